@@ -1,0 +1,11 @@
+/**
+ * base: the words that every room shares. Keys, places, diagnostics, order.
+ * Guarantees: no state, no input or output. Refuses: anything that only one room needs.
+ */
+export { assertNever } from './assert-never.ts'
+export type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
+export { fingerprint } from './fingerprint.ts'
+export type { PhaseKey, TaskKey } from './keys.ts'
+export { byCodePoint } from './order.ts'
+export type { Position, Range } from './range.ts'
+export { applySplices, type Splice } from './splice.ts'

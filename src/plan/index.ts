@@ -1,0 +1,21 @@
+/**
+ * plan: markdown in, byte edits out.
+ * Guarantees: reading never throws and never guesses; positions are the file's own bytes; an edit changes a mark and nothing else.
+ * Refuses: to know GitHub, issues, or what happened before.
+ */
+export type {
+  Attributes,
+  Dependency,
+  DependencyStatement,
+  Mark,
+  MarkWords,
+  ParseResult,
+  Phase,
+  Plan,
+  PlanFile,
+  PlanSettings,
+  Step,
+  Task,
+  TaskMark,
+  TaskState,
+} from './plan.ts'

@@ -1,0 +1,115 @@
+import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
+
+/** A file of the repository as it is: nothing decoded, nothing normalised. */
+export interface PlanFile {
+  /** Path in the repository, with `/`. */
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/** What reading a plan document gives. Reading never throws: what is wrong with the text is in `diagnostics`. */
+export interface ParseResult {
+  readonly plan: Plan
+  /** By place in the file, then code. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** One plan document, understood. Everything is in document order; titles are repaired plain text. */
+export interface Plan {
+  readonly path: string
+  readonly title: string
+  readonly phases: readonly Phase[]
+  readonly tasks: readonly Task[]
+  /** What the document's front matter says about itself. */
+  readonly settings: PlanSettings
+}
+
+export interface PlanSettings {
+  /** False when the front matter says `milepost: false`: the document is not to be tracked. */
+  readonly tracked: boolean
+}
+
+export interface Phase {
+  readonly key: PhaseKey
+  /** The heading as plain text, repaired; the document's title for the implicit phase. */
+  readonly title: string
+  /** 1-based line of the heading; 1 for the implicit phase. */
+  readonly line: number
+  /** True for the one phase of a plan without phases: it gets no milestone. */
+  readonly implicit: boolean
+  /** What is stated for the phase, by itself or by a phase that blocks it. */
+  readonly dependencies: readonly DependencyStatement[]
+  /** The phase's goal or introduction, as markdown; empty if there is none. */
+  readonly goal: string
+  /** Exit, success and acceptance criteria and definitions of done, as markdown; empty if there are none. */
+  readonly criteria: string
+  /** `Owner`, `Priority`, `Duration`, ... as written. */
+  readonly attributes: Attributes
+}
+
+export interface Task {
+  readonly key: TaskKey
+  /** The id as written, or null. */
+  readonly id: string | null
+  /** Plain text, without ids, marks, trailing status, priority or estimate. Never empty. */
+  readonly title: string
+  /** 1-based line where the heading, list item or table row starts. */
+  readonly line: number
+  readonly phase: PhaseKey
+  /** Heading of the division inside the phase, or null. */
+  readonly group: string | null
+  /** What the plan says; `todo` when it says nothing. */
+  readonly state: TaskState
+  /** Where the state is shown, and so where it can be changed. */
+  readonly mark: TaskMark
+  /** What the task itself states: null if it states nothing (its phase's gate holds it), empty if it states `None`. */
+  readonly dependencies: readonly DependencyStatement[] | null
+  readonly steps: readonly Step[]
+  readonly attributes: Attributes
+  /** The remaining text as markdown, repaired, code fences intact; empty if there is none. */
+  readonly description: string
+}
+
+export type TaskState = 'todo' | 'in-progress' | 'done' | 'dropped'
+
+/** `own`: a mark of the task's own; `steps`: its steps are its mark; `none`: the plan does not say (unstated). */
+export type TaskMark = { readonly kind: 'own'; readonly mark: Mark } | { readonly kind: 'steps' } | { readonly kind: 'none' }
+
+/**
+ * A mark in the file. `at` covers exactly the bytes that an edit replaces: for a checkbox the one character between the brackets,
+ * for a status word the words themselves.
+ */
+export type Mark =
+  | { readonly kind: 'checkbox'; readonly at: Range; readonly written: string; readonly words: MarkWords }
+  | { readonly kind: 'status'; readonly at: Range; readonly written: string; readonly words: MarkWords }
+
+/** How this document writes each state at such a mark; null where it has no way to say it. */
+export interface MarkWords {
+  readonly open: string | null
+  readonly done: string | null
+  readonly dropped: string | null
+}
+
+/** A checkbox below a task. */
+export interface Step {
+  readonly title: string
+  readonly done: boolean
+  readonly line: number
+  readonly mark: Mark
+}
+
+/** One item of a dependency statement, as the plan writes it: `1.1-1.7`, `Phase 3`, `all previous phases`. */
+export interface DependencyStatement {
+  /** Short, normalised, good for a label: `1.2`, `1.1-1.7`, `phase-3`, `all-previous`, `#12`. */
+  readonly label: string
+  /** What it names, ranges expanded in document order. Never empty: what names nothing is a diagnostic. */
+  readonly targets: readonly Dependency[]
+}
+
+export type Dependency =
+  | { readonly kind: 'task'; readonly key: TaskKey }
+  | { readonly kind: 'phase'; readonly key: PhaseKey }
+  | { readonly kind: 'issue'; readonly number: number }
+
+/** Columns and `**Key:** value` lines as written, in document order. */
+export type Attributes = Readonly<Record<string, string>>
