@@ -73,7 +73,8 @@ export interface Task {
 export type TaskState = 'todo' | 'in-progress' | 'done' | 'dropped'
 
 /** `own`: a mark of the task's own; `steps`: its steps are its mark; `none`: the plan does not say (unstated). */
-export type TaskMark = { readonly kind: 'own'; readonly mark: Mark } | { readonly kind: 'steps' } | { readonly kind: 'none' }
+export type TaskMark =
+  { readonly kind: 'own'; readonly mark: Mark } | { readonly kind: 'steps' } | { readonly kind: 'none' }
 
 /**
  * A mark in the file. `at` covers exactly the bytes that an edit replaces: for a checkbox the one character between the brackets,

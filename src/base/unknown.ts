@@ -1,0 +1,13 @@
+/**
+ * A read that may be cut: an aborted page, a truncated tree, partial data. Unknown never becomes create, close or delete;
+ * whoever receives it looks again later.
+ */
+export interface Unknown {
+  readonly kind: 'unknown'
+  /** What was being read and why it can't be trusted, for the log. */
+  readonly why: string
+}
+
+export function unknown(why: string): Unknown {
+  return { kind: 'unknown', why }
+}

@@ -1,0 +1,45 @@
+import type { RepositoryRef, Unknown } from '../base/index.ts'
+import type { ObservedState, Write, Written } from '../sync/index.ts'
+import type { GitHubError } from './github-error.ts'
+
+/** GitHub in our words. The only way in which the rest of Milepost reads or changes it. */
+export interface Gateway {
+  /**
+   * Looks at everything that is managed in a repository. With `since` (the state of an earlier look and when it was made), only issues
+   * updated at or after that time are fetched and merged into it; labels, milestones, pins and the head are always read.
+   * Throws GitHubError; a read that may be cut is Unknown.
+   */
+  look(repository: RepositoryRef, since?: EarlierLook): Promise<ObservedState | Unknown>
+  /** All files at a commit. */
+  listFiles(repository: RepositoryRef, commit: string): Promise<readonly RepositoryFile[] | Unknown>
+  /** The bytes of a file by its blob id. */
+  readFile(repository: RepositoryRef, blob: string): Promise<Uint8Array | Unknown>
+  /**
+   * Carries out writes in order, batched into as few requests as the kinds allow (`commit` and milestones are requests of their own),
+   * and yields each one's outcome as it becomes known. Every write is attempted once, never repeated; a failed one does not stop the rest,
+   * but after a rate limit or an unknown outcome of a whole request the remaining ones are yielded as `not-attempted`.
+   */
+  write(repository: RepositoryRef, writes: readonly Write[]): AsyncIterable<WriteOutcome>
+  /** The installation's repositories. */
+  listRepositories(installation: number): Promise<readonly RepositoryRef[]>
+}
+
+export interface EarlierLook {
+  readonly state: ObservedState
+  /** ISO time, already moved back by the overlap. */
+  readonly at: string
+}
+
+export interface RepositoryFile {
+  readonly path: string
+  /** Blob id: changes exactly when the content does. */
+  readonly blob: string
+  /** Bytes. */
+  readonly size: number
+}
+
+/** `index` counts from 0 in the list of writes that was given. */
+export type WriteOutcome =
+  | { readonly kind: 'done'; readonly index: number; readonly written: Written }
+  | { readonly kind: 'failed'; readonly index: number; readonly error: GitHubError }
+  | { readonly kind: 'not-attempted'; readonly index: number }

@@ -1,0 +1,7 @@
+/**
+ * github: the only room that talks to GitHub. Reads a repository's managed state, runs writes in aliased batches, paces.
+ * Guarantees: a write is sent once; every failure has a kind; a read that may be cut is Unknown; no token leaves this room.
+ * Refuses: to decide what should change.
+ */
+export type { EarlierLook, Gateway, RepositoryFile, WriteOutcome } from './gateway.ts'
+export { GitHubError, type GitHubErrorKind } from './github-error.ts'

@@ -1,0 +1,6 @@
+/**
+ * queue: requests, stored until they are done; one at a time per repository.
+ * Guarantees: nothing accepted is forgotten while the store lives; two requests of one repository never run at once.
+ * Refuses: payloads; a request only names.
+ */
+export type { LookRequest, Queue, WorkResult } from './queue.ts'

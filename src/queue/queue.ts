@@ -1,0 +1,30 @@
+import type { RepositoryRef } from '../base/index.ts'
+
+/** A request only names what to look at again; what to do is decided when it runs. */
+export interface LookRequest {
+  readonly kind: 'look'
+  readonly repository: RepositoryRef
+  /** `full` reads everything again; `since` what changed since the last look. */
+  readonly depth: 'full' | 'since'
+}
+
+/** What the worker says of a request that it ran. */
+export type WorkResult =
+  | { readonly kind: 'finished' }
+  /** Run it again, not before this time. */
+  | { readonly kind: 'again'; readonly notBefore: Date; readonly request: LookRequest }
+
+/** Durable requests, one at a time per repository. */
+export interface Queue {
+  /**
+   * Stores a request and resolves once it is stored. A request for a repository that already has one waiting coalesces with it:
+   * the deeper depth and the earlier time win. While one runs, one more may wait.
+   */
+  enqueue(request: LookRequest, notBefore?: Date): Promise<void>
+  /** Starts working. A handler that throws is tried again with growing pauses. */
+  work(handler: (request: LookRequest) => Promise<WorkResult>): void
+  /** Resolves when nothing is running or due now. */
+  idle(): Promise<void>
+  /** Stops taking requests and resolves when the running ones have ended. */
+  stop(): Promise<void>
+}

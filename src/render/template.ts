@@ -1,0 +1,39 @@
+import { assertNever, type PhaseKey, type TaskKey } from '../base/index.ts'
+
+/** Text with places for numbers that GitHub gives out only when things are created. */
+export type Template = readonly TemplatePart[]
+
+export type TemplatePart =
+  | string
+  /** Becomes `#12`, or `otherwise` while the task has no issue. */
+  | { readonly kind: 'issue'; readonly task: TaskKey; readonly otherwise: string }
+  /** Becomes a link to the milestone, or the title alone while the phase has none. */
+  | { readonly kind: 'milestone'; readonly phase: PhaseKey; readonly title: string }
+
+/** The numbers known so far. */
+export interface Numbers {
+  readonly issueOf: (task: TaskKey) => number | undefined
+  /** URL of the phase's milestone page. */
+  readonly milestoneUrlOf: (phase: PhaseKey) => string | undefined
+}
+
+/** Fills in the numbers known so far; places without one show their words. */
+export function fillTemplate(template: Template, numbers: Numbers): string {
+  return template.map(part => fillPart(part, numbers)).join('')
+}
+
+function fillPart(part: TemplatePart, numbers: Numbers): string {
+  if (typeof part === 'string') return part
+  switch (part.kind) {
+    case 'issue': {
+      const number = numbers.issueOf(part.task)
+      return number === undefined ? part.otherwise : `#${number}`
+    }
+    case 'milestone': {
+      const url = numbers.milestoneUrlOf(part.phase)
+      return url === undefined ? part.title : `[${part.title}](${url})`
+    }
+    default:
+      return assertNever(part)
+  }
+}

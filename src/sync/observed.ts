@@ -1,0 +1,62 @@
+/** What GitHub looks like now, as far as Milepost manages it: one trusted, uncut read. */
+export interface ObservedState {
+  readonly repository: ObservedRepository
+  readonly labels: readonly ObservedLabel[]
+  readonly milestones: readonly ObservedMilestone[]
+  /** Every issue of the repository (never pull requests), by number. Bodies only of issues that the app wrote. */
+  readonly issues: readonly ObservedIssue[]
+  /** Numbers of the pinned issues. */
+  readonly pinned: readonly number[]
+}
+
+export interface ObservedRepository {
+  /** Database id; markers carry it. */
+  readonly id: number
+  readonly owner: string
+  readonly name: string
+  /** Web address, without a slash at the end. */
+  readonly url: string
+  readonly defaultBranch: string
+  /** Commit id of the default branch's head; null in an empty repository. */
+  readonly head: string | null
+  readonly archived: boolean
+  readonly issuesEnabled: boolean
+}
+
+export interface ObservedLabel {
+  /** Node id. */
+  readonly id: string
+  readonly name: string
+  /** Six hex digits. */
+  readonly color: string
+  readonly description: string
+}
+
+export interface ObservedMilestone {
+  /** Node id. */
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly description: string
+  readonly state: 'open' | 'closed'
+  /** Created by the app itself. */
+  readonly ours: boolean
+}
+
+export interface ObservedIssue {
+  /** Node id. */
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  /** Empty for issues that the app did not write. */
+  readonly body: string
+  readonly state: 'open' | 'done' | 'dropped'
+  readonly labels: readonly string[]
+  /** Number of its milestone. */
+  readonly milestone: number | null
+  /** Written by the app itself (by bot user id, never by login). */
+  readonly ours: boolean
+  /** ISO times, as GitHub gives them. */
+  readonly updatedAt: string
+  readonly closedAt: string | null
+}

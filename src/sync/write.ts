@@ -1,0 +1,58 @@
+/**
+ * One call to GitHub, ready to be sent: ids instead of names, text instead of templates.
+ * `prepare` makes writes of operations just before they are sent; the gateway knows nothing else.
+ */
+export type Write =
+  | { readonly kind: 'create-label'; readonly name: string; readonly color: string; readonly description: string }
+  | { readonly kind: 'update-label'; readonly id: string; readonly color: string; readonly description: string }
+  | { readonly kind: 'delete-label'; readonly id: string }
+  | { readonly kind: 'create-milestone'; readonly title: string; readonly description: string }
+  | {
+      readonly kind: 'update-milestone'
+      readonly number: number
+      readonly title?: string
+      readonly description?: string
+      readonly state?: 'open' | 'closed'
+    }
+  | {
+      readonly kind: 'create-issue'
+      readonly title: string
+      readonly body: string
+      readonly labelIds: readonly string[]
+      readonly milestoneId: string | null
+    }
+  | {
+      readonly kind: 'update-issue'
+      readonly id: string
+      readonly title?: string
+      readonly body?: string
+      /** null takes the issue out of its milestone. */
+      readonly milestoneId?: string | null
+    }
+  | { readonly kind: 'close-issue'; readonly id: string; readonly reason: 'completed' | 'not-planned' }
+  | { readonly kind: 'reopen-issue'; readonly id: string }
+  | { readonly kind: 'add-labels'; readonly id: string; readonly labelIds: readonly string[] }
+  | { readonly kind: 'remove-labels'; readonly id: string; readonly labelIds: readonly string[] }
+  | { readonly kind: 'add-comment'; readonly id: string; readonly body: string }
+  | { readonly kind: 'pin-issue'; readonly id: string }
+  | { readonly kind: 'unpin-issue'; readonly id: string }
+  | {
+      readonly kind: 'commit'
+      readonly branch: string
+      readonly expectedHead: string
+      readonly message: string
+      readonly files: readonly CommitFile[]
+    }
+
+export interface CommitFile {
+  readonly path: string
+  readonly bytes: Uint8Array
+}
+
+/** What GitHub says it made or changed; what the next decision needs to know of it. */
+export type Written =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'label'; readonly id: string }
+  | { readonly kind: 'milestone'; readonly id: string; readonly number: number }
+  | { readonly kind: 'issue'; readonly id: string; readonly number: number; readonly updatedAt: string }
+  | { readonly kind: 'commit'; readonly head: string }
