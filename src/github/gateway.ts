@@ -4,6 +4,8 @@ import type { GitHubError } from './github-error.ts'
 
 /** GitHub in our words. The only way in which the rest of Milepost reads or changes it. */
 export interface Gateway {
+  /** How many issues one request creates under the pace in force; bodies naming earlier issues are filled in just before each. */
+  readonly creationsPerRequest: number
   /**
    * Looks at everything that is managed in a repository. With `since` (the state of an earlier look and when it was made), only issues
    * updated at or after that time are fetched and merged into it; labels, milestones, pins and the head are always read.
