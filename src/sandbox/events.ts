@@ -1,0 +1,109 @@
+import type { Account, CheckRun, Comment, Installation, Issue, Label, Milestone, Repository } from './model.ts'
+import type { Commit } from './git/objects.ts'
+
+/** Something that happened: what GitHub would send a webhook about, before it is put into GitHub's words. */
+export type WorldEvent = WorldChange & {
+  /** Who did it. */
+  readonly sender: Account
+}
+
+export type WorldChange =
+  | IssueChange
+  | RepositoryChange
+  | PushChange
+  | {
+      readonly event: 'issue_comment'
+      readonly action: 'created' | 'edited' | 'deleted'
+      readonly repository: Repository
+      readonly issue: Issue
+      readonly comment: Comment
+      readonly before?: Comment
+    }
+  | {
+      readonly event: 'label'
+      readonly action: 'created' | 'edited' | 'deleted'
+      readonly repository: Repository
+      readonly label: Label
+      readonly before?: Label
+    }
+  | {
+      readonly event: 'milestone'
+      readonly action: 'created' | 'edited' | 'closed' | 'opened' | 'deleted'
+      readonly repository: Repository
+      readonly milestone: Milestone
+      readonly before?: Milestone
+    }
+  | {
+      readonly event: 'check_run'
+      readonly action: 'created' | 'completed' | 'rerequested' | 'requested_action'
+      readonly repository: Repository
+      readonly checkRun: CheckRun
+      /** The identifier of the button that was pressed. */
+      readonly requestedAction?: string
+    }
+  | {
+      readonly event: 'installation'
+      readonly action: 'created' | 'deleted' | 'suspend' | 'unsuspend'
+      readonly installation: Installation
+      readonly repositories: readonly Repository[]
+    }
+  | {
+      readonly event: 'installation_repositories'
+      readonly action: 'added' | 'removed'
+      readonly installation: Installation
+      readonly repositories: readonly Repository[]
+    }
+
+export interface IssueChange {
+  readonly event: 'issues'
+  readonly action:
+    | 'opened'
+    | 'edited'
+    | 'closed'
+    | 'reopened'
+    | 'labeled'
+    | 'unlabeled'
+    | 'milestoned'
+    | 'demilestoned'
+    | 'assigned'
+    | 'unassigned'
+    | 'pinned'
+    | 'unpinned'
+    | 'deleted'
+    | 'transferred'
+  readonly repository: Repository
+  readonly issue: Issue
+  /** How it was before an edit. */
+  readonly before?: Issue
+  readonly label?: Label
+  readonly milestone?: Milestone
+  readonly assignee?: Account
+  /** Where a transferred issue went. */
+  readonly transferredTo?: { readonly repository: Repository; readonly issue: Issue }
+}
+
+export interface RepositoryChange {
+  readonly event: 'repository'
+  readonly action: 'created' | 'renamed' | 'edited' | 'archived' | 'unarchived' | 'deleted'
+  readonly repository: Repository
+  readonly before?: Repository
+}
+
+export interface PushChange {
+  readonly event: 'push'
+  readonly repository: Repository
+  readonly branch: string
+  /** null: the branch is new. */
+  readonly before: string | null
+  /** null: the branch is gone. */
+  readonly after: string | null
+  readonly forced: boolean
+  readonly commits: readonly PushedCommit[]
+}
+
+export interface PushedCommit {
+  readonly commit: Commit
+  readonly added: readonly string[]
+  readonly modified: readonly string[]
+  readonly removed: readonly string[]
+}

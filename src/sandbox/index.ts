@@ -1,0 +1,9 @@
+/**
+ * sandbox: a local GitHub on loopback, for demos and tests; spoken to over HTTP only.
+ * Guarantees: follows GitHub's documented rules, sizes and refusals; git objects have git's ids; every change sends its webhook.
+ * Refuses: to know anything about Milepost.
+ */
+export type * from './model.ts'
+export type { WorldEvent } from './events.ts'
+export type { World } from './world.ts'
+export { Refusal } from './refusal.ts'
