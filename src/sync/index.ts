@@ -3,5 +3,13 @@
  * Guarantees: pure; same input, same operations; applying the operations leaves nothing to do; unknown is never read as missing.
  * Refuses: to write anything, to wait, to know Octokit.
  */
+export type { ComparedPlan, PlanInput } from './compare-plan.ts'
+export { decide, type Decision, type DecisionInput } from './decide.ts'
+export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedRepository, ObservedState } from './observed.ts'
+export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'
+export { prepare } from './prepare.ts'
+export type { StandingPlan } from './stand-still.ts'
+export { createWorld, type World } from './world.ts'
+export type { WriteBack } from './write-back.ts'
 export type { CommitFile, Write, Written } from './write.ts'

@@ -1,0 +1,96 @@
+import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait } from '../graph/index.ts'
+import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
+import type { PlanLink } from '../render/index.ts'
+import type { KnownProgress, KnownTask, Managed } from './managed.ts'
+import { matchTasks } from './match-tasks.ts'
+import type { ObservedState } from './observed.ts'
+import type { PlanId } from './operation.ts'
+import { compareTask, type TaskStatus } from './task-state.ts'
+import { claimUnmarked } from './unmarked.ts'
+
+/** A plan document as read from the repository at a commit. */
+export interface PlanInput {
+  readonly file: PlanFile
+  /** Blob id of the file. */
+  readonly blob: string
+  readonly parse: ParseResult
+}
+
+/** A plan held against GitHub: which issue each task has, what holds now, and what follows from it. */
+export interface ComparedPlan {
+  readonly id: PlanId
+  readonly input: PlanInput
+  readonly plan: Plan
+  readonly phases: ReadonlyMap<PhaseKey, Phase>
+  readonly graph: PlanGraph
+  readonly diagnostics: readonly Diagnostic[]
+  readonly statuses: ReadonlyMap<TaskKey, TaskStatus>
+  /** Issues whose task left the plan. */
+  readonly left: readonly KnownTask[]
+  readonly progress: KnownProgress | null
+  /** What each open task still waits for; tasks that can be worked on have an empty list. */
+  readonly waiting: ReadonlyMap<TaskKey, readonly Wait[]>
+  readonly criticalPath: readonly TaskKey[]
+  /** The plan at the commit in which its text was first seen as it is. */
+  readonly source: Omit<PlanLink, 'line'>
+}
+
+/** What a plan is held against. */
+export interface Surroundings {
+  readonly observed: ObservedState
+  readonly managed: Managed
+  readonly config: Config
+}
+
+export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings): ComparedPlan {
+  const { plan, diagnostics } = input.parse
+  const known = claimUnmarked(plan, id, around)
+  const match = matchTasks(plan.tasks, known)
+  const statuses = new Map(plan.tasks.map(task => [task.key, compareTask(task, match.issueOf.get(task.key) ?? null)]))
+  const graph = buildGraph(plan, { phaseGates: around.config.phaseGates })
+  const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
+  const progress = around.managed.progress.get(id) ?? null
+  return {
+    id,
+    input,
+    plan,
+    phases: new Map(plan.phases.map(phase => [phase.key, phase])),
+    graph,
+    diagnostics: [...diagnostics, ...graph.diagnostics],
+    statuses,
+    left: match.left,
+    progress,
+    waiting: readiness(plan, graph, resolved),
+    criticalPath: criticalPath(plan, graph, resolved),
+    source: sourceOf(input, progress, around.observed),
+  }
+}
+
+/** The tasks of a compared plan with their status, in plan order. */
+export function statusesInOrder(compared: ComparedPlan): readonly TaskStatus[] {
+  return [...compared.statuses.values()]
+}
+
+/** The phase of a task. Every task has one: the parser sees to it. */
+export function phaseOf(compared: ComparedPlan, task: Task): Phase | undefined {
+  return compared.phases.get(task.phase)
+}
+
+function resolvedTasks(statuses: ReadonlyMap<TaskKey, TaskStatus>): ReadonlySet<TaskKey> {
+  return new Set([...statuses].filter(([, status]) => status.state !== 'open').map(([key]) => key))
+}
+
+/** A number that is no open issue of this repository blocks nobody: nothing could ever resolve it. */
+function resolvedIssues(graph: PlanGraph, observed: ObservedState): ReadonlySet<number> {
+  const open = new Set(observed.issues.filter(issue => issue.state === 'open').map(issue => issue.number))
+  const named = [...graph.waitsFor.values()].flat().flatMap(wait => (wait.kind === 'issue' ? [wait.number] : []))
+  return new Set(named.filter(number => !open.has(number)))
+}
+
+function sourceOf(input: PlanInput, progress: KnownProgress | null, observed: ObservedState): ComparedPlan['source'] {
+  const unchanged = progress !== null && progress.marker.blob === input.blob && progress.marker.path === input.file.path
+  const commit = unchanged ? progress.marker.commit : (observed.repository.head ?? '')
+  return { repositoryUrl: observed.repository.url, commit, path: input.file.path }
+}

@@ -1,0 +1,129 @@
+import type { PhaseKey } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import { comparePlan, type ComparedPlan, type PlanInput, type Surroundings } from './compare-plan.ts'
+import { desiredPlan, type DesiredPlan } from './desired.ts'
+import { diffPlan } from './diff-plan.ts'
+import { guardPlan, type Holds } from './guard.ts'
+import { identifyPlans } from './identify-plans.ts'
+import { diffLabels, labelRules } from './labels.ts'
+import { knownPaths, readManaged } from './managed.ts'
+import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
+import { numbersOf, type NumberSource } from './numbers.ts'
+import type { ObservedState } from './observed.ts'
+import type { Operation, PlanId } from './operation.ts'
+import { standStill, type StandingPlan } from './stand-still.ts'
+import type { DesiredLabel } from './task-labels.ts'
+import { writeBackOf, type WriteBack } from './write-back.ts'
+
+/** Everything that a decision is made of. */
+export interface DecisionInput {
+  readonly observed: ObservedState
+  /** The tracked plans that could be read, by path. */
+  readonly plans: readonly PlanInput[]
+  /** Plans of which nothing is changed now, and why: their text is unknown, gone, or no longer tracked. */
+  readonly standing: readonly StandingPlan[]
+  /** Every file of the repository, to tell a plan that moved from one that was copied. */
+  readonly paths: ReadonlySet<string>
+  readonly config: Config
+  /** What people should know of this run: what keeps failing and in whose words. */
+  readonly notices: readonly string[]
+}
+
+/** What should be done, as plain data. */
+export interface Decision {
+  readonly operations: readonly Operation[]
+  /** What the plan files have to learn first; null if nothing. */
+  readonly writeBack: WriteBack | null
+  readonly plans: readonly ComparedPlan[]
+  /** Where texts get their numbers from while the operations are applied. */
+  readonly numbers: NumberSource
+}
+
+/** Compares the plans with GitHub and says what moves GitHub, and the plan files, towards each other. Pure: same input, same decision. */
+export function decide(input: DecisionInput): Decision {
+  const { observed, config } = input
+  const around: Surroundings = { observed, managed: readManaged(observed), config }
+  const plans = compareAll(input, around)
+  const milestones = matchMilestones(plans, around)
+  const holds = new Map(plans.map(compared => [compared.id, guardPlan(compared)]))
+  const desired = plans.map(compared => desire(compared, { input, milestones, holds }))
+  const labels = labelRules(observed, config)
+  const known: NumberSource = { observed, plans, milestones }
+  const operations = desired.flatMap(one => {
+    const numbers = numbersOf(one.compared.id, known)
+    return diffPlan(one, { observed, config, labels, numbers }, holds.get(one.compared.id) ?? nothingHeld)
+  })
+  return {
+    operations: [
+      ...diffLabels(desired.flatMap(labelsOf), observed, config),
+      ...inStages(operations),
+      ...standStill([...input.standing, ...unseen(plans, input, around)], around),
+    ],
+    writeBack: writeBackOf(plans, config),
+    plans,
+    numbers: known,
+  }
+}
+
+const nothingHeld: Holds = { creations: false, removals: false, notices: [] }
+
+function compareAll(input: DecisionInput, around: Surroundings): readonly ComparedPlan[] {
+  const recognisable = input.plans.map(({ parse }) => ({
+    path: parse.plan.path,
+    titles: parse.plan.tasks.map(task => task.title),
+  }))
+  const ids = identifyPlans(recognisable, around.managed, { id: input.observed.repository.id, paths: input.paths })
+  return input.plans.flatMap(plan => {
+    const id = ids.get(plan.file.path)
+    return id === undefined ? [] : [comparePlan(id, plan, around)]
+  })
+}
+
+/** Known plans that are not among those read now. Nothing of theirs is touched; their progress issue says why. */
+function unseen(plans: readonly ComparedPlan[], input: DecisionInput, around: Surroundings): readonly StandingPlan[] {
+  const seen = new Set(plans.map(compared => compared.id))
+  const explained = new Set(input.standing.map(one => one.path))
+  if (explained.has(null)) return []
+  const branch = input.observed.repository.defaultBranch
+  return [...knownPaths(around.managed)]
+    .filter(([id, path]) => !seen.has(id) && !explained.has(path))
+    .map(([, path]) => ({ path, why: [input.paths.has(path) ? notTracked : missing(path, branch)] }))
+}
+
+const notTracked =
+  'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so. Its issues are left as they are.'
+
+function missing(path: string, branch: string): string {
+  return `The plan file ${path} is not on the branch ${branch}. Its issues are left as they are until it is back.`
+}
+
+interface Shared {
+  readonly input: DecisionInput
+  readonly milestones: ReadonlyMap<PlanId, ReadonlyMap<PhaseKey, MilestoneChoice>>
+  readonly holds: ReadonlyMap<PlanId, Holds>
+}
+
+function desire(compared: ComparedPlan, { input, milestones, holds }: Shared): DesiredPlan {
+  return desiredPlan(compared, {
+    config: input.config,
+    repository: input.observed.repository,
+    pinned: input.observed.pinned,
+    milestones: milestones.get(compared.id) ?? new Map(),
+    holds: holds.get(compared.id) ?? nothingHeld,
+    notices: input.notices,
+  })
+}
+
+function labelsOf(plan: DesiredPlan): readonly DesiredLabel[] {
+  return [...plan.issues, ...(plan.progress === null ? [] : [plan.progress])].flatMap(issue => issue.labels)
+}
+
+/** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist. */
+function inStages(operations: readonly Operation[]): readonly Operation[] {
+  const stageOf = (operation: Operation): number => {
+    if (operation.kind === 'create-milestone' || operation.kind === 'update-milestone') return 0
+    if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 1 : 2
+    return 3
+  }
+  return operations.toSorted((left, right) => stageOf(left) - stageOf(right))
+}

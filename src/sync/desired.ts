@@ -1,0 +1,175 @@
+import type { PhaseKey } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import { renderMilestone, renderProgress, renderTask, type Template } from '../render/index.ts'
+import { composeBody, splitBody } from './body.ts'
+import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { Holds } from './guard.ts'
+import type { ProgressMarker, SharedState, TaskMarker } from './marker.ts'
+import type { MilestoneChoice } from './match-milestones.ts'
+import type { ObservedIssue, ObservedRepository } from './observed.ts'
+import type { Subject } from './operation.ts'
+import { milestoneView, progressView, taskView } from './plan-views.ts'
+import { progressPage } from './progress-page.ts'
+import { taskLabels, type DesiredLabel } from './task-labels.ts'
+import type { TaskStatus } from './task-state.ts'
+import { issueTitle } from './unmarked.ts'
+
+/** An issue as it has to be. */
+export interface DesiredIssue {
+  readonly subject: Subject
+  /** The issue as it is; null if there is none yet. */
+  readonly observed: ObservedIssue | null
+  readonly title: string
+  readonly body: Template
+  readonly labels: readonly DesiredLabel[]
+  /** Title of its milestone. */
+  readonly milestone: string | null
+  readonly state: SharedState
+}
+
+/** A milestone as it has to be. */
+export interface DesiredMilestone {
+  readonly phase: PhaseKey
+  readonly choice: MilestoneChoice
+  readonly description: Template
+  readonly state: 'open' | 'closed'
+}
+
+/** What one plan asks of GitHub. */
+export interface DesiredPlan {
+  readonly compared: ComparedPlan
+  readonly milestones: readonly DesiredMilestone[]
+  readonly issues: readonly DesiredIssue[]
+  readonly progress: DesiredIssue | null
+}
+
+export interface DesiredContext {
+  readonly config: Config
+  readonly repository: ObservedRepository
+  /** Numbers of the pinned issues. */
+  readonly pinned: readonly number[]
+  readonly milestones: ReadonlyMap<PhaseKey, MilestoneChoice>
+  readonly holds: Holds
+  readonly notices: readonly string[]
+}
+
+export function desiredPlan(compared: ComparedPlan, context: DesiredContext): DesiredPlan {
+  const statuses = statusesInOrder(compared).filter(status => isWanted(status, context))
+  return {
+    compared,
+    milestones: desiredMilestones(compared, statuses, context),
+    issues: statuses.map(status => desiredIssue(status, compared, context)),
+    progress: desiredProgress(compared, context),
+  }
+}
+
+/** A task that is already resolved when it is first seen gets no issue, unless the config asks for it. */
+function isWanted(status: TaskStatus, { config, holds }: DesiredContext): boolean {
+  if (status.known !== null) return true
+  return !holds.creations && (status.state === 'open' || config.doneTasks === 'create')
+}
+
+function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
+  const observed = status.known?.issue ?? null
+  return {
+    subject: { kind: 'task', plan: compared.id, task: status.task.key },
+    observed,
+    title: issueTitle(status.task),
+    body: composeBody(
+      taskMarker(status, compared, context),
+      renderTask(taskView(status, compared)),
+      wordsAround(observed),
+    ),
+    labels: taskLabels(status, compared, context.config),
+    milestone: context.milestones.get(status.task.phase)?.title ?? null,
+    state: status.state,
+  }
+}
+
+function taskMarker(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): TaskMarker {
+  const { task, baseline } = status
+  return {
+    kind: 'task',
+    repo: context.repository.id,
+    plan: compared.id,
+    path: compared.plan.path,
+    key: task.key,
+    id: task.id,
+    title: task.title,
+    phase: task.phase,
+    state: baseline.state,
+    steps: baseline.steps,
+    ticked: baseline.ticked,
+    removed: false,
+  }
+}
+
+/** A phase without any issue has no milestone; one whose tasks are all resolved is closed. */
+function desiredMilestones(
+  compared: ComparedPlan,
+  statuses: readonly TaskStatus[],
+  context: DesiredContext,
+): readonly DesiredMilestone[] {
+  const used = new Set(statuses.map(status => status.task.phase))
+  const all = statusesInOrder(compared)
+  const open = new Set(all.filter(status => status.state === 'open').map(status => status.task.phase))
+  return compared.plan.phases.flatMap(phase => {
+    const choice = context.milestones.get(phase.key)
+    if (choice === undefined || !used.has(phase.key)) return []
+    const description = renderMilestone(milestoneView(phase, compared))
+    const marker = {
+      kind: 'milestone',
+      repo: context.repository.id,
+      plan: compared.id,
+      phase: phase.key,
+      title: phase.title,
+    } as const
+    return {
+      phase: phase.key,
+      choice,
+      description: composeBody(marker, description, { before: '', after: '' }),
+      state: open.has(phase.key) ? ('open' as const) : ('closed' as const),
+    }
+  })
+}
+
+function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
+  const { config, holds } = context
+  const observed = compared.progress?.issue ?? null
+  if (!config.progress || compared.plan.tasks.length === 0) return null
+  const isFinished = statusesInOrder(compared).every(status => status.state !== 'open')
+  if (observed === null && isFinished) return null
+  const page = renderProgress(progressView(compared, [...context.notices, ...holds.notices]))
+  return {
+    subject: { kind: 'progress', plan: compared.id },
+    observed,
+    title: progressTitle(compared),
+    body: composeBody(progressMarker(compared, context), progressPage([], page), wordsAround(observed)),
+    labels: [{ name: config.labels.managed, kind: 'managed' }],
+    milestone: null,
+    state: isFinished ? 'done' : 'open',
+  }
+}
+
+/** What a plan's progress issue is called. */
+export function progressTitle(compared: Pick<ComparedPlan, 'plan'>): string {
+  return issueTitle({ id: null, title: `Progress: ${compared.plan.title}` })
+}
+
+function progressMarker(compared: ComparedPlan, context: DesiredContext): ProgressMarker {
+  const { marker, issue } = compared.progress ?? {}
+  return {
+    kind: 'progress',
+    repo: context.repository.id,
+    plan: compared.id,
+    path: compared.plan.path,
+    blob: compared.input.blob,
+    commit: compared.source.commit,
+    // Once seen pinned it stays noted, so that an issue that a person unpins is not pinned again.
+    pinned: marker?.pinned === true || (issue !== undefined && context.pinned.includes(issue.number)),
+  }
+}
+
+function wordsAround(observed: ObservedIssue | null): { readonly before: string; readonly after: string } {
+  return observed === null ? { before: '', after: '\n' } : splitBody(observed.body)
+}

@@ -1,0 +1,93 @@
+import { assertNever, byCodePoint } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import type { ObservedLabel, ObservedState } from './observed.ts'
+import type { Operation } from './operation.ts'
+import type { DesiredLabel, LabelKind } from './task-labels.ts'
+
+/** Which labels are ours, and how the repository spells them. */
+export interface LabelRules {
+  /** Whether Milepost may take a label off an issue of its own: it keeps that label itself. */
+  readonly isOurs: (name: string) => boolean
+  /** Names as the repository spells them: GitHub tells labels apart without regard to case. One of each. */
+  readonly spell: (names: readonly string[]) => readonly string[]
+}
+
+/** Ours is a label whose description ends so; only such a label is changed or deleted. */
+const signature = '· Milepost'
+
+export function labelRules(observed: ObservedState, config: Config): LabelRules {
+  const known = new Map(observed.labels.map(label => [label.name.toLowerCase(), label]))
+  const kept = new Set(
+    [config.labels.blocked, config.labels.unblocked, config.labels.managed].map(name => name.toLowerCase()),
+  )
+  const first = new Map<string, string>()
+  const spelling = (name: string): string => {
+    const lower = name.toLowerCase()
+    const spelled = known.get(lower)?.name ?? first.get(lower) ?? name
+    first.set(lower, spelled)
+    return spelled
+  }
+  return {
+    isOurs: name => kept.has(name.toLowerCase()) || isSigned(known.get(name.toLowerCase())),
+    spell: names => [...new Set(names.map(spelling))],
+  }
+}
+
+/** Makes the labels that are needed, keeps the look of ours, and deletes those of ours that nothing uses any more. */
+export function diffLabels(
+  desired: readonly DesiredLabel[],
+  observed: ObservedState,
+  config: Config,
+): readonly Operation[] {
+  const wanted = new Map(desired.toReversed().map(label => [label.name.toLowerCase(), label]))
+  const known = new Map(observed.labels.map(label => [label.name.toLowerCase(), label]))
+  const ordered = [...wanted.values()].toSorted((left, right) => byCodePoint(left.name, right.name))
+  return [
+    ...ordered.flatMap(label => keepLabel(label, known.get(label.name.toLowerCase()), config)),
+    ...unused(wanted, observed),
+  ]
+}
+
+function keepLabel(label: DesiredLabel, known: ObservedLabel | undefined, config: Config): readonly Operation[] {
+  const look = { color: colourOf(label.kind, config), description: `${describe(label.kind)} ${signature}` }
+  if (known === undefined) return [{ kind: 'create-label', name: label.name, ...look }]
+  if (!isSigned(known) || (known.color.toLowerCase() === look.color && known.description === look.description))
+    return []
+  return [{ kind: 'update-label', name: known.name, ...look }]
+}
+
+function unused(wanted: ReadonlyMap<string, DesiredLabel>, observed: ObservedState): readonly Operation[] {
+  const used = new Set(observed.issues.flatMap(issue => issue.labels.map(name => name.toLowerCase())))
+  return observed.labels
+    .filter(label => isSigned(label) && !wanted.has(label.name.toLowerCase()) && !used.has(label.name.toLowerCase()))
+    .map(label => ({ kind: 'delete-label', name: label.name }))
+}
+
+function isSigned(label: ObservedLabel | undefined): boolean {
+  return label !== undefined && label.description.endsWith(signature)
+}
+
+function colourOf(kind: LabelKind, config: Config): string {
+  return kind === 'depends-on' ? config.labels.colours.dependsOn : config.labels.colours[kind]
+}
+
+function describe(kind: LabelKind): string {
+  switch (kind) {
+    case 'managed':
+      return 'Kept in step with a plan in this repository'
+    case 'blocked':
+      return 'Waits for something that is not resolved'
+    case 'unblocked':
+      return 'Can be worked on now'
+    case 'depends-on':
+      return 'Depends on this, as the plan writes it'
+    case 'priority':
+      return 'Priority, from the plan'
+    case 'owner':
+      return 'Owner, from the plan'
+    case 'risk':
+      return 'Risk, from the plan'
+    default:
+      return assertNever(kind)
+  }
+}

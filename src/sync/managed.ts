@@ -1,0 +1,72 @@
+import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
+import type { ObservedIssue, ObservedMilestone, ObservedState } from './observed.ts'
+import type { PlanId } from './operation.ts'
+
+/** What the markers say: which of the repository's things are ours, and whose. */
+export interface Managed {
+  readonly tasks: ReadonlyMap<PlanId, readonly KnownTask[]>
+  readonly progress: ReadonlyMap<PlanId, KnownProgress>
+  readonly milestones: readonly KnownMilestone[]
+  /** Issues that the app wrote whose marker is gone or damaged: found again by their title. */
+  readonly unmarked: readonly ObservedIssue[]
+}
+
+export interface KnownTask {
+  readonly issue: ObservedIssue
+  readonly marker: TaskMarker
+}
+
+export interface KnownProgress {
+  readonly issue: ObservedIssue
+  readonly marker: ProgressMarker
+}
+
+export interface KnownMilestone {
+  readonly milestone: ObservedMilestone
+  readonly marker: MilestoneMarker
+}
+
+/**
+ * Reads the markers of everything that the app itself wrote. A marker of another repository (a transferred issue) or on
+ * somebody else's issue does not count. Of two things with the same identity the older one counts.
+ */
+export function readManaged(observed: ObservedState): Managed {
+  const tasks = new Map<PlanId, KnownTask[]>()
+  const progress = new Map<PlanId, KnownProgress>()
+  const unmarked: ObservedIssue[] = []
+  for (const issue of observed.issues) {
+    if (!issue.ours) continue
+    const reading = decodeMarker(issue.body)
+    if (reading.kind !== 'marker') unmarked.push(issue)
+    else if (reading.marker.repo !== observed.repository.id) continue
+    else if (reading.marker.kind === 'task') append(tasks, reading.marker.plan, { issue, marker: reading.marker })
+    else if (reading.marker.kind === 'progress' && !progress.has(reading.marker.plan))
+      progress.set(reading.marker.plan, { issue, marker: reading.marker })
+  }
+  return { tasks, progress, milestones: readMilestones(observed), unmarked }
+}
+
+/** Paths under which the known plans were last seen. */
+export function knownPaths(managed: Managed): ReadonlyMap<PlanId, string> {
+  const paths = new Map<PlanId, string>()
+  for (const [plan, tasks] of managed.tasks) {
+    const last = tasks.at(-1)
+    if (last !== undefined) paths.set(plan, last.marker.path)
+  }
+  for (const [plan, { marker }] of managed.progress) paths.set(plan, marker.path)
+  return paths
+}
+
+function readMilestones(observed: ObservedState): readonly KnownMilestone[] {
+  return observed.milestones.flatMap(milestone => {
+    const reading = milestone.ours ? decodeMarker(milestone.description) : { kind: 'none' as const }
+    if (reading.kind !== 'marker' || reading.marker.kind !== 'milestone') return []
+    return reading.marker.repo === observed.repository.id ? [{ milestone, marker: reading.marker }] : []
+  })
+}
+
+function append<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,99 @@
+import type { PhaseKey } from '../base/index.ts'
+import type { Phase } from '../plan/index.ts'
+import { inertTitle } from '../render/index.ts'
+import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { KnownMilestone, Managed } from './managed.ts'
+import type { ObservedMilestone, ObservedState } from './observed.ts'
+
+/** Which milestone a phase has, or is to get. */
+export interface MilestoneChoice {
+  readonly title: string
+  /** The milestone as it is; null if there is none yet. */
+  readonly observed: ObservedMilestone | null
+}
+
+/**
+ * Finds each phase's milestone, after the tasks: by title, then by the phase that most of a milestone's issues belong to, then by key.
+ * A milestone of the same title that people made is used as it is.
+ */
+export function matchMilestones(
+  plans: readonly ComparedPlan[],
+  around: { readonly observed: ObservedState; readonly managed: Managed },
+): ReadonlyMap<string, ReadonlyMap<PhaseKey, MilestoneChoice>> {
+  const titles = milestoneTitles(plans)
+  const byTitle = new Map(around.observed.milestones.map(milestone => [milestone.title, milestone]))
+  return new Map(
+    plans.map(compared => {
+      const known = around.managed.milestones.filter(one => one.marker.plan === compared.id)
+      const found = matchKnown(compared, known)
+      const choices = compared.plan.phases.flatMap((phase): [PhaseKey, MilestoneChoice][] => {
+        const title = titles.get(titleKey(compared, phase))
+        if (title === undefined) return []
+        return [[phase.key, { title, observed: found.get(phase.key) ?? byTitle.get(title) ?? null }]]
+      })
+      return [compared.id, new Map(choices)]
+    }),
+  )
+}
+
+function matchKnown(
+  compared: ComparedPlan,
+  known: readonly KnownMilestone[],
+): ReadonlyMap<PhaseKey, ObservedMilestone> {
+  const found = new Map<PhaseKey, ObservedMilestone>()
+  const free = new Set(known)
+  const take = (phase: Phase, fits: (one: KnownMilestone) => boolean): void => {
+    if (found.has(phase.key)) return
+    const one = [...free].find(fits)
+    if (one === undefined) return
+    found.set(phase.key, one.milestone)
+    free.delete(one)
+  }
+  const phases = compared.plan.phases.filter(phase => !phase.implicit)
+  for (const phase of phases) take(phase, one => one.marker.title === phase.title && one.marker.phase === phase.key)
+  for (const phase of phases) take(phase, one => one.marker.title === phase.title)
+  const homes = homesOfIssues(compared)
+  for (const phase of phases) take(phase, one => homes.get(one.milestone.number) === phase.key)
+  for (const phase of phases) take(phase, one => one.marker.phase === phase.key)
+  return found
+}
+
+/** For each milestone, the phase that most of its issues belong to now. */
+function homesOfIssues(compared: ComparedPlan): ReadonlyMap<number, PhaseKey> {
+  const counts = new Map<number, Map<PhaseKey, number>>()
+  for (const { task, known } of statusesInOrder(compared)) {
+    const milestone = known?.issue.milestone ?? null
+    if (milestone === null) continue
+    const phases = counts.get(milestone) ?? new Map<PhaseKey, number>()
+    phases.set(task.phase, (phases.get(task.phase) ?? 0) + 1)
+    counts.set(milestone, phases)
+  }
+  return new Map(
+    [...counts].flatMap(([milestone, phases]) => {
+      const [most] = [...phases].toSorted((left, right) => right[1] - left[1])
+      return most === undefined ? [] : [[milestone, most[0]] as const]
+    }),
+  )
+}
+
+/** Titles are unique in a repository: one that several plans use gets the plan's name, one that a plan uses twice the phase's key. */
+function milestoneTitles(plans: readonly ComparedPlan[]): ReadonlyMap<string, string> {
+  const phases = plans.flatMap(compared =>
+    compared.plan.phases
+      .filter(phase => !phase.implicit)
+      .map(phase => ({ compared, phase, title: inertTitle(phase.title) })),
+  )
+  const usedBy = Map.groupBy(phases, one => one.title.toLowerCase())
+  const titled = phases.map(one => {
+    const same = usedBy.get(one.title.toLowerCase()) ?? []
+    const isShared = new Set(same.map(other => other.compared.id)).size > 1
+    const isTwice = same.filter(other => other.compared === one.compared).length > 1
+    const suffix = [isTwice ? one.phase.key : '', isShared ? one.compared.plan.title : ''].filter(part => part !== '')
+    return [titleKey(one.compared, one.phase), inertTitle([one.title, ...suffix].join(' · '))] as const
+  })
+  return new Map(titled)
+}
+
+function titleKey(compared: ComparedPlan, phase: Phase): string {
+  return JSON.stringify([compared.id, phase.key])
+}

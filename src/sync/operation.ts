@@ -1,0 +1,116 @@
+import { assertNever, type PhaseKey, type TaskKey } from '../base/index.ts'
+import type { Template } from '../render/index.ts'
+
+/** Opaque id of a plan, made at first sight and kept in every marker. */
+export type PlanId = string
+
+/** What an issue of ours is about. */
+export type Subject =
+  | { readonly kind: 'task'; readonly plan: PlanId; readonly task: TaskKey }
+  | { readonly kind: 'progress'; readonly plan: PlanId }
+
+/** A milestone that exists, or one that an earlier operation of this list creates: titles are unique in a repository. */
+export interface MilestoneTitle {
+  readonly title: string
+}
+
+/** One change to GitHub that moves observed towards desired. Plain data: the preview prints the same values that are applied. */
+export type Operation =
+  | { readonly kind: 'create-label'; readonly name: string; readonly color: string; readonly description: string }
+  | { readonly kind: 'update-label'; readonly name: string; readonly color: string; readonly description: string }
+  | { readonly kind: 'delete-label'; readonly name: string }
+  | {
+      readonly kind: 'create-milestone'
+      readonly plan: PlanId
+      readonly phase: PhaseKey
+      readonly title: string
+      readonly description: Template
+    }
+  | {
+      readonly kind: 'update-milestone'
+      readonly plan: PlanId
+      readonly phase: PhaseKey
+      readonly number: number
+      readonly title?: string
+      readonly description?: Template
+      readonly state?: 'open' | 'closed'
+    }
+  | {
+      readonly kind: 'create-issue'
+      readonly subject: Subject
+      readonly title: string
+      readonly body: Template
+      readonly labels: readonly string[]
+      readonly milestone: MilestoneTitle | null
+    }
+  | {
+      readonly kind: 'update-issue'
+      readonly subject: Subject
+      readonly number: number
+      readonly title?: string
+      readonly body?: Template
+      readonly milestone?: MilestoneTitle | null
+    }
+  | { readonly kind: 'close-issue'; readonly subject: Subject; readonly number: number; readonly reason: CloseReason }
+  | { readonly kind: 'reopen-issue'; readonly subject: Subject; readonly number: number }
+  | {
+      readonly kind: 'add-labels'
+      readonly subject: Subject
+      readonly number: number
+      readonly labels: readonly string[]
+    }
+  | {
+      readonly kind: 'remove-labels'
+      readonly subject: Subject
+      readonly number: number
+      readonly labels: readonly string[]
+    }
+  | { readonly kind: 'comment'; readonly subject: Subject; readonly number: number; readonly body: string }
+  | { readonly kind: 'pin-issue'; readonly subject: Subject; readonly number: number }
+  | { readonly kind: 'unpin-issue'; readonly subject: Subject; readonly number: number }
+
+/** `done` and `dropped` say what the task is; `removed` that it left the plan; `finished` that the whole plan is done. */
+export type CloseReason = 'done' | 'dropped' | 'removed' | 'finished'
+
+/** One operation in words, for logs, previews and tests. */
+export function describeOperation(operation: Operation): string {
+  switch (operation.kind) {
+    case 'create-label':
+    case 'update-label':
+    case 'delete-label':
+      return `${verb(operation.kind)} label ${operation.name}`
+    case 'create-milestone':
+      return `create milestone "${operation.title}"`
+    case 'update-milestone':
+      return `update milestone ${operation.number}${changes(operation)}`
+    case 'create-issue':
+      return `create issue "${operation.title}" [${operation.labels.join(', ')}]`
+    case 'update-issue':
+      return `update #${operation.number}${changes(operation)}`
+    case 'close-issue':
+      return `close #${operation.number} (${operation.reason})`
+    case 'reopen-issue':
+      return `reopen #${operation.number}`
+    case 'add-labels':
+      return `label #${operation.number} ${operation.labels.join(', ')}`
+    case 'remove-labels':
+      return `unlabel #${operation.number} ${operation.labels.join(', ')}`
+    case 'comment':
+      return `comment on #${operation.number}`
+    case 'pin-issue':
+      return `pin #${operation.number}`
+    case 'unpin-issue':
+      return `unpin #${operation.number}`
+    default:
+      return assertNever(operation)
+  }
+}
+
+function verb(kind: 'create-label' | 'update-label' | 'delete-label'): string {
+  return kind.slice(0, kind.indexOf('-'))
+}
+
+function changes(operation: object): string {
+  const names = ['title', 'body', 'description', 'milestone', 'state'].filter(name => name in operation)
+  return names.length === 0 ? '' : `: ${names.join(', ')}`
+}

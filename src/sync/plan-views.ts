@@ -1,0 +1,115 @@
+import type { PhaseKey } from '../base/index.ts'
+import type { Wait } from '../graph/index.ts'
+import type { Dependency, DependencyStatement, Phase } from '../plan/index.ts'
+import type {
+  MilestoneView,
+  PhaseProgressView,
+  ProgressView,
+  ReferenceView,
+  TaskProgressView,
+  TaskView,
+} from '../render/index.ts'
+import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import { attributeOf, statementsOf } from './task-labels.ts'
+import type { TaskStatus } from './task-state.ts'
+import { issueTitle } from './unmarked.ts'
+
+/** What a task's issue shows. */
+export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
+  const { task } = status
+  return {
+    source: { ...compared.source, line: task.line },
+    phaseTitle: phaseOf(compared, task)?.title ?? '',
+    group: task.group,
+    description: task.description,
+    steps: task.steps.map((step, index) => ({ title: step.title, done: status.steps[index] ?? step.done })),
+    dependsOn: references(statementsOf(task, compared), compared),
+    blocks: (compared.graph.namedBy.get(task.key) ?? []).flatMap(key => taskReference(key, compared)),
+    attributes: task.attributes,
+  }
+}
+
+/** What a phase's milestone shows. */
+export function milestoneView(phase: Phase, compared: ComparedPlan): MilestoneView {
+  return {
+    source: { ...compared.source, line: phase.line },
+    goal: phase.goal,
+    criteria: phase.criteria,
+    attributes: phase.attributes,
+    dependsOn: references(phase.dependencies, compared),
+  }
+}
+
+/** What a plan's progress issue shows. */
+export function progressView(compared: ComparedPlan, notices: readonly string[]): ProgressView {
+  const statuses = Map.groupBy(statusesInOrder(compared), status => status.task.phase)
+  return {
+    planTitle: compared.plan.title,
+    source: { ...compared.source, line: 1 },
+    phases: compared.plan.phases.map(phase => phaseProgress(phase, statuses.get(phase.key) ?? [], compared)),
+    criticalPath: compared.criticalPath,
+    diagnostics: compared.diagnostics,
+    notices,
+  }
+}
+
+function phaseProgress(phase: Phase, statuses: readonly TaskStatus[], compared: ComparedPlan): PhaseProgressView {
+  return {
+    key: phase.key,
+    title: phase.title,
+    hasMilestone: !phase.implicit,
+    dependsOn: phasesNamed(phase.dependencies),
+    tasks: statuses.map(status => taskProgress(status, compared)),
+  }
+}
+
+function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressView {
+  const { task } = status
+  const phase = phaseOf(compared, task)?.attributes ?? {}
+  const open = task.state === 'in-progress' ? 'in-progress' : 'todo'
+  return {
+    key: task.key,
+    title: issueTitle(task),
+    hasIssue: status.known !== null || status.state === 'open',
+    state: status.state === 'open' ? open : status.state,
+    blockedBy: (compared.waiting.get(task.key) ?? []).flatMap(wait => waitReference(wait, compared)),
+    owner: attributeOf(task.attributes, 'owner') ?? attributeOf(phase, 'owner'),
+    priority: attributeOf(task.attributes, 'priority') ?? attributeOf(phase, 'priority'),
+  }
+}
+
+function phasesNamed(statements: readonly DependencyStatement[]): readonly PhaseKey[] {
+  const targets = statements.flatMap(statement => statement.targets)
+  return [...new Set(targets.flatMap(target => (target.kind === 'phase' ? [target.key] : [])))]
+}
+
+function references(statements: readonly DependencyStatement[], compared: ComparedPlan): readonly ReferenceView[] {
+  const seen = new Set<string>()
+  return statements
+    .flatMap(statement => statement.targets)
+    .filter(target => {
+      const name = target.kind === 'issue' ? `issue ${target.number}` : `${target.kind} ${target.key}`
+      return !seen.has(name) && seen.add(name)
+    })
+    .flatMap(target => targetReference(target, compared))
+}
+
+function targetReference(target: Dependency, compared: ComparedPlan): readonly ReferenceView[] {
+  if (target.kind === 'issue') return [{ kind: 'issue', number: target.number }]
+  return target.kind === 'task' ? taskReference(target.key, compared) : phaseReference(target.key, compared)
+}
+
+function waitReference(wait: Wait, compared: ComparedPlan): readonly ReferenceView[] {
+  if (wait.kind === 'issue') return [{ kind: 'issue', number: wait.number }]
+  return wait.kind === 'task' ? taskReference(wait.key, compared) : phaseReference(wait.key, compared)
+}
+
+function taskReference(key: string, compared: ComparedPlan): readonly ReferenceView[] {
+  const task = compared.statuses.get(key)?.task
+  return task === undefined ? [] : [{ kind: 'task', key, title: issueTitle(task) }]
+}
+
+function phaseReference(key: PhaseKey, compared: ComparedPlan): readonly ReferenceView[] {
+  const phase = compared.phases.get(key)
+  return phase === undefined ? [] : [{ kind: 'phase', key, title: phase.title }]
+}

@@ -1,0 +1,133 @@
+import { assertNever } from '../base/index.ts'
+import { fillTemplate, type Numbers } from '../render/index.ts'
+import type { MilestoneTitle, Operation, PlanId } from './operation.ts'
+import type { World } from './world.ts'
+import type { Write } from './write.ts'
+
+/**
+ * Makes the write of an operation: ids for names, text for templates, with everything that is known just before it is sent.
+ * Null when something that it needs is not there (a creation before it failed): the next reconcile will ask again.
+ */
+export function prepare(operation: Operation, world: World, numbersOf: (plan: PlanId) => Numbers): Write | null {
+  switch (operation.kind) {
+    case 'create-label':
+      return operation
+    case 'update-label':
+    case 'delete-label':
+      return prepareLabel(operation, world)
+    case 'create-milestone':
+    case 'update-milestone':
+      return prepareMilestone(operation, numbersOf)
+    case 'create-issue':
+      return prepareCreation(operation, world, numbersOf)
+    case 'update-issue':
+      return prepareUpdate(operation, world, numbersOf)
+    case 'close-issue':
+    case 'reopen-issue':
+    case 'pin-issue':
+    case 'unpin-issue':
+    case 'comment':
+    case 'add-labels':
+    case 'remove-labels':
+      return prepareChange(operation, world)
+    default:
+      return assertNever(operation)
+  }
+}
+
+type OperationOf<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>
+
+function prepareLabel(operation: OperationOf<'update-label' | 'delete-label'>, world: World): Write | null {
+  const id = world.label(operation.name)?.id
+  if (id === undefined) return null
+  if (operation.kind === 'delete-label') return { kind: 'delete-label', id }
+  return { kind: 'update-label', id, color: operation.color, description: operation.description }
+}
+
+function prepareMilestone(
+  operation: OperationOf<'create-milestone' | 'update-milestone'>,
+  numbersOf: (plan: PlanId) => Numbers,
+): Write {
+  const numbers = numbersOf(operation.plan)
+  if (operation.kind === 'create-milestone')
+    return {
+      kind: 'create-milestone',
+      title: operation.title,
+      description: fillTemplate(operation.description, numbers),
+    }
+  const { kind, number, title, description, state } = operation
+  return {
+    kind,
+    number,
+    ...(title === undefined ? {} : { title }),
+    ...(description === undefined ? {} : { description: fillTemplate(description, numbers) }),
+    ...(state === undefined ? {} : { state }),
+  }
+}
+
+function prepareCreation(
+  operation: OperationOf<'create-issue'>,
+  world: World,
+  numbersOf: (plan: PlanId) => Numbers,
+): Write | null {
+  const labelIds = labelIdsOf(operation.labels, world)
+  const milestoneId = milestoneIdOf(operation.milestone, world)
+  if (labelIds === null || milestoneId === undefined) return null
+  const body = fillTemplate(operation.body, numbersOf(operation.subject.plan))
+  return { kind: 'create-issue', title: operation.title, body, labelIds, milestoneId }
+}
+
+function prepareUpdate(
+  operation: OperationOf<'update-issue'>,
+  world: World,
+  numbersOf: (plan: PlanId) => Numbers,
+): Write | null {
+  const id = world.issue(operation.number)?.id
+  const milestoneId = operation.milestone === undefined ? undefined : milestoneIdOf(operation.milestone, world)
+  if (id === undefined || (operation.milestone !== undefined && milestoneId === undefined)) return null
+  return {
+    kind: 'update-issue',
+    id,
+    ...(operation.title === undefined ? {} : { title: operation.title }),
+    ...(operation.body === undefined ? {} : { body: fillTemplate(operation.body, numbersOf(operation.subject.plan)) }),
+    ...(milestoneId === undefined ? {} : { milestoneId }),
+  }
+}
+
+type ChangeOperation = OperationOf<
+  'close-issue' | 'reopen-issue' | 'pin-issue' | 'unpin-issue' | 'comment' | 'add-labels' | 'remove-labels'
+>
+
+function prepareChange(operation: ChangeOperation, world: World): Write | null {
+  const id = world.issue(operation.number)?.id
+  if (id === undefined) return null
+  switch (operation.kind) {
+    case 'close-issue': {
+      const isDone = operation.reason === 'done' || operation.reason === 'finished'
+      return { kind: 'close-issue', id, reason: isDone ? 'completed' : 'not-planned' }
+    }
+    case 'comment':
+      return { kind: 'add-comment', id, body: operation.body }
+    case 'add-labels':
+    case 'remove-labels': {
+      const labelIds = labelIdsOf(operation.labels, world)
+      return labelIds === null ? null : { kind: operation.kind, id, labelIds }
+    }
+    case 'reopen-issue':
+    case 'pin-issue':
+    case 'unpin-issue':
+      return { kind: operation.kind, id }
+    default:
+      return assertNever(operation)
+  }
+}
+
+function labelIdsOf(names: readonly string[], world: World): readonly string[] | null {
+  const ids = names.flatMap(name => world.label(name)?.id ?? [])
+  return ids.length === names.length ? ids : null
+}
+
+/** Undefined when the milestone that is asked for is not there. */
+function milestoneIdOf(milestone: MilestoneTitle | null, world: World): string | null | undefined {
+  return milestone === null ? null : world.milestone(milestone.title)?.id
+}

@@ -1,0 +1,26 @@
+import { fillTemplate } from '../render/index.ts'
+import { composeBody, splitBody } from './body.ts'
+import type { Surroundings } from './compare-plan.ts'
+import type { Operation } from './operation.ts'
+import { saysTheSame, withBanner } from './progress-page.ts'
+
+/** A plan of which nothing is changed for now. */
+export interface StandingPlan {
+  /** Null means every known plan: the configuration is broken. */
+  readonly path: string | null
+  /** Sentences for the progress issue: what is wrong and what to do. */
+  readonly why: readonly string[]
+}
+
+/** Says on the progress issues of standing plans why they stand still; everything else of theirs is left as it is. */
+export function standStill(standing: readonly StandingPlan[], around: Surroundings): readonly Operation[] {
+  if (standing.length === 0) return []
+  return [...around.managed.progress].flatMap(([plan, { issue, marker }]): Operation[] => {
+    const why = standing.filter(one => one.path === null || one.path === marker.path).flatMap(one => one.why)
+    if (why.length === 0) return []
+    const body = composeBody(marker, withBanner(issue.body, why), splitBody(issue.body))
+    if (saysTheSame(fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }), issue.body))
+      return []
+    return [{ kind: 'update-issue', subject: { kind: 'progress', plan }, number: issue.number, body }]
+  })
+}

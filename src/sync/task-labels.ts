@@ -1,0 +1,92 @@
+import { fingerprint } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import type { Attributes, DependencyStatement, Task } from '../plan/index.ts'
+import { phaseOf, type ComparedPlan } from './compare-plan.ts'
+import type { TaskStatus } from './task-state.ts'
+
+/** A label that Milepost keeps: what it is called and what it is for. */
+export interface DesiredLabel {
+  readonly name: string
+  readonly kind: LabelKind
+}
+
+export type LabelKind = 'managed' | 'blocked' | 'unblocked' | 'depends-on' | 'priority' | 'owner' | 'risk'
+
+/** The labels that a task's issue carries: what it is, whether it can be worked on, what it waits for, its attributes. */
+export function taskLabels(status: TaskStatus, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+  return [
+    { name: config.labels.managed, kind: 'managed' },
+    ...readinessLabel(status, compared, config),
+    ...dependencyLabels(status.task, compared, config),
+    ...attributeLabels(status.task, compared, config),
+  ]
+}
+
+/** Exactly one of the two on an open task, neither on a resolved one. */
+function readinessLabel(status: TaskStatus, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+  if (status.state !== 'open') return []
+  const isBlocked = (compared.waiting.get(status.task.key) ?? []).length > 0
+  return [
+    isBlocked ? { name: config.labels.blocked, kind: 'blocked' } : { name: config.labels.unblocked, kind: 'unblocked' },
+  ]
+}
+
+/** More than these say nothing at a glance; the issue's text has them all. */
+const mostDependencyLabels = 10
+
+/** One label per dependency as the plan writes it; a task gated by its phase carries the phase's. */
+function dependencyLabels(task: Task, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+  const statements = statementsOf(task, compared)
+  const names = [...new Set(statements.map(statement => statement.label))]
+  const shown = names.length > mostDependencyLabels ? [...names.slice(0, mostDependencyLabels), 'more'] : names
+  return shown.map(name => ({ name: fitLabel(`${config.labels.dependsOn}:${name}`), kind: 'depends-on' }))
+}
+
+/** What holds a task by statement: its own, else its phase's. */
+export function statementsOf(task: Task, compared: ComparedPlan): readonly DependencyStatement[] {
+  return task.dependencies ?? phaseOf(compared, task)?.dependencies ?? []
+}
+
+const attributeNames = {
+  priority: ['priority', 'prio'],
+  owner: ['owner', 'owners', 'assignee', 'assigned to', 'responsible'],
+  risk: ['risk', 'risk level'],
+} as const
+
+function attributeLabels(task: Task, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+  const phase = phaseOf(compared, task)?.attributes ?? {}
+  return config.labels.attributes.flatMap(kind => {
+    const text = attributeOf(task.attributes, kind) ?? attributeOf(phase, kind)
+    const values = text === null ? [] : kind === 'owner' ? people(text) : [firstWords(text)]
+    return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind }))
+  })
+}
+
+/** An attribute by the names that people give it; null if there is none or it is left empty. */
+export function attributeOf(attributes: Attributes, kind: keyof typeof attributeNames): string | null {
+  const names: readonly string[] = attributeNames[kind]
+  const found = Object.entries(attributes).find(([name]) => names.includes(name.toLowerCase().trim()))
+  return found === undefined || placeholder.test(found[1].trim()) ? null : found[1].trim()
+}
+
+const placeholder = /^(?:[-–—?]*|n\/a|none|tbd)$/i
+
+/** `P0 - BLOCKS Phase 2` and `High (legal)` are P0 and High with a remark. */
+function firstWords(text: string): string {
+  return (text.split(/\s+[-–—]+\s+|\s*[(;,:]/)[0] ?? '').trim()
+}
+
+/** `Backend Lead + API Lead` are two. */
+function people(text: string): readonly string[] {
+  return text.split(/\s*(?:[+,;&/]|\band\b)\s*/).map(name => firstWords(name).replace(/^@/, ''))
+}
+
+/** GitHub's limit for a label's name. Longer ones end in a fingerprint, so that two that start alike stay two. */
+const longestLabel = 50
+
+function fitLabel(name: string): string {
+  const flat = name.replaceAll(/[\s,]+/g, ' ').trim()
+  return [...flat].length <= longestLabel
+    ? flat
+    : `${[...flat].slice(0, longestLabel - 7).join('')}…${fingerprint(flat).slice(0, 6)}`
+}

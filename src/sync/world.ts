@@ -1,0 +1,190 @@
+import { assertNever } from '../base/index.ts'
+import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedState } from './observed.ts'
+import type { Write, Written } from './write.ts'
+
+/**
+ * GitHub as it must look after the writes that were confirmed, starting from what was observed. It lets a reconcile go on deciding
+ * without reading everything again; what GitHub really looks like is read at the next look.
+ */
+export interface World {
+  /** Takes in a write that GitHub confirmed. */
+  readonly confirm: (write: Write, written: Written) => void
+  readonly label: (name: string) => ObservedLabel | undefined
+  readonly milestone: (title: string) => ObservedMilestone | undefined
+  readonly issue: (number: number) => ObservedIssue | undefined
+  /** What is known now. */
+  readonly observe: () => ObservedState
+}
+
+/** Starts from one observed state, which stays as it is. */
+export function createWorld(observed: ObservedState): World {
+  const state: Parts = {
+    repository: observed.repository,
+    labels: new Map(observed.labels.map(label => [label.name.toLowerCase(), label])),
+    labelNames: new Map(observed.labels.map(label => [label.id, label.name])),
+    milestones: new Map(observed.milestones.map(milestone => [milestone.number, milestone])),
+    issues: new Map(observed.issues.map(issue => [issue.number, issue])),
+    numbers: new Map(observed.issues.map(issue => [issue.id, issue.number])),
+    pinned: new Set(observed.pinned),
+  }
+  return {
+    confirm: (write, written) => confirm(state, write, written),
+    label: name => state.labels.get(name.toLowerCase()),
+    milestone: title => [...state.milestones.values()].find(milestone => milestone.title === title),
+    issue: number => state.issues.get(number),
+    observe: () => ({
+      repository: state.repository,
+      labels: [...state.labels.values()],
+      milestones: [...state.milestones.values()],
+      issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
+      pinned: [...state.pinned],
+    }),
+  }
+}
+
+interface Parts {
+  repository: ObservedState['repository']
+  /** By name in lower case: GitHub tells labels apart without regard to case. */
+  readonly labels: Map<string, ObservedLabel>
+  /** Names by node id. */
+  readonly labelNames: Map<string, string>
+  readonly milestones: Map<number, ObservedMilestone>
+  readonly issues: Map<number, ObservedIssue>
+  /** Issue numbers by node id. */
+  readonly numbers: Map<string, number>
+  readonly pinned: Set<number>
+}
+
+function confirm(state: Parts, write: Write, written: Written): void {
+  switch (write.kind) {
+    case 'create-label':
+    case 'update-label':
+    case 'delete-label':
+      return confirmLabel(state, write, written)
+    case 'create-milestone':
+    case 'update-milestone':
+      return confirmMilestone(state, write, written)
+    case 'create-issue':
+      return confirmCreation(state, write, written)
+    case 'update-issue':
+    case 'close-issue':
+    case 'reopen-issue':
+    case 'add-labels':
+    case 'remove-labels':
+      return confirmChange(state, write)
+    case 'pin-issue':
+    case 'unpin-issue':
+      return confirmPin(state, write)
+    case 'commit':
+      if (written.kind === 'commit') state.repository = { ...state.repository, head: written.head }
+      return
+    case 'add-comment':
+      return
+    default:
+      return assertNever(write)
+  }
+}
+
+type WriteOf<Kind extends Write['kind']> = Extract<Write, { kind: Kind }>
+
+function confirmLabel(
+  state: Parts,
+  write: WriteOf<'create-label' | 'update-label' | 'delete-label'>,
+  written: Written,
+): void {
+  if (write.kind === 'create-label') {
+    const { name, color, description } = write
+    if (written.kind !== 'label') return
+    state.labels.set(name.toLowerCase(), { id: written.id, name, color, description })
+    state.labelNames.set(written.id, name)
+    return
+  }
+  const key = state.labelNames.get(write.id)?.toLowerCase() ?? ''
+  const before = state.labels.get(key)
+  if (write.kind === 'delete-label') state.labels.delete(key)
+  else if (before !== undefined)
+    state.labels.set(key, { ...before, color: write.color, description: write.description })
+}
+
+function confirmMilestone(
+  state: Parts,
+  write: WriteOf<'create-milestone' | 'update-milestone'>,
+  written: Written,
+): void {
+  if (write.kind === 'create-milestone') {
+    if (written.kind !== 'milestone') return
+    const { id, number } = written
+    const { title, description } = write
+    state.milestones.set(number, { id, number, title, description, state: 'open', ours: true })
+    return
+  }
+  const before = state.milestones.get(write.number)
+  if (before === undefined) return
+  const { title = before.title, description = before.description, state: openness = before.state } = write
+  state.milestones.set(write.number, { ...before, title, description, state: openness })
+}
+
+function confirmCreation(state: Parts, write: WriteOf<'create-issue'>, written: Written): void {
+  if (written.kind !== 'issue') return
+  const { id, number, updatedAt } = written
+  state.numbers.set(id, number)
+  state.issues.set(number, {
+    id,
+    number,
+    title: write.title,
+    body: write.body,
+    state: 'open',
+    labels: labelNames(state, write.labelIds),
+    milestone: milestoneNumber(state, write.milestoneId),
+    ours: true,
+    updatedAt,
+    closedAt: null,
+  })
+}
+
+type Change = WriteOf<'update-issue' | 'close-issue' | 'reopen-issue' | 'add-labels' | 'remove-labels'>
+
+function confirmChange(state: Parts, write: Change): void {
+  const number = state.numbers.get(write.id)
+  const before = number === undefined ? undefined : state.issues.get(number)
+  if (before !== undefined) state.issues.set(before.number, changedIssue(state, before, write))
+}
+
+function changedIssue(state: Parts, before: ObservedIssue, write: Change): ObservedIssue {
+  switch (write.kind) {
+    case 'update-issue':
+      return {
+        ...before,
+        title: write.title ?? before.title,
+        body: write.body ?? before.body,
+        milestone: write.milestoneId === undefined ? before.milestone : milestoneNumber(state, write.milestoneId),
+      }
+    case 'close-issue':
+      return { ...before, state: write.reason === 'completed' ? 'done' : 'dropped' }
+    case 'reopen-issue':
+      return { ...before, state: 'open', closedAt: null }
+    case 'add-labels':
+      return { ...before, labels: [...new Set([...before.labels, ...labelNames(state, write.labelIds)])] }
+    case 'remove-labels': {
+      const gone = new Set(labelNames(state, write.labelIds))
+      return { ...before, labels: before.labels.filter(name => !gone.has(name)) }
+    }
+    default:
+      return assertNever(write)
+  }
+}
+
+function confirmPin(state: Parts, write: WriteOf<'pin-issue' | 'unpin-issue'>): void {
+  const number = state.numbers.get(write.id)
+  if (number === undefined) return
+  if (write.kind === 'pin-issue') state.pinned.add(number)
+  else state.pinned.delete(number)
+}
+
+function labelNames(state: Parts, ids: readonly string[]): readonly string[] {
+  return ids.flatMap(id => state.labelNames.get(id) ?? [])
+}
+
+function milestoneNumber(state: Parts, id: string | null): number | null {
+  return [...state.milestones.values()].find(milestone => milestone.id === id)?.number ?? null
+}

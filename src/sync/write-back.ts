@@ -1,0 +1,62 @@
+import { applySplices, type Splice } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import { markSplice, type PlanFile } from '../plan/index.ts'
+import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { TaskStatus } from './task-state.ts'
+
+/** The commit that carries changed marks from issues into the plans. */
+export interface WriteBack {
+  readonly files: readonly PlanFile[]
+  /** A fixed sentence without plan text: nothing in it can mention or close. */
+  readonly message: string
+  /** How many marks change. */
+  readonly marks: number
+  /** ISO time of the last state change that it carries. */
+  readonly lastChange: string
+}
+
+/** What the plans still have to learn; null if nothing, or if the config keeps us out of the plan. */
+export function writeBackOf(plans: readonly ComparedPlan[], config: Config): WriteBack | null {
+  if (config.writeBack === 'off') return null
+  const edits = plans.map(compared => ({ compared, owed: owedMarks(compared) })).filter(edit => edit.owed.length > 0)
+  if (edits.length === 0) return null
+  const marks = edits.reduce((sum, edit) => sum + edit.owed.length, 0)
+  return {
+    files: edits.map(({ compared, owed }) => ({
+      path: compared.input.file.path,
+      bytes: applySplices(
+        compared.input.file.bytes,
+        owed.map(one => one.splice),
+      ),
+    })),
+    message: `Update ${marks} ${marks === 1 ? 'mark' : 'marks'} in the plan${config.skipCi ? ' [skip ci]' : ''}`,
+    marks,
+    lastChange: edits
+      .flatMap(edit => edit.owed.map(one => one.changedAt))
+      .reduce((left, right) => (left > right ? left : right)),
+  }
+}
+
+interface OwedMark {
+  readonly splice: Splice
+  readonly changedAt: string
+}
+
+function owedMarks(compared: ComparedPlan): readonly OwedMark[] {
+  return statusesInOrder(compared).flatMap(status => {
+    const issue = status.known?.issue
+    if (issue === undefined) return []
+    const changedAt = issue.closedAt ?? issue.updatedAt
+    return splicesOf(status, compared.input.file).map(splice => ({ splice, changedAt }))
+  })
+}
+
+function splicesOf(status: TaskStatus, file: PlanFile): readonly Splice[] {
+  const { task, markOwed } = status
+  const own = task.mark.kind === 'own' && markOwed !== null ? markSplice(file, task.mark.mark, markOwed) : null
+  const steps = task.steps.map((step, index) => {
+    const done = status.steps[index] ?? step.done
+    return done === step.done ? null : markSplice(file, step.mark, done ? 'done' : 'open')
+  })
+  return [own, ...steps].filter(splice => splice !== null)
+}
