@@ -11,3 +11,7 @@ export interface Unknown {
 export function unknown(why: string): Unknown {
   return { kind: 'unknown', why }
 }
+
+export function isUnknown(value: object): value is Unknown {
+  return 'kind' in value && value.kind === 'unknown'
+}

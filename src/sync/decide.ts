@@ -120,10 +120,11 @@ function labelsOf(plan: DesiredPlan): readonly DesiredLabel[] {
 
 /** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist. */
 function inStages(operations: readonly Operation[]): readonly Operation[] {
-  const stageOf = (operation: Operation): number => {
-    if (operation.kind === 'create-milestone' || operation.kind === 'update-milestone') return 0
-    if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 1 : 2
-    return 3
-  }
   return operations.toSorted((left, right) => stageOf(left) - stageOf(right))
+}
+
+function stageOf(operation: Operation): number {
+  if (operation.kind === 'create-milestone' || operation.kind === 'update-milestone') return 0
+  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 1 : 2
+  return 3
 }

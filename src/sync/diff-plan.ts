@@ -1,5 +1,6 @@
 import { fillTemplate, type Numbers } from '../render/index.ts'
 import { composeBody, splitBody } from './body.ts'
+import type { ComparedPlan } from './compare-plan.ts'
 import type { DesiredMilestone, DesiredPlan } from './desired.ts'
 import { diffIssue, type IssueContext } from './diff-issue.ts'
 import type { Holds } from './guard.ts'
@@ -14,7 +15,7 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
     ...desired.milestones.flatMap(milestone => diffMilestone(milestone, compared.id, context.numbers)),
     ...(desired.progress === null ? [] : diffIssue(desired.progress, context)),
     ...desired.issues.flatMap(issue => diffIssue(issue, context)),
-    ...(holds.removals ? [] : compared.left.flatMap(one => retire(one, compared.id, context, compared.source.commit))),
+    ...(holds.removals ? [] : compared.left.flatMap(one => retire(one, compared, context))),
     ...diffPin(desired, context),
   ]
 }
@@ -34,17 +35,19 @@ function diffMilestone(desired: DesiredMilestone, plan: PlanId, numbers: Numbers
 }
 
 /** An issue whose task left the plan: closed as not planned with a word, and noted, so that it is reopened if the task comes back. */
-function retire(one: KnownTask, plan: PlanId, context: IssueContext, commit: string): readonly Operation[] {
+function retire(one: KnownTask, compared: ComparedPlan, context: IssueContext): readonly Operation[] {
   const { issue, marker } = one
   const { number } = issue
-  const subject: Subject = { kind: 'task', plan, task: marker.key }
-  const keptLabels = [context.config.labels.blocked, context.config.labels.unblocked].map(name => name.toLowerCase())
-  const remove = issue.labels.filter(name => keptLabels.includes(name.toLowerCase()))
+  const subject: Subject = { kind: 'task', plan: compared.id, task: marker.key }
+  const { blocked, unblocked } = context.config.labels
+  const isReadiness = (name: string): boolean =>
+    [blocked, unblocked].some(own => own.toLowerCase() === name.toLowerCase())
+  const remove = issue.labels.filter(isReadiness)
   const unlabel: Operation[] = remove.length === 0 ? [] : [{ kind: 'remove-labels', subject, number, labels: remove }]
   if (issue.state !== 'open') return unlabel
   const people = splitBody(issue.body)
   const body = composeBody({ ...marker, removed: true }, [people.managed], people)
-  const words = `This task is no longer in \`${marker.path.replaceAll('`', "'")}\` as of ${commit}. It is reopened if the task comes back.`
+  const words = `This task is no longer in \`${marker.path.replaceAll('`', "'")}\` as of ${compared.source.commit}. It is reopened if the task comes back.`
   return [
     { kind: 'update-issue', subject, number, body },
     { kind: 'close-issue', subject, number, reason: 'removed' },

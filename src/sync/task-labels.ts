@@ -86,7 +86,7 @@ const longestLabel = 50
 
 function fitLabel(name: string): string {
   const flat = name.replaceAll(/[\s,]+/g, ' ').trim()
-  return [...flat].length <= longestLabel
-    ? flat
-    : `${[...flat].slice(0, longestLabel - 7).join('')}…${fingerprint(flat).slice(0, 6)}`
+  const letters = Array.from(flat)
+  if (letters.length <= longestLabel) return flat
+  return `${letters.slice(0, longestLabel - 7).join('')}…${fingerprint(flat).slice(0, 6)}`
 }

@@ -17,6 +17,6 @@ export function titleWords(title: string): readonly string[] {
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 function letterPairs(word: string): readonly string[] {
-  const letters = [...word]
+  const letters = Array.from(word)
   return letters.length < 2 ? letters : letters.slice(1).map((letter, index) => `${letters[index] ?? ''}${letter}`)
 }

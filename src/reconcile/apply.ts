@@ -1,0 +1,143 @@
+import type { Log, RepositoryRef, TaskKey } from '../base/index.ts'
+import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
+import {
+  describeOperation,
+  numbersOf,
+  prepare,
+  type NumberSource,
+  type Operation,
+  type PlanId,
+  type World,
+  type Write,
+} from '../sync/index.ts'
+
+/** What came of a list of operations. */
+export interface Applied {
+  readonly done: number
+  /** Operations that GitHub refuses and will refuse again: said to people, not repeated in this run. */
+  readonly refused: readonly Refusal[]
+  /** Why the list could not be finished; null if every operation was attempted and answered. */
+  readonly interrupted: Interruption | null
+}
+
+export interface Refusal {
+  readonly operation: Operation
+  readonly error: GitHubError
+}
+
+export interface Interruption {
+  /** Whether something may have been carried out without our knowing: everything must be read again before anything is repeated. */
+  readonly outcomeUnknown: boolean
+  /** When to go on, if GitHub or the pace says so. */
+  readonly notBefore: Date | null
+  readonly why: string
+}
+
+export interface Workplace {
+  readonly gateway: Gateway
+  readonly repository: RepositoryRef
+  readonly world: World
+  readonly log: Log
+  readonly now: () => Date
+}
+
+/** Carries out operations in order, as many to a request as the gateway takes; stops at the first sign that it has to wait or look again. */
+export async function apply(
+  operations: readonly Operation[],
+  source: NumberSource,
+  place: Workplace,
+): Promise<Applied> {
+  const created = new Map<string, number>()
+  const numbers = (plan: PlanId) =>
+    numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
+  const refused: Refusal[] = []
+  let done = 0
+  let interrupted: Interruption | null = null
+  for (const chunk of chunks(operations, place.gateway.creationsPerRequest)) {
+    const batch = chunk.flatMap((operation): Attempt[] => {
+      const write = prepare(operation, place.world, numbers)
+      return write === null ? [] : [{ operation, write }]
+    })
+    for await (const outcome of place.gateway.write(
+      place.repository,
+      batch.map(attempt => attempt.write),
+    )) {
+      const attempt = batch[outcome.index]
+      if (attempt === undefined) continue
+      const hindrance = interruption(outcome, place.now())
+      interrupted ??= hindrance
+      if (outcome.kind === 'done') {
+        done += 1
+        confirm(attempt, outcome, { place, created })
+      } else if (outcome.kind === 'failed' && hindrance === null)
+        refused.push({ operation: attempt.operation, error: outcome.error })
+    }
+    place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
+    if (interrupted !== null) break
+  }
+  return { done, refused, interrupted }
+}
+
+interface Attempt {
+  readonly operation: Operation
+  readonly write: Write
+}
+
+/** Creations go in chunks of one request, so that bodies can name the issues of the request before. */
+function chunks(operations: readonly Operation[], creations: number): readonly (readonly Operation[])[] {
+  const result: Operation[][] = []
+  for (const operation of operations) {
+    const last = result.at(-1)
+    const isCreation = operation.kind === 'create-issue'
+    const sameKind = last?.[0] !== undefined && (last[0].kind === 'create-issue') === isCreation
+    if (last !== undefined && sameKind && (!isCreation || last.length < creations)) last.push(operation)
+    else result.push([operation])
+  }
+  return result
+}
+
+function confirm(
+  { operation, write }: Attempt,
+  outcome: Extract<WriteOutcome, { kind: 'done' }>,
+  { place, created }: { readonly place: Workplace; readonly created: Map<string, number> },
+): void {
+  place.world.confirm(write, outcome.written)
+  if (operation.kind !== 'create-issue' || operation.subject.kind !== 'task' || outcome.written.kind !== 'issue') return
+  created.set(taskName(operation.subject.plan, operation.subject.task), outcome.written.number)
+}
+
+function taskName(plan: PlanId, task: TaskKey): string {
+  return JSON.stringify([plan, task])
+}
+
+/** What GitHub refuses for good does not stop the rest; a limit, a race or an answer that never came does. */
+function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
+  if (outcome.kind === 'done') return null
+  if (outcome.kind === 'not-attempted')
+    return { outcomeUnknown: false, notBefore: outcome.notBefore ?? null, why: 'the pace or a limit says to wait' }
+  const { error } = outcome
+  switch (error.kind) {
+    case 'outcome-unknown':
+      return { outcomeUnknown: true, notBefore: null, why: error.message }
+    case 'rate-limited':
+    case 'unavailable':
+    case 'conflict': {
+      const seconds = error.retryAfterSeconds
+      const notBefore = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000)
+      return { outcomeUnknown: false, notBefore, why: error.message }
+    }
+    case 'forbidden':
+    case 'not-found':
+    case 'gone':
+    case 'invalid':
+    case 'too-large':
+      return null
+    default:
+      return null
+  }
+}
+
+/** A refusal in a sentence for people. */
+export function describeRefusal({ operation, error }: Refusal): string {
+  return `GitHub refused to ${describeOperation(operation)}: ${error.message}`
+}

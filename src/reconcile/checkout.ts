@@ -1,0 +1,115 @@
+import { isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { matchesPlan, parseConfig, type Config } from '../config/index.ts'
+import type { Gateway, RepositoryFile } from '../github/index.ts'
+import type { ParseResult, PlanFile } from '../plan/index.ts'
+import type { PlanReader } from '../reader/index.ts'
+import type { PlanInput, StandingPlan } from '../sync/index.ts'
+import { blobIdOf } from './git-blob.ts'
+import { createMemory } from './memory.ts'
+
+/** What the default branch says at a commit: the configuration and the plans, read. */
+export interface Checkout {
+  readonly config: Config
+  readonly plans: readonly PlanInput[]
+  readonly standing: readonly StandingPlan[]
+  readonly paths: ReadonlySet<string>
+  readonly files: readonly RepositoryFile[]
+}
+
+/** Where a repository says how it wants its plans treated. */
+export const configPath = '.github/milepost.yml'
+
+/** Plans beyond this are not read; the operator sees it in the log, people in the progress issues. */
+const mostPlans = 50
+
+/** Reads configuration and plans of a repository, each file once per content. */
+export interface CheckoutReader {
+  read(repository: RepositoryRef, head: string): Promise<Checkout | Unknown>
+  /** The checkout after files of it were committed by ourselves: nothing is fetched again. */
+  afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
+}
+
+export function createCheckoutReader(gateway: Gateway, reader: PlanReader): CheckoutReader {
+  const contents = createMemory<Uint8Array>()
+  const parses = createMemory<ParseResult>()
+  const trees = createMemory<readonly RepositoryFile[]>()
+  const parse = async (file: PlanFile, blob: string): Promise<ParseResult | Unknown> => {
+    const key = `${blob} ${file.path}`
+    return parses.get(key) ?? parses.keep(key, await reader.read(file))
+  }
+  return {
+    async read(repository, head) {
+      const files = trees.get(head) ?? trees.keep(head, await gateway.listFiles(repository, head))
+      if (isUnknown(files)) return files
+      const content = async (blob: string): Promise<Uint8Array | Unknown> =>
+        contents.get(blob) ?? contents.keep(blob, await gateway.readFile(repository, blob))
+      return readCheckout(files, { content, parse })
+    },
+    async afterCommit(checkout, head, committed) {
+      const blobs = new Map(committed.map(file => [file.path, blobIdOf(file.bytes)]))
+      for (const file of committed) contents.keep(blobIdOf(file.bytes), file.bytes)
+      const files = checkout.files.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob }))
+      trees.keep(head, files)
+      const content = async (blob: string): Promise<Uint8Array | Unknown> =>
+        contents.get(blob) ?? unknown(`blob ${blob} is not at hand`)
+      return readCheckout(files, { content, parse })
+    },
+  }
+}
+
+/** How bytes and plans are got at. */
+interface Access {
+  readonly content: (blob: string) => Promise<Uint8Array | Unknown>
+  readonly parse: (file: PlanFile, blob: string) => Promise<ParseResult | Unknown>
+}
+
+async function readCheckout(files: readonly RepositoryFile[], access: Access): Promise<Checkout | Unknown> {
+  const paths = new Set(files.map(file => file.path))
+  const settings = files.find(file => file.path === configPath)
+  const text = settings === undefined ? null : await access.content(settings.blob)
+  if (text !== null && isUnknown(text)) return text
+  const { config, diagnostics } = parseConfig(text === null ? null : new TextDecoder().decode(text))
+  const errors = diagnostics.filter(one => one.severity === 'error')
+  if (errors.length > 0)
+    return { config, plans: [], paths, files, standing: [{ path: null, why: errors.map(brokenConfig) }] }
+  const matching = files.filter(file => matchesPlan(config, file.path))
+  const readings = await Promise.all(matching.slice(0, mostPlans).map(file => readPlan(file, access)))
+  const tooMany = matching.slice(mostPlans).map(file => ({ path: file.path, why: [tooManyPlans] }))
+  return {
+    config,
+    plans: readings.flatMap(({ plan }) => (plan?.parse.plan.settings.tracked === true ? [plan] : [])),
+    standing: [...readings.flatMap(({ standing }) => standing ?? []), ...tooMany],
+    paths,
+    files,
+  }
+}
+
+/** A plan that could be read, or why it could not. */
+type PlanReading =
+  | { readonly plan: PlanInput; readonly standing?: undefined }
+  | { readonly standing: StandingPlan; readonly plan?: undefined }
+
+async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading> {
+  const bytes = await access.content(blob)
+  if (isUnknown(bytes)) return standing(path, `The plan could not be read (${bytes.why}); it is looked at again later.`)
+  const file = { path, bytes }
+  const parse = await access.parse(file, blob)
+  if (isUnknown(parse)) return standing(path, `The plan could not be understood: ${parse.why}.`)
+  const hindrance = parse.diagnostics.find(one => unreadable.has(one.code))
+  if (hindrance !== undefined) return standing(path, `The plan can't be read: ${hindrance.message}`)
+  return { plan: { file, blob, parse } }
+}
+
+function standing(path: string, why: string): PlanReading {
+  return { standing: { path, why: [why] } }
+}
+
+/** What these say is that the text is not what the plan's author meant us to read; acting on half of it would do harm. */
+const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-large', 'too-slow-to-read'])
+
+const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
+
+function brokenConfig(diagnostic: Diagnostic): string {
+  const { line, column } = diagnostic.where.start
+  return `${configPath}:${line}:${column}: ${diagnostic.message}. Nothing is changed until it is mended.`
+}

@@ -1,0 +1,65 @@
+import { isUnknown } from '../base/index.ts'
+import type { WriteOutcome } from '../github/index.ts'
+import type { WriteBack, Write } from '../sync/index.ts'
+import type { Interruption } from './apply.ts'
+import type { Run, SettleParts } from './settle.ts'
+
+/** What came of carrying marks into the plan. */
+export type Marks =
+  /** Nothing to carry, or (`due`) not yet: more changes may follow. */
+  | { readonly kind: 'waiting'; readonly due: Date | null }
+  | { readonly kind: 'committed' }
+  /** The branch does not take our commits; the sentence says what to do. */
+  | { readonly kind: 'refused'; readonly notice: string }
+  | { readonly kind: 'interrupted'; readonly interruption: Interruption }
+
+/**
+ * Commits the marks that are due, with the head that was read: a push in between makes it fail, and everything is read again.
+ * The plan that was written is what the next decision reads.
+ */
+export async function commitMarks(writeBack: WriteBack | null, run: Run, parts: SettleParts): Promise<Marks> {
+  if (writeBack === null) return { kind: 'waiting', due: null }
+  const due = new Date(Date.parse(writeBack.lastChange) + run.checkout.config.writeBackDelay * 1000)
+  if (due > parts.now()) return { kind: 'waiting', due }
+  const { head, defaultBranch } = run.world.observe().repository
+  const write: Write = {
+    kind: 'commit',
+    branch: defaultBranch,
+    expectedHead: head ?? '',
+    message: writeBack.message,
+    files: writeBack.files,
+  }
+  const outcome = await only(parts.gateway.write(parts.repository, [write]))
+  if (outcome?.kind === 'done' && outcome.written.kind === 'commit') {
+    run.world.confirm(write, outcome.written)
+    const checkout = await parts.checkouts.afterCommit(run.checkout, outcome.written.head, writeBack.files)
+    if (isUnknown(checkout)) return interrupted(checkout.why)
+    run.checkout = checkout
+    run.operations += 1
+    parts.log.info({ repo: parts.repository.fullName, marks: writeBack.marks }, 'committed marks to the plan')
+    return { kind: 'committed' }
+  }
+  if (outcome?.kind === 'failed' && isRefusal(outcome.error.kind)) {
+    parts.log.warn({ repo: parts.repository.fullName, why: outcome.error.message }, 'the branch refused our commit')
+    return { kind: 'refused', notice: `${refusalNotice} ${outcome.error.message}` }
+  }
+  return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the commit was not attempted')
+}
+
+const refusalNotice =
+  'The marks in the plan file could not be changed: the branch does not take commits from Milepost. Let the app push to it, or set writeBack: off.'
+
+function isRefusal(kind: string): boolean {
+  return kind === 'forbidden' || kind === 'invalid' || kind === 'not-found'
+}
+
+/** A commit whose answer never came is seen at the next look: the plan says so itself. */
+function interrupted(why: string): Marks {
+  return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore: null, why } }
+}
+
+async function only(outcomes: AsyncIterable<WriteOutcome>): Promise<WriteOutcome | undefined> {
+  let last: WriteOutcome | undefined
+  for await (const outcome of outcomes) last = outcome
+  return last
+}

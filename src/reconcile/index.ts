@@ -1,0 +1,6 @@
+/**
+ * reconcile: the one loop. Look, read the plans, decide, write, until nothing is left to do.
+ * Guarantees: running twice changes nothing; a crash is finished by the next run; what is unknown changes nothing.
+ * Refuses: to trust an event, to decide by itself (sync does), to talk to GitHub by itself (github does).
+ */
+export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'

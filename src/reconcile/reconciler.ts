@@ -1,0 +1,123 @@
+import { isUnknown, type Log, type RepositoryRef } from '../base/index.ts'
+import { GitHubError, type EarlierLook, type Gateway } from '../github/index.ts'
+import type { LookRequest, WorkResult } from '../queue/index.ts'
+import type { PlanReader } from '../reader/index.ts'
+import type { ObservedState } from '../sync/index.ts'
+import { configPath, createCheckoutReader, type Checkout, type CheckoutReader } from './checkout.ts'
+import { createMemory, type Memory } from './memory.ts'
+import { settle, type Settled } from './settle.ts'
+
+/** Brings a repository and its plans in step, as often as it is asked to. */
+export interface Reconciler {
+  /** Throws for what may pass (a GitHub that is away): the queue tries again. */
+  run(request: LookRequest): Promise<WorkResult>
+}
+
+export interface ReconcilerParts {
+  readonly gateway: Gateway
+  readonly reader: PlanReader
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** Clocks differ and replicas lag: a look since the last one goes back this much further (docs/github-api.md). */
+const overlapSeconds = 60
+/** When a read was cut, or an answer never came, things are looked at again after this time. */
+const lookAgainSeconds = 30
+
+/** The one loop: look, read the plans, decide, write, until nothing is left to do. */
+export function createReconciler(parts: ReconcilerParts): Reconciler {
+  const memory = {
+    checkouts: createCheckoutReader(parts.gateway, parts.reader),
+    looks: createMemory<EarlierLook>(1000),
+  }
+  return {
+    async run(request) {
+      try {
+        return await runOnce(request, parts, memory)
+      } catch (error) {
+        if (error instanceof GitHubError) return answerTo(error, request, parts)
+        throw error
+      }
+    },
+  }
+}
+
+/** What is kept between runs. Losing it costs requests, never correctness. */
+interface Remembered {
+  readonly checkouts: CheckoutReader
+  /** The last look at each repository, by its id. */
+  readonly looks: Memory<EarlierLook>
+}
+
+async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
+  const { repository, depth } = request
+  const key = String(repository.id)
+  const at = parts.now()
+  const observed = await parts.gateway.look(repository, depth === 'since' ? memory.looks.get(key) : undefined)
+  if (isUnknown(observed)) return again(request, parts, { why: observed.why })
+  const hindrance = standsStill(observed)
+  if (hindrance !== null) return leaveAlone(request, parts, hindrance)
+  const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
+  if (isUnknown(checkout)) return again(request, parts, { why: checkout.why })
+  sayWhatIsWrong(checkout, repository, parts.log)
+  const settled = await settle({ ...parts, repository, checkouts: memory.checkouts }, observed, checkout)
+  const overlapped = new Date(at.getTime() - overlapSeconds * 1000).toISOString()
+  memory.looks.keep(key, { state: settled.observed, at: overlapped })
+  return resultOf(settled, request, parts)
+}
+
+function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts): WorkResult {
+  const { interruption, writeBackDue } = settled
+  if (interruption !== null) {
+    const { why, notBefore, outcomeUnknown } = interruption
+    return again(request, parts, { why, notBefore, depth: outcomeUnknown ? 'full' : 'since' })
+  }
+  if (writeBackDue === null) return { kind: 'finished' }
+  return { kind: 'again', notBefore: writeBackDue, request: { ...request, depth: 'since' } }
+}
+
+/** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
+function answerTo(error: GitHubError, request: LookRequest, parts: ReconcilerParts): WorkResult {
+  if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
+    return leaveAlone(request, parts, error.message)
+  if (error.kind !== 'rate-limited') throw error
+  const seconds = error.retryAfterSeconds ?? lookAgainSeconds
+  return again(request, parts, { why: error.message, notBefore: new Date(parts.now().getTime() + seconds * 1000) })
+}
+
+function leaveAlone({ repository }: LookRequest, { log }: ReconcilerParts, why: string): WorkResult {
+  log.warn({ repo: repository.fullName, why }, 'left a repository alone')
+  return { kind: 'finished' }
+}
+
+interface Later {
+  readonly why: string
+  readonly notBefore?: Date | null
+  readonly depth?: 'full' | 'since'
+}
+
+function again(request: LookRequest, { log, now }: ReconcilerParts, later: Later): WorkResult {
+  const notBefore = later.notBefore ?? new Date(now().getTime() + lookAgainSeconds * 1000)
+  log.warn({ repo: request.repository.fullName, why: later.why, notBefore }, 'looking again later')
+  return { kind: 'again', notBefore, request: { ...request, depth: later.depth ?? 'full' } }
+}
+
+/** What people can read in a progress issue operators read here, also where there is no progress issue yet. */
+function sayWhatIsWrong(checkout: Checkout, { fullName }: RepositoryRef, log: Log): void {
+  for (const { path, why } of checkout.standing)
+    log.warn({ repo: fullName, path: path ?? configPath, why }, 'a file stands in the way')
+  for (const { file, parse } of checkout.plans)
+    for (const { code, message, where } of parse.diagnostics.filter(
+      one => one.severity === 'error' || one.code === 'no-tasks',
+    ))
+      log.warn({ repo: fullName, path: file.path, code, line: where.start.line, message }, 'a plan has a problem')
+  if (checkout.plans.length === 0 && checkout.standing.length === 0)
+    log.info({ repo: fullName, globs: checkout.config.plans }, 'found no plan')
+}
+
+function standsStill({ repository }: ObservedState): string | null {
+  if (repository.archived) return 'it is archived'
+  if (!repository.issuesEnabled) return 'its issues are switched off: switch them on in the repository settings'
+  return repository.head === null ? 'it is empty' : null
+}
