@@ -1,0 +1,143 @@
+import { fingerprint } from '../../src/base/index.ts'
+import { parseConfig, type Config } from '../../src/config/index.ts'
+import { parsePlan } from '../../src/plan/index.ts'
+import {
+  createWorld,
+  decide,
+  describeOperation,
+  numbersOf,
+  prepare,
+  type Decision,
+  type DecisionInput,
+  type ObservedIssue,
+  type ObservedState,
+  type PlanInput,
+  type Write,
+  type Written,
+} from '../../src/sync/index.ts'
+
+/** The core alone: plans as text, GitHub as plain data. */
+export interface Scene {
+  readonly observed: ObservedState
+  readonly files: Readonly<Record<string, string>>
+  readonly config: Config
+}
+
+export const emptyRepository: ObservedState = {
+  repository: {
+    id: 7,
+    owner: 'yard',
+    name: 'boat',
+    url: 'https://github.test/yard/boat',
+    defaultBranch: 'main',
+    head: 'a'.repeat(40),
+    archived: false,
+    issuesEnabled: true,
+  },
+  labels: [],
+  milestones: [],
+  issues: [],
+  pinned: [],
+}
+
+export function scene(plan: string, settings = ''): Scene {
+  const { config, diagnostics } = parseConfig(settings)
+  if (diagnostics.length > 0) throw new Error(`the test's config is wrong: ${JSON.stringify(diagnostics)}`)
+  return { observed: emptyRepository, files: { 'PLAN.md': plan }, config }
+}
+
+export function planInput(path: string, text: string): PlanInput {
+  const file = { path, bytes: new TextEncoder().encode(text) }
+  return { file, blob: fingerprint(text), parse: parsePlan(file) }
+}
+
+export function decisionInput({ observed, files, config }: Scene): DecisionInput {
+  const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
+  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, notices: [] }
+}
+
+export interface Played extends Scene {
+  /** Every operation that was applied, in words. */
+  readonly operations: readonly string[]
+  /** Texts that were committed. */
+  readonly commits: number
+}
+
+/** Decides and applies until nothing is left, as the reconcile loop does, on a GitHub that does what it is told. */
+export function play(start: Scene): Played {
+  let current = start
+  const operations: string[] = []
+  let commits = 0
+  for (let pass = 0; pass < 10; pass += 1) {
+    const decision = decide(decisionInput(current))
+    if (decision.writeBack !== null) {
+      const written = decision.writeBack.files.map(file => [file.path, new TextDecoder().decode(file.bytes)])
+      current = { ...current, files: { ...current.files, ...Object.fromEntries(written) } }
+      commits += 1
+      continue
+    }
+    if (decision.operations.length === 0) return { ...current, operations, commits }
+    operations.push(...decision.operations.map(describeOperation))
+    current = { ...current, observed: applyAll(decision, current.observed) }
+  }
+  throw new Error(`does not settle: ${operations.slice(-5).join('; ')}`)
+}
+
+function applyAll(decision: Decision, observed: ObservedState): ObservedState {
+  const world = createWorld(observed)
+  const created = new Map<string, number>()
+  for (const operation of decision.operations) {
+    const write = prepare(operation, world, plan =>
+      numbersOf(plan, decision.numbers, { world, issueOf: (id, task) => created.get(`${id} ${task}`) }),
+    )
+    if (write === null) throw new Error(`can't be prepared: ${describeOperation(operation)}`)
+    const written = answer(write, world.observe())
+    world.confirm(write, written)
+    if (operation.kind === 'create-issue' && operation.subject.kind === 'task' && written.kind === 'issue')
+      created.set(`${operation.subject.plan} ${operation.subject.task}`, written.number)
+  }
+  return world.observe()
+}
+
+function answer(write: Write, observed: ObservedState): Written {
+  const next = Math.max(0, ...observed.issues.map(issue => issue.number)) + 1
+  const milestone = Math.max(0, ...observed.milestones.map(one => one.number)) + 1
+  switch (write.kind) {
+    case 'create-label':
+      return { kind: 'label', id: `L-${write.name}` }
+    case 'create-milestone':
+      return { kind: 'milestone', id: `M-${milestone}`, number: milestone }
+    case 'create-issue':
+      return { kind: 'issue', id: `I-${next}`, number: next, updatedAt: '2026-01-01T00:00:00Z' }
+    default:
+      return { kind: 'nothing' }
+  }
+}
+
+/** The issue whose title starts so. */
+export function issue(at: Scene, title: string): ObservedIssue {
+  const found = at.observed.issues.find(one => one.title.startsWith(title))
+  if (found === undefined) throw new Error(`no issue "${title}"`)
+  return found
+}
+
+/** Somebody changes an issue by hand. */
+export function withIssue<Kind extends Scene>(at: Kind, title: string, change: Partial<ObservedIssue>): Kind {
+  const { number } = issue(at, title)
+  const issues = at.observed.issues.map(one => (one.number === number ? { ...one, ...change } : one))
+  return { ...at, observed: { ...at.observed, issues } }
+}
+
+/** Somebody pushes another text of the plan. */
+export function withPlan<Kind extends Scene>(at: Kind, text: string, path = 'PLAN.md'): Kind {
+  return { ...at, files: { ...at.files, [path]: text } }
+}
+
+/** Open task issues with their readiness, as `1.1 unblocked`. */
+export function readinessOf(at: Scene): readonly string[] {
+  return at.observed.issues
+    .filter(one => one.state === 'open' && !one.title.startsWith('Progress'))
+    .map(
+      one => `${one.title.split(' ')[0] ?? ''} ${one.labels.filter(name => /^(?:un)?blocked$/.test(name)).join('+')}`,
+    )
+}

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { decodeMarker, encodeMarker, type Marker } from '../../src/sync/marker.ts'
+
+const text = fc.string({ unit: 'binary', maxLength: 60 })
+const nasty = fc.constantFrom('-->', '<!-- milepost', '--', '---', '--!>', ']]>', '\u0000', '"', String.raw`\u002d`)
+const anyText = fc.oneof(
+  text,
+  fc.array(fc.oneof(text, nasty), { maxLength: 5 }).map(parts => parts.join('')),
+)
+const state = fc.constantFrom('open' as const, 'done' as const, 'dropped' as const)
+const marker: fc.Arbitrary<Marker> = fc.oneof(
+  fc.record({
+    kind: fc.constant('task' as const),
+    repo: fc.nat(),
+    plan: anyText,
+    path: anyText,
+    key: anyText,
+    id: fc.option(anyText),
+    title: anyText,
+    phase: anyText,
+    state: fc.option(state),
+    steps: fc.array(fc.tuple(anyText, fc.boolean()), { maxLength: 3 }),
+    ticked: fc.array(fc.nat(), { maxLength: 3 }),
+    removed: fc.boolean(),
+  }),
+  fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
+)
+
+describe('markers', () => {
+  test('what is written is read again, whatever the plan says, in a comment that nothing ends early', () => {
+    fc.assert(
+      fc.property(marker, anyText, (written, around) => {
+        const comment = encodeMarker(written)
+        expect(comment.indexOf('-->')).toBe(comment.length - 3)
+        expect(decodeMarker(`${comment}${around}`)).toEqual({ kind: 'marker', marker: written })
+      }),
+    )
+  })
+
+  test.each([
+    ['no comment of ours', 'Some words <!-- a comment -->', 'none'],
+    ['a comment that never ends', '<!-- milepost {"kind":"task"', 'damaged'],
+    ['text that is no JSON', '<!-- milepost {kind} -->', 'damaged'],
+    ['another shape', '<!-- milepost {"kind":"task","repo":"7"} -->', 'damaged'],
+  ])('%s is told apart', (_, body, kind) => {
+    expect(decodeMarker(body).kind).toBe(kind)
+  })
+})
