@@ -10,6 +10,8 @@ export interface PlanGraph {
   readonly waitsFor: ReadonlyMap<TaskKey, readonly Wait[]>
   /** Tasks that name a task in their own statements (ranges expanded), in plan order: what closing it is for. */
   readonly namedBy: ReadonlyMap<TaskKey, readonly TaskKey[]>
+  /** Every task once, after all that it waits for. */
+  readonly order: readonly TaskKey[]
 }
 
 export interface Cycle {

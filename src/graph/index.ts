@@ -3,7 +3,8 @@
  * Guarantees: edges grow linearly with the plan (a phase is a gate and a completion); cycles are found, never followed.
  * Refuses: to know where states come from; it is told what is resolved.
  */
+export { buildGraph } from './build-graph.ts'
+export { criticalPath } from './critical-path.ts'
 export type { Cycle, PlanGraph, Resolved, Wait } from './graph.ts'
-// buildGraph(plan: Plan, options: { phaseGates: 'own' | 'strict' }): PlanGraph
-// readiness(plan: Plan, graph: PlanGraph, resolved: Resolved): ReadonlyMap<TaskKey, readonly Wait[]>   unresolved waits of every unresolved task
-// criticalPath(plan: Plan, graph: PlanGraph, resolved: Resolved): readonly TaskKey[]                   longest chain of unresolved tasks, in order
+export type { PhaseGates } from './network.ts'
+export { readiness } from './readiness.ts'

@@ -1,0 +1,76 @@
+import { assertNever, type PhaseKey, type TaskKey } from '../base/index.ts'
+import type { Dependency, DependencyStatement, Plan } from '../plan/index.ts'
+import type { Components } from './components.ts'
+import type { Wait } from './graph.ts'
+import { completionNode, gateNode, type Network, type PhaseGates } from './network.ts'
+
+/** A plan with what is known of its nodes. */
+export interface Survey {
+  readonly plan: Plan
+  readonly phaseGates: PhaseGates
+  readonly network: Network
+  readonly components: Components
+}
+
+/** What each task waits for. Tasks held by the same gate share one list, so that memory grows with the statements. */
+export function waitsOf(survey: Survey): ReadonlyMap<TaskKey, readonly Wait[]> {
+  const { plan, components } = survey
+  const circles = components.members.map(nodes => circleOf(nodes, survey))
+  const gates = plan.phases.map((phase, index) => {
+    const component = components.of[gateNode(survey.network, index)] ?? -1
+    const waits = (circle: Circle): readonly Wait[] => distinct(waitsFrom(phase.dependencies, circle))
+    return { component, inside: waits(circles[component] ?? nobody), outside: waits(nobody) }
+  })
+  return new Map(
+    plan.tasks.map((task, index) => {
+      const component = components.of[index] ?? -1
+      const gate = gates[survey.network.phaseAt.get(task.phase) ?? -1]
+      const held = (gate?.component === component ? gate.inside : gate?.outside) ?? []
+      if (task.dependencies === null) return [task.key, held]
+      const own = waitsFrom(task.dependencies, circles[component] ?? nobody)
+      return [task.key, distinct(survey.phaseGates === 'strict' ? [...held, ...own] : own)]
+    }),
+  )
+}
+
+/** Tasks and phases that reach each other; most tasks are alone in theirs. */
+interface Circle {
+  readonly tasks: ReadonlySet<TaskKey>
+  readonly phases: ReadonlySet<PhaseKey>
+}
+
+const nobody: Circle = { tasks: new Set(), phases: new Set() }
+
+function circleOf(nodes: readonly number[], { plan, network }: Survey): Circle {
+  const firstCompletion = completionNode(network, 0)
+  return {
+    tasks: new Set(nodes.flatMap(node => plan.tasks[node]?.key ?? [])),
+    phases: new Set(nodes.flatMap(node => plan.phases[node - firstCompletion]?.key ?? [])),
+  }
+}
+
+function waitsFrom(statements: readonly DependencyStatement[], circle: Circle): readonly Wait[] {
+  return statements.flatMap(statement => statement.targets).flatMap(target => waitFor(target, circle))
+}
+
+function waitFor(target: Dependency, circle: Circle): readonly Wait[] {
+  switch (target.kind) {
+    case 'issue':
+      return [target]
+    case 'task':
+      return circle.tasks.has(target.key) ? [] : [target]
+    case 'phase':
+      return [{ ...target, except: circle.phases.has(target.key) ? circle.tasks : nobody.tasks }]
+    default:
+      return assertNever(target)
+  }
+}
+
+function distinct(waits: readonly Wait[]): readonly Wait[] {
+  const byName = new Map<string, Wait>()
+  for (const wait of waits) {
+    const name = wait.kind === 'issue' ? `#${wait.number}` : `${wait.kind} ${wait.key}`
+    if (!byName.has(name)) byName.set(name, wait)
+  }
+  return [...byName.values()]
+}
