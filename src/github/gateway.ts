@@ -44,4 +44,5 @@ export interface RepositoryFile {
 export type WriteOutcome =
   | { readonly kind: 'done'; readonly index: number; readonly written: Written }
   | { readonly kind: 'failed'; readonly index: number; readonly error: GitHubError }
-  | { readonly kind: 'not-attempted'; readonly index: number }
+  /** `notBefore`: when trying again may help, if pace or a limit is the reason. Without it, look again first. */
+  | { readonly kind: 'not-attempted'; readonly index: number; readonly notBefore?: Date }

@@ -1,3 +1,5 @@
+import { redact } from './redact.ts'
+
 export type GitHubErrorKind =
   | 'rate-limited'
   | 'forbidden'
@@ -13,22 +15,33 @@ export type GitHubErrorKind =
 /** GitHub said no, or nothing. Thrown, or carried in a write's outcome, by the github room alone. */
 export class GitHubError extends Error {
   readonly kind: GitHubErrorKind
-  /** Seconds to wait, if GitHub said so. */
+  /** Seconds to wait: GitHub's number, else the pause that its documentation asks for. Only when rate limited. */
   readonly retryAfterSeconds: number | undefined
 
-  /** `doing` says what was being done: "closing an issue". */
+  /**
+   * `doing` says what was being done: "closing an issue". Of the cause only name and words are kept, without tokens: an Octokit error
+   * also holds the request, and with it headers and issue bodies.
+   */
   constructor(
     kind: GitHubErrorKind,
     doing: string,
     options: { cause: unknown; retryAfterSeconds?: number | undefined },
   ) {
-    super(`${doing}: ${kind}${causeWords(options.cause)}`, { cause: options.cause })
+    const cause = safeCause(options.cause)
+    super(`${doing}: ${kind}${causeWords(cause)}`, { cause })
     this.name = 'GitHubError'
     this.kind = kind
     this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
 
-function causeWords(cause: unknown): string {
-  return cause instanceof Error && cause.message !== '' ? ` (${cause.message.slice(0, 300)})` : ''
+function safeCause(cause: unknown): Error | undefined {
+  if (!(cause instanceof Error)) return undefined
+  const safe = new Error(redact(cause.message))
+  safe.name = cause.name
+  return safe
+}
+
+function causeWords(cause: Error | undefined): string {
+  return cause === undefined || cause.message === '' ? '' : ` (${cause.message.slice(0, 300)})`
 }

@@ -5,3 +5,8 @@
  */
 export type { EarlierLook, Gateway, RepositoryFile, WriteOutcome } from './gateway.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
+export { systemClock, type Clock } from './clock.ts'
+export type { Client, Clients } from './connection.ts'
+export { createGateway, type GatewayOptions } from './create-gateway.ts'
+export type { GatewayLog } from './log.ts'
+export type { Pacing } from './pacing.ts'

@@ -1,0 +1,65 @@
+import type { RepositoryRef } from '../base/index.ts'
+import { botUserId } from './bot.ts'
+import type { Clock } from './clock.ts'
+import { connect, type Clients, type Connection } from './connection.ts'
+import { listFiles, readFile } from './files.ts'
+import type { Gateway } from './gateway.ts'
+import type { GatewayLog } from './log.ts'
+import { lookAt } from './look.ts'
+import { createPacer, type Pacing } from './pacing.ts'
+import { listRepositories } from './repositories.ts'
+import { runWrites } from './run-writes.ts'
+
+export interface GatewayOptions {
+  /** They know the addresses of the API and the credentials; the gateway knows neither. */
+  readonly clients: Clients
+  readonly pacing: Pacing
+  readonly clock: Clock
+  readonly log: GatewayLog
+  /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
+  readonly timeoutMs?: number
+}
+
+/** The gateway to one GitHub: github.com or an Enterprise server, whatever the clients talk to. */
+export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 }: GatewayOptions): Gateway {
+  const now = (): Date => clock.now()
+  const pacer = createPacer(pacing, clock)
+  const connectTo = async (installation: number): Promise<Connection> =>
+    connect(await clients.installation(installation), timeoutMs)
+  const bot = remembered(async (installation: Connection) =>
+    botUserId({ app: connect(await clients.app(), timeoutMs), installation, now }),
+  )
+  const at = async (repository: RepositoryRef) => ({
+    connection: await connectTo(repository.installation),
+    repository,
+    now,
+  })
+  return {
+    creationsPerRequest: pacer.creationsPerRequest,
+    look: async (repository, since) => {
+      const place = await at(repository)
+      return await lookAt({ ...place, bot: await bot(place.connection) }, since)
+    },
+    listFiles: async (repository, commit) => await listFiles(await at(repository), commit),
+    readFile: async (repository, blob) => await readFile(await at(repository), blob),
+    write: async function* (repository, writes) {
+      if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, log }, writes)
+    },
+    listRepositories: async installation =>
+      await listRepositories({ connection: await connectTo(installation), installation, now }),
+  }
+}
+
+/** Asks once; an answer that failed is asked for again. */
+function remembered<Argument, Value>(
+  ask: (argument: Argument) => Promise<Value>,
+): (argument: Argument) => Promise<Value> {
+  let value: Promise<Value> | undefined
+  return async argument => {
+    value ??= ask(argument).catch((error: unknown) => {
+      value = undefined
+      throw error
+    })
+    return await value
+  }
+}

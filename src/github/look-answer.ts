@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedRepository } from '../sync/index.ts'
+
+/** One page of a list, as GraphQL gives it. */
+export interface Page<Node> {
+  readonly totalCount: number
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null }
+  readonly nodes: readonly Node[]
+}
+
+const pageOf = <Shape extends z.ZodType>(node: Shape) =>
+  z.object({
+    totalCount: z.number(),
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+    nodes: z.array(node),
+  })
+
+/** Empty for people and for authors who are gone. */
+const authorShape = z.object({ databaseId: z.number().nullish() }).nullable()
+
+const labelShape = z.object({ id: z.string(), name: z.string(), color: z.string(), description: z.string().nullable() })
+
+const milestoneShape = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  description: z.string().nullable(),
+  state: z.enum(['OPEN', 'CLOSED']),
+  creator: authorShape,
+})
+
+const issueShape = z.object({
+  id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string(),
+  state: z.enum(['OPEN', 'CLOSED']),
+  stateReason: z.string().nullish(),
+  updatedAt: z.string(),
+  closedAt: z.string().nullable(),
+  author: authorShape,
+  milestone: z.object({ number: z.number() }).nullable(),
+  labels: z.object({ totalCount: z.number(), nodes: z.array(z.object({ name: z.string() })) }).nullable(),
+})
+
+export type LabelNode = z.infer<typeof labelShape>
+export type MilestoneNode = z.infer<typeof milestoneShape>
+export type IssueNode = z.infer<typeof issueShape>
+
+const labelPage = pageOf(labelShape)
+const milestonePage = pageOf(milestoneShape)
+const issuePage = pageOf(issueShape)
+
+/** Shapes of the answers to the documents of `look-documents.ts`. */
+export const lookShape = z.object({
+  node: z.object({
+    databaseId: z.number(),
+    name: z.string(),
+    owner: z.object({ login: z.string() }),
+    url: z.string(),
+    isArchived: z.boolean(),
+    hasIssuesEnabled: z.boolean(),
+    defaultBranchRef: z.object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() }).nullable(),
+    pinnedIssues: z.object({ nodes: z.array(z.object({ issue: z.object({ number: z.number() }) })) }).nullable(),
+    labels: labelPage,
+    milestones: milestonePage,
+    issues: issuePage,
+  }),
+})
+
+export const labelsShape = z.object({ node: z.object({ page: labelPage }) })
+export const milestonesShape = z.object({ node: z.object({ page: milestonePage }) })
+export const issuesShape = z.object({ node: z.object({ page: issuePage }) })
+
+type RepositoryNode = Omit<z.infer<typeof lookShape>['node'], 'labels' | 'milestones' | 'issues' | 'pinnedIssues'>
+
+export function observedRepository(node: RepositoryNode): ObservedRepository {
+  return {
+    id: node.databaseId,
+    owner: node.owner.login,
+    name: node.name,
+    url: node.url,
+    // An empty repository has no branch yet, and GraphQL does not tell what it will be called.
+    defaultBranch: node.defaultBranchRef?.name ?? '',
+    head: node.defaultBranchRef?.target?.oid ?? null,
+    archived: node.isArchived,
+    issuesEnabled: node.hasIssuesEnabled,
+  }
+}
+
+export function observedLabel(node: LabelNode): ObservedLabel {
+  return { id: node.id, name: node.name, color: node.color, description: node.description ?? '' }
+}
+
+export function observedMilestone(node: MilestoneNode, bot: number): ObservedMilestone {
+  return {
+    id: node.id,
+    number: node.number,
+    title: node.title,
+    description: node.description ?? '',
+    state: node.state === 'OPEN' ? 'open' : 'closed',
+    ours: node.creator?.databaseId === bot,
+  }
+}
+
+export function observedIssue(node: IssueNode, bot: number): ObservedIssue {
+  const ours = node.author?.databaseId === bot
+  return {
+    id: node.id,
+    number: node.number,
+    title: node.title,
+    // Nobody may act on what others wrote, and a cache of it would hold what is none of our business.
+    body: ours ? node.body : '',
+    state: issueState(node),
+    labels: node.labels?.nodes.map(label => label.name) ?? [],
+    milestone: node.milestone?.number ?? null,
+    ours,
+    updatedAt: node.updatedAt,
+    closedAt: node.closedAt,
+  }
+}
+
+function issueState(node: IssueNode): ObservedIssue['state'] {
+  if (node.state === 'OPEN') return 'open'
+  return node.stateReason === 'NOT_PLANNED' || node.stateReason === 'DUPLICATE' ? 'dropped' : 'done'
+}

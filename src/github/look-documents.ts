@@ -1,0 +1,37 @@
+const PAGE = 'pageInfo { hasNextPage endCursor }'
+const AUTHOR = '{ ... on Bot { databaseId } }'
+const LABELS = `totalCount ${PAGE} nodes { id name color description }`
+const MILESTONES = `totalCount ${PAGE} nodes { id number title description state creator ${AUTHOR} }`
+const ISSUES = `totalCount ${PAGE} nodes {
+  id number title body state stateReason updatedAt closedAt author ${AUTHOR}
+  milestone { number } labels(first: 100) { totalCount nodes { name } }
+}`
+
+/** Pages keep their order while things are created or changed during the walk: oldest first. 100 is GitHub's largest page. */
+const ISSUE_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }, filterBy: { since: $since }'
+const LABEL_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
+const MILESTONE_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
+
+/** Everything that a look reads, with the first page of each list. A repository has at most three pinned issues. */
+export const LOOK = `query($id: ID!, $since: DateTime) {
+  node(id: $id) { ... on Repository {
+    databaseId name owner { login } url isArchived hasIssuesEnabled
+    defaultBranchRef { name target { oid } }
+    pinnedIssues(first: 3) { nodes { issue { number } } }
+    labels(${LABEL_PAGE}) { ${LABELS} }
+    milestones(${MILESTONE_PAGE}) { ${MILESTONES} }
+    issues(${ISSUE_PAGE}) { ${ISSUES} }
+  } }
+}`
+
+export const MORE_LABELS = `query($id: ID!, $after: String) {
+  node(id: $id) { ... on Repository { page: labels(${LABEL_PAGE}, after: $after) { ${LABELS} } } }
+}`
+
+export const MORE_MILESTONES = `query($id: ID!, $after: String) {
+  node(id: $id) { ... on Repository { page: milestones(${MILESTONE_PAGE}, after: $after) { ${MILESTONES} } } }
+}`
+
+export const MORE_ISSUES = `query($id: ID!, $since: DateTime, $after: String) {
+  node(id: $id) { ... on Repository { page: issues(${ISSUE_PAGE}, after: $after) { ${ISSUES} } } }
+}`

@@ -1,0 +1,115 @@
+import type { z } from 'zod'
+import { unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
+import type { ObservedIssue, ObservedState } from '../sync/index.ts'
+import type { Connection } from './connection.ts'
+import type { EarlierLook } from './gateway.ts'
+import {
+  issuesShape,
+  labelsShape,
+  lookShape,
+  milestonesShape,
+  observedIssue,
+  observedLabel,
+  observedMilestone,
+  observedRepository,
+  type IssueNode,
+  type Page,
+} from './look-answer.ts'
+import { LOOK, MORE_ISSUES, MORE_LABELS, MORE_MILESTONES } from './look-documents.ts'
+import { query } from './query.ts'
+
+export interface Look {
+  readonly connection: Connection
+  readonly repository: RepositoryRef
+  /** User id of the app's bot. */
+  readonly bot: number
+  readonly now: () => Date
+}
+
+/**
+ * One look at a repository: a single request, and one more for each further page of a list. Anything cut, missing or contradictory makes
+ * the whole look Unknown. Throws GitHubError when GitHub refuses.
+ */
+export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedState | Unknown> {
+  const first = await ask(look, { document: LOOK, since }, lookShape)
+  if (isUnknown(first)) return first
+  const { node } = first
+  const labels = await walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape))
+  if (isUnknown(labels)) return labels
+  const milestones = await walk(node.milestones, after =>
+    ask(look, { document: MORE_MILESTONES, after }, milestonesShape),
+  )
+  if (isUnknown(milestones)) return milestones
+  // An issue that changes during a walk of changed issues may slip in behind it: no reason for distrust, the next look has it.
+  const counted = since === undefined
+  const issues = await walk({ ...node.issues, counted }, after =>
+    ask(look, { document: MORE_ISSUES, after, since }, issuesShape),
+  )
+  if (isUnknown(issues)) return issues
+  const cut = issues.find(labelsAreCut)
+  if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
+  return {
+    repository: observedRepository(node),
+    labels: labels.map(observedLabel),
+    milestones: milestones.map(milestone => observedMilestone(milestone, look.bot)),
+    issues: merged(
+      since?.state.issues ?? [],
+      issues.map(issue => observedIssue(issue, look.bot)),
+    ),
+    pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
+  }
+}
+
+interface Question {
+  readonly document: string
+  readonly after?: string
+  readonly since?: EarlierLook | undefined
+}
+
+async function ask<Shape extends z.ZodType>(
+  look: Look,
+  { document, after, since }: Question,
+  shape: Shape,
+): Promise<z.infer<Shape> | Unknown> {
+  return await query(look.connection, {
+    document,
+    variables: { id: look.repository.nodeId, after, since: since?.at },
+    shape,
+    doing: `looking at ${look.repository.fullName}`,
+    now: look.now,
+  })
+}
+
+/**
+ * All nodes of a list, from its first page on. The last page's count must be what was listed: it is the freshest, and what is created
+ * during the walk comes last.
+ */
+async function walk<Node extends { readonly id: string }>(
+  first: Page<Node> & { readonly counted?: boolean },
+  next: (after: string) => Promise<{ readonly node: { readonly page: Page<Node> } } | Unknown>,
+): Promise<readonly Node[] | Unknown> {
+  const nodes = new Map(first.nodes.map(node => [node.id, node]))
+  let page: Page<Node> = first
+  while (page.pageInfo.hasNextPage) {
+    if (page.pageInfo.endCursor === null) return unknown('a page that is not the last leads nowhere')
+    const answer = await next(page.pageInfo.endCursor)
+    if (isUnknown(answer)) return answer
+    page = answer.node.page
+    for (const node of page.nodes) nodes.set(node.id, node)
+  }
+  const disagrees = (first.counted ?? true) && nodes.size !== page.totalCount
+  return disagrees ? unknown(`${page.totalCount} announced, ${nodes.size} listed`) : [...nodes.values()]
+}
+
+function labelsAreCut(issue: IssueNode): boolean {
+  return issue.labels !== null && issue.labels.nodes.length < issue.labels.totalCount
+}
+
+function merged(earlier: readonly ObservedIssue[], fresh: readonly ObservedIssue[]): readonly ObservedIssue[] {
+  const byNumber = new Map([...earlier, ...fresh].map(issue => [issue.number, issue]))
+  return [...byNumber.values()].toSorted((left, right) => left.number - right.number)
+}
+
+function isUnknown(value: object): value is Unknown {
+  return 'kind' in value && value.kind === 'unknown'
+}

@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { assertNever, type RepositoryRef } from '../base/index.ts'
+import type { Write, Written } from '../sync/index.ts'
+
+/** A write that GraphQL has a mutation for. It has none for milestones. */
+export type MutationWrite = Exclude<Write, { readonly kind: 'create-milestone' | 'update-milestone' }>
+
+/** One field of a mutation request. All text goes into `input`, which is sent as a variable: none of it can change the document. */
+export interface Mutation {
+  readonly field: string
+  readonly input: Readonly<Record<string, unknown>>
+  /** What is asked back. */
+  readonly selection: string
+  /** What GitHub did, or undefined if the payload does not say. */
+  readonly read: (payload: unknown) => Written | undefined
+}
+
+/**
+ * A document that sends mutations in order. It depends on nothing but which mutations they are.
+ * GitHub calls the input of `createIssue` `CreateIssueInput`, and so on.
+ */
+export function documentOf(mutations: readonly Mutation[]): string {
+  const declared = mutations.map(({ field }, index) => `$${aliasOf(index)}: ${capitalised(field)}Input!`)
+  const fields = mutations.map(({ field, selection }, index) => {
+    const alias = aliasOf(index)
+    return `  ${alias}: ${field}(input: $${alias}) { ${selection} }`
+  })
+  return `mutation(${declared.join(', ')}) {\n${fields.join('\n')}\n}`
+}
+
+export function variablesOf(mutations: readonly Mutation[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(mutations.map(({ input }, index) => [aliasOf(index), input]))
+}
+
+/** The name under which a mutation's input is sent and its outcome answered. */
+export function aliasOf(index: number): string {
+  return `w${index}`
+}
+
+function capitalised(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1)
+}
+
+/** A write as the mutation that carries it out. */
+export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullName }: RepositoryRef): Mutation {
+  switch (write.kind) {
+    case 'create-label': {
+      const { name, color, description } = write
+      return { field: 'createLabel', input: { repositoryId, name, color, description }, ...label }
+    }
+    case 'update-label': {
+      const { id, color, description } = write
+      return { field: 'updateLabel', input: { id, color, description }, ...label }
+    }
+    case 'delete-label':
+      return { field: 'deleteLabel', input: { id: write.id }, ...nothing }
+    case 'create-issue': {
+      const { title, body, labelIds, milestoneId } = write
+      return { field: 'createIssue', input: { repositoryId, title, body, labelIds, milestoneId }, ...issue('issue') }
+    }
+    case 'update-issue': {
+      const { kind: _, ...input } = write
+      return { field: 'updateIssue', input, ...issue('issue') }
+    }
+    case 'close-issue': {
+      const stateReason = write.reason === 'completed' ? 'COMPLETED' : 'NOT_PLANNED'
+      return { field: 'closeIssue', input: { issueId: write.id, stateReason }, ...issue('issue') }
+    }
+    case 'reopen-issue':
+      return { field: 'reopenIssue', input: { issueId: write.id }, ...issue('issue') }
+    case 'add-labels':
+      return { field: 'addLabelsToLabelable', input: labelling(write), ...issue('labelable') }
+    case 'remove-labels':
+      return { field: 'removeLabelsFromLabelable', input: labelling(write), ...issue('labelable') }
+    case 'add-comment':
+      return { field: 'addComment', input: { subjectId: write.id, body: write.body }, ...issue('subject') }
+    case 'pin-issue':
+      return { field: 'pinIssue', input: { issueId: write.id }, ...issue('issue') }
+    case 'unpin-issue':
+      return { field: 'unpinIssue', input: { issueId: write.id }, ...issue('issue') }
+    case 'commit':
+      return { field: 'createCommitOnBranch', input: commitInput(write, fullName), ...commit }
+    default:
+      return assertNever(write)
+  }
+}
+
+type Answer = Pick<Mutation, 'selection' | 'read'>
+
+const nothing: Answer = {
+  selection: 'clientMutationId',
+  read: payload => (z.object({}).safeParse(payload).success ? { kind: 'nothing' } : undefined),
+}
+
+const label: Answer = {
+  selection: 'label { id }',
+  read: payload => {
+    const made = z.object({ label: z.object({ id: z.string() }) }).safeParse(payload).data?.label
+    return made && { kind: 'label', id: made.id }
+  },
+}
+
+const commit: Answer = {
+  selection: 'commit { oid }',
+  read: payload => {
+    const made = z.object({ commit: z.object({ oid: z.string() }) }).safeParse(payload).data?.commit
+    return made && { kind: 'commit', head: made.oid }
+  },
+}
+
+const issueShape = z.object({ id: z.string(), number: z.number(), updatedAt: z.string() })
+
+/** `member` is under which name the payload has the issue. */
+function issue(member: 'issue' | 'labelable' | 'subject'): Answer {
+  const fields = 'id number updatedAt'
+  return {
+    selection: member === 'issue' ? `issue { ${fields} }` : `${member} { ... on Issue { ${fields} } }`,
+    read: payload => {
+      const made = z.record(z.string(), z.unknown()).safeParse(payload).data?.[member]
+      const parsed = issueShape.safeParse(made).data
+      return parsed && { kind: 'issue', ...parsed }
+    },
+  }
+}
+
+function labelling(write: { readonly id: string; readonly labelIds: readonly string[] }): Mutation['input'] {
+  return { labelableId: write.id, labelIds: write.labelIds }
+}
+
+/** The first line is the headline; what follows an empty line is the body, as git has it. */
+function commitInput(write: Extract<Write, { readonly kind: 'commit' }>, fullName: string): Mutation['input'] {
+  const [headline = '', ...rest] = write.message.split('\n')
+  return {
+    branch: { repositoryNameWithOwner: fullName, branchName: write.branch },
+    expectedHeadOid: write.expectedHead,
+    message: { headline, body: rest.join('\n').trim() },
+    fileChanges: {
+      additions: write.files.map(({ path, bytes }) => ({ path, contents: Buffer.from(bytes).toString('base64') })),
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import type { z } from 'zod'
+import { unknown, type Unknown } from '../base/index.ts'
+import { errorFrom, judgeFault, judgeRefusal, judgeThrown, type Verdict } from './classify.ts'
+import type { Connection, GraphQLAnswer } from './connection.ts'
+import type { GitHubError } from './github-error.ts'
+
+export interface Query<Shape extends z.ZodType> {
+  readonly document: string
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly shape: Shape
+  /** What is being read, for errors: "looking at owner/name". */
+  readonly doing: string
+  readonly now: () => Date
+}
+
+/**
+ * Sends one GraphQL query. Data that comes together with errors, is cut or has another shape is Unknown: it is never half believed.
+ * Throws GitHubError when GitHub refuses.
+ */
+export async function query<Shape extends z.ZodType>(
+  connection: Connection,
+  { document, variables, shape, doing, now }: Query<Shape>,
+): Promise<z.infer<Shape> | Unknown> {
+  const answer = await reading({ doing, now }, async () => await connection.graphql(document, variables))
+  if (answer.faults.length > 0) return partial(answer, doing, now())
+  const parsed = shape.safeParse(answer.data)
+  return parsed.success ? parsed.data : unknown(`${doing}: the answer is not complete`)
+}
+
+/** Runs a read and makes a GitHubError of what GitHub or the network refused. */
+export async function reading<Answer>(
+  { doing, now }: { readonly doing: string; readonly now: () => Date },
+  read: () => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await read()
+  } catch (error) {
+    const verdict = judgeThrown(error, now())
+    throw verdict === undefined ? error : readError(verdict, doing)
+  }
+}
+
+/** A limit is a refusal whatever else there is; so is an answer that has errors and nothing else. */
+function partial(answer: GraphQLAnswer, doing: string, now: Date): Unknown {
+  const verdicts = answer.faults.map(fault => judgeFault(fault, answer.headers, now))
+  const limit = verdicts.find(verdict => verdict.kind === 'rate-limited')
+  if (limit !== undefined) throw readError(limit, doing)
+  const [first] = verdicts
+  const hasData = Object.values(answer.data ?? {}).some(value => value !== null)
+  if (first !== undefined && !hasData && judgeRefusal(answer)?.kind !== 'too-large') throw readError(first, doing)
+  return unknown(`${doing}: ${first?.words ?? 'errors without words'}`)
+}
+
+/** To a read an unknown outcome is nothing worse than no answer. */
+function readError(verdict: Verdict, doing: string): GitHubError {
+  return errorFrom(verdict.kind === 'outcome-unknown' ? { ...verdict, kind: 'unavailable' } : verdict, doing)
+}

@@ -1,0 +1,83 @@
+import type { Write } from '../sync/index.ts'
+import { isCreation, nextBatch } from './batch.ts'
+import { errorFrom } from './classify.ts'
+import type { WriteOutcome } from './gateway.ts'
+import type { GatewayLog } from './log.ts'
+import type { Pacer } from './pacing.ts'
+import { send, type Result, type Sender, type Sent } from './send.ts'
+
+export interface WriteRun extends Sender {
+  readonly pacer: Pacer
+  readonly log: GatewayLog
+}
+
+/**
+ * Sends writes in their order, as many in a request as go together, and yields each one's outcome. None is sent twice, but for those of a
+ * request that was refused unexecuted: it is sent again in halves, so that one bad write does not take others with it.
+ */
+export async function* runWrites(run: WriteRun, writes: readonly Write[]): AsyncGenerator<WriteOutcome> {
+  const { pacer, repository } = run
+  let at = 0
+  let halved = { until: 0, size: 0 }
+  while (at < writes.length) {
+    const most = at < halved.until ? halved.size : Infinity
+    const batch = nextBatch(writes, at, { creations: pacer.creationsPerRequest, most })
+    const demand = { creations: batch.filter(isCreation).length, ahead: writes.slice(at).filter(isCreation).length }
+    const turn = await pacer.inTurn(repository.installation, demand, creations =>
+      send(run, demand.creations === 0 ? batch : batch.slice(0, creations)),
+    )
+    if (turn.kind === 'later') {
+      yield* notAttempted(writes, at, turn.notBefore)
+      return
+    }
+    const { sent, notBefore } = turn
+    say(run, sent, notBefore)
+    const count = sent.results.length
+    if (sent.isDivisible && count > 1) halved = { until: at + count, size: Math.ceil(count / 2) }
+    else {
+      yield* outcomesOf(sent.results, writes, at)
+      at += count
+      if (sent.isLast) yield* notAttempted(writes, at, notBefore)
+      if (sent.isLast) return
+    }
+  }
+}
+
+function* outcomesOf(results: readonly Result[], writes: readonly Write[], at: number): Generator<WriteOutcome> {
+  for (const [offset, result] of results.entries()) {
+    const index = at + offset
+    const write = writes[index]
+    if (result.kind === 'done') yield { kind: 'done', index, written: result.written }
+    else if (write !== undefined) yield { kind: 'failed', index, error: errorFrom(result.verdict, DOING[write.kind]) }
+  }
+}
+
+function* notAttempted(writes: readonly Write[], from: number, notBefore: Date | undefined): Generator<WriteOutcome> {
+  for (let index = from; index < writes.length; index += 1)
+    yield notBefore === undefined ? { kind: 'not-attempted', index } : { kind: 'not-attempted', index, notBefore }
+}
+
+function say({ log, repository }: WriteRun, { results, isDivisible, isLast }: Sent, notBefore: Date | undefined): void {
+  const fields = { repo: repository.fullName, writes: results.length }
+  if (notBefore !== undefined) log.warn({ ...fields, notBefore }, 'GitHub limits the rate of our writes')
+  else if (isLast) log.warn(fields, 'stopped writing after a request without a certain outcome')
+  else if (isDivisible) log.warn(fields, 'GitHub refused a request unexecuted')
+}
+
+const DOING: Readonly<Record<Write['kind'], string>> = {
+  'create-label': 'creating a label',
+  'update-label': 'changing a label',
+  'delete-label': 'deleting a label',
+  'create-milestone': 'creating a milestone',
+  'update-milestone': 'changing a milestone',
+  'create-issue': 'creating an issue',
+  'update-issue': 'changing an issue',
+  'close-issue': 'closing an issue',
+  'reopen-issue': 'reopening an issue',
+  'add-labels': 'labelling an issue',
+  'remove-labels': 'taking labels from an issue',
+  'add-comment': 'commenting on an issue',
+  'pin-issue': 'pinning an issue',
+  'unpin-issue': 'unpinning an issue',
+  commit: 'committing',
+}
