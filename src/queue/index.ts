@@ -3,4 +3,5 @@
  * Guarantees: nothing accepted is forgotten while the store lives; two requests of one repository never run at once.
  * Refuses: payloads; a request only names.
  */
+export { createMemoryQueue, type MemoryQueueOptions, type QueueClock } from './memory-queue.ts'
 export type { LookRequest, Queue, WorkResult } from './queue.ts'

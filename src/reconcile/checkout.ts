@@ -50,9 +50,7 @@ export function createCheckoutReader(gateway: Gateway, reader: PlanReader): Chec
       for (const file of committed) contents.keep(blobIdOf(file.bytes), file.bytes)
       const files = checkout.files.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob }))
       trees.keep(head, files)
-      const content = async (blob: string): Promise<Uint8Array | Unknown> =>
-        contents.get(blob) ?? unknown(`blob ${blob} is not at hand`)
-      return readCheckout(files, { content, parse })
+      return readCheckout(files, { content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`), parse })
     },
   }
 }
@@ -78,7 +76,7 @@ async function readCheckout(files: readonly RepositoryFile[], access: Access): P
   return {
     config,
     plans: readings.flatMap(({ plan }) => (plan?.parse.plan.settings.tracked === true ? [plan] : [])),
-    standing: [...readings.flatMap(({ standing }) => standing ?? []), ...tooMany],
+    standing: [...readings.flatMap(reading => reading.standing ?? []), ...tooMany],
     paths,
     files,
   }
@@ -91,16 +89,16 @@ type PlanReading =
 
 async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading> {
   const bytes = await access.content(blob)
-  if (isUnknown(bytes)) return standing(path, `The plan could not be read (${bytes.why}); it is looked at again later.`)
+  if (isUnknown(bytes)) return hindered(path, `The plan could not be read (${bytes.why}); it is looked at again later.`)
   const file = { path, bytes }
   const parse = await access.parse(file, blob)
-  if (isUnknown(parse)) return standing(path, `The plan could not be understood: ${parse.why}.`)
+  if (isUnknown(parse)) return hindered(path, `The plan could not be understood: ${parse.why}.`)
   const hindrance = parse.diagnostics.find(one => unreadable.has(one.code))
-  if (hindrance !== undefined) return standing(path, `The plan can't be read: ${hindrance.message}`)
+  if (hindrance !== undefined) return hindered(path, `The plan can't be read: ${hindrance.message}`)
   return { plan: { file, blob, parse } }
 }
 
-function standing(path: string, why: string): PlanReading {
+function hindered(path: string, why: string): PlanReading {
   return { standing: { path, why: [why] } }
 }
 

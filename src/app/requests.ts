@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import type { RepositoryRef } from '../base/index.ts'
+import type { LookRequest } from '../queue/index.ts'
+
+/** The events that the app subscribes to; app.yml and docs/github-api.md list the same, and a test holds them together. */
+export const eventNames = [
+  'push',
+  'issues',
+  'label',
+  'milestone',
+  'repository',
+  'installation',
+  'installation_repositories',
+] as const
+
+export type EventName = (typeof eventNames)[number]
+
+/**
+ * What an event asks for. An event is only a hint: it names repositories to look at, and how deep. Our own events are hints like
+ * any other; a look that finds nothing to do costs one request. An event that we can't read asks for nothing.
+ */
+export function requestsOf(name: EventName, payload: unknown): readonly LookRequest[] {
+  const event = eventSchema.safeParse(payload)
+  if (!event.success || event.data.installation === undefined) return []
+  const depth = depthOf(name, event.data)
+  if (depth === null) return []
+  const installation = event.data.installation.id
+  return repositoriesOf(event.data).map(({ id, node_id: nodeId, full_name: fullName }) => {
+    const repository: RepositoryRef = { installation, id, nodeId, fullName }
+    return { kind: 'look', repository, depth }
+  })
+}
+
+const repositorySchema = z.object({
+  id: z.number(),
+  node_id: z.string(),
+  full_name: z.string(),
+  default_branch: z.string().optional(),
+})
+
+const eventSchema = z.object({
+  action: z.string().optional(),
+  ref: z.string().optional(),
+  forced: z.boolean().optional(),
+  installation: z.object({ id: z.number() }).optional(),
+  repository: repositorySchema.optional(),
+  repositories: z.array(repositorySchema).optional(),
+  repositories_added: z.array(repositorySchema).optional(),
+})
+
+type Event = z.output<typeof eventSchema>
+
+/** `full` where something may be gone or several things changed at once; null where nothing of ours can have changed. */
+function depthOf(name: EventName, event: Event): LookRequest['depth'] | null {
+  switch (name) {
+    case 'push':
+      return pushDepth(event)
+    case 'issues':
+      return event.action === 'deleted' || event.action === 'transferred' ? 'full' : 'since'
+    case 'installation':
+      return event.action === 'deleted' || event.action === 'suspend' ? null : 'full'
+    case 'repository':
+      return event.action === 'deleted' ? null : 'full'
+    case 'label':
+    case 'milestone':
+    case 'installation_repositories':
+      return 'full'
+  }
+}
+
+/** Only the default branch counts. A forced push may have taken away what we had read. */
+function pushDepth({ ref, forced, repository }: Event): LookRequest['depth'] | null {
+  if (repository?.default_branch === undefined || ref !== `refs/heads/${repository.default_branch}`) return null
+  return forced === true ? 'full' : 'since'
+}
+
+function repositoriesOf(event: Event): readonly z.output<typeof repositorySchema>[] {
+  if (event.repository !== undefined) return [event.repository]
+  return event.repositories_added ?? event.repositories ?? []
+}

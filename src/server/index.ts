@@ -1,0 +1,8 @@
+/**
+ * server: starts the app and its worker. Wiring only.
+ * Guarantees: it does not start without a secret of its own; one repository's failure is not another's; stopping loses nothing stored.
+ * Refuses: to decide anything.
+ */
+export { readSettings, type ServerSettings, type SettingsProblems } from './environment.ts'
+export { createLog } from './log.ts'
+export { startServer, webhooksPath, type RunningServer } from './start-server.ts'

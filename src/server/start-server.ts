@@ -1,0 +1,88 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { Octokit } from '@octokit/rest'
+import { createProbotAuth } from 'octokit-auth-probot'
+import type { Logger } from 'pino'
+import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
+import { milepostApp } from '../app/index.ts'
+import { createGateway, systemClock } from '../github/index.ts'
+import { createMemoryQueue, type Queue } from '../queue/index.ts'
+import { createReader } from '../reader/index.ts'
+import { createReconciler } from '../reconcile/index.ts'
+import type { ServerSettings } from './environment.ts'
+import { answerRequests } from './http.ts'
+import { lookAtEverything } from './look-at-everything.ts'
+
+export interface RunningServer {
+  /** Where it listens, without a slash at the end. */
+  readonly url: string
+  readonly queue: Queue
+  /** Takes no more requests, lets the running work end, and closes the port. */
+  stop(): Promise<void>
+}
+
+/** Where GitHub sends webhooks to, below the server's address. */
+export const webhooksPath = '/api/github/webhooks'
+
+/**
+ * Starts the app: webhooks in, one worker, and a full look at every repository of every installation, since what happened while it was
+ * away was not heard. Rejects when the port is taken.
+ */
+export async function startServer(settings: ServerSettings, log: Logger): Promise<RunningServer> {
+  const probot = createProbot(settings, log)
+  const gateway = createGateway({
+    clients: { app: async () => await probot.auth(), installation: async id => await probot.auth(id) },
+    pacing: settings.pacing,
+    clock: systemClock,
+    log,
+  })
+  const reader = createReader()
+  const queue = createMemoryQueue({ log })
+  const reconciler = createReconciler({ gateway, reader, now: () => new Date(), log })
+  const webhooks = await createNodeMiddleware(milepostApp(queue), { probot, webhooksPath })
+  const server = createServer(answerRequests(webhooks, { webhooksPath, log }))
+  await listen(server, settings)
+  queue.work(async request => await reconciler.run(request))
+  void lookAtEverything(gateway, queue, { app: async () => await probot.auth(), log })
+  return {
+    url: addressOf(server),
+    queue,
+    stop: async () => {
+      await close(server)
+      await queue.stop()
+      await reader.stop()
+    },
+  }
+}
+
+/** Probot verifies webhooks and authenticates the app; its client is a plain one, since retries and pace are the gateway's. */
+function createProbot(settings: ServerSettings, log: Logger): Probot {
+  const Client = Octokit.defaults({ authStrategy: createProbotAuth })
+  return new Probot({
+    appId: settings.appId,
+    privateKey: settings.privateKey,
+    secret: settings.webhookSecret,
+    baseUrl: settings.apiUrl,
+    Octokit: Client as unknown as typeof ProbotOctokit,
+    log,
+  })
+}
+
+async function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  server.once('error', reject).listen(port, host, resolve)
+  await promise
+  server.off('error', reject)
+}
+
+async function close(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.close(() => resolve())
+  server.closeIdleConnections()
+  await promise
+}
+
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
+}
