@@ -3,6 +3,16 @@
  * Guarantees: reading never throws and never guesses; positions are the file's own bytes; an edit changes a mark and nothing else.
  * Refuses: to know GitHub, issues, or what happened before.
  */
+export { markSplice } from './mark-splice.ts'
+export { parsePlan } from './parse-plan.ts'
+export {
+  describePlan,
+  type DependencyDescription,
+  type DiagnosticDescription,
+  type PhaseDescription,
+  type PlanDescription,
+  type TaskDescription,
+} from './print-plan.ts'
 export type {
   Attributes,
   Dependency,

@@ -1,0 +1,100 @@
+import type { Block } from './blocks.ts'
+import { labelOf } from './candidates.ts'
+import type { Carrier } from './draft.ts'
+import { describeBlocks, describeSection } from './description.ts'
+import { type Field, fieldsOf } from './fields.ts'
+import type { Section } from './outline.ts'
+import type { Attributes } from './plan.ts'
+import type { PlanRegion } from './regions.ts'
+import { roleOfText } from './roles.ts'
+import type { Source } from './source.ts'
+import { trailingStatus } from './status.ts'
+
+/** A phase before its dependencies are looked up. */
+export interface PhaseDraft {
+  readonly title: string
+  /** What it goes by in its heading, or null. */
+  readonly number: string | null
+  readonly word: string | null
+  readonly section: Section
+  readonly goal: string
+  readonly criteria: string
+  readonly attributes: Attributes
+  readonly statement: Carrier | null
+  /** Fields that may say what the phase blocks. */
+  readonly blocking: readonly Field[]
+}
+
+export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
+  const { section, phase } = region
+  const fields = phase === null && region.isPhase ? [] : fieldsOf(preamble(section.blocks), source)
+  const dedicated = fields.find(field => field.role === 'depends-on')
+  const statement = dedicated ?? fields.find(field => field.role === 'precondition')
+  const cut = trailingStatus(title)
+  return {
+    title: cut === null ? title : title.slice(0, cut.at).trim(),
+    number: phase?.number ?? null,
+    word: phase?.word ?? null,
+    section,
+    goal: goalOf(section, fields, source),
+    criteria: criteriaOf(region, source),
+    attributes: Object.fromEntries(
+      fields.filter(field => field.role !== 'goal').map(field => [field.key, field.value]),
+    ),
+    statement:
+      statement === undefined ? null : { text: statement.value, at: statement.at, dedicated: dedicated !== undefined },
+    blocking: fields.filter(field => field.role !== 'depends-on' && field.role !== 'precondition'),
+  }
+}
+
+/** What stands before the first list or table: fields below belong to the work. */
+function preamble(blocks: readonly Block[]): readonly Block[] {
+  const end = blocks.findIndex(
+    block => block.kind === 'table' || (block.kind === 'list' && block.items.some(item => item.box !== null)),
+  )
+  return end < 0 ? blocks : blocks.slice(0, end)
+}
+
+function goalOf(section: Section, fields: readonly Field[], source: Source): string {
+  const stated = fields.filter(field => field.role === 'goal').map(field => field.value)
+  const prose = preamble(section.blocks)
+    .filter(block => block.kind === 'text' && labelOf(block.lines.at(-1)) === null)
+    .map(block => describeBlocks([block], source))
+  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'goal')
+  return joined([...stated, ...prose, ...sections.map(child => describeSection({ ...child, heading: null }, source))])
+}
+
+function criteriaOf(region: PlanRegion, source: Source): string {
+  const { section } = region
+  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'criteria')
+  const all = [...sections, ...region.criteria].map(child => describeCriteria(child.blocks, source))
+  return joined([...labelled(section.blocks, source), ...all])
+}
+
+function labelled(blocks: readonly Block[], source: Source): readonly string[] {
+  let isCriteria = false
+  const found: string[] = []
+  for (const block of blocks) {
+    if (block.kind === 'text') isCriteria = roleOfText(labelOf(block.lines.at(-1)) ?? '') === 'criteria'
+    else if (isCriteria) found.push(describeCriteria([block], source))
+  }
+  return found
+}
+
+/** Checkboxes of criteria are shown as plain points: they are nobody's task. */
+function describeCriteria(blocks: readonly Block[], source: Source): string {
+  const parts = blocks.map(block =>
+    block.kind === 'list'
+      ? block.items.map(item => pointOf(item.lines.map(line => line.text))).join('\n')
+      : describeBlocks([block], source),
+  )
+  return joined(parts)
+}
+
+function pointOf(lines: readonly string[]): string {
+  return `- ${lines.join(' ')}`
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter(part => part.trim() !== '').join('\n\n')
+}
