@@ -1,6 +1,6 @@
-import type { Diagnostic, PhaseKey } from '../base/index.ts'
+import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
 import { chooseTasks } from './choose.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, DraftMark } from './draft.ts'
 import { phaseKeys, taskKeys } from './keys.ts'
 import { makeDraft } from './make-draft.ts'
 import { learnMarks } from './mark-words.ts'
@@ -8,7 +8,7 @@ import { mergeListings, type Placed } from './merge-listings.ts'
 import type { Section } from './outline.ts'
 import { makePhaseDraft, type PhaseDraft } from './phase-draft.ts'
 import type { PhaseScheme } from './phases.ts'
-import type { Phase, Plan, Task } from './plan.ts'
+import type { Mark, Phase, Plan, Step, Task } from './plan.ts'
 import { divide, type PlanRegion } from './regions.ts'
 import { makeDirectory } from './resolve-dependencies.ts'
 import type { Source } from './source.ts'
@@ -64,54 +64,68 @@ function titleOfRegion(region: PlanRegion, title: string): string {
 
 function build(divisions: readonly Division[], scheme: PhaseScheme | null, source: Source) {
   const keys = phaseKeys(divisions.map(division => division.draft))
-  const owned = divisions.flatMap((division, index) =>
-    division.tasks.map(draft => ({ draft, phase: keys[index] ?? '' })),
-  )
-  const names = taskKeys(owned.map(({ draft, phase }) => ({ id: draft.id, title: draft.title, phase })))
-  const entries = owned.map(({ draft, phase }, index) => ({
-    key: names[index] ?? '',
-    id: draft.id,
-    title: draft.title,
-    phase,
-  }))
+  const owned = nameTasks(divisions, keys)
   const phases = divisions.map(({ draft }, index) => ({
     key: keys[index] ?? '',
     title: draft.title,
     number: draft.number,
   }))
-  const diagnostics: Diagnostic[] = []
-  const resolver: Resolver = { directory: makeDirectory(entries, phases, scheme?.word ?? null), source, diagnostics }
+  const directory = makeDirectory(
+    owned.map(({ key, draft, phase }) => ({ key, id: draft.id, title: draft.title, phase })),
+    phases,
+    scheme?.word ?? null,
+  )
+  const resolver: Resolver = { directory, source, diagnostics: [] }
   const finish = learnMarks(
-    owned.flatMap(({ draft }) => [...(draft.mark === null ? [] : [draft.mark]), ...draft.steps.map(step => step.mark)]),
+    owned.flatMap(({ draft }) => marksOf(draft)),
     source,
   )
-  const tasks = owned.map(({ draft, phase }, index): Task => ({
-    ...textOf(draft, source),
-    key: names[index] ?? '',
-    phase,
-    mark:
-      draft.mark !== null
-        ? { kind: 'own', mark: finish(draft.mark) }
-        : { kind: draft.steps.length > 0 ? 'steps' : 'none' },
-    dependencies: readStatement(draft.statement, { phase, task: names[index] ?? '' }, resolver),
-    steps: draft.steps.map(step => ({
-      title: step.title,
-      done: step.mark.state === 'done',
-      line: source.line(step.start),
-      mark: finish(step.mark),
-    })),
-  }))
+  const tasks = owned.map(one => taskOf(one, finish, resolver))
   const gates = phaseStatements(
     divisions.map(({ draft }) => draft),
     keys,
     resolver,
   )
+  const described = divisions.map((division, index) => phaseOf(division, { key: keys[index] ?? '', gates }, source))
+  return { plan: { phases: described, tasks }, diagnostics: resolver.diagnostics }
+}
+
+interface OwnedDraft {
+  readonly draft: Draft
+  readonly phase: PhaseKey
+  readonly key: TaskKey
+}
+
+/** In document order, whatever phase a task belongs to. */
+function nameTasks(divisions: readonly Division[], keys: readonly PhaseKey[]): readonly OwnedDraft[] {
+  const owned = divisions
+    .flatMap((division, index) => division.tasks.map(draft => ({ draft, phase: keys[index] ?? '' })))
+    .toSorted((left, right) => left.draft.start - right.draft.start)
+  const names = taskKeys(owned.map(({ draft, phase }) => ({ id: draft.id, title: draft.title, phase })))
+  return owned.map((one, index) => ({ ...one, key: names[index] ?? '' }))
+}
+
+function marksOf(draft: Draft): readonly DraftMark[] {
+  const steps = draft.steps.map(step => step.mark)
+  return draft.mark === null ? steps : [draft.mark, ...steps]
+}
+
+function taskOf({ draft, phase, key }: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Task {
+  const { source } = resolver
+  const steps = draft.steps.map((step): Step => ({
+    title: step.title,
+    done: step.mark.state === 'done',
+    line: source.line(step.start),
+    mark: finish(step.mark),
+  }))
   return {
-    plan: {
-      phases: divisions.map((division, index) => phaseOf(division, { key: keys[index] ?? '', gates }, source)),
-      tasks,
-    },
-    diagnostics,
+    ...textOf(draft, source),
+    key,
+    phase,
+    mark:
+      draft.mark !== null ? { kind: 'own', mark: finish(draft.mark) } : { kind: steps.length > 0 ? 'steps' : 'none' },
+    dependencies: readStatement(draft.statement, { phase, task: key }, resolver),
+    steps,
   }
 }
 

@@ -35,7 +35,7 @@ function emptyPhases(plan: Plan, lineAt: (line: number) => Range): readonly Diag
 
 function longTitles(plan: Plan, lineAt: (line: number) => Range): readonly Diagnostic[] {
   return plan.tasks
-    .filter(task => [...`${task.id ?? ''} ${task.title}`.trim()].length > longestTitle)
+    .filter(task => Array.from(`${task.id ?? ''} ${task.title}`.trim()).length > longestTitle)
     .map(task => ({
       code: 'title-too-long',
       severity: 'warning',

@@ -50,6 +50,71 @@ const plainStyle: Style = { strong: false, struck: false }
 function* pieces(nodes: readonly PhrasingContent[], style: Style, offset: number): Generator<Piece> {
   for (const node of nodes) {
     const end = (node.position?.end.offset ?? 0) + offset
+    if ('children' in node) {
+      const inside = { strong: style.strong || node.type === 'strong', struck: style.struck || node.type === 'delete' }
+      for (const piece of pieces(node.children, inside, offset)) yield { ...piece, end }
+    } else yield { ...style, text: plainText(node), end }
+  }
+}
+
+function plainText(node: Exclude<PhrasingContent, { readonly children: unknown }>): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value
+    case 'break':
+      return '\n'
+    case 'html':
+      return /^<br\s*\/?>$/i.test(node.value) ? ' ' : ''
+    case 'image':
+    case 'imageReference':
+      return node.alt ?? ''
+    default:
+      return ''
+  }
+}
+
+function readLines(inline: Inline, source: Source): readonly TextLine[] {
+  const lines: Piece[][] = [[]]
+  for (const piece of pieces(inline.nodes, plainStyle, inline.offset)) {
+    const parts = piece.text.split(/\r\n|\n|\r/)
+    parts.forEach((text, index) => {
+      if (index > 0) lines.push([])
+      lines.at(-1)?.push({ ...piece, text })
+    })
+  }
+  const spans = splitSpan(inline, source.text)
+  return lines.flatMap((line, index) => {
+    const span = spans[index] ?? { start: inline.end, end: inline.end }
+    return line.some(piece => piece.text.trim() !== '') ? [readLine(line, span, source)] : []
+  })
+}
+
+/** The same for what is one line whatever it holds: a heading, a table cell. */
+export function readOneLine(inline: Inline, source: Source): TextLine {
+  const line = [...pieces(inline.nodes, plainStyle, inline.offset)].map(piece => ({
+    ...piece,
+    text: piece.text.replace(/\s+/g, ' '),
+  }))
+  return readLine(line, trimSpan(inline, source.text), source)
+}
+
+interface Style {
+  readonly strong: boolean
+  readonly struck: boolean
+}
+
+interface Piece extends Style {
+  readonly text: string
+  /** Offset at which the node ends. */
+  readonly end: number
+}
+
+const plainStyle: Style = { strong: false, struck: false }
+
+function* pieces(nodes: readonly PhrasingContent[], style: Style, offset: number): Generator<Piece> {
+  for (const node of nodes) {
+    const end = (node.position?.end.offset ?? 0) + offset
     switch (node.type) {
       case 'text':
       case 'inlineCode':

@@ -62,7 +62,7 @@ const codePages: readonly CodePage[] = [
 ]
 
 function codePage(name: string, upperHalf: string): CodePage {
-  return { name, byteOf: new Map([...upperHalf].map((character, index) => [character, 0x80 + index])) }
+  return { name, byteOf: new Map(Array.from(upperHalf, (character, index) => [character, 0x80 + index])) }
 }
 
 function weigh(text: string, page: CodePage): Evidence {

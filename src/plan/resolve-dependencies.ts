@@ -2,7 +2,7 @@ import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
 import type { PhraseItem } from './dependency-grammar.ts'
 import { shapeOf } from './ids.ts'
 import { slug } from './keys.ts'
-import type { Dependency, DependencyStatement } from './plan.ts'
+import type { Dependency } from './plan.ts'
 
 /** What dependencies can name, looked up by what plans write. */
 export interface Directory {
