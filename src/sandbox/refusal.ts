@@ -10,6 +10,8 @@ export type RefusalKind =
   | 'conflict'
   /** The branch has moved on. */
   | 'stale'
+  /** A rule of the branch keeps it from taking this commit. */
+  | 'protected'
   | 'unauthenticated'
   | 'malformed'
 

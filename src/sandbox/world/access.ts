@@ -1,0 +1,69 @@
+import type { Account, Actor, Repository, Role } from '../model.ts'
+import { notAccessible, Refusal } from '../refusal.ts'
+import { installationOf } from './installations.ts'
+import type { Store } from './store.ts'
+
+/** What has to be allowed for a change or a read. */
+export type Need = keyof typeof needs
+
+/**
+ * The least role of a person (docs: repository roles for an organization) and the app's permission, for each need.
+ * `open` needs are refused while the repository is archived; `issues` while issues are switched off.
+ */
+const needs = {
+  read: { role: 'read', permission: 'metadata', level: 'read', on: 'anything' },
+  'read issues': { role: 'read', permission: 'issues', level: 'read', on: 'anything' },
+  'read contents': { role: 'read', permission: 'contents', level: 'read', on: 'anything' },
+  'read checks': { role: 'read', permission: 'checks', level: 'read', on: 'anything' },
+  discuss: { role: 'read', permission: 'issues', level: 'write', on: 'issues' },
+  triage: { role: 'triage', permission: 'issues', level: 'write', on: 'issues' },
+  pin: { role: 'write', permission: 'issues', level: 'write', on: 'issues' },
+  'delete issues': { role: 'admin', permission: 'issues', level: 'write', on: 'issues' },
+  label: { role: 'write', permission: 'issues', level: 'write', on: 'open' },
+  milestone: { role: 'write', permission: 'issues', level: 'write', on: 'open' },
+  push: { role: 'write', permission: 'contents', level: 'write', on: 'open' },
+  check: { role: 'write', permission: 'checks', level: 'write', on: 'open' },
+  administer: { role: 'admin', permission: 'administration', level: 'write', on: 'anything' },
+} as const
+
+const ranks: Readonly<Record<Role, number>> = { read: 0, triage: 1, write: 2, maintain: 3, admin: 4 }
+
+/** Throws the Refusal that GitHub would answer with, if the actor may not. */
+export function demand(store: Store, actor: Actor, { repository, need }: { repository: Repository; need: Need }): void {
+  const rule = needs[need]
+  if (!isVisible(store, actor, repository)) throw new Refusal('not-found', 'Not Found')
+  if (repository.archived && rule.on !== 'anything')
+    throw new Refusal('forbidden', 'Repository was archived so is read-only.')
+  if (!repository.issuesEnabled && rule.on === 'issues')
+    throw new Refusal('gone', 'Issues has been disabled in this repository.')
+  if (!may(store, actor, { repository, need }))
+    throw new Refusal('forbidden', actor.kind === 'app' ? notAccessible : 'Must have admin rights to Repository.')
+}
+
+/** Whether role or permission suffice, whatever state the repository is in. */
+export function may(store: Store, actor: Actor, { repository, need }: { repository: Repository; need: Need }): boolean {
+  const rule = needs[need]
+  if (actor.kind === 'app') {
+    if (!covers(store, actor, repository)) return rule.level === 'read' && !repository.private
+    const level = actor.permissions[rule.permission]
+    return level === 'write' || level === rule.level || (rule.permission === 'metadata' && level === undefined)
+  }
+  const role = roleOf(actor.account, repository)
+  return role !== undefined && ranks[role] >= ranks[rule.role]
+}
+
+export function roleOf(account: Account | undefined, repository: Repository): Role | undefined {
+  if (account?.id === repository.owner.id) return 'admin'
+  const granted = account === undefined ? undefined : repository.roles.get(account.id)
+  return granted ?? (repository.private ? undefined : 'read')
+}
+
+function isVisible(store: Store, actor: Actor, repository: Repository): boolean {
+  if (!repository.private) return true
+  return actor.kind === 'app' ? covers(store, actor, repository) : roleOf(actor.account, repository) !== undefined
+}
+
+function covers(store: Store, actor: Actor & { kind: 'app' }, repository: Repository): boolean {
+  if (actor.repositories !== null && !actor.repositories.includes(repository.id)) return false
+  return installationOf(store, repository)?.id === actor.installation
+}
