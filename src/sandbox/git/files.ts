@@ -38,8 +38,8 @@ export function writeFiles(objects: Objects, files: Files): Oid {
 /** Refuses what git refuses as a path. */
 export function checkPath(path: string): void {
   const parts = path.split('/')
-  const isBad = (part: string): boolean => part === '' || part === '.' || part === '..' || part.toLowerCase() === '.git'
-  if (parts.some(isBad) || path.includes('\0')) throw new Refusal('invalid', `path ${path} is not a valid path`)
+  if (parts.some(part => ['', '.', '..', '.git'].includes(part.toLowerCase())) || path.includes('\0'))
+    throw new Refusal('invalid', `path ${path} is not a valid path`)
 }
 
 export interface FileDifference {

@@ -1,7 +1,7 @@
 import type { Issue } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Dependencies } from '../world.ts'
-import { openIssue } from './issues.ts'
+import { openIssue } from './open-issue.ts'
 import { most } from './rules.ts'
 import { findNode, known, putIssue, type Change, type Store } from './store.ts'
 

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 import type { Git } from '../world.ts'
 import { demand } from './access.ts'
 import { ancestry, commitFiles, describeCommits } from './commits.ts'
-import { changed } from './repositories.ts'
+import { changed } from './changed-repository.ts'
 import { findRepository, shelfOf, type Change, type Shelf, type Store } from './store.ts'
 
 export function gitFunctions(store: Store): Git {

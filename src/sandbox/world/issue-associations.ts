@@ -1,6 +1,6 @@
 import type { Actor, Issue, Repository } from '../model.ts'
 import { roleOf } from './access.ts'
-import { openIssue } from './issues.ts'
+import { openIssue } from './open-issue.ts'
 import { custom, most } from './rules.ts'
 import { findNode, known, putIssue, repositoryOf, unresolved, type Change, type Store } from './store.ts'
 

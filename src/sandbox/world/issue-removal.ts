@@ -1,10 +1,10 @@
 import type { Issue, Label, Milestone, Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { demand } from './access.ts'
-import { openIssue } from './issues.ts'
+import { openIssue } from './open-issue.ts'
 import { nodeId } from './node-ids.ts'
 import { dropIssue, findRepository, putIssue, shelfOf, type Change, type Store } from './store.ts'
-import { changed } from './repositories.ts'
+import { changed } from './changed-repository.ts'
 
 export function deleteIssue(store: Store, change: Change<'deleteIssue'>): void {
   const { issue, repository } = openIssue(store, change, 'delete issues')

@@ -1,7 +1,7 @@
 import type { Issue } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { may } from './access.ts'
-import { openIssue } from './issues.ts'
+import { openIssue } from './open-issue.ts'
 import { putIssue, type Change, type Store } from './store.ts'
 
 /** Closing what is closed only changes the reason, if it is another one. */

@@ -1,15 +1,16 @@
-import type { Actor, Issue, Repository } from '../model.ts'
+import type { Issue, Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Issues } from '../world.ts'
-import { demand, may, type Need } from './access.ts'
+import { demand, may } from './access.ts'
 import { editText } from './edits.ts'
 import { deleteIssue, transferIssue } from './issue-removal.ts'
 import { closeIssue, reopenIssue } from './issue-state.ts'
 import { addLabels, assign, checkAssociations, relabel, removeLabels, setMilestone } from './issue-associations.ts'
 import { nodeId } from './node-ids.ts'
+import { openIssue } from './open-issue.ts'
 import { isPinned, pinIssue, unpinIssue } from './pins.ts'
 import { checkSize, checkText, sizes } from './rules.ts'
-import { findNode, findRepository, known, putIssue, repositoryOf, shelfOf, type Change, type Store } from './store.ts'
+import { findRepository, known, putIssue, shelfOf, type Change, type Store } from './store.ts'
 
 export function issueFunctions(store: Store): Issues {
   return {
@@ -28,18 +29,6 @@ export function issueFunctions(store: Store): Issues {
     issueById: id => store.issues.get(id),
     isPinned: issue => isPinned(store, issue),
   }
-}
-
-/** The issue and its repository, if the actor may do this to it. */
-export function openIssue(
-  store: Store,
-  { actor, issue: id }: { actor: Actor; issue: string },
-  need: Need,
-): { readonly issue: Issue; readonly repository: Repository } {
-  const issue = findNode(store.issues, id)
-  const repository = repositoryOf(store, issue)
-  demand(store, actor, { repository, need })
-  return { issue, repository }
 }
 
 function createIssue(store: Store, change: Change<'createIssue'>): Issue {

@@ -1,9 +1,9 @@
 import type { Issue } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import { openIssue } from './issues.ts'
+import { openIssue } from './open-issue.ts'
 import { nodeId } from './node-ids.ts'
 import { most } from './rules.ts'
-import { changed } from './repositories.ts'
+import { changed } from './changed-repository.ts'
 import { repositoryOf, type Change, type Store } from './store.ts'
 
 export function pinIssue(store: Store, change: Change<'pinIssue'>): Issue {

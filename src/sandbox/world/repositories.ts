@@ -2,6 +2,7 @@ import type { Account, Repository, Role } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { NewRepository, Repositories, RepositorySettings } from '../world.ts'
 import { demand, roleOf } from './access.ts'
+import { changed } from './changed-repository.ts'
 import { commitFiles } from './commits.ts'
 import { deleteIssueQuietly } from './issue-removal.ts'
 import { installationOfAccount, takeIntoCoverage } from './installations.ts'
@@ -21,13 +22,6 @@ export function repositoryFunctions(store: Store): Repositories {
     setRole: change => setRole(store, change),
     roleOf,
   }
-}
-
-/** The repository with the given things changed. */
-export function changed(store: Store, repository: Repository, change: Partial<Repository>): Repository {
-  const after = { ...repository, ...change, updatedAt: store.now() }
-  store.repositories.set(repository.id, after)
-  return after
 }
 
 function addRepository(store: Store, asked: NewRepository): Repository {
