@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import { compileGlob } from './glob.ts'
+
+/** A repository's settings, complete: every key has a value. The keys are documented where the schema names them. */
+export type Config = z.output<typeof configSchema>
+
+/** Six hex digits without `#`, for each kind of label that Milepost makes. */
+export type LabelColours = Config['labels']['colours']
+
+/** Attributes of a task that can become labels, as `priority:P0`. */
+const labelledAttributes = ['priority', 'owner', 'risk'] as const
+
+/** GitHub refuses longer label names; a prefix leaves room for what follows it. */
+const longestLabel = 50
+const longestPrefix = 30
+
+/** Far above what a repository needs, and low enough that matching every file of a large repository stays quick. */
+const longestGlob = 200
+const mostGlobs = 50
+
+const yesOrNo = (fallback: boolean) => z.boolean({ error: 'must be true or false' }).default(fallback)
+
+const glob = z
+  .string({ error: 'must be a glob in quotes, such as "plans/**/*.md"' })
+  .max(longestGlob, { error: `must not be longer than ${longestGlob} characters` })
+  .superRefine((text, context) => {
+    const compiled = compileGlob(text)
+    if (compiled.kind === 'invalid-glob') context.addIssue({ code: 'custom', message: compiled.why })
+  })
+
+const globs = z
+  .array(glob, { error: 'must be a list of globs, such as ["PLAN.md", "plans/**/*.md"]' })
+  .max(mostGlobs, { error: `must not have more than ${mostGlobs} globs` })
+  .readonly()
+
+const labelText = (longest: number) => {
+  const error = `must be a text of 1 to ${longest} characters on one line`
+  return z
+    .string({ error })
+    .trim()
+    .min(1, { error })
+    .max(longest, { error })
+    .regex(/^[^\r\n]*$/, { error })
+}
+
+const colour = (fallback: string) => {
+  const error = 'must be a colour of six hex digits in quotes, such as "0e8a16"'
+  return z
+    .string({ error })
+    .regex(/^#?[0-9a-fA-F]{6}$/, { error })
+    .transform(text => text.replace('#', '').toLowerCase())
+    .default(fallback)
+}
+
+const colours = z
+  .strictObject(
+    {
+      blocked: colour('d93f0b'),
+      unblocked: colour('0e8a16'),
+      managed: colour('5319e7'),
+      dependsOn: colour('c5def5'),
+      priority: colour('fbca04'),
+      owner: colour('bfd4f2'),
+      risk: colour('e99695'),
+    },
+    { error: 'must be a group of keys, each with a colour' },
+  )
+  .readonly()
+
+const labels = z
+  .strictObject(
+    {
+      blocked: labelText(longestLabel).default('blocked').describe('On open tasks with an unresolved dependency.'),
+      unblocked: labelText(longestLabel).default('unblocked').describe('On open tasks without one.'),
+      managed: labelText(longestLabel).default('milepost').describe('On everything that Milepost manages.'),
+      dependsOn: labelText(longestPrefix)
+        .default('depends-on')
+        .describe('Before the colon of a dependency label: `depends-on:1.2`.'),
+      attributes: attributeList().describe('Attributes that become labels, or false for none.'),
+      colours: colours.prefault({}).describe('Colours of the labels that Milepost makes.'),
+    },
+    { error: 'must be a group of keys' },
+  )
+  .superRefine((given, context) => {
+    // GitHub compares label names without regard to case.
+    const names = (['blocked', 'unblocked', 'managed'] as const).map(key => ({ key, name: given[key].toLowerCase() }))
+    for (const [index, { key, name }] of names.entries()) {
+      const same = names.slice(0, index).find(earlier => earlier.name === name)
+      if (same !== undefined)
+        context.addIssue({ code: 'custom', path: [key], message: `must differ from labels.${same.key}` })
+    }
+  })
+  .readonly()
+
+/** The keys of `.github/milepost.yml`; each message continues "KEY ...". */
+export const configSchema = z
+  .strictObject(
+    {
+      plans: globs
+        .default(['PLAN.md', 'plans/**/*.md'])
+        .describe('Files that are plans. README.md never is one, however it is matched.'),
+      exclude: globs.default([]).describe('Files that are no plans although `plans` matches them.'),
+      phaseGates: z
+        .enum(['own', 'strict'], { error: 'must be own or strict' })
+        .default('own')
+        .describe("own: a phase's dependencies hold the tasks that state none; strict: they hold every task."),
+      doneTasks: z
+        .enum(['skip', 'create'], { error: 'must be skip or create' })
+        .default('skip')
+        .describe('Whether tasks that are resolved when first seen get an issue.'),
+      writeBack: z
+        .enum(['commit', 'off'], { error: issue => writeBackWords(issue.input) })
+        .default('commit')
+        .describe('How marks that changed on GitHub get into the plan.'),
+      writeBackDelay: z
+        .int({ error: 'must be a whole number of seconds' })
+        .min(0, { error: 'must be 0 or more seconds' })
+        .max(86_400, { error: 'must be at most 86400 seconds, which is a day' })
+        .default(60)
+        .describe('Seconds between the last change of a state and the commit that carries it.'),
+      skipCi: yesOrNo(true).describe('Whether write-back commits say `[skip ci]`.'),
+      labels: labels.prefault({}).describe('Names and colours of labels.'),
+      progress: yesOrNo(true).describe('Whether each plan has a progress issue.'),
+      pin: yesOrNo(true).describe('Whether the progress issue is pinned.'),
+    },
+    { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },
+  )
+  .readonly()
+
+function attributeList() {
+  const error = `must be false or a list of some of ${labelledAttributes.join(', ')}`
+  const list = z.array(z.enum(labelledAttributes, { error }), { error })
+  return z
+    .union([list, z.literal(false).transform(() => [])], { error })
+    .default([...labelledAttributes])
+    .readonly()
+}
+
+function writeBackWords(input: unknown): string {
+  const words = 'must be commit or off'
+  return input === 'pull-request' ? `${words}: this version cannot yet write back by pull request` : words
+}
