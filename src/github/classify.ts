@@ -41,7 +41,7 @@ export function judgeThrown(thrown: unknown, now: Date): Verdict | undefined {
 export function judgeFault(fault: Fault, headers: GraphQLAnswer['headers'], now: Date): Verdict {
   const words = fault.message
   if (isLimitFault(fault)) return { kind: 'rate-limited', words, pause: pauseFrom(headers, words, now) }
-  return { kind: kindOfFault(fault), words, isOneOnly: fault.path !== undefined && !GENERIC_WORDS.test(words) }
+  return { kind: kindOfFault(fault), words, isOneOnly: (fault.path ?? []).length > 0 && !GENERIC_WORDS.test(words) }
 }
 
 /**
@@ -69,7 +69,7 @@ const failureShape = z
     status: z.number().catch(0),
     message: z.string(),
     response: z.object({ headers: z.record(z.string(), z.unknown()) }).optional(),
-    request: z.object({ url: z.string() }).optional().catch(undefined),
+    request: z.object({ url: z.string() }).nullish().catch(null),
   })
   .refine(({ name, status }) => status > 0 || name === 'TimeoutError' || name === 'AbortError')
 

@@ -53,12 +53,12 @@ const REST_VERSION = '2022-11-28'
 export function connect(client: Client, timeoutMs: number): Connection {
   return {
     rest: async send =>
-      await inTime(timeoutMs, async signal => {
+      inTime(timeoutMs, async signal => {
         const headers = { 'x-github-api-version': REST_VERSION }
         return (await send(client.request, { headers, request: { signal } })).data
       }),
     graphql: async (document, variables) =>
-      await inTime(timeoutMs, async signal => {
+      inTime(timeoutMs, async signal => {
         const graphql = withCustomRequest(client.request)
         try {
           return readAnswer(await graphql<unknown>(document, { ...variables, request: { signal } }), [], {})
@@ -75,7 +75,7 @@ async function inTime<Answer>(timeoutMs: number, work: (signal: AbortSignal) => 
   const signal = AbortSignal.timeout(timeoutMs)
   const { promise: aborted, reject } = Promise.withResolvers<never>()
   signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-  return await Promise.race([work(signal), aborted])
+  return Promise.race([work(signal), aborted])
 }
 
 const dataShape = z.record(z.string(), z.unknown()).nullish().catch(null)
@@ -84,15 +84,20 @@ const dataShape = z.record(z.string(), z.unknown()).nullish().catch(null)
 const faultShape = z
   .object({
     message: z.string().catch(''),
-    type: z.string().optional().catch(undefined),
-    code: z.string().optional().catch(undefined),
-    extensions: z.object({ code: z.string().optional() }).optional().catch(undefined),
+    type: z.string().nullish().catch(null),
+    code: z.string().nullish().catch(null),
+    extensions: z.object({ code: z.string().nullish() }).nullish().catch(null),
     path: z
       .array(z.union([z.string(), z.number()]))
-      .optional()
-      .catch(undefined),
+      .nullish()
+      .catch(null),
   })
-  .transform(({ extensions, ...fault }): Fault => ({ ...fault, code: fault.code ?? extensions?.code }))
+  .transform(({ message, type, code, extensions, path }): Fault => ({
+    message,
+    type: type ?? undefined,
+    code: code ?? extensions?.code ?? undefined,
+    path: path ?? undefined,
+  }))
 
 const faultsShape = z.array(faultShape).catch([{ message: 'errors of an unknown form' }])
 

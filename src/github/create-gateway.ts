@@ -1,10 +1,9 @@
-import type { RepositoryRef } from '../base/index.ts'
+import type { Log, RepositoryRef } from '../base/index.ts'
 import { botUserId } from './bot.ts'
 import type { Clock } from './clock.ts'
 import { connect, type Clients, type Connection } from './connection.ts'
 import { listFiles, readFile } from './files.ts'
 import type { Gateway } from './gateway.ts'
-import type { GatewayLog } from './log.ts'
 import { lookAt } from './look.ts'
 import { createPacer, type Pacing } from './pacing.ts'
 import { listRepositories } from './repositories.ts'
@@ -15,7 +14,7 @@ export interface GatewayOptions {
   readonly clients: Clients
   readonly pacing: Pacing
   readonly clock: Clock
-  readonly log: GatewayLog
+  readonly log: Log
   /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
   readonly timeoutMs?: number
 }
@@ -38,15 +37,15 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
     creationsPerRequest: pacer.creationsPerRequest,
     look: async (repository, since) => {
       const place = await at(repository)
-      return await lookAt({ ...place, bot: await bot(place.connection) }, since)
+      return lookAt({ ...place, bot: await bot(place.connection) }, since)
     },
-    listFiles: async (repository, commit) => await listFiles(await at(repository), commit),
-    readFile: async (repository, blob) => await readFile(await at(repository), blob),
-    write: async function* (repository, writes) {
+    listFiles: async (repository, commit) => listFiles(await at(repository), commit),
+    readFile: async (repository, blob) => readFile(await at(repository), blob),
+    async *write(repository, writes) {
       if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, log }, writes)
     },
     listRepositories: async installation =>
-      await listRepositories({ connection: await connectTo(installation), installation, now }),
+      listRepositories({ connection: await connectTo(installation), installation, now }),
   }
 }
 
@@ -60,6 +59,6 @@ function remembered<Argument, Value>(
       value = undefined
       throw error
     })
-    return await value
+    return value
   }
 }

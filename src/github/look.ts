@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { isUnknown, unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
 import type { ObservedIssue, ObservedState } from '../sync/index.ts'
 import type { Connection } from './connection.ts'
 import type { EarlierLook } from './gateway.ts'
@@ -71,7 +71,7 @@ async function ask<Shape extends z.ZodType>(
   { document, after, since }: Question,
   shape: Shape,
 ): Promise<z.infer<Shape> | Unknown> {
-  return await query(look.connection, {
+  return query(look.connection, {
     document,
     variables: { id: look.repository.nodeId, after, since: since?.at },
     shape,
@@ -108,8 +108,4 @@ function labelsAreCut(issue: IssueNode): boolean {
 function merged(earlier: readonly ObservedIssue[], fresh: readonly ObservedIssue[]): readonly ObservedIssue[] {
   const byNumber = new Map([...earlier, ...fresh].map(issue => [issue.number, issue]))
   return [...byNumber.values()].toSorted((left, right) => left.number - right.number)
-}
-
-function isUnknown(value: object): value is Unknown {
-  return 'kind' in value && value.kind === 'unknown'
 }

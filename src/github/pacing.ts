@@ -73,7 +73,7 @@ export function createPacer(pacing: Pacing, clock: Clock): Pacer {
     inTurn: async (installation, demand, send) => {
       const account = accounts.get(installation) ?? newAccount()
       accounts.set(installation, account)
-      return await alone(account, pace, async () => {
+      return alone(account, pace, async () => {
         const start = Math.max(clock.now().getTime(), account.lastStart + pace.gap, account.heldUntil)
         const at = Math.max(start, budgetTime({ account, pace, demand, start }))
         const wait = at - clock.now().getTime()

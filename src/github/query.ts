@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { unknown, type Unknown } from '../base/index.ts'
 import { errorFrom, judgeFault, judgeRefusal, judgeThrown, type Verdict } from './classify.ts'
 import type { Connection, GraphQLAnswer } from './connection.ts'
-import type { GitHubError } from './github-error.ts'
+import { GitHubError } from './github-error.ts'
 
 export interface Query<Shape extends z.ZodType> {
   readonly document: string
@@ -21,7 +21,7 @@ export async function query<Shape extends z.ZodType>(
   connection: Connection,
   { document, variables, shape, doing, now }: Query<Shape>,
 ): Promise<z.infer<Shape> | Unknown> {
-  const answer = await reading({ doing, now }, async () => await connection.graphql(document, variables))
+  const answer = await reading({ doing, now }, () => connection.graphql(document, variables))
   if (answer.faults.length > 0) return partial(answer, doing, now())
   const parsed = shape.safeParse(answer.data)
   return parsed.success ? parsed.data : unknown(`${doing}: the answer is not complete`)
@@ -38,6 +38,13 @@ export async function reading<Answer>(
     const verdict = judgeThrown(error, now())
     throw verdict === undefined ? error : readError(verdict, doing)
   }
+}
+
+/** What a REST answer holds, for reads that have no way to be Unknown: throws GitHubError if it is not what was asked for. */
+export function shaped<Shape extends z.ZodType>(shape: Shape, data: unknown, doing: string): z.infer<Shape> {
+  const parsed = shape.safeParse(data)
+  if (parsed.success) return parsed.data
+  throw new GitHubError('unavailable', doing, { cause: new Error('the answer is not complete') })
 }
 
 /** A limit is a refusal whatever else there is; so is an answer that has errors and nothing else. */

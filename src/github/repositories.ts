@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { RepositoryRef } from '../base/index.ts'
 import type { Connection } from './connection.ts'
 import { GitHubError } from './github-error.ts'
-import { reading } from './query.ts'
+import { reading, shaped } from './query.ts'
 
 export interface RepositoryLister {
   readonly connection: Connection
@@ -20,7 +20,7 @@ export async function listRepositories(lister: RepositoryLister): Promise<readon
         request('GET /installation/repositories', { per_page: PAGE, page, ...options }),
       ),
     )
-    const { total_count: total, repositories } = pageShape.safeParse(data).data ?? { total_count: 1, repositories: [] }
+    const { total_count: total, repositories } = shaped(pageShape, data, doing)
     for (const { id, node_id: nodeId, full_name: fullName } of repositories)
       found.set(id, { installation: lister.installation, id, nodeId, fullName })
     if (found.size >= total) return [...found.values()]

@@ -1,14 +1,14 @@
+import type { Log } from '../base/index.ts'
 import type { Write } from '../sync/index.ts'
 import { isCreation, nextBatch } from './batch.ts'
 import { errorFrom } from './classify.ts'
 import type { WriteOutcome } from './gateway.ts'
-import type { GatewayLog } from './log.ts'
 import type { Pacer } from './pacing.ts'
 import { send, type Result, type Sender, type Sent } from './send.ts'
 
 export interface WriteRun extends Sender {
   readonly pacer: Pacer
-  readonly log: GatewayLog
+  readonly log: Log
 }
 
 /**

@@ -30,8 +30,8 @@ export type Result =
 /** Sends writes that go into one request, once. Only what is our own bug is thrown. */
 export async function send(sender: Sender, writes: readonly Write[]): Promise<Sent> {
   const [first] = writes
-  if (first !== undefined && isMilestone(first)) return await sendMilestone(sender, first)
-  return await sendMutations(
+  if (first !== undefined && isMilestone(first)) return sendMilestone(sender, first)
+  return sendMutations(
     sender,
     writes.filter(write => !isMilestone(write)),
   )
