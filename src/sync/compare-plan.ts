@@ -8,7 +8,7 @@ import { matchTasks } from './match-tasks.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
-import { claimUnmarked } from './unmarked.ts'
+import { claimProgress, claimUnmarked } from './unmarked.ts'
 
 /** A plan document as read from the repository at a commit. */
 export interface PlanInput {
@@ -51,7 +51,7 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
   const statuses = new Map(plan.tasks.map(task => [task.key, compareTask(task, match.issueOf.get(task.key) ?? null)]))
   const graph = buildGraph(plan, { phaseGates: around.config.phaseGates })
   const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
-  const progress = around.managed.progress.get(id) ?? null
+  const progress = claimProgress(plan, id, around)
   return {
     id,
     input,

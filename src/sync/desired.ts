@@ -12,7 +12,7 @@ import { milestoneView, progressView, taskView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import type { TaskStatus } from './task-state.ts'
-import { issueTitle } from './unmarked.ts'
+import { issueTitle, progressTitle } from './unmarked.ts'
 
 /** An issue as it has to be. */
 export interface DesiredIssue {
@@ -143,17 +143,12 @@ function desiredProgress(compared: ComparedPlan, context: DesiredContext): Desir
   return {
     subject: { kind: 'progress', plan: compared.id },
     observed,
-    title: progressTitle(compared),
+    title: progressTitle(compared.plan),
     body: composeBody(progressMarker(compared, context), progressPage([], page), wordsAround(observed)),
     labels: [{ name: config.labels.managed, kind: 'managed' }],
     milestone: null,
     state: isFinished ? 'done' : 'open',
   }
-}
-
-/** What a plan's progress issue is called. */
-export function progressTitle(compared: Pick<ComparedPlan, 'plan'>): string {
-  return issueTitle({ id: null, title: `Progress: ${compared.plan.title}` })
 }
 
 function progressMarker(compared: ComparedPlan, context: DesiredContext): ProgressMarker {

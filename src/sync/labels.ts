@@ -28,7 +28,10 @@ export function labelRules(observed: ObservedState, config: Config): LabelRules 
     return spelled
   }
   return {
-    isOurs: name => kept.has(name.toLowerCase()) || isSigned(known.get(name.toLowerCase())),
+    isOurs: name => {
+      const label = known.get(name.toLowerCase())
+      return label !== undefined && (kept.has(name.toLowerCase()) || isSigned(label))
+    },
     spell: names => [...new Set(names.map(spelling))],
   }
 }
@@ -63,8 +66,8 @@ function unused(wanted: ReadonlyMap<string, DesiredLabel>, observed: ObservedSta
     .map(label => ({ kind: 'delete-label', name: label.name }))
 }
 
-function isSigned(label: ObservedLabel | undefined): boolean {
-  return label !== undefined && label.description.endsWith(signature)
+function isSigned(label: ObservedLabel): boolean {
+  return label.description.endsWith(signature)
 }
 
 function colourOf(kind: LabelKind, config: Config): string {

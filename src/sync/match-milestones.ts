@@ -88,10 +88,18 @@ function milestoneTitles(plans: readonly ComparedPlan[]): ReadonlyMap<string, st
     const same = usedBy.get(one.title.toLowerCase()) ?? []
     const isShared = new Set(same.map(other => other.compared.id)).size > 1
     const isTwice = same.filter(other => other.compared === one.compared).length > 1
-    const suffix = [isTwice ? one.phase.key : '', isShared ? one.compared.plan.title : ''].filter(part => part !== '')
+    const suffix = [isTwice ? one.phase.key : '', isShared ? planName(one.compared, plans) : ''].filter(
+      part => part !== '',
+    )
     return [titleKey(one.compared, one.phase), inertTitle([one.title, ...suffix].join(' · '))] as const
   })
   return new Map(titled)
+}
+
+/** A plan's title, or its path where two plans are called the same. */
+function planName(compared: ComparedPlan, plans: readonly ComparedPlan[]): string {
+  const isUnique = plans.every(other => other === compared || other.plan.title !== compared.plan.title)
+  return isUnique ? compared.plan.title : compared.plan.path
 }
 
 function titleKey(compared: ComparedPlan, phase: Phase): string {

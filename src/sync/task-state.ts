@@ -35,7 +35,9 @@ export function compareTask(task: Task, known: KnownTask | null): TaskStatus {
 function withoutIssue(task: Task): TaskStatus {
   const state = sharedState(task.state)
   const steps = task.steps.map(step => step.done)
-  const baseline = { state: task.mark.kind === 'none' ? null : state, steps: stepBaselines(task, steps), ticked: [] }
+  // A new issue is open: a task that is not has no shared state yet.
+  const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
+  const baseline = { state: shared, steps: stepBaselines(task, steps), ticked: [] }
   return { task, known: null, state, steps, markOwed: null, baseline }
 }
 

@@ -1,6 +1,6 @@
 import type { Plan, Task } from '../plan/index.ts'
 import { inertTitle } from '../render/index.ts'
-import type { KnownTask, Managed } from './managed.ts'
+import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import type { TaskMarker } from './marker.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
@@ -26,6 +26,25 @@ export function claimUnmarked(
       : [{ issue, marker: lostMarker(task, id, { path: plan.path, repo: around.observed.repository.id }) }]
   })
   return [...marked, ...claimed]
+}
+
+/** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */
+export function claimProgress(
+  plan: Plan,
+  id: PlanId,
+  around: { readonly managed: Managed; readonly observed: ObservedState },
+): KnownProgress | null {
+  const marked = around.managed.progress.get(id)
+  if (marked !== undefined) return marked
+  const issue = around.managed.unmarked.find(one => one.title === progressTitle(plan))
+  if (issue === undefined) return null
+  const repo = around.observed.repository.id
+  return { issue, marker: { kind: 'progress', repo, plan: id, path: plan.path, blob: '', commit: '', pinned: true } }
+}
+
+/** What a plan's progress issue is called. */
+export function progressTitle(plan: Pick<Plan, 'title'>): string {
+  return inertTitle(`Progress: ${plan.title}`)
 }
 
 /** What a task's issue is called: id and title. */

@@ -42,6 +42,7 @@ type Action =
   | { readonly kind: 'state'; readonly at: number; readonly to: 'open' | 'done' | 'dropped' }
   | { readonly kind: 'labels'; readonly at: number; readonly labels: readonly string[] }
   | { readonly kind: 'words'; readonly at: number }
+  | { readonly kind: 'damage'; readonly at: number }
 
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ kind: fc.constant('edit' as const), tasks: fc.array(draftTask, { minLength: 1, maxLength: 9 }) }),
@@ -56,6 +57,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     labels: fc.subarray(['bug', 'blocked', 'unblocked', 'milepost']),
   }),
   fc.record({ kind: fc.constant('words' as const), at: fc.nat(9) }),
+  fc.record({ kind: fc.constant('damage' as const), at: fc.nat(9) }),
 )
 
 function act(at: Played, one: Action): Played {
@@ -63,7 +65,12 @@ function act(at: Played, one: Action): Played {
   const target = at.observed.issues[one.at % Math.max(at.observed.issues.length, 1)]
   if (target === undefined) return at
   if (one.kind === 'state') return withIssue(at, target.title, { state: one.to })
-  if (one.kind === 'labels') return withIssue(at, target.title, { labels: one.labels })
+  if (one.kind === 'labels') {
+    const known = at.observed.labels.map(label => label.name)
+    return withIssue(at, target.title, { labels: one.labels.filter(name => known.includes(name)) })
+  }
+  if (one.kind === 'damage')
+    return withIssue(at, target.title, { body: target.body.includes('keep me') ? 'keep me' : '' })
   return withIssue(at, target.title, { body: `${target.body}\nkeep me` })
 }
 
@@ -97,6 +104,7 @@ function checkWorld(at: Played): void {
       ? [{ one, marker: reading.marker }]
       : []
   })
+  expect(at.observed.issues.filter(one => one.title.startsWith('Progress')).length).toBeLessThanOrEqual(1)
   const current = ours.filter(({ one }) => one.state === 'open')
   expect(new Set(current.map(({ marker }) => marker.key)).size).toBe(current.length)
   for (const { one } of current) expect(one.labels.filter(name => /^(?:un)?blocked$/.test(name))).toHaveLength(1)
