@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Octokit } from '@octokit/rest'
 import { createProbotAuth } from 'octokit-auth-probot'
 import type { Logger } from 'pino'
@@ -83,6 +82,8 @@ async function close(server: Server): Promise<void> {
 }
 
 function addressOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo
+  const listening = server.address()
+  if (listening === null || typeof listening === 'string') throw new Error('the server does not listen on a port')
+  const { address, family, port } = listening
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
