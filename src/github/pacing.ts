@@ -8,21 +8,14 @@ export type Pacing = 'observed' | 'documented' | 'unlimited'
 export interface Pacer {
   readonly creationsPerRequest: number
   /**
-   * Waits for this installation's turn, at most about a second, and runs `send` with the number of creations it may make now. If the turn
+   * Waits for this installation's turn, at most about a second, and runs `send` with how many of its creations it may make now. If the turn
    * is further away than that nothing is sent. A pause that GitHub asks for holds the installation's later turns back.
    */
   inTurn<Sent extends { readonly pause?: Pause | undefined }>(
     installation: number,
-    demand: Demand,
-    send: (creations: number) => Promise<Sent>,
+    creations: number,
+    send: (allowed: number) => Promise<Sent>,
   ): Promise<Turn<Sent>>
-}
-
-export interface Demand {
-  /** Creations in the request that is about to be sent. */
-  readonly creations: number
-  /** Creations still to come, these included: worth coming back for. */
-  readonly ahead: number
 }
 
 export type Turn<Sent> =
@@ -70,17 +63,16 @@ export function createPacer(pacing: Pacing, clock: Clock): Pacer {
   const accounts = new Map<number, Account>()
   return {
     creationsPerRequest: pace.request,
-    inTurn: async (installation, demand, send) => {
+    inTurn: async (installation, creations, send) => {
       const account = accounts.get(installation) ?? newAccount()
       accounts.set(installation, account)
       return alone(account, pace, async () => {
         const start = Math.max(clock.now().getTime(), account.lastStart + pace.gap, account.heldUntil)
-        const at = Math.max(start, budgetTime({ account, pace, demand, start }))
+        const at = budgetTime({ account, pace, creations, start })
         const wait = at - clock.now().getTime()
         if (wait > LONGEST_WAIT) return { kind: 'later', notBefore: new Date(at) }
         if (wait > 0) await clock.sleep(wait)
-        const creations = spend({ account, pace, demand, start: at })
-        const sent = await send(creations)
+        const sent = await send(spend({ account, pace, creations, start: at }))
         const notBefore = hold(account, sent.pause, clock.now().getTime())
         return notBefore === undefined ? { kind: 'sent', sent } : { kind: 'sent', sent, notBefore }
       })
@@ -108,38 +100,45 @@ async function alone<Result>(account: Account, pace: Pace, work: () => Promise<R
 interface Spending {
   readonly account: Account
   readonly pace: Pace
-  readonly demand: Demand
+  /** Creations in the request that is about to be sent. */
+  readonly creations: number
   readonly start: number
 }
 
 /**
- * When the budget allows this request. As long as anything is left it is now, with fewer creations if need be; then it is when a whole
- * minute's worth (or all that is still to come) fits again, so that each return is worth its look at the repository.
+ * When the budget allows this request, with fewer creations if need be: as soon as one fits. What was spent in a burst comes free at the
+ * burst's own pace, so a return is good for a burst again.
  */
-function budgetTime(spending: Spending): number {
-  const { account, pace, demand, start } = spending
-  if (demand.creations === 0 || left(spending) > 0) return start
-  const worth = Math.min(demand.ahead, pace.minute)
-  const fitsAgain = (limit: number, length: number): number => {
-    const last = account.created.at(account.created.length - 1 - (limit - worth))
-    return last === undefined || account.created.length <= limit - worth ? start : last + length
-  }
-  return Math.max(fitsAgain(pace.minute, MINUTE), fitsAgain(pace.hour, HOUR))
+function budgetTime({ account, pace, creations, start }: Spending): number {
+  if (creations === 0) return start
+  const free = windowsOf(pace).map(({ limit, length }) => (account.created.at(-limit) ?? -Infinity) + length)
+  return Math.max(start, ...free)
 }
 
-function left({ account, pace, start }: Spending): number {
-  const since = (length: number): number => account.created.filter(time => time > start - length).length
-  return Math.min(pace.minute - since(MINUTE), pace.hour - since(HOUR))
+interface Window {
+  readonly limit: number
+  readonly length: number
+}
+
+function windowsOf({ minute, hour }: Pace): readonly Window[] {
+  return [
+    { limit: minute, length: MINUTE },
+    { limit: hour, length: HOUR },
+  ]
+}
+
+function spentSince(account: Account, since: number): number {
+  return account.created.filter(time => time > since).length
 }
 
 /** Books the request that starts now; gives the number of creations it may make. */
-function spend(spending: Spending): number {
-  const { account, demand, start } = spending
-  const creations = Math.min(demand.creations, left(spending))
+function spend({ account, pace, creations, start }: Spending): number {
+  const left = windowsOf(pace).map(({ limit, length }) => limit - spentSince(account, start - length))
+  const allowed = Math.min(creations, ...left)
   const recent = account.created.filter(time => time > start - HOUR)
-  account.created = [...recent, ...Array.from({ length: creations }, () => start)]
+  account.created = [...recent, ...Array.from({ length: allowed }, () => start)]
   account.lastStart = start
-  return creations
+  return allowed
 }
 
 /** A guess that was too short is doubled, up to an hour. */

@@ -22,9 +22,9 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
   while (at < writes.length) {
     const most = at < halved.until ? halved.size : Infinity
     const batch = nextBatch(writes, at, { creations: pacer.creationsPerRequest, most })
-    const demand = { creations: batch.filter(isCreation).length, ahead: writes.slice(at).filter(isCreation).length }
-    const turn = await pacer.inTurn(repository.installation, demand, creations =>
-      send(run, demand.creations === 0 ? batch : batch.slice(0, creations)),
+    const creations = batch.filter(isCreation).length
+    const turn = await pacer.inTurn(repository.installation, creations, allowed =>
+      send(run, creations === 0 ? batch : batch.slice(0, allowed)),
     )
     if (turn.kind === 'later') {
       yield* notAttempted(writes, at, turn.notBefore)
