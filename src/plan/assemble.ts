@@ -7,7 +7,7 @@ import { learnMarks } from './mark-words.ts'
 import { mergeListings, type Placed } from './merge-listings.ts'
 import type { Section } from './outline.ts'
 import { makePhaseDraft, type PhaseDraft } from './phase-draft.ts'
-import type { PhaseScheme } from './phases.ts'
+import { findPhases, type PhaseScheme } from './phases.ts'
 import type { Mark, Phase, Plan, Step, Task } from './plan.ts'
 import { divide, type PlanRegion } from './regions.ts'
 import { makeDirectory } from './resolve-dependencies.ts'
@@ -20,7 +20,8 @@ export interface Assembled {
 }
 
 /** Turns the outline into phases and tasks by the scheme of this document. */
-export function assemblePlan(root: Section, scheme: PhaseScheme | null, source: Source): Assembled {
+export function assemblePlan(root: Section, source: Source): Assembled {
+  const scheme = findPhases(root)
   const title = titleOf(root)
   const regions = divide(root, scheme)
   const chosen = chooseTasks(regions)
@@ -52,8 +53,11 @@ interface Division {
   readonly tasks: readonly Draft[]
 }
 
+/** The first heading, unless it is one of several below the level of a title. */
 function titleOf(root: Section): string {
-  return root.children[0]?.heading?.line.text ?? ''
+  const [first] = root.children
+  const isTitle = first?.heading?.depth === 1 || root.children.length === 1
+  return isTitle ? (first?.heading?.line.text ?? '') : ''
 }
 
 function titleOfRegion(region: PlanRegion, title: string): string {

@@ -1,6 +1,6 @@
 import type { Block, Item, ListBlock, Row, Span, TableBlock, TextLine } from './blocks.ts'
 import { roleOf } from './fields.ts'
-import { cellId, type FoundId, leadingId } from './ids.ts'
+import { cellId, type FoundId, headingId, leadingId } from './ids.ts'
 import { phaseHeading } from './phases.ts'
 import type { Section } from './outline.ts'
 import { type Role, roleOfText } from './roles.ts'
@@ -72,7 +72,7 @@ function gatherChild(section: Section, place: Place): readonly Candidate[] {
   const role = phaseHeading(text) === null ? roleOfText(text) : null
   if (role === 'aside' || role === 'criteria' || role === 'goal') return []
   const groups = role === 'work' ? place.groups : [...place.groups, text]
-  const id = leadingId(text)
+  const id = headingId(text)
   const inside = gatherSection(section, {
     ...place,
     groups,

@@ -39,7 +39,7 @@ function defuseLine(line: string, state: State): string {
     state.underlines = 0
     return line
   }
-  if (tooManyUnderlines(line, state) || tooManyLazyLines(line, state)) return neutral(line)
+  if (tooManyUnderlines(line, state) || tooManyLazyLines(line, state)) return blank(line)
   const shortened = line.length > limits.line ? line.slice(0, limits.line) + neutral(line.slice(limits.line)) : line
   return withoutDelimiters(withoutContainers(shortened), state)
 }
@@ -51,7 +51,8 @@ function tooManyUnderlines(line: string, state: State): boolean {
 }
 
 function tooManyLazyLines(line: string, state: State): boolean {
-  if (/^\s*>/.test(line)) state.lazyLines = 1
+  const quoted = /^\s*>/.test(line)
+  if (quoted) state.lazyLines = Math.max(1, state.lazyLines)
   else if (state.lazyLines > 0) state.lazyLines += 1
   if (state.lazyLines <= limits.lazyLines) return false
   state.lazyLines = 0
@@ -84,6 +85,11 @@ function withoutDelimiters(line: string, state: State): string {
   if (state.delimiters <= limits.delimiters || count === 0) return line
   let seen = state.delimiters - count
   return line.replace(/[*_~`[\]!<]/g, character => ((seen += 1) > limits.delimiters ? '.' : character))
+}
+
+/** Ends the paragraph, which neutral text would go on with. */
+function blank(line: string): string {
+  return line.replace(/[^\r\n]/g, ' ')
 }
 
 function neutral(text: string): string {

@@ -3,21 +3,27 @@ import { readField } from './fields.ts'
 import type { Section } from './outline.ts'
 import type { Source } from './source.ts'
 
+export interface Described {
+  readonly source: Source
+  /** Where the task's steps start: they are shown elsewhere. */
+  readonly steps: ReadonlySet<number>
+}
+
 /**
- * The remaining text of a task as markdown: fields and checkboxes are shown elsewhere and left out; what stands below a checkbox
- * follows its text in bold.
+ * The remaining text of a task as markdown: fields and steps are left out; what stands below a step follows its text in bold.
+ * Other checkboxes, such as acceptance criteria, become plain points, so that nobody takes them for steps.
  */
-export function describeBlocks(blocks: readonly Block[], source: Source): string {
-  return joined(blocks.flatMap(block => describeBlock(block, source)))
+export function describeBlocks(blocks: readonly Block[], described: Described): string {
+  return joined(blocks.flatMap(block => describeBlock(block, described)))
 }
 
 /** The same for a section, its subsections with their headings included. */
-export function describeSection(section: Section, source: Source): string {
+export function describeSection(section: Section, described: Described): string {
   const inside = section.children.map(child => {
-    const text = describeSection(child, source)
-    return text === '' || child.heading === null ? '' : `${rawText(child.heading, source)}\n\n${text}`
+    const text = describeSection(child, described)
+    return text === '' || child.heading === null ? '' : `${rawText(child.heading, described.source)}\n\n${text}`
   })
-  return joined([describeBlocks(section.blocks, source), ...inside])
+  return joined([describeBlocks(section.blocks, described), ...inside])
 }
 
 /** The markdown of a stretch as it stands, without the indentation of its first line. */
@@ -30,18 +36,18 @@ export function rawText(span: { readonly start: number; readonly end: number }, 
   return source.repair(outdented).replace(/\r\n?/g, '\n')
 }
 
-function describeBlock(block: Block, source: Source): readonly string[] {
+function describeBlock(block: Block, described: Described): readonly string[] {
   switch (block.kind) {
     case 'text':
-      return describeText(block.lines, source)
+      return describeText(block.lines, described.source)
     case 'list':
-      return describeList(block.items, source)
+      return describeList(block.items, described)
     case 'other': {
-      const text = rawText(block, source)
+      const text = rawText(block, described.source)
       return /^(?:[-*_][ \t]*){3,}$/.test(text) || /^<!--[\s\S]*-->$/.test(text) ? [] : [text]
     }
     default:
-      return [rawText(block, source)]
+      return [rawText(block, described.source)]
   }
 }
 
@@ -50,20 +56,25 @@ function describeText(lines: readonly TextLine[], source: Source): readonly stri
   return kept.length === 0 ? [] : [kept.map(line => rawText(line, source)).join('\n')]
 }
 
-function describeList(items: readonly Item[], source: Source): readonly string[] {
+function describeList(items: readonly Item[], described: Described): readonly string[] {
   const parts: string[] = []
   let bullets: string[] = []
   for (const item of items) {
-    if (item.box !== null) {
-      parts.push(bullets.join('\n'), ...describeStep(item, source))
+    if (described.steps.has(item.start)) {
+      parts.push(bullets.join('\n'), ...describeStep(item, described))
       bullets = []
-    } else if (!isField(item, source)) bullets.push(rawText(item, source))
+    } else if (item.box !== null || !isField(item, described.source)) bullets.push(pointOf(item, described.source))
   }
   return [...parts, bullets.join('\n')]
 }
 
-function describeStep(item: Item, source: Source): readonly string[] {
-  const below = describeBlocks(item.blocks, source)
+/** A list item as it stands; a checkbox loses its box. */
+function pointOf(item: Item, source: Source): string {
+  return rawText(item, source).replace(/^((?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\]]{0,4}\]\*?[ \t]+/u, '$1')
+}
+
+function describeStep(item: Item, described: Described): readonly string[] {
+  const below = describeBlocks(item.blocks, described)
   const title = item.lines
     .map(line => line.text)
     .join(' ')

@@ -1,5 +1,5 @@
 import { anyOf } from './match-words.ts'
-import { taskWords } from './words.ts'
+import { stepWords, taskWords } from './words.ts'
 
 /**
  * How an id looks: `word` says that it is one (`Task 3`), `compound` is `1.2` or `E0.1`, `prefixed` is `T001` or `F-001`, `ordinal` a plain
@@ -19,6 +19,7 @@ export interface FoundId {
 const body = String.raw`(?:[A-Za-z]{1,10}[-_]?)?\d{1,6}(?:[.-]\d{1,6}){0,5}[a-z]?`
 const separator = String.raw`(?:\s*[:：)|]\s*|\.?\s+[—–-]+\s+|\.?\s+|\.$|$)`
 const afterWord = new RegExp(String.raw`^${anyOf(taskWords)}\s+#?(${body})${separator}`, 'iu')
+const stepWord = new RegExp(String.raw`^${anyOf(stepWords)}\s+(?=#?\d)`, 'iu')
 const leading = new RegExp(String.raw`^[[(]?(#?${body})[\])]?${separator}`, 'u')
 
 /** The id that a text begins with, or null. `P0` to `P4` alone are priorities. */
@@ -30,6 +31,11 @@ export function leadingId(text: string): FoundId | null {
   const form = worded === null ? formOf(id) : 'word'
   if (form === null) return null
   return { id, form, shape: shapeOf(id), rest: text.slice(found[0].length).trim() }
+}
+
+/** The id that a heading begins with: there, `Step 1.2` is a task's id too. */
+export function headingId(text: string): FoundId | null {
+  return leadingId(text.replace(stepWord, ''))
 }
 
 /** The id that a whole table cell is, or null. */

@@ -34,7 +34,7 @@ interface Known {
 function fromHeading(candidate: HeadingCandidate, known: Known, source: Source): Draft {
   const { section, line } = candidate
   const fields = fieldsOf(section.blocks, source)
-  const content = describeSection({ ...section, heading: null }, source)
+  const content = describeSection({ ...section, heading: null }, { source, steps: startsOf(known.steps) })
   return assemble(
     {
       ...known,
@@ -72,7 +72,10 @@ function fromItem(candidate: BoxCandidate | BulletCandidate, known: Known, sourc
   const below: Block = { kind: 'text', lines: item.lines.slice(titleLines.length), start: line.end, end: item.end }
   const fields = fieldsOf([below, ...item.blocks], source)
   const mark = item.box === null ? null : boxMark(item.box, line.struck)
-  const description = describeBlocks(below.lines.length > 0 ? [below, ...item.blocks] : item.blocks, source)
+  const description = describeBlocks(below.lines.length > 0 ? [below, ...item.blocks] : item.blocks, {
+    source,
+    steps: startsOf(known.steps),
+  })
   return assemble(
     { ...known, start: item.start, line, text: text === '' ? line.text : text, fields, mark, description },
     source,
@@ -92,6 +95,10 @@ function fromRow(candidate: RowCandidate, known: Known, source: Source): Draft {
   const draft = assemble({ ...known, start: candidate.start, line: title, text, fields, mark, description: '' }, source)
   const own = draft.mark?.vocabulary === 'field' ? { ...draft.mark, vocabulary: `table ${table.start}` } : draft.mark
   return { ...draft, mark: own }
+}
+
+function startsOf(steps: readonly DraftStep[]): ReadonlySet<number> {
+  return new Set(steps.map(step => step.start))
 }
 
 interface Parts extends Known {

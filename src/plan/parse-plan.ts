@@ -6,7 +6,6 @@ import { type DecodedText, decodeText } from './decode.ts'
 import { readFrontMatter } from './front-matter.ts'
 import { findMojibake } from './mojibake.ts'
 import { outline } from './outline.ts'
-import { findPhases } from './phases.ts'
 import type { ParseResult, Plan, PlanFile, PlanSettings } from './plan.ts'
 import { readBlocks } from './read-blocks.ts'
 import { cutIntoChunks } from './sections.ts'
@@ -50,8 +49,9 @@ function readText(source: Source, from: number): ReadText {
 
 function finish(file: PlanFile, read: ReadText & { readonly settings: PlanSettings }, source: Source): ParseResult {
   const root = outline(read.blocks, source.text.length)
-  const { plan: assembled, diagnostics } = assemblePlan(root, findPhases(root), source)
-  const plan: Plan = { path: file.path, settings: read.settings, ...assembled }
+  const { plan: assembled, diagnostics } = assemblePlan(root, source)
+  const title = assembled.title === '' ? fileName(file.path) : assembled.title
+  const plan: Plan = { path: file.path, settings: read.settings, ...assembled, title }
   const lineAt = lineRanges(source)
   const all = [
     ...read.diagnostics,
@@ -60,6 +60,11 @@ function finish(file: PlanFile, read: ReadText & { readonly settings: PlanSettin
     ...checkStatedCounts(root, plan, source),
   ]
   return { plan, diagnostics: all.toSorted(byPlace) }
+}
+
+/** `docs/PLAN.md` is called PLAN where it has no title of its own. */
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
 }
 
 function byPlace(left: Diagnostic, right: Diagnostic): number {

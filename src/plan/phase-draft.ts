@@ -1,7 +1,7 @@
 import type { Block } from './blocks.ts'
 import { labelOf } from './candidates.ts'
 import type { Carrier } from './draft.ts'
-import { describeBlocks, describeSection } from './description.ts'
+import { type Described, describeBlocks, describeSection } from './description.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import type { Section } from './outline.ts'
 import type { Attributes } from './plan.ts'
@@ -56,18 +56,23 @@ function preamble(blocks: readonly Block[]): readonly Block[] {
 }
 
 function goalOf(section: Section, fields: readonly Field[], source: Source): string {
+  const described = whole(source)
   const stated = fields.filter(field => field.role === 'goal').map(field => field.value)
   const prose = preamble(section.blocks)
     .filter(block => block.kind === 'text' && labelOf(block.lines.at(-1)) === null)
-    .map(block => describeBlocks([block], source))
+    .map(block => describeBlocks([block], described))
   const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'goal')
-  return joined([...stated, ...prose, ...sections.map(child => describeSection({ ...child, heading: null }, source))])
+  return joined([
+    ...stated,
+    ...prose,
+    ...sections.map(child => describeSection({ ...child, heading: null }, described)),
+  ])
 }
 
 function criteriaOf(region: PlanRegion, source: Source): string {
   const { section } = region
   const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'criteria')
-  const all = [...sections, ...region.criteria].map(child => describeCriteria(child.blocks, source))
+  const all = [...sections, ...region.criteria].map(child => describeBlocks(child.blocks, whole(source)))
   return joined([...labelled(section.blocks, source), ...all])
 }
 
@@ -76,23 +81,14 @@ function labelled(blocks: readonly Block[], source: Source): readonly string[] {
   const found: string[] = []
   for (const block of blocks) {
     if (block.kind === 'text') isCriteria = roleOfText(labelOf(block.lines.at(-1)) ?? '') === 'criteria'
-    else if (isCriteria) found.push(describeCriteria([block], source))
+    else if (isCriteria) found.push(describeBlocks([block], whole(source)))
   }
   return found
 }
 
-/** Checkboxes of criteria are shown as plain points: they are nobody's task. */
-function describeCriteria(blocks: readonly Block[], source: Source): string {
-  const parts = blocks.map(block =>
-    block.kind === 'list'
-      ? block.items.map(item => pointOf(item.lines.map(line => line.text))).join('\n')
-      : describeBlocks([block], source),
-  )
-  return joined(parts)
-}
-
-function pointOf(lines: readonly string[]): string {
-  return `- ${lines.join(' ')}`
+/** Nothing of a phase's own text is a step. */
+function whole(source: Source): Described {
+  return { source, steps: new Set() }
 }
 
 function joined(parts: readonly string[]): string {

@@ -13,6 +13,9 @@ export interface Cut {
 /** A chunk that is longer is cut at the next safe line too: the markdown parser's time grows faster than the text. */
 const longChunk = 6_000
 
+/** Beyond this it is cut at any line but a table's row: nobody writes such a paragraph. */
+const longestChunk = 16_000
+
 /**
  * Cuts the text at headings outside code fences and comments, and long stretches at lines where no block can continue.
  * A fence or comment that is never closed is taken for text, so that one stray line does not swallow the rest of the plan.
@@ -151,6 +154,7 @@ function startsChunk(scan: Scan, line: Line): boolean {
   if (/^ {0,3}#{1,6}(?:[ \t]|$)/.test(line.text)) return true
   const afterBlank = scan.previous === null || scan.previous.text.trim() === ''
   if (line.start - scan.chunkStart < longChunk) return false
+  if (line.start - scan.chunkStart > longestChunk && !/^\s*\|/.test(line.text)) return true
   const atMargin = /^\S/.test(line.text)
   return atMargin && (afterBlank || (listMarker.test(line.text) && listMarker.test(scan.previous?.text ?? '')))
 }

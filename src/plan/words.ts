@@ -27,8 +27,11 @@ export const phasePrefixes: readonly string[] = words(`pm, m, ms, e, s, w, ph, p
 
 /** What stands before a task's id. */
 export const taskWords: readonly string[] = words(
-  `task, tasks, story, stories, ticket, tickets, item, items, step, steps, work package, wp`,
+  `task, tasks, story, stories, ticket, tickets, item, items, work package, wp`,
 )
+
+/** The same before a heading's id only: in a list, `Step 1` is a step. */
+export const stepWords: readonly string[] = words(`step, steps`)
 
 /** Headings and labels over a list of work. */
 export const taskListWords: readonly string[] = words(`
