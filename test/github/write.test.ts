@@ -1,6 +1,7 @@
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Write } from '../../src/sync/index.ts'
+import { everyKind } from './every-kind.ts'
 import { allDone, api, close, create, doneData, graphql, stubbed, times, write } from './stub.ts'
 
 beforeEach(() => nock.disableNetConnect())
@@ -35,30 +36,6 @@ test('a mixed batch is one document that depends on nothing but the kinds of its
   ])
 })
 
-const EVERY_KIND: readonly Write[] = [
-  { kind: 'create-label', name: 'blocked', color: 'd73a4a', description: 'waits · Milepost' },
-  { kind: 'update-label', id: 'LA_1', color: 'd73a4a', description: 'waits · Milepost' },
-  { kind: 'delete-label', id: 'LA_2' },
-  { kind: 'create-milestone', title: 'Phase 1: Hull', description: 'Float.' },
-  { kind: 'update-milestone', number: 3, state: 'closed' },
-  { kind: 'create-issue', title: '1.1 Plank', body: 'text', labelIds: ['LA_1'], milestoneId: 'MI_1' },
-  { kind: 'add-comment', id: 'I_1', body: 'Free now.' },
-  { kind: 'update-issue', id: 'I_1', body: 'new' },
-  { kind: 'close-issue', id: 'I_1', reason: 'completed' },
-  { kind: 'reopen-issue', id: 'I_1' },
-  { kind: 'add-labels', id: 'I_1', labelIds: ['LA_1'] },
-  { kind: 'remove-labels', id: 'I_1', labelIds: ['LA_2'] },
-  { kind: 'pin-issue', id: 'I_1' },
-  { kind: 'unpin-issue', id: 'I_2' },
-  {
-    kind: 'commit',
-    branch: 'main',
-    expectedHead: 'beef',
-    message: 'Tick 1.1\n\n[skip ci]',
-    files: [{ path: 'PLAN.md', bytes: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]) }],
-  },
-]
-
 test('every kind of write is carried out, in the order given, neighbours of a kind together', async () => {
   const asked = graphql(allDone)
   nock(api)
@@ -66,7 +43,7 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     .reply(201, { node_id: 'MI_1', number: 3 })
   nock(api).patch('/repos/yard/boat/milestones/3', { state: 'closed' }).reply(200, { node_id: 'MI_1', number: 3 })
   const { gateway } = stubbed()
-  expect(await write(gateway, EVERY_KIND)).toEqual([
+  expect(await write(gateway, everyKind)).toEqual([
     '0 label',
     '1 label',
     '2 nothing',

@@ -1,0 +1,164 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { schema as published } from '@octokit/graphql-schema'
+import { Octokit } from '@octokit/rest'
+import { buildSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
+import nock from 'nock'
+import { createProbotAuth } from 'octokit-auth-probot'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everyKind } from './every-kind.ts'
+import { api, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
+
+const page = readFileSync(new URL('../../docs/github-api.md', import.meta.url), 'utf8')
+const section = (title: string): string => page.split(/^## /m).find(text => text.startsWith(`${title}\n`)) ?? ''
+
+/** First cells of the rows of a table. */
+const firstCells = (title: string): readonly string[] =>
+  [...section(title).matchAll(/^\| (`.*?) +\| /gm)].map(([, cell = '']) => cell)
+
+/** The server lists installations by itself when it starts; everything else is the gateway's. */
+const routes = firstCells('REST')
+  .map(cell => cell.replaceAll('`', ''))
+  .filter(route => route !== 'GET /app/installations')
+
+const members = firstCells('GraphQL').flatMap(cell => {
+  const names = [...cell.matchAll(/`(?:query |mutation )?([\w.]+)/g)].map(([, name = '']) => name)
+  return names.map(name => (cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^node$/, 'Query.node')))
+})
+
+const schema = buildSchema(published.idl, { assumeValid: true })
+
+interface Asked {
+  readonly rest: string[]
+  readonly documents: string[]
+}
+
+const asked: Asked = { rest: [], documents: [] }
+const got: Record<string, unknown> = {}
+
+beforeAll(async () => {
+  nock.disableNetConnect()
+  answerEverything()
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const authStrategy = createProbotAuth
+  const factory = (auth: unknown): Octokit => new Octokit({ baseUrl: api, authStrategy, auth })
+  const app = factory({ appId: 1, privateKey })
+  const installation = async (installationId: number): Promise<Octokit> =>
+    (await app.auth({ type: 'installation', installationId, factory })) as Octokit
+  const { gateway } = stubbed('unlimited', { clients: { app: () => Promise.resolve(app), installation } })
+  const state = await gateway.look(repository)
+  const files = await gateway.listFiles(repository, 'beef')
+  const bytes = await gateway.readFile(repository, 'b1')
+  const repositories = await gateway.listRepositories(7)
+  Object.assign(got, { state, files, bytes, repositories, outcomes: await write(gateway, everyKind) })
+})
+
+afterAll(() => {
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+/** A GitHub that agrees to everything and has two of each in its lists, on two pages. */
+function answerEverything(): void {
+  const rest: Readonly<Record<string, object>> = {
+    '/app/installations/7/access_tokens': { token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {} },
+    '/app': { slug: 'milepost' },
+    '/users/milepost%5Bbot%5D': { id: botId },
+    '/installation/repositories': { total_count: 0, repositories: [] },
+    '/repos/yard/boat/git/trees/beef': { truncated: false, tree: [] },
+    '/repos/yard/boat/git/blobs/b1': { encoding: 'base64', content: '', size: 0 },
+    '/repos/yard/boat/milestones': { node_id: 'MI_1', number: 3 },
+    '/repos/yard/boat/milestones/3': { node_id: 'MI_1', number: 3 },
+  }
+  const answer = async (request: globalThis.Request): Promise<[number, nock.Body]> => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/graphql') return [200, { data: graphqlData((await request.json()) as Request) } as nock.Body]
+    asked.rest.push(`${request.method} ${pathname}`)
+    return [200, rest[pathname] as nock.Body]
+  }
+  const scope = nock(api).persist()
+  for (const method of ['GET', 'POST', 'PATCH']) scope.intercept(/./, method).reply(answer)
+}
+
+function graphqlData(request: Request): object {
+  asked.documents.push(request.query)
+  if (request.query.startsWith('mutation')) return doneData(request)
+  if (request.query.includes('page:')) return { node: { page: listOf(request.query, 2) } }
+  return {
+    node: {
+      databaseId: 99,
+      name: 'boat',
+      owner: { login: 'yard' },
+      url: 'https://github.test/yard/boat',
+      isArchived: false,
+      hasIssuesEnabled: true,
+      defaultBranchRef: null,
+      pinnedIssues: null,
+      labels: listOf('labels(', 1),
+      milestones: listOf('milestones(', 1),
+      issues: listOf('issues(', 1),
+    },
+  }
+}
+
+function listOf(query: string, pageNumber: 1 | 2): object {
+  const id = `N_${pageNumber}`
+  const label = { id, name: id, color: 'ffffff', description: null }
+  const milestone = { id, number: pageNumber, title: id, description: null, state: 'OPEN', creator: null }
+  const issue = { ...milestone, body: '', updatedAt: '', closedAt: null, author: null, milestone: null, labels: null }
+  const node = query.includes('issues(') ? issue : query.includes('milestones(') ? milestone : label
+  return { totalCount: 2, pageInfo: { hasNextPage: pageNumber === 1, endCursor: 'c' }, nodes: [node] }
+}
+
+describe('the list of what Milepost asks of GitHub', () => {
+  test('is all that a gateway needs for whatever it does', () => {
+    expect(got).toEqual({
+      state: expect.objectContaining({ pinned: [] }) as unknown,
+      files: [],
+      bytes: new Uint8Array(),
+      repositories: [],
+      outcomes: expect.not.arrayContaining([expect.stringMatching(/unknown|not attempted/)]) as unknown,
+    })
+  })
+
+  test('names exactly the routes that the gateway uses', () => {
+    const used = new Set(
+      asked.rest.map(call => routes.find(route => patternOf(route).test(call)) ?? `unlisted: ${call}`),
+    )
+    expect([...used].toSorted()).toEqual([...routes].toSorted())
+  })
+
+  test('names exactly the GraphQL members that the gateway uses', () => {
+    const used = new Set(asked.documents.flatMap(membersOf))
+    expect([...used].toSorted()).toEqual(members.toSorted())
+  })
+
+  test('is one that GitHub knows: every document is valid by its own schema', () => {
+    const problems = asked.documents.flatMap(text => validate(schema, parse(text)).map(({ message }) => message))
+    expect(problems).toEqual([])
+    expect(asked.documents.length).toBeGreaterThan(4)
+  })
+})
+
+function patternOf(route: string): RegExp {
+  return new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+}
+
+/** Root fields, and the lists of a repository. */
+function membersOf(document: string): readonly string[] {
+  const found: string[] = []
+  const types = new TypeInfo(schema)
+  const note = (): void => {
+    const owner = types.getParentType()?.name ?? ''
+    const field = types.getFieldDef()
+    const isList = getNamedType(field?.type)?.name.endsWith('Connection') === true
+    if (field && (owner === 'Query' || owner === 'Mutation' || (owner === 'Repository' && isList)))
+      found.push(`${owner}.${field.name}`)
+  }
+  visit(parse(document), visitWithTypeInfo(types, { Field: note }))
+  return found
+}
