@@ -36,7 +36,7 @@ export const filesAreNamedAfterWhatTheyExport: Rule = ({ path }) => [
 ]
 
 export const declarationsAreNamedAfterTheDomain: Rule = perNode(false, node => {
-  const name = /Declaration$/.test(node.type) ? field(node['id'], 'name') : undefined
+  const name = node.type.endsWith('Declaration') ? field(node['id'], 'name') : undefined
   if (typeof name !== 'string') return null
   return grabBag.test(name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-')) ? `${name} is named as a grab-bag` : null
 })
@@ -98,6 +98,12 @@ export const suppressionsHaveReasons: Rule = perLine((line, room) => {
   if (suppression === null) return null
   if (isCore(room)) return `suppresses a check in the core: ${suppression[0]}`
   return / -- \S+ \S+/.test(line) ? null : `suppresses a check without " -- " and a reason: ${suppression[0]}`
+})
+
+// In capitals: `todo` is a state of a task.
+export const nothingIsLeftForLater: Rule = perLine(line => {
+  const note = /\b(?:TODO|FIXME|XXX|HACK)\b/.exec(line)
+  return note === null ? null : `leaves something for later: ${note[0]}`
 })
 
 /** Homes of people and machines, and the folder beside a checkout in which continuous integration may find more plans. */

@@ -145,4 +145,5 @@ export const faults: readonly Fault[] = [
     wrong: `const plan = '${place}/shared/plan.md'`,
     right: "const plan = 'https://example.org/home/plan.md'",
   })),
+  { rule: 'nothingIsLeftForLater', path: 'src/sync/x.ts', wrong: '// TODO: the rest', right: "// a 'todo' task" },
 ]

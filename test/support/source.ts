@@ -28,6 +28,7 @@ export interface Node {
 }
 
 export function readSource(path: string, text: string): Source {
+  // oxlint-disable-next-line typescript/no-deprecated -- the parser that takes its place is not exported by a package of ours
   const nodes = allNodes(parseAst(text, { lang: 'ts' }, path), lineFinder(text))
   return { path, text, room: roomOf(path), nodes, imports: nodes.flatMap(node => importsOf(node, path)) }
 }

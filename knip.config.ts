@@ -1,0 +1,18 @@
+import type { KnipConfig } from 'knip'
+
+/** Dead code: files that nothing reaches, exports that nothing imports, packages that nothing uses. */
+const config: KnipConfig = {
+  // The two command lines, what runs in a worker thread, what is run by hand, and every test (knip knows vitest).
+  workspaces: {
+    '.': {
+      entry: ['src/cli/{main,checkout}.ts', 'src/**/*-worker.ts', 'scripts/*.ts'],
+      project: ['{src,test,scripts}/**/*.ts'],
+    },
+    'tools/runtime': {},
+  },
+  // A room's door may name every type of its seam; values must be used. Names inside of one file are lint's business.
+  ignoreIssues: { 'src/*/index.ts': ['types'] },
+  ignoreExportsUsedInFile: { interface: true, type: true },
+}
+
+export default config
