@@ -1,0 +1,114 @@
+import { gap, oneLine, visible } from './characters.ts'
+import { markLines, type MarkedLine } from './code-lines.ts'
+import { codeSpansOf } from './code-spans.ts'
+
+/**
+ * Markdown of a plan as it may stand in an issue: nobody is mentioned, no HTML is left that could break the block or hide a marker,
+ * an open code fence is closed, boxes can't be ticked. Code is left alone. References (`#12`) stay. A zero-width space does the
+ * work, so people see what the plan says. Doing it twice changes nothing: texts are compared in this form.
+ */
+export function inertText(markdown: string): string {
+  const { lines, missingFence } = markLines(visible(markdown))
+  const inert = paragraphsOf(lines).map(paragraph => inertParagraph(paragraph).join('\n'))
+  return [...inert, ...(missingFence === null ? [] : [missingFence])].join('\n')
+}
+
+/** GitHub's limit for the title of an issue, in characters; counted in UTF-16 units, which are never fewer. */
+const longestTitle = 256
+
+/**
+ * Text as the title of an issue, a step or a row: one line, at most 256 characters, with neither mentions nor references of any form
+ * (`#12`, `GH-12`, `owner/name#12`, links to issues): GitHub ticks a box by itself when the issue that its line names is closed.
+ */
+export function inertTitle(text: string): string {
+  const line = oneLine(text)
+  return line === '' ? 'Untitled' : inertWithin(line, longestTitle)
+}
+
+/** Cuts before it makes inert, so that the result stays what it is when it is made inert again. */
+function inertWithin(line: string, limit: number): string {
+  let inert = inertLine(line)
+  for (let keep = limit - 1; inert.length > limit; keep -= Math.max(1, inert.length - limit))
+    inert = inertLine(
+      `${line
+        .slice(0, keep)
+        .replace(/[\uD800-\uDBFF]$/, '')
+        .trimEnd()}…`,
+    )
+  return inert
+}
+
+function inertLine(line: string): string {
+  return line
+    .replaceAll(/(?:@|&(?:#0*64|#x0*40|commat);)(?=[\w&\\])/gi, `$&${gap}`)
+    .replaceAll(/(?:#|&(?:#0*35|#x0*23|num);)(?=[\d&\\])/gi, `$&${gap}`)
+    .replaceAll(/\bGH-(?=[\d&\\])/gi, `$&${gap}`)
+    .replaceAll(/\b(?:https?:(?=\/\/)|www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))/gi, `$&${gap}`)
+    .replaceAll(/<(?=[a-z/!?])/gi, `<${gap}`)
+    .replaceAll(/--(?=>)/g, `--${gap}`)
+}
+
+/** Lines of one kind that follow each other; blank lines stand alone, since no code span reaches across them. */
+function paragraphsOf(lines: readonly MarkedLine[]): readonly (readonly MarkedLine[])[] {
+  const paragraphs: MarkedLine[][] = []
+  for (const line of lines) {
+    const open = paragraphs.at(-1)
+    const goesOn = line.text.trim() !== '' && open?.at(-1)?.kind === line.kind && open.at(-1)?.text.trim() !== ''
+    if (goesOn) open?.push(line)
+    else paragraphs.push([line])
+  }
+  return paragraphs
+}
+
+function inertParagraph(lines: readonly MarkedLine[]): readonly string[] {
+  const texts = lines.map(line => line.text)
+  switch (lines[0]?.kind) {
+    case 'code':
+      return texts.map(withoutMarkers)
+    case 'doubtful':
+      return texts.map(text => inertMarkdown(text).replaceAll(/`{3,}|~{3,}/g, `${gap}$&`))
+    default:
+      return codeSpansOf(texts).map(pieces =>
+        withoutBoxes(pieces.map(({ text, isCode }) => (isCode ? withoutMarkers(text) : inertMarkdown(text))).join('')),
+      )
+  }
+}
+
+/** Our own markers are looked for in the raw text, where code is no protection. */
+function withoutMarkers(code: string): string {
+  return code.replaceAll(/<(?=!--\s*\/?\s*milepost)/gi, `<${gap}`)
+}
+
+function withoutBoxes(line: string): string {
+  return line.replace(
+    /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)+)\[([ xX])\](?=\s)/,
+    (_, marker: string, tick: string) => `${marker}${tick === ' ' ? '☐' : '☑'}`,
+  )
+}
+
+/**
+ * What GitHub would act on in a piece of markdown. Kept: web addresses, whose `@` mentions nobody; `@` inside a word, as in mail
+ * addresses; `<br>` in the middle of a line, where it can't begin a block of HTML.
+ */
+function inertMarkdown(text: string): string {
+  return text.replaceAll(active, (found, ...rest: readonly unknown[]) => {
+    const at = rest.find(part => typeof part === 'number') ?? 0
+    if (/^<?https?:/i.test(found)) return found
+    if (/^<br/i.test(found)) return /[a-z]/i.test(text.slice(0, at)) ? found : `<${gap}${found.slice(1)}`
+    return found === '-->' ? `--${gap}>` : `${found}${gap}`
+  })
+}
+
+const host = String.raw`https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+`
+const active = new RegExp(
+  [
+    String.raw`<${host}[^\s<>\x60\\&]*>`,
+    String.raw`(?<=^|[\s(*~])${host}(?:[/?#:][\w./~%+=:@,?#-]*)?`,
+    String.raw`<br\s*\/?>`,
+    String.raw`<(?=[a-z/!?])`,
+    '-->',
+    String.raw`&(?:#0*64|#x0*40|commat);(?=[\w&\\])`,
+    String.raw`(?<![a-z0-9])@(?=[\w&\\])`,
+  ].join('|'),
+  'gi',
+)

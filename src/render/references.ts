@@ -1,0 +1,45 @@
+import { assertNever } from '../base/index.ts'
+import { shortTitle } from './phrases.ts'
+import type { Template, TemplatePart } from './template.ts'
+import type { ReferenceView } from './view.ts'
+
+/** How many entries a list shows; the rest is counted. */
+export const longestList = 20
+
+/** A heading over a bullet for each reference: `- #12 1.2 Caulk the seams`. Nothing if there is none. */
+export function referenceList(heading: string, references: readonly ReferenceView[]): Template {
+  if (references.length === 0) return []
+  const shown = references.slice(0, longestList).flatMap(reference => ['- ', ...referenceWithTitle(reference), '\n'])
+  return [`### ${heading}\n\n`, ...shown, moreThan(references.length)]
+}
+
+/** `- and 7 more`, or nothing where the list shows everything. */
+export function moreThan(length: number): string {
+  return length > longestList ? `- and ${length - longestList} more\n` : ''
+}
+
+/** On one line and short: `#12, #13, Phase 2 and 4 more`. */
+export function referencesInline(references: readonly ReferenceView[], most: number): Template {
+  const shown = references.slice(0, most)
+  const rest = references.length - shown.length
+  const parts = shown.flatMap((reference, at): Template => [at === 0 ? '' : ', ', referenceAlone(reference)])
+  return [...parts, rest > 0 ? ` and ${rest} more` : '']
+}
+
+function referenceWithTitle(reference: ReferenceView): Template {
+  if (reference.kind !== 'task') return [referenceAlone(reference)]
+  return [{ kind: 'issue', task: reference.key, otherwise: '' }, ` ${shortTitle(reference.title, 150)}`]
+}
+
+function referenceAlone(reference: ReferenceView): TemplatePart {
+  switch (reference.kind) {
+    case 'issue':
+      return `#${reference.number}`
+    case 'task':
+      return { kind: 'issue', task: reference.key, otherwise: shortTitle(reference.title, 60) }
+    case 'phase':
+      return { kind: 'milestone', phase: reference.key, title: shortTitle(reference.title, 60) }
+    default:
+      return assertNever(reference)
+  }
+}

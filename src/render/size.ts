@@ -1,0 +1,22 @@
+import { assertNever } from '../base/index.ts'
+import type { Template, TemplatePart } from './template.ts'
+
+/** GitHub takes 65,536 characters (the API's answer to more, not documented); the rest is for markers and people. */
+export const largestText = 60_000
+
+/** How long a text will be at most when its numbers are filled in: `#1234567` is 8 characters. In UTF-16 units. */
+export function sizeOf(template: Template, repositoryUrl: string): number {
+  return template.reduce((sum, part) => sum + sizeOfPart(part, repositoryUrl), 0)
+}
+
+function sizeOfPart(part: TemplatePart, repositoryUrl: string): number {
+  if (typeof part === 'string') return part.length
+  switch (part.kind) {
+    case 'issue':
+      return Math.max(8, part.otherwise.length)
+    case 'milestone':
+      return part.title.length + repositoryUrl.length + '[](/milestone/1234567)'.length
+    default:
+      return assertNever(part)
+  }
+}

@@ -1,0 +1,59 @@
+import type { PhaseProgressView, TaskProgressView } from './view.ts'
+
+/** How a set of tasks stands; each task is in exactly one of the five. */
+export interface Standing {
+  readonly done: number
+  readonly dropped: number
+  readonly inProgress: number
+  readonly ready: number
+  readonly blocked: number
+  readonly total: number
+}
+
+export function standingOf(tasks: readonly TaskProgressView[]): Standing {
+  const counted = { done: 0, dropped: 0, inProgress: 0, ready: 0, blocked: 0 }
+  for (const task of tasks) counted[shareOf(task)] += 1
+  return { ...counted, total: tasks.length }
+}
+
+type Share = 'done' | 'dropped' | 'inProgress' | 'ready' | 'blocked'
+
+/** What has begun counts as in progress, blocked or not. */
+export function shareOf(task: TaskProgressView): Share {
+  if (task.state === 'done' || task.state === 'dropped') return task.state
+  if (task.state === 'in-progress') return 'inProgress'
+  return task.blockedBy.length === 0 ? 'ready' : 'blocked'
+}
+
+export function resolvedIn({ done, dropped }: Standing): number {
+  return done + dropped
+}
+
+export function isFinished(standing: Standing): boolean {
+  return standing.total > 0 && resolvedIn(standing) === standing.total
+}
+
+/** A phase is under way once something in it is resolved or begun; before, it is ready or blocked by what its tasks are. */
+export function shareOfPhase(phase: PhaseProgressView): 'finished' | 'underWay' | 'ready' | 'blocked' {
+  const standing = standingOf(phase.tasks)
+  if (isFinished(standing)) return 'finished'
+  if (resolvedIn(standing) + standing.inProgress > 0) return 'underWay'
+  return standing.ready > 0 || standing.total === 0 ? 'ready' : 'blocked'
+}
+
+/** `☑ ☐ ◐ ⊘`: done, to do, in progress, dropped; `☒` stays unused since it reads as failed. */
+export function symbolOf(task: TaskProgressView): string {
+  const symbols = { done: '☑', dropped: '⊘', inProgress: '◐', ready: '☐', blocked: '☐' }
+  return symbols[shareOf(task)]
+}
+
+/** Whole percent, and 100 only when all is resolved. */
+export function percentOf(standing: Standing): number {
+  return standing.total === 0 ? 0 : Math.floor((100 * resolvedIn(standing)) / standing.total)
+}
+
+/** `█████░░░░░` in the given number of cells; a cell is full only when its share is reached. */
+export function barOf(standing: Standing, cells: number): string {
+  const full = standing.total === 0 ? 0 : Math.floor((cells * resolvedIn(standing)) / standing.total)
+  return '█'.repeat(full) + '░'.repeat(cells - full)
+}
