@@ -58,9 +58,10 @@ function* notAttempted(writes: readonly Write[], from: number, notBefore: Date |
 }
 
 function say({ log, repository }: WriteRun, { results, isDivisible, isLast }: Sent, notBefore: Date | undefined): void {
-  const fields = { repo: repository.fullName, writes: results.length }
+  const failed = results.flatMap(result => (result.kind === 'failed' ? [result.verdict.kind] : []))
+  const fields = { repo: repository.fullName, writes: results.length, failed }
   if (notBefore !== undefined) log.warn({ ...fields, notBefore }, 'GitHub limits the rate of our writes')
-  else if (isLast) log.warn(fields, 'stopped writing after a request without a certain outcome')
+  else if (isLast) log.warn(fields, 'stopped writing, since more would fare no better or do harm')
   else if (isDivisible) log.warn(fields, 'GitHub refused a request unexecuted')
 }
 

@@ -1,13 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { schema as published } from '@octokit/graphql-schema'
-import { Octokit } from '@octokit/rest'
 import { buildSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import nock from 'nock'
-import { createProbotAuth } from 'octokit-auth-probot'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyKind } from './every-kind.ts'
-import { api, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
+import { api, appClients, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
 
 const page = readFileSync(new URL('../../docs/github-api.md', import.meta.url), 'utf8')
 const section = (title: string): string => page.split(/^## /m).find(text => text.startsWith(`${title}\n`)) ?? ''
@@ -39,17 +36,7 @@ const got: Record<string, unknown> = {}
 beforeAll(async () => {
   nock.disableNetConnect()
   answerEverything()
-  const { privateKey } = generateKeyPairSync('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
-  const authStrategy = createProbotAuth
-  const factory = (auth: unknown): Octokit => new Octokit({ baseUrl: api, authStrategy, auth })
-  const app = factory({ appId: 1, privateKey })
-  const installation = async (installationId: number): Promise<Octokit> =>
-    (await app.auth({ type: 'installation', installationId, factory })) as Octokit
-  const { gateway } = stubbed('unlimited', { clients: { app: () => Promise.resolve(app), installation } })
+  const { gateway } = stubbed('unlimited', { clients: appClients() })
   const state = await gateway.look(repository)
   const files = await gateway.listFiles(repository, 'beef')
   const bytes = await gateway.readFile(repository, 'b1')

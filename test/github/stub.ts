@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import nock from 'nock'
+import { createProbotAuth } from 'octokit-auth-probot'
 import type { RepositoryRef } from '../../src/base/index.ts'
 import {
   createGateway,
@@ -18,12 +20,12 @@ export const botId = 4711
 export const repository: RepositoryRef = { installation: 7, id: 99, nodeId: 'R_99', fullName: 'yard/boat' }
 
 /** Stands still but for sleeps, which it notes. */
-export interface StillClock extends Clock {
+interface StillClock extends Clock {
   readonly slept: readonly number[]
   advance(milliseconds: number): void
 }
 
-export function stillClock(start = '2026-01-02T03:04:05Z'): StillClock {
+function stillClock(start = '2026-01-02T03:04:05Z'): StillClock {
   let time = Date.parse(start)
   const slept: number[] = []
   return {
@@ -45,6 +47,23 @@ export interface Told {
   readonly sentence: string
 }
 
+/** Clients as the server makes them: the app's own word, and tokens for installations. */
+export function appClients(): GatewayOptions['clients'] {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const factory = (auth: unknown): Octokit =>
+    new Octokit({ baseUrl: api, authStrategy: createProbotAuth, auth, log: quiet })
+  const app = factory({ appId: 1, privateKey })
+  return {
+    app: () => Promise.resolve(app),
+    installation: async installationId =>
+      (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
+  }
+}
+
 interface Stubbed {
   readonly gateway: Gateway
   readonly clock: StillClock
@@ -58,7 +77,6 @@ export function stubbed(
 ): Stubbed {
   const clock = stillClock()
   const log: Told[] = []
-  const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore }
   const client = new Octokit({ baseUrl, auth: token, log: quiet })
   const gateway = createGateway({
     clients: {
@@ -76,6 +94,8 @@ export function stubbed(
 function ignore(): void {
   // Octokit's own log is nobody's business here.
 }
+
+const quiet = { debug: ignore, info: ignore, warn: ignore, error: ignore }
 
 export interface Request {
   readonly query: string
