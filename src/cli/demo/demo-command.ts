@@ -1,0 +1,47 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import type { Shell } from '../program.ts'
+
+interface Options {
+  readonly once?: true
+  readonly json?: true
+  readonly port: number
+}
+
+/** `milepost demo [FILE]`, in a checkout: a local GitHub with the app beside it, and a plan that is pushed to it. */
+export function declareDemo(program: Command, { terminal, exits }: Shell): void {
+  program
+    .command('demo')
+    .description(
+      'Start a local GitHub with the app beside it, push a plan, and see what happens. Nothing leaves this machine.',
+    )
+    .argument('[file]', 'a plan in markdown; without it, the plan of Milepost itself')
+    .option('--once', 'play a short story by itself, check each step, and end')
+    .option('--json', 'with --once: print the result as one JSON document')
+    .option('--port <number>', 'where the local GitHub listens; 0 takes any free port', portNumber, 0)
+    .addHelpText('after', examples)
+    .action(
+      exits(async (file: string | undefined, { once, json, port }: Options, command: Command) => {
+        if (json === true && once !== true) command.error('error: --json goes with --once')
+        const { demo } = await import('./demo.ts')
+        return await demo(file, { port, form: once === true ? (json === true ? 'json' : 'story') : 'open' }, terminal)
+      }),
+    )
+}
+
+const examples = `
+Examples:
+  npm run demo
+  npm run demo -- my-plan.md --port 4000
+  npm run demo -- --once
+  npm run demo -- --once my-plan.md
+
+With --once it exits with 0 if every step came out as it must, with 1 if not, and with 3 if the file holds no open task.`
+
+const highestPort = 65_535
+
+function portNumber(text: string): number {
+  const port = Number(text)
+  if (!/^\d+$/.test(text) || port > highestPort)
+    throw new InvalidArgumentError(`A port is a number from 0 to ${highestPort}.`)
+  return port
+}

@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { startSandbox, type FileChanges, type LoggedRequest, type Sandbox } from '../../sandbox/index.ts'
+import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../server/index.ts'
+import { createPerson, type Person } from './person.ts'
+
+/** A local GitHub with a repository, the app beside it, and a member of the team. */
+export interface Stage {
+  readonly sandbox: Sandbox
+  /** `owner/name`. */
+  readonly repository: string
+  readonly person: Person
+  /** Login of the app. */
+  readonly bot: string
+  /** What was asked of the local GitHub so far, by whomever; grows. */
+  readonly requests: readonly LoggedRequest[]
+  /** Pushes a commit to the default branch as the repository's owner. */
+  push(files: FileChanges, message: string): Promise<void>
+  /** Has the app read everything from the beginning. */
+  lookAtEverything(): Promise<void>
+  /** Resolves when every webhook is answered and the app has nothing left to do. */
+  settle(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface StageOptions {
+  /** Of the local GitHub; 0 or none takes any free port. */
+  readonly port?: number
+  /** Takes the app's log, a line of JSON at a time; by default it is dropped. */
+  readonly log?: (line: string) => void
+}
+
+const owner = 'ada'
+const repository = `${owner}/project`
+
+/** Starts a local GitHub and the app as its operator would, with nothing but the environment; installs it on a new repository. */
+export async function openStage({ port = 0, log = () => undefined }: StageOptions = {}): Promise<Stage> {
+  const sandbox = await startSandbox({ port })
+  const server = await startApp(sandbox, log)
+  await sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
+  await firstLook(sandbox)
+  const { world } = sandbox
+  world.addPerson({ login: owner, name: 'Ada' })
+  world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
+  world.install({ account: owner, actor: world.person(owner) })
+  const settle = async (): Promise<void> => await quiet(sandbox, server)
+  await settle()
+  return {
+    sandbox,
+    repository,
+    person: createPerson({ apiUrl: `${sandbox.url}/api/v3`, token: sandbox.tokenOf(owner), repository }),
+    bot: world.app.bot.login,
+    requests: sandbox.requests,
+    push: async (files, message) => {
+      world.push({ actor: world.person(owner), repository, files, message })
+    },
+    lookAtEverything: async () => {
+      await server.queue.enqueue({ kind: 'look', repository: referenceTo(sandbox), depth: 'full' })
+    },
+    settle,
+    stop: async () => {
+      await server.stop()
+      await sandbox.stop()
+    },
+  }
+}
+
+async function startApp({ url, app }: Sandbox, log: (line: string) => void): Promise<RunningServer> {
+  const settings = readSettings({
+    APP_ID: String(app.id),
+    PRIVATE_KEY: app.privateKey,
+    WEBHOOK_SECRET: app.webhookSecret,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    GHE_HOST: new URL(url).host,
+    GHE_PROTOCOL: 'http',
+    MILEPOST_PACING: 'unlimited',
+  })
+  if ('problems' in settings) throw new Error(settings.problems.join('; '))
+  return await startServer(settings, createLog(settings.logLevel, { write: log }))
+}
+
+/** So short that nobody waits for it, so long that the other side gets to work. */
+const moment = 5
+
+/** At its start the app asks where it is installed. That is over before there is anything to find, so that a story can count what follows. */
+async function firstLook({ requests }: Sandbox): Promise<void> {
+  while (!requests.some(request => request.path.endsWith('/app/installations'))) await pause(moment)
+}
+
+/** The app's own changes send webhooks, too: it is quiet when a whole round has brought nothing new. */
+async function quiet(sandbox: Sandbox, { queue }: RunningServer): Promise<void> {
+  const seen = (): number => sandbox.requests.length + sandbox.deliveries.length
+  for (let before = -1; before !== seen();) {
+    before = seen()
+    await sandbox.settled()
+    await queue.idle()
+    await pause(moment)
+  }
+}
+
+function referenceTo({ world }: Sandbox): Parameters<RunningServer['queue']['enqueue']>[0]['repository'] {
+  const { id, nodeId, fullName } = world.repository(repository)
+  const installation = world.installationOf(world.repository(repository))
+  if (installation === undefined) throw new Error('the app is not installed')
+  return { installation: installation.id, id, nodeId, fullName }
+}

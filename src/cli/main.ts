@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { publishedCommands } from './commands.ts'
+import { runHere } from './run-here.ts'
+
+await runHere(publishedCommands)
