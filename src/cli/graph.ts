@@ -36,8 +36,7 @@ function printOrder(order: Order, terminal: Terminal): void {
   const { plan, waits } = order
   const open = plan.tasks.filter(task => waits.has(task.key))
   const isReady = (key: TaskKey): boolean => waits.get(key)?.length === 0
-  const titles = new Map(plan.tasks.map(task => [task.key, task.title]))
-  const named = (key: TaskKey): readonly string[] => [`  ${key}`, titles.get(key) ?? '']
+  const names = new Map(plan.tasks.map(task => [task.key, taskName(task)]))
   const { out, paint } = terminal
   out(paint('bold', plan.title === '' ? plan.path : plan.title))
   out(`${count(plan.tasks.length, 'task')}, ${count(plan.tasks.length - open.length, 'resolved', 'resolved')}`)
@@ -58,7 +57,11 @@ function printOrder(order: Order, terminal: Terminal): void {
     order.graph.diagnostics.map(cycle => [`  ${cycle.message}`]),
     terminal,
   )
-  printList('Critical path', order.criticalPath.map(named), terminal)
+  printList(
+    'Critical path',
+    order.criticalPath.map(key => [`  ${names.get(key) ?? key}`]),
+    terminal,
+  )
 }
 
 function printList(title: string, rows: readonly (readonly string[])[], { out, paint }: Terminal): void {

@@ -68,7 +68,7 @@ function explain(error: unknown, terminal: Terminal): ExitCode {
   // Commander has said it already; help and version come this way too, with 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage
   if (!(error instanceof UsageError)) throw error
-  terminal.err(`milepost: ${error.message}`)
+  terminal.err(`error: ${error.message}`)
   terminal.err(`  ${error.fix}`)
   return exitCode.usage
 }

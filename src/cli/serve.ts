@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 export async function serve({ err }: Terminal): Promise<ExitCode> {
   const settings = readSettings(process.env)
   if ('problems' in settings) {
-    err('milepost: the environment is not complete')
+    err('error: the environment can not be used')
     for (const problem of settings.problems) err(`  ${problem}`)
     return exitCode.usage
   }
@@ -21,7 +21,7 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     return exitCode.ok
   } catch (error) {
     if (!isTaken(error)) throw error
-    err(`milepost: port ${settings.port} of ${settings.host} is taken`)
+    err(`error: port ${settings.port} of ${settings.host} is taken`)
     err('  Stop what listens there, or set PORT to another one.')
     return exitCode.usage
   } finally {

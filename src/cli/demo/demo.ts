@@ -54,7 +54,7 @@ async function playOnce(
 }
 
 function nothingToPlay(file: PlanFile, { diagnostics }: ParseResult, terminal: Terminal): ExitCode {
-  terminal.err(`milepost: there is no open task in ${file.path}, so there is no story to play`)
+  terminal.err(`error: there is no open task in ${file.path}, so there is no story to play`)
   printDiagnostics(file.path, inOrder(diagnostics), { ...terminal, out: terminal.err })
   return exitCode.nothing
 }
