@@ -61,7 +61,7 @@ function withNested(candidate: Candidate): readonly Candidate[] {
 
 /** A number at the start of a sentence is no id: what does not look like one beyond doubt has to recur. */
 function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean {
-  if (id.form === 'word') return true
+  if (id.form === 'word' || /^[A-Z]{1,2}\d{3,}$/.test(id.id)) return true
   if (candidate.kind === 'bullet') return recurs && (id.form === 'compound' || id.form === 'prefixed')
   return candidate.kind === 'row'
     ? candidate.numbered || recurs

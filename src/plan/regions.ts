@@ -39,7 +39,8 @@ interface Later {
 
 function wholeDocument(root: Section): PlanRegion {
   const [only] = root.children
-  const section = root.children.length === 1 && root.blocks.length === 0 && only !== undefined ? only : root
+  const isTitled = root.children.length === 1 && root.blocks.length === 0 && only?.heading?.depth === 1
+  const section = isTitled ? only : root
   const candidates = gather(section, { groups: [], isElsewhere: () => false })
   return { isPhase: true, phase: null, section, candidates, criteria: [] }
 }

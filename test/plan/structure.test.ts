@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest'
+import { codes, read, shown, taskOf } from './read.ts'
+
+function check(text: string, expected: readonly string[]): void {
+  expect(shown(read(text).plan)).toEqual(expected)
+}
+
+test('checkboxes below phases are tasks and nested ones are steps', () => {
+  check(
+    '# Boat\n## Phase 1: Hull\n- [ ] Sand\n  - [x] Bow\n- [x] Paint\n\n## Phase 2: Sea\n- [~] Launch\n- [-] Party\n',
+    [
+      '1 | sand | Sand | todo',
+      '1 | paint | Paint | done',
+      '2 | launch | Launch | in-progress',
+      '2 | party | Party | dropped',
+    ],
+  )
+})
+
+test('the most specific ids are the tasks and what they divide are groups', () => {
+  const text = '## Phase 1: Hull\n### 1.1 Wood\n- [ ] 1.1.1 Saw\n- [x] 1.1.2 Dry\n\n### 1.2 Nails\n- [ ] 1.2.1 Buy\n'
+  check(text, ['1 | 1.1.1 | Saw | todo', '1 | 1.1.2 | Dry | done', '1 | 1.2.1 | Buy | todo'])
+  expect(read(text).plan.tasks.map(task => task.group)).toEqual(['1.1 Wood', '1.1 Wood', '1.2 Nails'])
+})
+
+test('numbered checkboxes over numbered checkboxes are groups', () => {
+  const text = '- [ ] 1. Wood\n  - [ ] 1.1 Saw\n  - [x] 1.2 Dry\n- [ ] 2. Rest\n'
+  check(text, ['plan | 1.1 | Saw | todo', 'plan | 1.2 | Dry | done', 'plan | 2 | Rest | todo'])
+})
+
+test('headings with ids over checkboxes without are tasks, and the checkboxes their steps', () => {
+  const { plan } = read('## M1 — Hull\n### Tasks\n#### 1.1 — Wood\n- [x] Saw\n- [x] Dry\n#### 1.2 — Nails\n- [ ] Buy\n')
+  expect(plan.tasks.map(task => [task.id, task.title, task.state, task.steps.length, task.mark.kind])).toEqual([
+    ['1.1', 'Wood', 'done', 2, 'steps'],
+    ['1.2', 'Nails', 'todo', 1, 'steps'],
+  ])
+})
+
+test('numbered headings that restart in each phase are told apart by their phase', () => {
+  check('## Phase 1: A\n### 1. Dig (HIGH)\ntext\n### 2. Fill ✅\n\n## Phase 2: B\n### 1. Plant\n', [
+    '1 | 1/1 | Dig | todo',
+    '1 | 2 | Fill | done',
+    '2 | 2/1 | Plant | todo',
+  ])
+})
+
+test('rows with ids are tasks, sum rows and tables of tests, effort and risks are not', () => {
+  const rows = '| ID | Task |\n|----|------|\n| 1.1 | Dig |\n| 1.2 | Fill |\n| | **Total** |\n'
+  check(
+    `## Phase 1: A\n${rows}\n### Tests\n| # | Test |\n|-|-|\n| 1.1.1 | Kick it |\n\n## Risks\n${rows}\n## Effort Summary\n${rows}`,
+    ['1 | 1.1 | Dig | todo', '1 | 1.2 | Fill | todo'],
+  )
+})
+
+test('a phase without anything better has its listed items as tasks', () => {
+  check(
+    '## Phase A — Look\n- Ask\n- Write\n\n## Phase B — Do\n**Deliverables:**\n1. Draw\n2. Build\n\n**Notes:**\n- Nothing\n',
+    ['A | ask | Ask | todo', 'A | write | Write | todo', 'B | draw | Draw | todo', 'B | build | Build | todo'],
+  )
+})
+
+test('criteria, notes, fences, comments and empty boxes hold no tasks', () => {
+  const asides = [
+    '**Exit criteria:**\n- [ ] Approved',
+    '```\n## Phase 9: No\n- [ ] No\n```',
+    '<!--\n## Phase 8: No\n- [ ] No\n-->',
+    '- [ ] ',
+    '- a bullet\n  ```\n  - [ ] No\n  # No\n  ```',
+    '### Definition of Done\n- [ ] Tests pass',
+  ]
+  const { plan } = read(`## Phase 1: A\n- [ ] Dig\n\n${asides.join('\n\n')}\n\n## Notes\n- [ ] No\n`)
+  expect(shown(plan)).toEqual(['1 | dig | Dig | todo'])
+  expect(plan.phases.map(phase => phase.criteria)).toEqual(['- Approved\n\n- Tests pass'])
+})
+
+test('a checklist outside all phases is a phase of its own', () => {
+  check('## Phase 1: A\n- [ ] Dig\n\n## Launch Checklist\n### Before\n- [ ] Look\n', [
+    '1 | dig | Dig | todo',
+    'launch-checklist | look | Look | todo',
+  ])
+})
+
+test('a later heading that names a phase adds to it', () => {
+  const text =
+    '## Sprint 1: A\n- [ ] Dig\n\n## Sprint 2: B\n- [ ] Fill\n\n## Questions\n### Sprint 1: A\n- [ ] Where?\n\n### Sprint 2 Kickoff\n- [ ] Who?\n'
+  check(text, ['1 | dig | Dig | todo', '2 | fill | Fill | todo', '1 | where | Where? | todo', '2 | who | Who? | todo'])
+  expect(read(text).plan.tasks.map(task => task.group)).toEqual([null, null, 'Questions', 'Sprint 2 Kickoff'])
+})
+
+test('a plan without phases has one implicit phase', () => {
+  const { plan } = read('# Garden\n\n## Beds\n- [ ] Dig\n')
+  expect(plan.phases).toMatchObject([{ key: 'garden', title: 'Garden', implicit: true, line: 1 }])
+  expect(plan.tasks).toMatchObject([{ phase: 'garden', group: 'Beds' }])
+})
+
+test('a second listing of a task is merged, and gives its mark', () => {
+  const { plan, diagnostics } = read(
+    '## Phase 1: A\n#### 1.1 Dig\ntext\n#### 1.2 Fill\ntext\n\n## Checklist\n- [x] 1.1 Dig\n- [ ] 1.2 Fill\n',
+  )
+  expect(shown(plan)).toEqual(['1 | 1.1 | Dig | done', '1 | 1.2 | Fill | todo'])
+  expect(diagnostics).toEqual([])
+})
+
+test('two different tasks with one id in one phase are reported and kept apart', () => {
+  const result = read('## Phase 1: A\n- [ ] T001 Dig\n- [ ] T001 Fill\n')
+  expect(shown(result.plan)).toEqual(['1 | T001 | Dig | todo', '1 | T001~2 | Fill | todo'])
+  expect(result.diagnostics).toMatchObject([{ code: 'duplicate-task-id', where: { start: { line: 3, column: 7 } } }])
+})
+
+test('an empty phase, a long title and stated totals that are wrong are reported', () => {
+  const total = '## Summary\n**Total Phases:** 3\n**Total Tasks:** ~4\n'
+  expect(codes(read(`## Phase 1: A\n\n## Phase 2: B\n- [ ] ${'x'.repeat(257)}\n\n${total}`))).toEqual([
+    'empty-phase',
+    'title-too-long',
+    'stated-count-mismatch',
+    'stated-count-mismatch',
+  ])
+  expect(
+    codes(read(`## Phase 1: A\n- [ ] ${'x'.repeat(256)}\n\n## Summary\n**Total Phases:** 1\n**Total Tasks:** 1+\n`)),
+  ).toEqual([])
+})
+
+test('a fence that is never closed does not swallow the phases after it', () => {
+  const result = read('## Phase 1: A\n- [ ] Dig\n\n```\ncode\n\n## Phase 2: B\n- [ ] Fill\n')
+  expect(shown(result.plan)).toEqual(['1 | dig | Dig | todo', '2 | fill | Fill | todo'])
+  expect(result.diagnostics).toMatchObject([{ code: 'ambiguous-structure', where: { start: { line: 4 } } }])
+})
+
+test('owner, priority, estimate and other fields are attributes, the rest is the description', () => {
+  const task = taskOf(
+    read(
+      '- [ ] **T001** Dig a hole (2 hours) [HIGH]\n  **Owner:** Ana\n  - Tool: spade\n  - [ ] Mark it\n    ```sh\n    mark\n    ```\n',
+    ).plan,
+    'T001',
+  )
+  expect(task).toMatchObject({
+    title: 'Dig a hole',
+    attributes: { Owner: 'Ana', Priority: 'HIGH', Estimate: '2 hours' },
+  })
+  expect(task.description).toBe('- Tool: spade\n\n**Mark it**\n\n```sh\nmark\n```')
+})
+
+test('struck through is done if ticked, else dropped', () => {
+  check('- [x] ~~Dig~~\n- [ ] ~~Fill~~\n', ['plan | dig | Dig | done', 'plan | fill | Fill | dropped'])
+})
