@@ -50,6 +50,12 @@ const shapes: readonly (readonly [string, Answer, number, string])[] = [
     60,
     '03:05:05',
   ],
+  [
+    '200 with a code alone',
+    { body: { errors: [{ extensions: { code: 'graphql_rate_limit' }, message: 'x' }] } },
+    60,
+    '03:05:05',
+  ],
   ['200 with the secondary limit', { body: { data: null, errors: [secondary] } }, 60, '03:05:05'],
 ]
 
@@ -103,6 +109,19 @@ test('a limit whose length GitHub does not tell is waited for twice as long each
     clock.advance(length * 1000)
     expect(waits.at(-1)).toBe(`20 not attempted before ${new Date(start + length * 1000).toISOString()}`)
   }
+})
+
+test('after a success a guess starts small again', async () => {
+  const limited = { status: 429, body: secondary }
+  graphql(limited, limited, allDone, limited)
+  const { gateway, clock } = stubbed()
+  const last = async (): Promise<string | undefined> => (await write(gateway, times(21, close))).at(-1)
+  await last()
+  clock.advance(60_000)
+  expect(await last()).toBe('20 not attempted before 2026-01-02T03:07:05.000Z')
+  clock.advance(120_000)
+  expect(await write(gateway, [close(0)])).toEqual(['0 issue'])
+  expect(await last()).toBe('20 not attempted before 2026-01-02T03:08:05.000Z')
 })
 
 test('a plain 403 is no limit', async () => {

@@ -48,14 +48,13 @@ export interface Told {
 }
 
 /** Clients as the server makes them: the app's own word, and tokens for installations. */
-export function appClients(): GatewayOptions['clients'] {
+export function appClients(baseUrl: string = api): GatewayOptions['clients'] {
   const { privateKey } = generateKeyPairSync('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
   })
-  const factory = (auth: unknown): Octokit =>
-    new Octokit({ baseUrl: api, authStrategy: createProbotAuth, auth, log: quiet })
+  const factory = (auth: unknown): Octokit => new Octokit({ baseUrl, authStrategy: createProbotAuth, auth, log: quiet })
   const app = factory({ appId: 1, privateKey })
   return {
     app: () => Promise.resolve(app),

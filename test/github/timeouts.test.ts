@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { close, repository, stubbed, write } from './stub.ts'
+import { appClients, close, repository, stubbed, write } from './stub.ts'
 
 const running: Server[] = []
 afterEach(() => {
@@ -51,6 +51,12 @@ test('and one whose answer never ends', async () => {
 test('one whose connection is reset, too', async () => {
   const url = await serve(request => request.socket.resetAndDestroy())
   expect(await write(stubbed('unlimited', {}, url).gateway, [close(0)])).toEqual(['0 outcome-unknown'])
+})
+
+test('a token that never comes is not waited for', async () => {
+  const url = await serve(() => undefined)
+  const { gateway } = stubbed('unlimited', { clients: appClients(url), timeoutMs })
+  await expect(gateway.listRepositories(repository.installation)).rejects.toMatchObject({ kind: 'unavailable' })
 })
 
 test('a server that does not listen changed nothing', async () => {
