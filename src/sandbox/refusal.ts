@@ -2,6 +2,8 @@ export type RefusalKind =
   /** It is not there, or whoever asks may not know that it is. */
   | 'not-found'
   | 'forbidden'
+  /** The repository is read-only. */
+  | 'archived'
   /** Issues are switched off. */
   | 'gone'
   /** A rule about values is broken: too long, already taken, missing. */

@@ -40,6 +40,22 @@ export interface People {
   person(login: string): Actor
 }
 
+/** What has to be allowed for a read or a change. */
+export type Need =
+  | 'read'
+  | 'read issues'
+  | 'read contents'
+  | 'read checks'
+  | 'discuss'
+  | 'triage'
+  | 'pin'
+  | 'delete issues'
+  | 'label'
+  | 'milestone'
+  | 'push'
+  | 'check'
+  | 'administer'
+
 export interface NewRepository {
   /** Login of a person or an organization. */
   readonly owner: string
@@ -54,13 +70,13 @@ export interface NewRepository {
 }
 
 export interface RepositorySettings {
-  readonly name?: string
-  readonly description?: string
-  readonly private?: boolean
-  readonly archived?: boolean
-  readonly issuesEnabled?: boolean
-  readonly defaultBranch?: string
-  readonly pushRestricted?: boolean
+  readonly name?: string | undefined
+  readonly description?: string | undefined
+  readonly private?: boolean | undefined
+  readonly archived?: boolean | undefined
+  readonly issuesEnabled?: boolean | undefined
+  readonly defaultBranch?: string | undefined
+  readonly pushRestricted?: boolean | undefined
 }
 
 export interface Repositories {
@@ -72,6 +88,8 @@ export interface Repositories {
   changeRepository(change: On & { readonly settings: RepositorySettings }): Repository
   deleteRepository(change: On): void
   setRole(change: { readonly repository: string; readonly login: string; readonly role: Role | null }): void
+  /** The repository, by `owner/name`, if the actor (undefined: a stranger without a token) may do this in it; else throws a Refusal. */
+  authorize(actor: Actor | undefined, repository: string, need: Need): Repository
   /** The highest role; undefined if the account may not see the repository. */
   roleOf(account: Account | undefined, repository: Repository): Role | undefined
 }
@@ -119,21 +137,23 @@ export interface Issues {
   /** By number; throws a Refusal if there is none. */
   issue(repository: string, number: number): Issue
   issueById(nodeId: string): Issue | undefined
+  openIssueCount(repository: Repository): number
   isPinned(issue: Issue): boolean
 }
 
 export interface NewIssue {
   readonly title: string
-  readonly body?: string
-  readonly labels?: readonly string[]
-  readonly milestone?: string | null
+  readonly body?: string | undefined
+  readonly labels?: readonly string[] | undefined
+  readonly milestone?: string | null | undefined
   /** Account ids. */
-  readonly assignees?: readonly number[]
+  readonly assignees?: readonly number[] | undefined
 }
 
-export interface IssueSettings extends Partial<NewIssue> {
-  readonly state?: 'open' | 'closed'
-  readonly stateReason?: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | null
+export interface IssueSettings extends Omit<NewIssue, 'title'> {
+  readonly title?: string | undefined
+  readonly state?: 'open' | 'closed' | undefined
+  readonly stateReason?: 'completed' | 'not_planned' | 'duplicate' | 'reopened' | null | undefined
 }
 
 export interface Discussion {
@@ -147,10 +167,18 @@ export interface Discussion {
 
 export interface Labels {
   createLabel(
-    change: On & { readonly name: string; readonly color?: string; readonly description?: string | null },
+    change: On & {
+      readonly name: string
+      readonly color?: string | undefined
+      readonly description?: string | null | undefined
+    },
   ): Label
   updateLabel(
-    change: Of<'label'> & { readonly name?: string; readonly color?: string; readonly description?: string | null },
+    change: Of<'label'> & {
+      readonly name?: string | undefined
+      readonly color?: string | undefined
+      readonly description?: string | null | undefined
+    },
   ): Label
   deleteLabel(change: Of<'label'>): void
   labels(repository: string): readonly Label[]
@@ -172,10 +200,10 @@ export interface Milestones {
 }
 
 export interface MilestoneSettings {
-  readonly title?: string
-  readonly description?: string | null
-  readonly state?: 'open' | 'closed'
-  readonly dueOn?: Time | null
+  readonly title?: string | undefined
+  readonly description?: string | null | undefined
+  readonly state?: 'open' | 'closed' | undefined
+  readonly dueOn?: Time | null | undefined
 }
 
 export interface Dependencies {
@@ -225,12 +253,20 @@ export interface Checks {
   checkRunById(nodeId: string): CheckRun | undefined
 }
 
-export type CheckSettings = Partial<
-  Pick<
-    CheckRun,
-    'name' | 'externalId' | 'detailsUrl' | 'status' | 'conclusion' | 'output' | 'actions' | 'startedAt' | 'completedAt'
-  >
->
+export type CheckSettings = {
+  readonly [
+    Setting in
+      | 'name'
+      | 'externalId'
+      | 'detailsUrl'
+      | 'status'
+      | 'conclusion'
+      | 'output'
+      | 'actions'
+      | 'startedAt'
+      | 'completedAt'
+  ]?: CheckRun[Setting] | undefined
+}
 
 interface On {
   readonly actor: Actor

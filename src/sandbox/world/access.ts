@@ -1,10 +1,8 @@
 import type { Account, Actor, Repository, Role } from '../model.ts'
 import { notAccessible, Refusal } from '../refusal.ts'
+import type { Need } from '../world.ts'
 import { installationOf } from './installations.ts'
-import type { Store } from './store.ts'
-
-/** What has to be allowed for a change or a read. */
-export type Need = keyof typeof needs
+import { findRepository, type Store } from './store.ts'
 
 /**
  * The least role of a person (docs: repository roles for an organization) and the app's permission, for each need.
@@ -24,16 +22,36 @@ const needs = {
   push: { role: 'write', permission: 'contents', level: 'write', on: 'open' },
   check: { role: 'write', permission: 'checks', level: 'write', on: 'open' },
   administer: { role: 'admin', permission: 'administration', level: 'write', on: 'anything' },
-} as const
+} as const satisfies Record<Need, Rule>
+
+interface Rule {
+  readonly role: Role
+  readonly permission: string
+  readonly level: 'read' | 'write'
+  readonly on: 'anything' | 'open' | 'issues'
+}
 
 const ranks: Readonly<Record<Role, number>> = { read: 0, triage: 1, write: 2, maintain: 3, admin: 4 }
+
+/** The repository, if the actor may do this in it. Without an actor only public things may be read. */
+export function authorize(
+  store: Store,
+  actor: Actor | undefined,
+  { name, need }: { name: string; need: Need },
+): Repository {
+  const repository = findRepository(store, name)
+  if (actor !== undefined) demand(store, actor, { repository, need })
+  else if (repository.private) throw new Refusal('not-found', 'Not Found')
+  else if (needs[need].level === 'write') throw new Refusal('unauthenticated', 'Requires authentication')
+  return repository
+}
 
 /** Throws the Refusal that GitHub would answer with, if the actor may not. */
 export function demand(store: Store, actor: Actor, { repository, need }: { repository: Repository; need: Need }): void {
   const rule = needs[need]
   if (!isVisible(store, actor, repository)) throw new Refusal('not-found', 'Not Found')
   if (repository.archived && rule.on !== 'anything')
-    throw new Refusal('forbidden', 'Repository was archived so is read-only.')
+    throw new Refusal('archived', 'Repository was archived so is read-only.')
   if (!repository.issuesEnabled && rule.on === 'issues')
     throw new Refusal('gone', 'Issues has been disabled in this repository.')
   if (!may(store, actor, { repository, need }))

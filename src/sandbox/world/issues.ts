@@ -27,6 +27,7 @@ export function issueFunctions(store: Store): Issues {
     issues: repository => issuesOf(store, repository),
     issue: (repository, number) => issueNumbered(store, repository, number),
     issueById: id => store.issues.get(id),
+    openIssueCount: repository => shelfOf(store, repository.id).open.size,
     isPinned: issue => isPinned(store, issue),
   }
 }

@@ -1,5 +1,6 @@
 import type { Actor, Issue, Repository } from '../model.ts'
-import { demand, type Need } from './access.ts'
+import type { Need } from '../world.ts'
+import { demand } from './access.ts'
 import { findNode, repositoryOf, type Store } from './store.ts'
 
 /** The issue and its repository, if the actor may do this to it. */

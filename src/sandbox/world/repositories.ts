@@ -1,7 +1,7 @@
 import type { Account, Repository, Role } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { NewRepository, Repositories, RepositorySettings } from '../world.ts'
-import { demand, roleOf } from './access.ts'
+import { authorize, demand, roleOf } from './access.ts'
 import { changed } from './changed-repository.ts'
 import { commitFiles } from './commits.ts'
 import { deleteIssueQuietly } from './issue-removal.ts'
@@ -20,6 +20,7 @@ export function repositoryFunctions(store: Store): Repositories {
     changeRepository: change => changeRepository(store, change),
     deleteRepository: change => deleteRepository(store, change),
     setRole: change => setRole(store, change),
+    authorize: (actor, name, need) => authorize(store, actor, { name, need }),
     roleOf,
   }
 }
@@ -80,11 +81,23 @@ function changeRepository(
   if (newName.toLowerCase() !== before.fullName.toLowerCase()) checkName(store, newName)
   if (settings.defaultBranch !== undefined && !shelfOf(store, before.id).branches.has(settings.defaultBranch))
     throw custom('Repository', 'default_branch', `The branch ${settings.defaultBranch} was not found.`)
-  const after = changed(store, before, { ...settings, fullName: newName })
+  const after = changed(store, before, { ...applied(before, settings), fullName: newName })
   store.names.set(newName.toLowerCase(), after.id)
   for (const action of actionsOf(before, settings))
     store.tell(actor.account, { event: 'repository', action, repository: after, before })
   return after
+}
+
+function applied(before: Repository, settings: RepositorySettings): Pick<Repository, keyof RepositorySettings> {
+  return {
+    name: settings.name ?? before.name,
+    description: settings.description ?? before.description,
+    private: settings.private ?? before.private,
+    archived: settings.archived ?? before.archived,
+    issuesEnabled: settings.issuesEnabled ?? before.issuesEnabled,
+    defaultBranch: settings.defaultBranch ?? before.defaultBranch,
+    pushRestricted: settings.pushRestricted ?? before.pushRestricted,
+  }
 }
 
 function actionsOf(

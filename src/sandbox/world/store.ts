@@ -41,6 +41,8 @@ export interface Store {
 
 /** What belongs to one repository. */
 export interface Shelf {
+  /** Node ids of the open issues. */
+  readonly open: Set<string>
   /** Node ids by number. */
   readonly issues: Map<number, string>
   readonly milestones: Map<number, string>
@@ -92,6 +94,7 @@ export function toTime(date: Date): Time {
 
 export function emptyShelf(): Shelf {
   return {
+    open: new Set(),
     issues: new Map(),
     milestones: new Map(),
     labels: new Set(),
@@ -136,6 +139,9 @@ export function putIssue(store: Store, issue: Issue): Issue {
   reindex(store.issuesIn, issue.nodeId, [listOf(before?.milestone), listOf(issue.milestone)])
   reindex(store.waitingFor, issue.nodeId, [before?.blockedBy ?? [], issue.blockedBy])
   store.issues.set(issue.nodeId, issue)
+  const { open } = shelfOf(store, issue.repository)
+  if (issue.state === 'open') open.add(issue.nodeId)
+  else open.delete(issue.nodeId)
   return issue
 }
 
@@ -143,6 +149,7 @@ export function dropIssue(store: Store, issue: Issue): void {
   reindex(store.issuesIn, issue.nodeId, [listOf(issue.milestone), []])
   reindex(store.waitingFor, issue.nodeId, [issue.blockedBy, []])
   store.issues.delete(issue.nodeId)
+  shelfOf(store, issue.repository).open.delete(issue.nodeId)
 }
 
 /** A value that is there unless the sandbox itself is wrong. */

@@ -1,0 +1,151 @@
+import {
+  execute,
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  parse,
+  validate,
+  type DocumentNode,
+  type GraphQLFieldResolver,
+  type OperationDefinitionNode,
+} from 'graphql'
+import { z } from 'zod'
+import type { Viewer } from '../auth/authenticate.ts'
+import { Refusal, type RefusalKind } from '../refusal.ts'
+import { refusal } from '../rest/answer-rest.ts'
+import type { Answer } from '../rest/route.ts'
+import type { Site } from '../shapes/site.ts'
+import { rootFields } from './root.ts'
+import { githubSchema } from './schema.ts'
+import type { Scene } from './scene.ts'
+
+/** What a request asks for, as far as its document tells. */
+export interface Asked {
+  readonly kind: 'query' | 'mutation' | 'subscription'
+  readonly name: string | null
+  /** The names of the fields at the top, aliases aside: one for each mutation. */
+  readonly fields: readonly string[]
+}
+
+export interface GraphQLRequest {
+  readonly site: Site
+  readonly viewer: Viewer
+  /** As parsed from JSON. */
+  readonly body: unknown
+}
+
+const bodyShape = z.object({
+  query: z.string(),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+})
+
+/** Answers with status 200 whatever becomes of the parts, as GitHub does; only strangers and broken bodies get an error status. */
+export async function answerGraphQL({
+  site,
+  viewer,
+  body,
+}: GraphQLRequest): Promise<Answer & { readonly asked?: Asked }> {
+  if (viewer.kind === 'stranger')
+    return refusal(new Refusal('unauthenticated', 'This endpoint requires you to be authenticated.'))
+  if (viewer.kind === 'app') return refusal(new Refusal('unauthenticated', 'A JSON web token could not be decoded'))
+  const asked = bodyShape.safeParse(body)
+  if (!asked.success)
+    return refusal(new Refusal('malformed', 'A query attribute must be specified and must be a string.'))
+  const { query, variables, operationName } = asked.data
+  const document = parsed(query)
+  if (document instanceof GraphQLError) return failed([document])
+  const faults = validate(githubSchema(), document)
+  const operation = operationOf(document)
+  if (faults.length > 0) return { ...failed(faults), ...(operation && { asked: operation }) }
+  const scene = { site, actor: viewer.actor }
+  const answer = await run(scene, document, { variables: variables ?? {}, operationName: operationName ?? null })
+  return { ...answer, ...(operation && { asked: operation }) }
+}
+
+async function run(
+  scene: Scene,
+  document: DocumentNode,
+  { variables, operationName }: { variables: Readonly<Record<string, unknown>>; operationName: string | null },
+): Promise<Answer> {
+  const { data, errors } = await execute({
+    schema: githubSchema(),
+    document,
+    rootValue: rootFields(scene),
+    variableValues: variables,
+    operationName,
+    fieldResolver: resolveField,
+  })
+  if (errors === undefined) return { status: 200, body: { data } }
+  if (data === undefined) return failed(errors)
+  return { status: 200, body: { data, errors: errors.map(shown) } }
+}
+
+/** A value of the source, or what its function makes of the arguments. What the sandbox does not serve fails instead of being null. */
+const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, given, _context, info) => {
+  const fields = z.record(z.string(), z.unknown()).parse(source)
+  if (!(info.fieldName in fields))
+    throw new Error(`the sandbox does not serve ${info.parentType.name}.${info.fieldName}`)
+  const value = fields[info.fieldName]
+  return typeof value === 'function' ? value(given) : value
+}
+
+function parsed(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query)
+  } catch (error) {
+    if (error instanceof GraphQLError) return error
+    throw error
+  }
+}
+
+function operationOf(document: DocumentNode): Asked | undefined {
+  const operation = document.definitions.find(
+    (definition): definition is OperationDefinitionNode => definition.kind === Kind.OPERATION_DEFINITION,
+  )
+  if (operation === undefined) return undefined
+  const fields = operation.selectionSet.selections.flatMap(selection =>
+    selection.kind === Kind.FIELD ? [selection.name.value] : [],
+  )
+  const kind = operation.operation === OperationTypeNode.MUTATION ? 'mutation' : operation.operation
+  return { kind, name: operation.name?.value ?? null, fields }
+}
+
+/** Nothing was carried out: GitHub then leaves `data` out. */
+function failed(errors: readonly GraphQLError[]): Answer {
+  return { status: 200, body: { errors: errors.map(shown) } }
+}
+
+const types: Readonly<Record<RefusalKind, string>> = {
+  'not-found': 'NOT_FOUND',
+  forbidden: 'FORBIDDEN',
+  archived: 'UNPROCESSABLE',
+  gone: 'UNPROCESSABLE',
+  invalid: 'UNPROCESSABLE',
+  protected: 'UNPROCESSABLE',
+  conflict: 'UNPROCESSABLE',
+  malformed: 'UNPROCESSABLE',
+  stale: 'STALE_DATA',
+  unauthenticated: 'FORBIDDEN',
+}
+
+function shown(error: GraphQLError): Readonly<Record<string, unknown>> {
+  const place = { ...(error.path && { path: error.path }), ...(error.locations && { locations: error.locations }) }
+  const { originalError } = error
+  if (originalError instanceof Refusal)
+    return { type: types[originalError.kind], ...place, message: wordsOf(originalError) }
+  const type = error.extensions.type
+  return { ...(typeof type === 'string' && { type }), ...place, message: error.message }
+}
+
+/** GraphQL makes a sentence of each broken rule where REST lists fields and codes. */
+function wordsOf({ message, faults }: Refusal): string {
+  if (faults.length === 0) return message.replace(/read-only\.$/, 'read-only')
+  const sentences = faults.map(fault => {
+    if (fault.message !== undefined) return fault.message
+    if (fault.code === 'already_exists') return `${fault.field} has already been taken`
+    return fault.code === 'missing_field' ? `${fault.field} can't be blank` : `${fault.field} is invalid`
+  })
+  const words = sentences.join(', ')
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,156 @@
+import type { Comment, Edit, Issue, Pin, Repository } from '../model.ts'
+import { association } from '../shapes/account.ts'
+import { labelsOf, repositoryOf } from '../shapes/issue.ts'
+import { repositoryUrl } from '../shapes/repository.ts'
+import { actorFields } from './actor-fields.ts'
+import { connection, type ConnectionArguments, type Listed } from './connection.ts'
+import { labelFields, milestoneFields } from './label-fields.ts'
+import { repositoryFields } from './repository-fields.ts'
+import { enumName, type Fields, type Scene } from './scene.ts'
+
+export function issueFields(scene: Scene, issue: Issue): Fields {
+  const { site } = scene
+  const repository = repositoryOf(site, issue)
+  const { milestone: milestoneId } = issue
+  return {
+    __typename: 'Issue',
+    ...textFields(scene, repository, issue),
+    ...placeFields(scene, repository, `issues/${issue.number}`),
+    ...dependencyFields(scene, issue),
+    number: issue.number,
+    title: issue.title,
+    state: enumName(issue.state),
+    stateReason: ({ enableDuplicate }: { enableDuplicate?: boolean }) =>
+      issue.stateReason === 'duplicate' && enableDuplicate !== true
+        ? 'NOT_PLANNED'
+        : issue.stateReason && enumName(issue.stateReason),
+    closed: issue.state === 'closed',
+    closedAt: issue.closedAt,
+    locked: false,
+    isPinned: () => site.world.isPinned(issue),
+    milestone: () => {
+      const milestone = milestoneId === null ? undefined : site.world.milestoneById(milestoneId)
+      return milestone === undefined ? null : milestoneFields(scene, milestone)
+    },
+    labels: (page: ConnectionArguments) => {
+      const things = labelsOf(site, issue).toSorted((left, right) => left.id - right.id)
+      return connection({ ...byId('labels', things), fields: label => labelFields(scene, label) }, page)
+    },
+    assignees: (page: ConnectionArguments) => {
+      const things = issue.assignees.map(id => site.world.accountById(id))
+      return connection({ ...inOrder('assignees', things), fields: each => actorFields(scene, each) }, page)
+    },
+    comments: (page: ConnectionArguments) =>
+      connection(
+        { ...byId('comments', site.world.comments(issue)), fields: each => commentFields(scene, issue, each) },
+        page,
+      ),
+  }
+}
+
+export function commentFields(scene: Scene, issue: Issue, comment: Comment): Fields {
+  const repository = repositoryOf(scene.site, issue)
+  return {
+    __typename: 'IssueComment',
+    ...textFields(scene, repository, comment),
+    ...placeFields(scene, repository, `issues/${issue.number}#issuecomment-${comment.id}`),
+    isMinimized: false,
+    issue: () => issueFields(scene, issue),
+  }
+}
+
+export function pinFields(scene: Scene, pin: Pin): Fields {
+  const { world } = scene.site
+  const issue = world.issueById(pin.issue)
+  if (issue === undefined) throw new Error(`the sandbox has lost pinned issue ${pin.issue}`)
+  return {
+    __typename: 'PinnedIssue',
+    id: pin.nodeId,
+    databaseId: pin.id,
+    issue: () => issueFields(scene, issue),
+    pinnedBy: () => actorFields(scene, world.accountById(pin.by)),
+    repository: () => repositoryFields(scene, repositoryOf(scene.site, issue)),
+  }
+}
+
+/** What an issue and a comment have in common: an author, a text, and its history. */
+function textFields(scene: Scene, repository: Repository, thing: Issue | Comment): Fields {
+  const { world } = scene.site
+  const author = world.accountById(thing.author)
+  const lastEdit = thing.edits.at(-1)
+  return {
+    id: thing.nodeId,
+    databaseId: thing.id,
+    fullDatabaseId: String(thing.id),
+    author: () => actorFields(scene, author),
+    authorAssociation: association(author, repository),
+    viewerDidAuthor: author.id === scene.actor.account.id,
+    body: thing.body,
+    bodyText: thing.body,
+    createdAt: thing.createdAt,
+    updatedAt: thing.updatedAt,
+    publishedAt: thing.createdAt,
+    editor: () => (lastEdit === undefined ? null : actorFields(scene, world.accountById(lastEdit.editor))),
+    lastEditedAt: lastEdit?.at ?? null,
+    includesCreatedEdit: thing.edits.length > 0,
+    userContentEdits: (page: ConnectionArguments) =>
+      connection({ ...newestFirst(thing.edits), fields: edit => editFields(scene, edit) }, page),
+  }
+}
+
+/** The `diff` of an edit is the whole text after it. */
+function editFields(scene: Scene, edit: Edit): Fields {
+  return {
+    __typename: 'UserContentEdit',
+    id: edit.nodeId,
+    editor: () => actorFields(scene, scene.site.world.accountById(edit.editor)),
+    diff: edit.body,
+    createdAt: edit.at,
+    editedAt: edit.at,
+    updatedAt: edit.at,
+    deletedAt: null,
+    deletedBy: null,
+  }
+}
+
+function placeFields(scene: Scene, repository: Repository, path: string): Fields {
+  return {
+    repository: () => repositoryFields(scene, repository),
+    resourcePath: `/${repository.fullName}/${path}`,
+    url: `${repositoryUrl(scene.site, repository)}/${path}`,
+  }
+}
+
+/** The lists hold closed issues too; the summary's first two numbers count only what is open. */
+function dependencyFields(scene: Scene, issue: Issue): Fields {
+  const { world } = scene.site
+  const blockers = (): readonly Issue[] =>
+    issue.blockedBy.map(id => world.issueById(id)).filter(blocker => blocker !== undefined)
+  const fields = (each: Issue): Fields => issueFields(scene, each)
+  return {
+    blockedBy: (page: ConnectionArguments) => connection({ ...inOrder('blockedBy', blockers()), fields }, page),
+    blocking: (page: ConnectionArguments) => connection({ ...byId('blocking', world.blocking(issue)), fields }, page),
+    issueDependenciesSummary: () => ({
+      blockedBy: blockers().filter(each => each.state === 'open').length,
+      blocking: issue.state === 'open' ? world.blocking(issue).length : 0,
+      totalBlockedBy: issue.blockedBy.length,
+      totalBlocking: world.blocking(issue).length,
+    }),
+  }
+}
+
+function byId<Thing extends { readonly id: number }>(
+  name: string,
+  things: readonly Thing[],
+): Omit<Listed<Thing>, 'fields'> {
+  return { name, things, key: thing => [thing.id, thing.id] }
+}
+
+function inOrder<Thing>(name: string, things: readonly Thing[]): Omit<Listed<Thing>, 'fields'> {
+  return { name, things, key: (_, index) => [index, index] }
+}
+
+function newestFirst(edits: readonly Edit[]): Omit<Listed<Edit>, 'fields'> {
+  const things = edits.toReversed()
+  return { name: 'userContentEdits', things, key: (_, index) => [edits.length - index, 0], descending: true }
+}

@@ -1,0 +1,86 @@
+import { Refusal } from '../refusal.ts'
+import { repositoryOf } from '../shapes/issue.ts'
+import { actorFields, viewerFields } from './actor-fields.ts'
+import { objectNamed } from './git-fields.ts'
+import { commentFields, issueFields } from './issue-fields.ts'
+import { issueMutations } from './issue-mutations.ts'
+import { labelFields, milestoneFields } from './label-fields.ts'
+import { repositoryFields } from './repository-fields.ts'
+import { repositoryMutations } from './repository-mutations.ts'
+import { mayRead, type Fields, type Scene } from './scene.ts'
+
+/** Where every query and mutation begins. */
+export function rootFields(scene: Scene): Fields {
+  return {
+    node: ({ id }: { id: string }) => nodeFields(scene, id),
+    nodes: ({ ids }: { ids: readonly string[] }) => ids.map(id => nodeFields(scene, id)),
+    repository: ({ owner, name }: { owner: string; name: string }) => repositoryNamed(scene, `${owner}/${name}`),
+    viewer: () => viewerFields(scene),
+    rateLimit: () => rateLimit(scene),
+    ...issueMutations(scene),
+    ...repositoryMutations(scene),
+  }
+}
+
+function repositoryNamed(scene: Scene, fullName: string): Fields {
+  try {
+    return repositoryFields(scene, scene.site.world.authorize(scene.actor, fullName, 'read'))
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not-found')
+      throw new Refusal('not-found', `Could not resolve to a Repository with the name '${fullName}'.`)
+    throw error
+  }
+}
+
+/** A node of a repository that the viewer may not see is no node. */
+function nodeFields(scene: Scene, id: string): Fields {
+  const missing = new Refusal('not-found', `Could not resolve to a node with the global id of '${id}'`)
+  try {
+    const fields = repositoryNode(scene, id) ?? issueNode(scene, id) ?? otherNode(scene, id)
+    if (fields === undefined || fields === null) throw missing
+    return fields
+  } catch (error) {
+    throw error instanceof Refusal && error.kind === 'not-found' ? missing : error
+  }
+}
+
+function repositoryNode(scene: Scene, id: string): Fields | undefined {
+  const repository = scene.site.world.repositories().find(({ nodeId }) => nodeId === id)
+  if (repository === undefined) return undefined
+  mayRead(scene, repository, 'read')
+  return repositoryFields(scene, repository)
+}
+
+function issueNode(scene: Scene, id: string): Fields | undefined {
+  const { world } = scene.site
+  const comment = world.commentById(id)
+  const issue = world.issueById(comment?.issue ?? id)
+  const label = world.labelById(id)
+  const milestone = world.milestoneById(id)
+  const thing = issue ?? label ?? milestone
+  if (thing === undefined) return undefined
+  mayRead(scene, repositoryOf(scene.site, thing), 'read issues')
+  if (issue !== undefined) return comment ? commentFields(scene, issue, comment) : issueFields(scene, issue)
+  if (label !== undefined) return labelFields(scene, label)
+  return milestone && milestoneFields(scene, milestone)
+}
+
+function otherNode(scene: Scene, id: string): Fields | undefined | null {
+  const { world } = scene.site
+  const account = world.accounts().find(({ nodeId }) => nodeId === id)
+  if (account !== undefined) return actorFields(scene, account)
+  const git = /^[BTC]_(?<name>.+)$/.exec(id)?.groups?.name
+  const [repositoryId = '', oid = ''] = Buffer.from(git ?? '', 'base64url')
+    .toString()
+    .split(':')
+  const repository = world.repositoryById(Number(repositoryId))
+  if (repository === undefined) return undefined
+  mayRead(scene, repository, 'read contents')
+  return objectNamed(scene, repository, oid)
+}
+
+/** Limits are off, as on an Enterprise server that has not switched them on: every question costs a point of an untouched budget. */
+function rateLimit({ site }: Scene): Fields {
+  const resetAt = new Date(Date.parse(site.world.now()) + 3_600_000).toISOString().replace(/\.\d+/, '')
+  return { limit: 5000, cost: 1, remaining: 5000, used: 0, nodeCount: 0, resetAt }
+}

@@ -1,0 +1,16 @@
+import type { World } from '../world.ts'
+
+/** A world with an address: what the things in it need to be shown to the outside. */
+export interface Site {
+  readonly world: World
+  /** Where the web pages begin, without a slash at the end. */
+  readonly url: string
+}
+
+/** Anything that becomes JSON. */
+export type Json = Readonly<Record<string, unknown>>
+
+/** Where the REST API begins. */
+export function apiUrl(site: Site, path = ''): string {
+  return `${site.url}/api/v3${path}`
+}
