@@ -1,0 +1,145 @@
+import type { IssueChange, PushChange, PushedCommit, WorldEvent } from '../events.ts'
+import type { Installation, Issue, Repository } from '../model.ts'
+import { accountJson } from '../shapes/account.ts'
+import { installationJson } from '../shapes/app.ts'
+import { checkRunJson } from '../shapes/check-run.ts'
+import { commitUrl } from '../shapes/git.ts'
+import { commentJson, issueJson, labelJson, milestoneJson } from '../shapes/issue.ts'
+import { briefRepositoryJson, repositoryJson, repositoryUrl } from '../shapes/repository.ts'
+import type { Json, Site } from '../shapes/site.ts'
+
+/** An event in GitHub's words: the body of a webhook. `installation` is the one through which the app hears of it. */
+export function payloadOf(site: Site, event: WorldEvent, installation: Installation): Json {
+  const hook = 'repository' in event ? { installation: { id: installation.id, node_id: nodeIdOf(installation) } } : {}
+  return {
+    ...(event.event === 'push' ? {} : { action: event.action }),
+    ...subject(site, event),
+    ...hook,
+    sender: accountJson(site, event.sender),
+  }
+}
+
+function nodeIdOf(installation: Installation): string {
+  return Buffer.from(`Integration Installation${installation.id}`).toString('base64')
+}
+
+function subject(site: Site, event: WorldEvent): Json {
+  switch (event.event) {
+    case 'issues':
+      return inRepository(site, event, issueSubject(site, event))
+    case 'issue_comment': {
+      const { issue, comment, before } = event
+      const subjects = { issue: issueJson(site, issue), comment: commentJson(site, issue, comment) }
+      return inRepository(site, event, { ...subjects, ...changesOf(before, comment, ['body']) })
+    }
+    case 'label': {
+      const changes = changesOf(event.before, event.label, ['name', 'color', 'description'])
+      return inRepository(site, event, { label: labelJson(site, event.label), ...changes })
+    }
+    case 'milestone': {
+      const changes = changesOf(event.before, event.milestone, ['title', 'description'])
+      return inRepository(site, event, { milestone: milestoneJson(site, event.milestone), ...changes })
+    }
+    case 'check_run': {
+      const identifier = event.requestedAction
+      const button = identifier === undefined ? {} : { requested_action: { identifier } }
+      return inRepository(site, event, { check_run: checkRunJson(site, event.checkRun), ...button })
+    }
+    case 'repository':
+      return inRepository(site, event, changesOf(event.before, event.repository, ['name', 'defaultBranch']))
+    case 'push':
+      return inRepository(site, event, pushSubject(site, event))
+    case 'installation':
+    case 'installation_repositories':
+      return installationSubject(site, event)
+  }
+}
+
+function inRepository(site: Site, event: { readonly repository: Repository }, rest: Json): Json {
+  return { ...rest, repository: repositoryJson(site, event.repository) }
+}
+
+type InstallationEvent = Extract<WorldEvent, { readonly installation: Installation }>
+
+function installationSubject(site: Site, event: InstallationEvent): Json {
+  const installation = installationJson(site, event.installation)
+  const repositories = event.repositories.map(briefRepositoryJson)
+  if (event.event === 'installation') return { installation, repositories }
+  return {
+    installation,
+    repository_selection: event.installation.repositories === 'all' ? 'all' : 'selected',
+    repositories_added: event.action === 'added' ? repositories : [],
+    repositories_removed: event.action === 'removed' ? repositories : [],
+    requester: null,
+  }
+}
+
+function issueSubject(site: Site, event: IssueChange): Json {
+  return {
+    issue: issueJson(site, event.issue),
+    ...changesOf(event.before, event.issue, ['title', 'body']),
+    ...(event.label === undefined ? {} : { label: labelJson(site, event.label) }),
+    ...(event.milestone === undefined ? {} : { milestone: milestoneJson(site, event.milestone) }),
+    ...(event.assignee === undefined ? {} : { assignee: accountJson(site, event.assignee) }),
+    ...(event.transferredTo === undefined ? {} : { changes: transfer(site, event.transferredTo) }),
+  }
+}
+
+function transfer(site: Site, to: { readonly repository: Repository; readonly issue: Issue }): Json {
+  return { new_issue: issueJson(site, to.issue), new_repository: repositoryJson(site, to.repository) }
+}
+
+/** What an edit changed, with the words as they were before it; nothing for what is no edit. */
+function changesOf<Thing extends object>(
+  before: Thing | undefined,
+  after: Thing,
+  names: readonly (keyof Thing & string)[],
+): Json {
+  if (before === undefined) return {}
+  const edited = names.filter(name => before[name] !== after[name])
+  return { changes: Object.fromEntries(edited.map(name => [snakeCase(name), { from: before[name] }])) }
+}
+
+function snakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+}
+
+const nothing = '0'.repeat(40)
+
+/** GitHub sends at most so many commits with a push (docs: webhook events, push). */
+const mostCommits = 2048
+
+function pushSubject(site: Site, event: PushChange & Pick<WorldEvent, 'sender'>): Json {
+  const { repository, before, after } = event
+  const commits = event.commits.slice(0, mostCommits).map(commit => commitSubject(site, repository, commit))
+  return {
+    ref: `refs/heads/${event.branch}`,
+    before: before ?? nothing,
+    after: after ?? nothing,
+    created: before === null,
+    deleted: after === null,
+    forced: event.forced,
+    base_ref: null,
+    compare: `${repositoryUrl(site, repository)}/compare/${before?.slice(0, 12) ?? ''}...${after?.slice(0, 12) ?? ''}`,
+    commits,
+    head_commit: commits.at(-1) ?? null,
+    pusher: { name: event.sender.login, email: null },
+  }
+}
+
+function commitSubject(site: Site, repository: Repository, { commit, added, modified, removed }: PushedCommit): Json {
+  const { name, email, at } = commit.author
+  return {
+    id: commit.oid,
+    tree_id: commit.tree,
+    distinct: true,
+    message: commit.message,
+    timestamp: at,
+    url: commitUrl({ site, repository }, commit.oid),
+    author: { name, email },
+    committer: { name: commit.committer.name, email: commit.committer.email },
+    added,
+    modified,
+    removed,
+  }
+}
