@@ -90,6 +90,7 @@ function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidat
   const found: Candidate[] = []
   for (const block of blocks) {
     if (block.kind === 'text') label = labelOf(block.lines.at(-1))
+    if (block.kind === 'other') label = null
     if (block.kind !== 'list' && block.kind !== 'table') continue
     const role = label === null ? place.role : roleOfText(label)
     if (role === 'aside' || role === 'criteria' || role === 'goal') continue

@@ -1,3 +1,4 @@
+import type { Item } from './blocks.ts'
 import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import type { FoundId } from './ids.ts'
 
@@ -136,7 +137,12 @@ function fromHeading(candidate: HeadingCandidate, region: Region): Chosen {
   const steps = region.candidates
     .filter(other => other.kind === 'box' && isInside(other, candidate))
     .flatMap(withNested)
-  return { candidate, id: candidate.id, group: groupOf(candidate), steps: steps.filter(step => step.kind === 'box') }
+  return {
+    candidate,
+    id: candidate.id,
+    group: groupOf(candidate),
+    steps: steps.filter(step => step.kind === 'box' && holdsText(step.item)),
+  }
 }
 
 /** A checkbox whose nested ones carry more specific ids is their group; else they are its steps. Empty boxes are placeholders. */
@@ -145,9 +151,9 @@ function fromBox(candidate: BoxCandidate, known: KnownIds, group: string | null)
   const text = candidate.item.lines[0]?.text ?? ''
   const isGroup = id !== null && known.isParent(id) && (candidate.nested.length > 0 || !id.id.endsWith('.0'))
   if (isGroup) return candidate.nested.flatMap(box => fromBox(box, known, text))
-  if (!/[\p{L}\p{N}]/u.test(text)) return []
+  if (!holdsText(candidate.item)) return []
   const steps = candidate.nested.flatMap(withNested).filter(step => step.kind === 'box')
-  return [{ candidate, id, group, steps: steps.filter(step => /[\p{L}\p{N}]/u.test(step.item.lines[0]?.text ?? '')) }]
+  return [{ candidate, id, group, steps: steps.filter(step => holdsText(step.item)) }]
 }
 
 function chooseRowsAndBullets(
@@ -167,13 +173,18 @@ function chooseRowsAndBullets(
 /** Where a phase has nothing better: rows of tables with a task column, else listed items. */
 function lastResort(free: readonly Candidate[]): readonly Chosen[] {
   const rows = free.filter(candidate => candidate.kind === 'row')
-  const bullets = free.filter(candidate => candidate.kind === 'bullet' && candidate.listed)
+  const bullets = free.filter(candidate => candidate.kind === 'bullet' && candidate.listed && holdsText(candidate.item))
   const from = rows.length > 0 ? rows : bullets
   return from.flatMap((candidate): readonly Chosen[] =>
     candidate.kind === 'row' || candidate.kind === 'bullet'
       ? [{ candidate, id: null, steps: [], group: groupOf(candidate) }]
       : [],
   )
+}
+
+/** Templates leave empty items behind. */
+function holdsText(item: Item): boolean {
+  return item.lines.some(line => /[\p{L}\p{N}]/u.test(line.text))
 }
 
 function groupOf(candidate: Candidate): string | null {

@@ -63,7 +63,8 @@ function describeList(items: readonly Item[], described: Described): readonly st
     if (described.steps.has(item.start)) {
       parts.push(bullets.join('\n'), ...describeStep(item, described))
       bullets = []
-    } else if (item.box !== null || !isField(item, described.source)) bullets.push(pointOf(item, described.source))
+    } else if (item.box === null ? !isField(item, described.source) : item.lines.length > 0)
+      bullets.push(pointOf(item, described.source))
   }
   return [...parts, bullets.join('\n')]
 }

@@ -81,6 +81,7 @@ function labelled(blocks: readonly Block[], source: Source): readonly string[] {
   const found: string[] = []
   for (const block of blocks) {
     if (block.kind === 'text') isCriteria = roleOfText(labelOf(block.lines.at(-1)) ?? '') === 'criteria'
+    else if (block.kind === 'other') isCriteria = false
     else if (isCriteria) found.push(describeBlocks([block], whole(source)))
   }
   return found
