@@ -10,7 +10,7 @@ import type {
   TaskView,
 } from '../render/index.ts'
 import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
-import { attributeOf, statementsOf } from './task-labels.ts'
+import { attributeOf, statementsOf, withoutRemark } from './task-labels.ts'
 import type { TaskStatus } from './task-state.ts'
 import { issueTitle } from './unmarked.ts'
 
@@ -66,6 +66,7 @@ function phaseProgress(phase: Phase, statuses: readonly TaskStatus[], compared: 
 function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressView {
   const { task } = status
   const phase = phaseOf(compared, task)?.attributes ?? {}
+  const priority = attributeOf(task.attributes, 'priority') ?? attributeOf(phase, 'priority')
   const open = task.state === 'in-progress' ? 'in-progress' : 'todo'
   return {
     key: task.key,
@@ -74,7 +75,7 @@ function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressV
     state: status.state === 'open' ? open : status.state,
     blockedBy: (compared.waiting.get(task.key) ?? []).flatMap(wait => waitReference(wait, compared)),
     owner: attributeOf(task.attributes, 'owner') ?? attributeOf(phase, 'owner'),
-    priority: attributeOf(task.attributes, 'priority') ?? attributeOf(phase, 'priority'),
+    priority: priority === null ? null : withoutRemark(priority),
   }
 }
 

@@ -57,7 +57,7 @@ function attributeLabels(task: Task, compared: ComparedPlan, config: Config): re
   const phase = phaseOf(compared, task)?.attributes ?? {}
   return config.labels.attributes.flatMap(kind => {
     const text = attributeOf(task.attributes, kind) ?? attributeOf(phase, kind)
-    const values = text === null ? [] : kind === 'owner' ? people(text) : [firstWords(text)]
+    const values = text === null ? [] : kind === 'owner' ? people(text) : [withoutRemark(text)]
     return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind }))
   })
 }
@@ -72,13 +72,13 @@ export function attributeOf(attributes: Attributes, kind: keyof typeof attribute
 const placeholder = /^(?:[-–—?]*|n\/a|none|tbd)$/i
 
 /** `P0 - BLOCKS Phase 2` and `High (legal)` are P0 and High with a remark. */
-function firstWords(text: string): string {
+export function withoutRemark(text: string): string {
   return (text.split(/\s+[-–—]+\s+|\s*[(;,:]/)[0] ?? '').trim()
 }
 
 /** `Backend Lead + API Lead` are two. */
 function people(text: string): readonly string[] {
-  return text.split(/\s*(?:[+,;&/]|\band\b)\s*/).map(name => firstWords(name).replace(/^@/, ''))
+  return text.split(/\s*(?:[+,;&/]|\band\b)\s*/).map(name => withoutRemark(name).replace(/^@/, ''))
 }
 
 /** GitHub's limit for a label's name. Longer ones end in a fingerprint, so that two that start alike stay two. */
