@@ -4,13 +4,14 @@ import { createProbotAuth } from 'octokit-auth-probot'
 import type { Logger } from 'pino'
 import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
-import { createGateway, systemClock } from '../github/index.ts'
+import { createGateway } from '../github/index.ts'
 import { createMemoryQueue, type Queue } from '../queue/index.ts'
 import { createReader } from '../reader/index.ts'
 import { createReconciler } from '../reconcile/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { answerRequests } from './http.ts'
 import { lookAtEverything } from './look-at-everything.ts'
+import { systemClock } from './system-clock.ts'
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -36,8 +37,8 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
     log,
   })
   const reader = createReader()
-  const queue = createMemoryQueue({ log })
-  const reconciler = createReconciler({ gateway, reader, now: () => new Date(), log })
+  const queue = createMemoryQueue({ clock: systemClock, log })
+  const reconciler = createReconciler({ gateway, reader, now: () => systemClock.now(), log })
   const webhooks = await createNodeMiddleware(milepostApp(queue), { probot, webhooksPath })
   const server = createServer(answerRequests(webhooks, { webhooksPath, log }))
   await listen(server, settings)
