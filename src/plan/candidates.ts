@@ -8,27 +8,27 @@ import { type Role, roleOfText } from './roles.ts'
 /** What could be a task, before the document's scheme decides. In document order. */
 export type Candidate = HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate
 
-interface Common extends Span {
+interface Located extends Span {
   /** The id it begins with, if it looks like one. */
   readonly id: FoundId | null
   /** Headings between the phase and this, outermost first. */
   readonly groups: readonly string[]
 }
 
-export interface HeadingCandidate extends Common {
+export interface HeadingCandidate extends Located {
   readonly kind: 'heading'
   readonly section: Section
   readonly line: TextLine
 }
 
-export interface BoxCandidate extends Common {
+export interface BoxCandidate extends Located {
   readonly kind: 'box'
   readonly item: Item
   /** Checkboxes below this one, at any depth. */
   readonly nested: readonly BoxCandidate[]
 }
 
-export interface RowCandidate extends Common {
+export interface RowCandidate extends Located {
   readonly kind: 'row'
   readonly table: TableBlock
   readonly row: Row
@@ -37,7 +37,7 @@ export interface RowCandidate extends Common {
   readonly numbered: boolean
 }
 
-export interface BulletCandidate extends Common {
+export interface BulletCandidate extends Located {
   readonly kind: 'bullet'
   readonly item: Item
   /** It stands directly under the phase, or under a heading or label that says that it lists work. */

@@ -137,12 +137,9 @@ function fromHeading(candidate: HeadingCandidate, region: Region): Chosen {
   const steps = region.candidates
     .filter(other => other.kind === 'box' && isInside(other, candidate))
     .flatMap(withNested)
-  return {
-    candidate,
-    id: candidate.id,
-    group: groupOf(candidate),
-    steps: steps.filter(step => step.kind === 'box' && holdsText(step.item)),
-  }
+    .filter(step => step.kind === 'box')
+    .filter(step => holdsText(step.item))
+  return { candidate, id: candidate.id, group: groupOf(candidate), steps }
 }
 
 /** A checkbox whose nested ones carry more specific ids is their group; else they are its steps. Empty boxes are placeholders. */

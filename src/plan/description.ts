@@ -27,7 +27,7 @@ export function describeSection(section: Section, described: Described): string 
 }
 
 /** The markdown of a stretch as it stands, without the indentation of its first line. */
-export function rawText(span: { readonly start: number; readonly end: number }, source: Source): string {
+function rawText(span: { readonly start: number; readonly end: number }, source: Source): string {
   const { text } = source
   const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1
   const indent = new RegExp(`(^|\r\n|\n|\r)[ \t]{1,${Math.max(1, span.start - lineStart)}}`, 'g')

@@ -15,7 +15,7 @@ export function taskOf(plan: Plan, name: string): Task {
   return task
 }
 
-/** Tasks as `key title (state)`. */
+/** Tasks as `phase | key | title | state`. */
 export function shown(plan: Plan): readonly string[] {
   return plan.tasks.map(task => `${task.phase} | ${task.key} | ${task.title} | ${task.state}`)
 }
