@@ -68,7 +68,8 @@ function outside(line: string, place: Place, at: number): Place | null {
   if (opening === undefined) return fenceInDisguise.test(line) ? null : { items, fence: null, afterText: true }
   const indent = marker === '' ? indentOf(line) : widthOf(marker)
   const base = items.at(-1) ?? 0
-  if (indent > base + 3) return null
+  // With a `|` behind it the line may be the head of a table.
+  if (indent > base + 3 || line.includes('|')) return null
   return { items, fence: { run: opening, indent, base, from: at }, afterText: false }
 }
 

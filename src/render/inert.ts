@@ -13,6 +13,19 @@ export function inertText(markdown: string): string {
   return [...inert, ...(missingFence === null ? [] : [missingFence])].join('\n')
 }
 
+/** Markdown of a plan as part of a line of ours: on one line, and no block of any kind (fence, list, heading) begins in it. */
+export function inertPhrase(markdown: string): string {
+  const [line] = inertParagraph([{ text: oneLine(markdown), kind: 'text' }])
+  return withoutBlockStart(line ?? '').replace(/^(?:`{3}|~{3})/, `${gap}$&`)
+}
+
+/** A line of text so that it begins neither list, quote nor heading, wherever it is put. */
+export function withoutBlockStart(line: string): string {
+  return line
+    .replace(/^\d+(?=[.)](?:\s|$))/, digits => `${digits}\\`)
+    .replace(/^(?:[-+*](?=\s|$)|[#=>]|[-+]+$)/, String.raw`\$&`)
+}
+
 /** GitHub's limit for the title of an issue, in characters; counted in UTF-16 units, which are never fewer. */
 const longestTitle = 256
 
@@ -28,7 +41,8 @@ export function inertTitle(text: string): string {
 /** Cuts before it makes inert, so that the result stays what it is when it is made inert again. */
 function inertWithin(line: string, limit: number): string {
   let inert = inertLine(line)
-  for (let keep = limit - 1; inert.length > limit; keep -= Math.max(1, inert.length - limit))
+  // Each letter that goes may take a zero-width space along, so half of what is too much goes at a time.
+  for (let keep = limit - 1; inert.length > limit; keep -= Math.ceil((inert.length - limit) / 2))
     inert = inertLine(
       `${line
         .slice(0, keep)
@@ -94,7 +108,7 @@ function inertMarkdown(text: string): string {
   return text.replaceAll(active, (found, ...rest: readonly unknown[]) => {
     const at = rest.find(part => typeof part === 'number') ?? 0
     if (/^<?https?:/i.test(found)) return found
-    if (/^<br/i.test(found)) return /[a-z]/i.test(text.slice(0, at)) ? found : `<${gap}${found.slice(1)}`
+    if (/^<br/i.test(found)) return /[a-z]{2}/i.test(text.slice(0, at)) ? found : `<${gap}${found.slice(1)}`
     return found === '-->' ? `--${gap}>` : `${found}${gap}`
   })
 }
@@ -102,8 +116,8 @@ function inertMarkdown(text: string): string {
 const host = String.raw`https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 const active = new RegExp(
   [
-    String.raw`<${host}[^\s<>\x60\\&]*>`,
-    String.raw`(?<=^|[\s(*~])${host}(?:[/?#:][\w./~%+=:@,?#-]*)?`,
+    String.raw`(?<!\\)<${host}[^\s<>\x60\\&]*>`,
+    String.raw`(?<=^|[\s(*])${host}(?:[/?#:][\w./%+=:@,?#-]*)?`,
     String.raw`<br\s*\/?>`,
     String.raw`<(?=[a-z/!?])`,
     '-->',

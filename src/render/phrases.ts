@@ -1,4 +1,4 @@
-import { inertText, inertTitle } from './inert.ts'
+import { inertPhrase, inertTitle, withoutBlockStart } from './inert.ts'
 import { oneLine } from './characters.ts'
 
 /** A title of a plan (plain text) as inline markdown that shows exactly it, in a list item, a heading or a table cell. */
@@ -18,7 +18,7 @@ export function titleAsHtml(text: string): string {
 
 /** Markdown of a plan on one line, fit for a table cell; at most `limit` characters of it. */
 export function cellOf(markdown: string, limit: number): string {
-  return inertText(cut(oneLine(markdown), limit)).replaceAll(/(?<!\\)\|/g, String.raw`\|`)
+  return inertPhrase(cut(oneLine(markdown), limit)).replaceAll(/(?<!\\)\|/g, String.raw`\|`)
 }
 
 /** Takes the escapes away again: the other direction of `titleAsMarkdown`, on the inert form. */
@@ -39,9 +39,8 @@ export function count(number: number, noun: string): string {
 
 // An underscore inside a word means nothing; `$` opens a formula on GitHub; `&` only matters where it begins a character reference.
 function escapeMarkdown(text: string): string {
-  return text
+  const escaped = text
     .replaceAll(/[\\`*[\]<>~|$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, String.raw`\$&`)
     .replaceAll(/&(?=#?\w+;)/g, '&amp;')
-    .replace(/^\d+(?=[.)](?:\s|$))/, digits => `${digits}\\`)
-    .replace(/^[-+#=]/, String.raw`\$&`)
+  return withoutBlockStart(escaped)
 }
