@@ -3,7 +3,10 @@
  * Guarantees: follows GitHub's documented rules, sizes and refusals; git objects have git's ids; every change sends its webhook.
  * Refuses: to know anything about Milepost.
  */
+export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts'
+export type { LoggedRequest } from './http/request-log.ts'
+export type { Delivery } from './webhooks/deliver.ts'
 export type * from './model.ts'
 export type { WorldEvent } from './events.ts'
-export type { World } from './world.ts'
+export type { FileChanges, World } from './world.ts'
 export { Refusal } from './refusal.ts'

@@ -21,5 +21,5 @@ export function actorFields({ site }: Scene, account: Account): Fields {
 /** Who asks. GitHub shows an app's bot as a user here, with its full login. */
 export function viewerFields(scene: Scene): Fields {
   const { account } = scene.actor
-  return { ...actorFields(scene, account), __typename: 'User', login: account.login, isViewer: true }
+  return { ...scene.show.actor(account), __typename: 'User', login: account.login, isViewer: true }
 }

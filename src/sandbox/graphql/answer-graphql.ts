@@ -15,6 +15,7 @@ import { Refusal, type RefusalKind } from '../refusal.ts'
 import { refusal } from '../rest/answer-rest.ts'
 import type { Answer } from '../rest/route.ts'
 import type { Site } from '../shapes/site.ts'
+import { createScene } from './create-scene.ts'
 import { rootFields } from './root.ts'
 import { githubSchema } from './schema.ts'
 import type { Scene } from './scene.ts'
@@ -58,7 +59,7 @@ export async function answerGraphQL({
   const faults = validate(githubSchema(), document)
   const operation = operationOf(document)
   if (faults.length > 0) return { ...failed(faults), ...(operation && { asked: operation }) }
-  const scene = { site, actor: viewer.actor }
+  const scene = createScene(site, viewer.actor)
   const answer = await run(scene, document, { variables: variables ?? {}, operationName: operationName ?? null })
   return { ...answer, ...(operation && { asked: operation }) }
 }
@@ -82,12 +83,14 @@ async function run(
 }
 
 /** A value of the source, or what its function makes of the arguments. What the sandbox does not serve fails instead of being null. */
-const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, given, _context, info) => {
+const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, given, ...rest) => {
+  const [, info] = rest
   const fields = z.record(z.string(), z.unknown()).parse(source)
   if (!(info.fieldName in fields))
     throw new Error(`the sandbox does not serve ${info.parentType.name}.${info.fieldName}`)
   const value = fields[info.fieldName]
-  return typeof value === 'function' ? value(given) : value
+  const result: unknown = typeof value === 'function' ? Reflect.apply(value, undefined, [given]) : value
+  return result
 }
 
 function parsed(query: string): DocumentNode | GraphQLError {
@@ -131,9 +134,8 @@ const types: Readonly<Record<RefusalKind, string>> = {
 
 function shown(error: GraphQLError): Readonly<Record<string, unknown>> {
   const place = { ...(error.path && { path: error.path }), ...(error.locations && { locations: error.locations }) }
-  const { originalError } = error
-  if (originalError instanceof Refusal)
-    return { type: types[originalError.kind], ...place, message: wordsOf(originalError) }
+  const { cause } = error
+  if (cause instanceof Refusal) return { type: types[cause.kind], ...place, message: wordsOf(cause) }
   const type = error.extensions.type
   return { ...(typeof type === 'string' && { type }), ...place, message: error.message }
 }

@@ -2,8 +2,6 @@ import type { Blob, Commit, GitObject, Oid, Signature, Tree } from '../git/objec
 import type { Repository } from '../model.ts'
 import { commitUrl, gitNodeId } from '../shapes/git.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
-import { actorFields } from './actor-fields.ts'
-import { repositoryFields } from './repository-fields.ts'
 import type { Fields, Scene } from './scene.ts'
 
 /** GitHub cuts a blob's text beyond this many bytes (seen; not documented). */
@@ -15,10 +13,10 @@ export function refFields(scene: Scene, repository: Repository, branch: string):
     id: gitNodeId('REF', repository, `refs/heads/${branch}`),
     name: branch,
     prefix: 'refs/heads/',
-    repository: () => repositoryFields(scene, repository),
+    repository: () => scene.show.repository(repository),
     target: () => {
       const oid = scene.site.world.branches(repository.fullName).get(branch)
-      return oid === undefined ? null : objectNamed(scene, repository, oid)
+      return oid === undefined ? null : scene.show.object(repository, oid)
     },
   }
 }
@@ -55,14 +53,14 @@ export function commitFields(scene: Scene, repository: Repository, commit: Commi
     committedViaWeb: false,
     author: () => signatureFields(scene, commit.author),
     committer: () => signatureFields(scene, commit.committer),
-    tree: () => objectNamed(scene, repository, commit.tree),
+    tree: () => scene.show.object(repository, commit.tree),
     resourcePath: `/${repository.fullName}/commit/${commit.oid}`,
     url: commitUrl({ site: scene.site, repository }, commit.oid),
   }
 }
 
 function objectFields(scene: Scene, repository: Repository, object: GitObject): Fields {
-  if (object.kind === 'commit') return commitFields(scene, repository, object)
+  if (object.kind === 'commit') return scene.show.commit(repository, object)
   return object.kind === 'blob' ? blobFields(scene, repository, object) : treeFields(scene, repository, object)
 }
 
@@ -97,8 +95,8 @@ function treeFields(scene: Scene, repository: Repository, tree: Tree): Fields {
           const object = scene.site.world.object(repository.fullName, entry.oid)
           return object?.kind === 'blob' ? object.bytes.length : 0
         },
-        object: () => objectNamed(scene, repository, entry.oid),
-        repository: () => repositoryFields(scene, repository),
+        object: () => scene.show.object(repository, entry.oid),
+        repository: () => scene.show.repository(repository),
       })),
   }
 }
@@ -107,7 +105,7 @@ function commonFields(scene: Scene, repository: Repository, { oid }: GitObject):
   return {
     oid,
     abbreviatedOid: oid.slice(0, 7),
-    repository: () => repositoryFields(scene, repository),
+    repository: () => scene.show.repository(repository),
     commitResourcePath: `/${repository.fullName}/commit/${oid}`,
     commitUrl: `${repositoryUrl(scene.site, repository)}/commit/${oid}`,
   }
@@ -117,5 +115,5 @@ function commonFields(scene: Scene, repository: Repository, { oid }: GitObject):
 function signatureFields(scene: Scene, { name, email, at }: Signature): Fields {
   const id = Number(/^(?<id>\d+)\+/.exec(email)?.groups?.id)
   const account = scene.site.world.accounts().find(each => each.id === id && each.type === 'User')
-  return { name, email, date: at, user: account === undefined ? null : actorFields(scene, account) }
+  return { name, email, date: at, user: account === undefined ? null : scene.show.actor(account) }
 }

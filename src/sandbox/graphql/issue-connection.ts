@@ -2,7 +2,6 @@ import { GraphQLError } from 'graphql'
 import type { Issue } from '../model.ts'
 import { labelsOf } from '../shapes/issue.ts'
 import { connection, type ConnectionArguments } from './connection.ts'
-import { issueFields } from './issue-fields.ts'
 import type { Fields, Scene } from './scene.ts'
 
 export interface IssuesArguments extends ConnectionArguments {
@@ -38,7 +37,7 @@ export function issueConnection(scene: Scene, issues: readonly Issue[], asked: I
   const descending = asked.orderBy?.direction === 'DESC'
   const ascending = wanted.toSorted((left, right) => value(left) - value(right) || left.id - right.id)
   const things = descending ? ascending.toReversed() : ascending
-  const fields = (issue: Issue): Fields => issueFields(scene, issue)
+  const fields = (issue: Issue): Fields => scene.show.issue(issue)
   return connection({ name: 'issues', things, key: issue => [value(issue), issue.id], descending, fields }, asked)
 }
 

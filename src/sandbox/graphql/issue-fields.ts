@@ -2,10 +2,7 @@ import type { Comment, Edit, Issue, Pin, Repository } from '../model.ts'
 import { association } from '../shapes/account.ts'
 import { labelsOf, repositoryOf } from '../shapes/issue.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
-import { actorFields } from './actor-fields.ts'
 import { connection, type ConnectionArguments, type Listed } from './connection.ts'
-import { labelFields, milestoneFields } from './label-fields.ts'
-import { repositoryFields } from './repository-fields.ts'
 import { enumName, type Fields, type Scene } from './scene.ts'
 
 export function issueFields(scene: Scene, issue: Issue): Fields {
@@ -30,19 +27,19 @@ export function issueFields(scene: Scene, issue: Issue): Fields {
     isPinned: () => site.world.isPinned(issue),
     milestone: () => {
       const milestone = milestoneId === null ? undefined : site.world.milestoneById(milestoneId)
-      return milestone === undefined ? null : milestoneFields(scene, milestone)
+      return milestone === undefined ? null : scene.show.milestone(milestone)
     },
     labels: (page: ConnectionArguments) => {
       const things = labelsOf(site, issue).toSorted((left, right) => left.id - right.id)
-      return connection({ ...byId('labels', things), fields: label => labelFields(scene, label) }, page)
+      return connection({ ...byId('labels', things), fields: label => scene.show.label(label) }, page)
     },
     assignees: (page: ConnectionArguments) => {
       const things = issue.assignees.map(id => site.world.accountById(id))
-      return connection({ ...inOrder('assignees', things), fields: each => actorFields(scene, each) }, page)
+      return connection({ ...inOrder('assignees', things), fields: each => scene.show.actor(each) }, page)
     },
     comments: (page: ConnectionArguments) =>
       connection(
-        { ...byId('comments', site.world.comments(issue)), fields: each => commentFields(scene, issue, each) },
+        { ...byId('comments', site.world.comments(issue)), fields: each => scene.show.comment(issue, each) },
         page,
       ),
   }
@@ -55,7 +52,7 @@ export function commentFields(scene: Scene, issue: Issue, comment: Comment): Fie
     ...textFields(scene, repository, comment),
     ...placeFields(scene, repository, `issues/${issue.number}#issuecomment-${comment.id}`),
     isMinimized: false,
-    issue: () => issueFields(scene, issue),
+    issue: () => scene.show.issue(issue),
   }
 }
 
@@ -67,9 +64,9 @@ export function pinFields(scene: Scene, pin: Pin): Fields {
     __typename: 'PinnedIssue',
     id: pin.nodeId,
     databaseId: pin.id,
-    issue: () => issueFields(scene, issue),
-    pinnedBy: () => actorFields(scene, world.accountById(pin.by)),
-    repository: () => repositoryFields(scene, repositoryOf(scene.site, issue)),
+    issue: () => scene.show.issue(issue),
+    pinnedBy: () => scene.show.actor(world.accountById(pin.by)),
+    repository: () => scene.show.repository(repositoryOf(scene.site, issue)),
   }
 }
 
@@ -82,7 +79,7 @@ function textFields(scene: Scene, repository: Repository, thing: Issue | Comment
     id: thing.nodeId,
     databaseId: thing.id,
     fullDatabaseId: String(thing.id),
-    author: () => actorFields(scene, author),
+    author: () => scene.show.actor(author),
     authorAssociation: association(author, repository),
     viewerDidAuthor: author.id === scene.actor.account.id,
     body: thing.body,
@@ -90,7 +87,7 @@ function textFields(scene: Scene, repository: Repository, thing: Issue | Comment
     createdAt: thing.createdAt,
     updatedAt: thing.updatedAt,
     publishedAt: thing.createdAt,
-    editor: () => (lastEdit === undefined ? null : actorFields(scene, world.accountById(lastEdit.editor))),
+    editor: () => (lastEdit === undefined ? null : scene.show.actor(world.accountById(lastEdit.editor))),
     lastEditedAt: lastEdit?.at ?? null,
     includesCreatedEdit: thing.edits.length > 0,
     userContentEdits: (page: ConnectionArguments) =>
@@ -103,7 +100,7 @@ function editFields(scene: Scene, edit: Edit): Fields {
   return {
     __typename: 'UserContentEdit',
     id: edit.nodeId,
-    editor: () => actorFields(scene, scene.site.world.accountById(edit.editor)),
+    editor: () => scene.show.actor(scene.site.world.accountById(edit.editor)),
     diff: edit.body,
     createdAt: edit.at,
     editedAt: edit.at,
@@ -115,7 +112,7 @@ function editFields(scene: Scene, edit: Edit): Fields {
 
 function placeFields(scene: Scene, repository: Repository, path: string): Fields {
   return {
-    repository: () => repositoryFields(scene, repository),
+    repository: () => scene.show.repository(repository),
     resourcePath: `/${repository.fullName}/${path}`,
     url: `${repositoryUrl(scene.site, repository)}/${path}`,
   }
@@ -126,7 +123,7 @@ function dependencyFields(scene: Scene, issue: Issue): Fields {
   const { world } = scene.site
   const blockers = (): readonly Issue[] =>
     issue.blockedBy.map(id => world.issueById(id)).filter(blocker => blocker !== undefined)
-  const fields = (each: Issue): Fields => issueFields(scene, each)
+  const fields = (each: Issue): Fields => scene.show.issue(each)
   return {
     blockedBy: (page: ConnectionArguments) => connection({ ...inOrder('blockedBy', blockers()), fields }, page),
     blocking: (page: ConnectionArguments) => connection({ ...byId('blocking', world.blocking(issue)), fields }, page),

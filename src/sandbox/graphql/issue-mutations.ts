@@ -1,6 +1,5 @@
 import type { Issue } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
-import { actorFields } from './actor-fields.ts'
 import {
   accountIds,
   payload,
@@ -9,8 +8,6 @@ import {
   type Given,
   type UpdateIssueInput,
 } from './inputs.ts'
-import { commentFields, issueFields } from './issue-fields.ts'
-import { repositoryFields } from './repository-fields.ts'
 import type { Fields, Scene } from './scene.ts'
 
 interface OnIssue {
@@ -31,13 +28,13 @@ export function issueMutations(scene: Scene): Fields {
   const { actor, site } = scene
   const { world } = site
   const shown = (input: Given<unknown>['input'], issue: Issue): Fields =>
-    payload(input, { issue: issueFields(scene, issue) })
+    payload(input, { issue: scene.show.issue(issue) })
   return {
     createIssue: ({ input }: Given<CreateIssueInput>) => shown(input, createIssue(scene, input)),
     updateIssue: ({ input }: Given<UpdateIssueInput>) =>
       payload(input, {
-        issue: issueFields(scene, updateIssue(scene, input)),
-        actor: actorFields(scene, actor.account),
+        issue: scene.show.issue(updateIssue(scene, input)),
+        actor: scene.show.actor(actor.account),
       }),
     closeIssue: ({ input }: Given<OnIssue & { readonly stateReason?: keyof typeof reasons | null }>) =>
       shown(
@@ -50,7 +47,7 @@ export function issueMutations(scene: Scene): Fields {
     deleteIssue: ({ input }: Given<OnIssue>) => {
       const issue = world.issueById(input.issueId)
       world.deleteIssue({ actor, issue: input.issueId })
-      return payload(input, { repository: issue && repositoryFields(scene, repositoryOf(site, issue)) })
+      return payload(input, { repository: issue && scene.show.repository(repositoryOf(site, issue)) })
     },
     transferIssue: ({ input }: Given<OnIssue & { readonly repositoryId: string }>) => {
       const to = repositoryWith(world, input.repositoryId).fullName
@@ -66,9 +63,9 @@ function associationMutations(scene: Scene): Fields {
   const { world } = site
   return {
     addLabelsToLabelable: ({ input: { labelableId: issue, labelIds: labels, ...input } }: Given<OnLabelable>) =>
-      payload(input, { labelable: issueFields(scene, world.addLabels({ actor, issue, labels })) }),
+      payload(input, { labelable: scene.show.issue(world.addLabels({ actor, issue, labels })) }),
     removeLabelsFromLabelable: ({ input: { labelableId: issue, labelIds: labels, ...input } }: Given<OnLabelable>) =>
-      payload(input, { labelable: issueFields(scene, world.removeLabels({ actor, issue, labels })) }),
+      payload(input, { labelable: scene.show.issue(world.removeLabels({ actor, issue, labels })) }),
     addComment: ({ input }: Given<{ readonly subjectId: string; readonly body: string }>) =>
       payload(input, addComment(scene, input)),
     addBlockedBy: ({ input }: Given<Dependency>) => {
@@ -116,12 +113,12 @@ function addComment(scene: Scene, input: { readonly subjectId: string; readonly 
   const issue = world.issueById(comment.issue)
   if (issue === undefined) throw new Error(`the sandbox has lost issue ${comment.issue}`)
   return {
-    commentEdge: { cursor: comment.nodeId, node: commentFields(scene, issue, comment) },
-    subject: issueFields(scene, issue),
+    commentEdge: { cursor: comment.nodeId, node: scene.show.comment(issue, comment) },
+    subject: scene.show.issue(issue),
   }
 }
 
 function bothEnds(scene: Scene, issue: Issue, { blockingIssueId }: Dependency): Fields {
   const blocker = scene.site.world.issueById(blockingIssueId)
-  return { issue: issueFields(scene, issue), blockingIssue: blocker && issueFields(scene, blocker) }
+  return { issue: scene.show.issue(issue), blockingIssue: blocker && scene.show.issue(blocker) }
 }

@@ -1,9 +1,7 @@
 import type { Label, Milestone } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
-import { actorFields } from './actor-fields.ts'
 import { issueConnection, type IssuesArguments } from './issue-connection.ts'
-import { repositoryFields } from './repository-fields.ts'
 import { enumName, type Fields, type Scene } from './scene.ts'
 
 export function labelFields(scene: Scene, label: Label): Fields {
@@ -18,7 +16,7 @@ export function labelFields(scene: Scene, label: Label): Fields {
     isDefault: false,
     createdAt: label.createdAt,
     updatedAt: label.updatedAt,
-    repository: () => repositoryFields(scene, repository),
+    repository: () => scene.show.repository(repository),
     resourcePath: `/${repository.fullName}/${path}`,
     url: `${repositoryUrl(scene.site, repository)}/${path}`,
     issues: (asked: IssuesArguments) => {
@@ -52,9 +50,9 @@ export function milestoneFields(scene: Scene, milestone: Milestone): Fields {
     createdAt: milestone.createdAt,
     updatedAt: milestone.updatedAt,
     dueOn: milestone.dueOn,
-    creator: () => actorFields(scene, world.accountById(milestone.creator)),
+    creator: () => scene.show.actor(world.accountById(milestone.creator)),
     progressPercentage: progress,
-    repository: () => repositoryFields(scene, repository),
+    repository: () => scene.show.repository(repository),
     resourcePath: `/${repository.fullName}/${path}`,
     url: `${repositoryUrl(scene.site, repository)}/${path}`,
     issues: (asked: IssuesArguments) => {

@@ -1,11 +1,7 @@
 import type { Label, Milestone, Repository } from '../model.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
-import { actorFields } from './actor-fields.ts'
 import { connection, type ConnectionArguments } from './connection.ts'
-import { objectNamed, refFields, revisionFields } from './git-fields.ts'
 import { issueConnection, type Direction, type IssuesArguments } from './issue-connection.ts'
-import { issueFields, pinFields } from './issue-fields.ts'
-import { labelFields, milestoneFields } from './label-fields.ts'
 import { mayRead, type Fields, type Scene } from './scene.ts'
 
 export function repositoryFields(scene: Scene, repository: Repository): Fields {
@@ -16,7 +12,7 @@ export function repositoryFields(scene: Scene, repository: Repository): Fields {
     databaseId: repository.id,
     name: repository.name,
     nameWithOwner: repository.fullName,
-    owner: () => actorFields(scene, repository.owner),
+    owner: () => scene.show.actor(repository.owner),
     description: repository.description,
     resourcePath: `/${repository.fullName}`,
     url: repositoryUrl(site, repository),
@@ -39,7 +35,7 @@ function contentFields(scene: Scene, repository: Repository): Fields {
   const refNamed = (name: string): Fields | null => {
     mayRead(scene, repository, 'read contents')
     const oid = scene.site.world.branches(repository.fullName).get(name.replace(/^refs\/heads\//, ''))
-    return oid === undefined ? null : refFields(scene, repository, name.replace(/^refs\/heads\//, ''))
+    return oid === undefined ? null : scene.show.ref(repository, name.replace(/^refs\/heads\//, ''))
   }
   return {
     isEmpty: () => scene.site.world.branches(repository.fullName).size === 0,
@@ -47,8 +43,8 @@ function contentFields(scene: Scene, repository: Repository): Fields {
     ref: ({ qualifiedName }: { qualifiedName: string }) => refNamed(qualifiedName),
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) => {
       mayRead(scene, repository, 'read contents')
-      if (oid !== null && oid !== undefined) return objectNamed(scene, repository, oid)
-      return expression === null || expression === undefined ? null : revisionFields(scene, repository, expression)
+      if (oid !== null && oid !== undefined) return scene.show.object(repository, oid)
+      return expression === null || expression === undefined ? null : scene.show.revision(repository, expression)
     },
   }
 }
@@ -61,7 +57,7 @@ function issueListFields(scene: Scene, repository: Repository): Fields {
   }
   return {
     issue: ({ number }: { number: number }) =>
-      reading(() => issueFields(scene, world.issue(repository.fullName, number))),
+      reading(() => scene.show.issue(world.issue(repository.fullName, number))),
     issues: (asked: IssuesArguments) => reading(() => issueConnection(scene, world.issues(repository.fullName), asked)),
     pinnedIssues: (page: ConnectionArguments) =>
       reading(() =>
@@ -70,7 +66,7 @@ function issueListFields(scene: Scene, repository: Repository): Fields {
             name: 'pinnedIssues',
             things: repository.pins,
             key: pin => [pin.id, 0],
-            fields: pin => pinFields(scene, pin),
+            fields: pin => scene.show.pin(pin),
           },
           page,
         ),
@@ -78,11 +74,11 @@ function issueListFields(scene: Scene, repository: Repository): Fields {
     label: ({ name }: { name: string }) =>
       reading(() => {
         const label = world.labelNamed(repository.fullName, name)
-        return label === undefined ? null : labelFields(scene, label)
+        return label === undefined ? null : scene.show.label(label)
       }),
     labels: (asked: LabelsArguments) => reading(() => labelConnection(scene, repository, asked)),
     milestone: ({ number }: { number: number }) =>
-      reading(() => milestoneFields(scene, world.milestone(repository.fullName, number))),
+      reading(() => scene.show.milestone(world.milestone(repository.fullName, number))),
     milestones: (asked: MilestonesArguments) => reading(() => milestoneConnection(scene, repository, asked)),
   }
 }
@@ -100,7 +96,7 @@ function labelConnection(scene: Scene, repository: Repository, asked: LabelsArgu
   const descending = asked.orderBy?.direction === 'DESC'
   const things = descending ? ordered.toReversed() : ordered
   const key = (label: Label): readonly [number, number] => [byName ? ordered.indexOf(label) : label.id, label.id]
-  return connection({ name: 'labels', things, key, descending, fields: label => labelFields(scene, label) }, asked)
+  return connection({ name: 'labels', things, key, descending, fields: label => scene.show.label(label) }, asked)
 }
 
 interface MilestonesArguments extends ConnectionArguments {
@@ -121,7 +117,7 @@ function milestoneConnection(scene: Scene, repository: Repository, asked: Milest
   const descending = asked.orderBy?.direction === 'DESC'
   const things = descending ? ordered.toReversed() : ordered
   const key = (milestone: Milestone): readonly [number, number] => [value(milestone), milestone.id]
-  const fields = (milestone: Milestone): Fields => milestoneFields(scene, milestone)
+  const fields = (milestone: Milestone): Fields => scene.show.milestone(milestone)
   return connection({ name: 'milestones', things, key, descending, fields }, asked)
 }
 

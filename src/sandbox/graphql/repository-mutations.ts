@@ -1,9 +1,7 @@
 import type { Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { FileChanges } from '../world.ts'
-import { commitFields, refFields } from './git-fields.ts'
 import { payload, repositoryWith, type CommitInput, type Given } from './inputs.ts'
-import { labelFields } from './label-fields.ts'
 import type { Fields, Scene } from './scene.ts'
 
 interface LabelInput {
@@ -20,12 +18,12 @@ export function repositoryMutations(scene: Scene): Fields {
       const repository = repositoryWith(world, input.repositoryId).fullName
       const { name, color, description } = input
       const label = world.createLabel({ actor, repository, name, color, description })
-      return payload(input, { label: labelFields(scene, label) })
+      return payload(input, { label: scene.show.label(label) })
     },
     updateLabel: ({ input }: Given<Partial<LabelInput> & { readonly id: string }>) => {
       const { id: label, name, color, description } = input
       const after = world.updateLabel({ actor, label, name, color, description })
-      return payload(input, { label: labelFields(scene, after) })
+      return payload(input, { label: scene.show.label(after) })
     },
     deleteLabel: ({ input }: Given<{ readonly id: string }>) => {
       world.deleteLabel({ actor, label: input.id })
@@ -50,7 +48,7 @@ function createCommit(scene: Scene, input: CommitInput): Fields {
     message: body ? `${headline}\n\n${body}` : headline,
     expectedHead: input.expectedHeadOid,
   })
-  return { commit: commitFields(scene, repository, commit), ref: refFields(scene, repository, branch) }
+  return { commit: scene.show.commit(repository, commit), ref: scene.show.ref(repository, branch) }
 }
 
 /** Named by a ref's node id, or by `owner/name` and the branch's name. */

@@ -1,11 +1,7 @@
 import { Refusal } from '../refusal.ts'
 import { repositoryOf } from '../shapes/issue.ts'
-import { actorFields, viewerFields } from './actor-fields.ts'
-import { objectNamed } from './git-fields.ts'
-import { commentFields, issueFields } from './issue-fields.ts'
+import { viewerFields } from './actor-fields.ts'
 import { issueMutations } from './issue-mutations.ts'
-import { labelFields, milestoneFields } from './label-fields.ts'
-import { repositoryFields } from './repository-fields.ts'
 import { repositoryMutations } from './repository-mutations.ts'
 import { mayRead, type Fields, type Scene } from './scene.ts'
 
@@ -24,7 +20,7 @@ export function rootFields(scene: Scene): Fields {
 
 function repositoryNamed(scene: Scene, fullName: string): Fields {
   try {
-    return repositoryFields(scene, scene.site.world.authorize(scene.actor, fullName, 'read'))
+    return scene.show.repository(scene.site.world.authorize(scene.actor, fullName, 'read'))
   } catch (error) {
     if (error instanceof Refusal && error.kind === 'not-found')
       throw new Refusal('not-found', `Could not resolve to a Repository with the name '${fullName}'.`)
@@ -48,7 +44,7 @@ function repositoryNode(scene: Scene, id: string): Fields | undefined {
   const repository = scene.site.world.repositories().find(({ nodeId }) => nodeId === id)
   if (repository === undefined) return undefined
   mayRead(scene, repository, 'read')
-  return repositoryFields(scene, repository)
+  return scene.show.repository(repository)
 }
 
 function issueNode(scene: Scene, id: string): Fields | undefined {
@@ -60,15 +56,15 @@ function issueNode(scene: Scene, id: string): Fields | undefined {
   const thing = issue ?? label ?? milestone
   if (thing === undefined) return undefined
   mayRead(scene, repositoryOf(scene.site, thing), 'read issues')
-  if (issue !== undefined) return comment ? commentFields(scene, issue, comment) : issueFields(scene, issue)
-  if (label !== undefined) return labelFields(scene, label)
-  return milestone && milestoneFields(scene, milestone)
+  if (issue !== undefined) return comment ? scene.show.comment(issue, comment) : scene.show.issue(issue)
+  if (label !== undefined) return scene.show.label(label)
+  return milestone && scene.show.milestone(milestone)
 }
 
 function otherNode(scene: Scene, id: string): Fields | undefined | null {
   const { world } = scene.site
   const account = world.accounts().find(({ nodeId }) => nodeId === id)
-  if (account !== undefined) return actorFields(scene, account)
+  if (account !== undefined) return scene.show.actor(account)
   const git = /^[BTC]_(?<name>.+)$/.exec(id)?.groups?.name
   const [repositoryId = '', oid = ''] = Buffer.from(git ?? '', 'base64url')
     .toString()
@@ -76,7 +72,7 @@ function otherNode(scene: Scene, id: string): Fields | undefined | null {
   const repository = world.repositoryById(Number(repositoryId))
   if (repository === undefined) return undefined
   mayRead(scene, repository, 'read contents')
-  return objectNamed(scene, repository, oid)
+  return scene.show.object(repository, oid)
 }
 
 /** Limits are off, as on an Enterprise server that has not switched them on: every question costs a point of an untouched budget. */

@@ -1,4 +1,5 @@
-import type { Actor, Repository } from '../model.ts'
+import type { Commit, Oid } from '../git/objects.ts'
+import type { Account, Actor, Comment, Issue, Label, Milestone, Pin, Repository } from '../model.ts'
 import type { Site } from '../shapes/site.ts'
 import type { Need } from '../world.ts'
 
@@ -6,10 +7,28 @@ import type { Need } from '../world.ts'
 export interface Scene {
   readonly site: Site
   readonly actor: Actor
+  readonly show: Show
 }
 
 /** What GraphQL asks fields of: a value, or a function of the field's arguments. `__typename` names the type. */
 export type Fields = Readonly<Record<string, unknown>>
+
+/** How each kind of thing is shown. The kinds refer to each other in circles; their files need not, since all go through here. */
+export interface Show {
+  actor(account: Account): Fields
+  repository(repository: Repository): Fields
+  issue(issue: Issue): Fields
+  comment(issue: Issue, comment: Comment): Fields
+  pin(pin: Pin): Fields
+  label(label: Label): Fields
+  milestone(milestone: Milestone): Fields
+  commit(repository: Repository, commit: Commit): Fields
+  ref(repository: Repository, branch: string): Fields
+  /** Null if there is none of this id. */
+  object(repository: Repository, oid: Oid): Fields | null
+  /** What an expression such as `main` or `main:docs/PLAN.md` names, or null. */
+  revision(repository: Repository, expression: string): Fields | null
+}
 
 /** Throws the Refusal that GitHub gives, unless the actor may read this of the repository. */
 export function mayRead({ site, actor }: Scene, repository: Repository, need: Need): void {

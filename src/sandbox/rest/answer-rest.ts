@@ -12,14 +12,12 @@ const routes = [...appRoutes, ...permissionRoutes, ...checkRoutes, ...issueRoute
   route => ({ route, pattern: patternOf(route) }),
 )
 
-export interface RestRequest extends Omit<Call, 'params' | 'viewer' | 'query'> {
+export interface RestRequest extends Omit<Call, 'params' | 'query'> {
   readonly method: string
   /** From the first slash after the API's prefix, with the query. */
   readonly target: string
   /** Undefined if there is none. */
   readonly body: unknown
-  /** Throws a Refusal for bad credentials. */
-  readonly viewer: () => Call['viewer']
 }
 
 /** Answers one request to the REST API, errors included. */
@@ -32,7 +30,6 @@ export function answerRest(request: RestRequest): Answer {
 }
 
 function handle(request: RestRequest): Answer {
-  const viewer = request.viewer()
   const [path = '', search = ''] = request.target.split('?')
   const found = findRoute(request.method, path)
   if (found === undefined) throw new Refusal('not-found', 'Not Found')
@@ -41,7 +38,6 @@ function handle(request: RestRequest): Answer {
   const moved = redirect(request, found.params)
   const call = {
     ...request,
-    viewer,
     params: found.params,
     query: new URLSearchParams(search),
     body: request.body ?? {},

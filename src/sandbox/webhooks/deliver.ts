@@ -1,69 +1,84 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import type { WorldEvent } from '../events.ts'
-import type { Installation } from '../model.ts'
+import type { Installation, Time } from '../model.ts'
 import type { Site } from '../shapes/site.ts'
-import { payloadOf } from './payload.ts'
+import { payloadOf, pingPayload } from './payload.ts'
+import { createLine } from './line.ts'
 
 /** One attempt to tell the app of an event. Failed ones are never repeated, as on GitHub. */
 export interface Delivery {
-  readonly guid: string
+  /** The X-GitHub-Delivery header. */
+  readonly id: string
+  readonly time: Time
   readonly event: string
   readonly action: string | null
-  readonly deliveredAt: Date
   /** HTTP status of the app's answer; null if there was none. */
   readonly status: number | null
 }
 
 export interface Webhooks {
-  /** Where webhooks go to; null keeps them to ourselves. */
+  /** Where webhooks go from now on, beginning with a ping; null: nowhere. */
   setUrl(url: string | null): void
   /** Those that were answered or given up, oldest first. */
   readonly deliveries: readonly Delivery[]
   /** Resolves when everything that happened so far has been told and answered. */
   settled(): Promise<void>
-  /** Sends nothing more. */
+  /** Sends nothing more, and waits for no answer. */
   stop(): void
+}
+
+interface Message {
+  readonly target: string
+  readonly event: string
+  readonly action: string | null
+  readonly body: string
 }
 
 /** GitHub gives up on an answer after so long (docs: best practices for using webhooks). */
 const patience = 10_000
 
-/** Installation events reach every app; the others those that subscribe. */
-const alwaysSent: ReadonlySet<string> = new Set(['installation', 'installation_repositories'])
+/** Sent off in the order of the events; so many may wait for their answers at once. */
+const mostUnderWay = 8
 
-/** Signs and sends a webhook for every event that the app is to hear of: in order, one after the other, beside everything else. */
-export function createWebhooks(site: Site, secret: string): Webhooks {
+/** Signs and sends a webhook for every event that the app is to hear of, in order and beside everything else. */
+export function createWebhooks(site: () => Site, secret: string): Webhooks {
   const deliveries: Delivery[] = []
-  let url: string | null = null
-  let last: Promise<void> = Promise.resolve()
-  const stopListening = site.world.listen(event => {
-    const installation = hearer(site, event)
-    if (installation === undefined || url === null) return
-    const target = url
+  const ended = new AbortController()
+  const line = createLine(mostUnderWay)
+  let target: string | null = null
+  const send = (message: Message): void =>
+    line.add(async () => {
+      const { world } = site()
+      const delivery = { id: randomUUID(), time: world.now(), event: message.event, action: message.action }
+      const headers = headersOf(message, { id: delivery.id, secret, app: world.app.id })
+      const status = await post(message, headers, ended.signal)
+      deliveries.push({ ...delivery, status })
+    })
+  const stopListening = site().world.listen(event => {
+    const installation = target === null ? undefined : hearer(site(), event)
+    if (installation === undefined || target === null) return
     // The payload is made now: it says how things were when it happened.
-    const body = JSON.stringify(payloadOf(site, event, installation))
-    const address = { target, secret, appId: site.world.app.id }
-    last = sendAfter(last, async () => deliveries.push(await deliver(event, body, address)))
+    const body = JSON.stringify(payloadOf(site(), event, installation))
+    send({ target, event: event.event, action: event.event === 'push' ? null : event.action, body })
   })
   return {
-    setUrl: next => {
-      url = next
+    setUrl: url => {
+      target = url
+      if (url !== null)
+        send({ target: url, event: 'ping', action: null, body: JSON.stringify(pingPayload(site(), url)) })
     },
     deliveries,
-    settled: async () => {
-      for (let seen: Promise<void> | undefined; seen !== last;) {
-        seen = last
-        await seen
-      }
+    settled: async () => await line.empty(),
+    stop: () => {
+      stopListening()
+      line.clear()
+      ended.abort()
     },
-    stop: stopListening,
   }
 }
 
-async function sendAfter(earlier: Promise<void>, send: () => Promise<unknown>): Promise<void> {
-  await earlier
-  await send()
-}
+/** Installation events reach every app; the others those that subscribe. */
+const alwaysSent: ReadonlySet<string> = new Set(['installation', 'installation_repositories'])
 
 /** The installation through which the app hears of an event; undefined if it does not. */
 function hearer({ world }: Site, event: WorldEvent): Installation | undefined {
@@ -73,31 +88,30 @@ function hearer({ world }: Site, event: WorldEvent): Installation | undefined {
   return installation?.suspendedAt === null ? installation : undefined
 }
 
-interface Address {
-  readonly target: string
-  readonly secret: string
-  readonly appId: number
-}
-
-async function deliver(event: WorldEvent, body: string, { target, secret, appId }: Address): Promise<Delivery> {
-  const guid = randomUUID()
-  const action = event.event === 'push' ? null : event.action
-  const headers = {
+function headersOf(
+  { event, body }: Message,
+  { id, secret, app }: { id: string; secret: string; app: number },
+): Readonly<Record<string, string>> {
+  return {
     'content-type': 'application/json',
     'user-agent': 'GitHub-Hookshot/sandbox',
-    'x-github-event': event.event,
-    'x-github-delivery': guid,
+    'x-github-event': event,
+    'x-github-delivery': id,
     'x-github-hook-installation-target-type': 'integration',
-    'x-github-hook-installation-target-id': String(appId),
+    'x-github-hook-installation-target-id': String(app),
     'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
   }
-  const status = await post(target, headers, body)
-  return { guid, event: event.event, action, deliveredAt: new Date(), status }
 }
 
-async function post(target: string, headers: Readonly<Record<string, string>>, body: string): Promise<number | null> {
+/** The status of the answer, or null if none came in time. */
+async function post(
+  { target, body }: Message,
+  headers: Readonly<Record<string, string>>,
+  ended: AbortSignal,
+): Promise<number | null> {
   try {
-    const answer = await fetch(target, { method: 'POST', headers, body, signal: AbortSignal.timeout(patience) })
+    const signal = AbortSignal.any([AbortSignal.timeout(patience), ended])
+    const answer = await fetch(target, { method: 'POST', headers, body, signal })
     await answer.arrayBuffer()
     return answer.status
   } catch {

@@ -19,6 +19,23 @@ export function payloadOf(site: Site, event: WorldEvent, installation: Installat
   }
 }
 
+/** What a new address is greeted with. */
+export function pingPayload(site: Site, url: string): Json {
+  const { app } = site.world
+  return {
+    zen: 'Keep it logically awesome.',
+    hook_id: app.id,
+    hook: {
+      type: 'App',
+      id: app.id,
+      active: true,
+      events: app.events,
+      app_id: app.id,
+      config: { url, content_type: 'json' },
+    },
+  }
+}
+
 function nodeIdOf(installation: Installation): string {
   return Buffer.from(`Integration Installation${installation.id}`).toString('base64')
 }

@@ -1,0 +1,88 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { createAuthentication } from './auth/authenticate.ts'
+import type { LoggedRequest } from './http/request-log.ts'
+import { serve } from './http/serve.ts'
+import type { Site } from './shapes/site.ts'
+import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
+import { createWorld, type WorldOptions } from './world/create-world.ts'
+import type { World } from './world.ts'
+
+export interface SandboxOptions {
+  /** 0, the default, takes any that is free. */
+  readonly port?: number
+  /** The world's time; the machine's if not given. Tokens live by the machine's, as their holders do. */
+  readonly clock?: () => Date
+  readonly app?: WorldOptions['app']
+  /** The app's private key in PEM; made if not given. */
+  readonly privateKey?: string
+  readonly webhookSecret?: string
+}
+
+/** A local GitHub that listens on loopback. */
+export interface Sandbox {
+  /** Of the web pages. The API is below it, at `/api/v3` and `/api/graphql`, or without the `/api/v3`. */
+  readonly url: string
+  readonly world: World
+  /** What an operator needs to register the app. */
+  readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecret: string }
+  /** Where the app's webhooks go from now on, beginning with a ping; null: nowhere. */
+  setWebhookUrl(url: string | null): void
+  /** Every request to the API so far; grows. */
+  readonly requests: readonly LoggedRequest[]
+  /** Every webhook that was answered or given up; grows. */
+  readonly deliveries: readonly Delivery[]
+  /** A token with which requests are this person's. */
+  tokenOf(login: string): string
+  /** Resolves when all that happened so far has been told to the app and answered. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { webhookSecret = 'sandbox-webhook-secret', privateKey = commonKey() } = options
+  const world = createWorld({ clock: options.clock, app: options.app })
+  const publicKey = createPublicKey(createPrivateKey(privateKey))
+  const authentication = createAuthentication({ world, publicKey, clock: () => new Date() })
+  const requests: LoggedRequest[] = []
+  let site: Site = { world, url: '' }
+  const webhooks = createWebhooks(() => site, webhookSecret)
+  const pages = { world, requests, deliveries: webhooks.deliveries }
+  const server = serve({ site: () => site, authentication, pages, log: requests })
+  site = { world, url: await listen(server, options.port ?? 0) }
+  return {
+    url: site.url,
+    world,
+    app: { id: world.app.id, privateKey, webhookSecret },
+    setWebhookUrl: url => webhooks.setUrl(url),
+    requests,
+    deliveries: webhooks.deliveries,
+    tokenOf: login => `user:${world.person(login).account.login}`,
+    settled: async () => await webhooks.settled(),
+    stop: async () => {
+      webhooks.stop()
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function listen(server: Server, port: number): Promise<string> {
+  server.listen(port, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('the sandbox listens on no TCP port')
+  return `http://127.0.0.1:${address.port}`
+}
+
+/** Made once a process, since it takes a while; nothing in a sandbox is secret. */
+function commonKey(): string {
+  key ??= generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs8', format: 'pem' })
+    .toString()
+  return key
+}
+
+let key: string | undefined
