@@ -118,10 +118,7 @@ function readLine(scan: Scan, line: Line): void {
   const content = enterContainers(scan, line.text)
   if (startsChunk(scan, line)) cutBefore(scan, line)
   openFence(scan, { text: content, start: line.start })
-  const opened = line.text.lastIndexOf('<!--')
-  if (opened < 0 || line.text.includes('-->', opened)) return
-  if (scan.lastComment > line.start) scan.comment = true
-  else scan.unclosed.push(line.start + opened)
+  openComment(scan, { text: content, start: line.start })
 }
 
 const listMarker = /^(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)/
@@ -139,6 +136,13 @@ function enterContainers(scan: Scan, text: string): string {
     scan.containers.push(column)
   }
   return rest
+}
+
+/** Only at the start of a line: elsewhere a comment ends with its paragraph at the latest. */
+function openComment(scan: Scan, line: Line): void {
+  if (!line.text.startsWith('<!--') || line.text.includes('-->')) return
+  if (scan.lastComment > line.start) scan.comment = true
+  else scan.unclosed.push(line.start)
 }
 
 function openFence(scan: Scan, line: Line): void {

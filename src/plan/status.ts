@@ -41,7 +41,7 @@ export function vocabularyOf(written: readonly (readonly [text: string, state: T
   const sample = written[0]?.[0] ?? ''
   return {
     open: open ?? openWord(sample, done),
-    done: done ?? inStyleOf(sample, doneFor[bare(open ?? '')] ?? 'done'),
+    done: done ?? doneWord(sample, open),
     dropped: own('dropped'),
   }
 }
@@ -73,6 +73,13 @@ const atEnd = new RegExp(
   'iu',
 )
 const atStart = new RegExp(String.raw`^(${symbolPattern})\ufe0f?\s*(?=\S)`, 'u')
+
+/** Null where the document only ever puts a symbol to what is open and has no partner for it: a red dot is often a priority. */
+function doneWord(sample: string, open: string | null): string | null {
+  const partner = doneFor[bare(open ?? '')]
+  if (partner === undefined && !/\p{L}/u.test(sample)) return null
+  return inStyleOf(sample, partner ?? 'done')
+}
 
 /** Null where the document only ever puts a symbol to what is done and has no partner for it. */
 function openWord(sample: string, done: string | null): string | null {

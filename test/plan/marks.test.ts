@@ -57,6 +57,19 @@ test('a mark behind a byte order mark and damaged bytes is edited at its own byt
   )
 })
 
+test('a symbol becomes its partner, and stays where it has none', () => {
+  const row = (symbol: string): string => `| ID | Task | Status |\n|----|------|--------|\n| T001 | Dig | ${symbol} |\n`
+  expect(textAfter(row('⬜'), 'T001', 'done')).toBe(row('✅'))
+  expect(textAfter(row('✅'), 'T001', 'open')).toBe(row('⬜'))
+  expect(textAfter(row('🔴'), 'T001', 'done')).toBeNull()
+})
+
+test('a symbol before or behind a title is its mark', () => {
+  const text = '## Phase 1: A\n- ⬜ Dig\n- ✅ Fill\n\n## Phase 2: B\n### 1. Plant\n### 2. Water ✅\n'
+  expect(textAfter(text, 'Dig', 'done')).toBe(text.replace('⬜ Dig', '✅ Dig'))
+  expect(textAfter(text, 'Water', 'open')).toBe(text.replace('Water ✅', 'Water ⬜'))
+})
+
 test('dropped is written only in a document that has a mark for it', () => {
   expect(textAfter('- [ ] T001 Dig\n', 'T001', 'dropped')).toBeNull()
   expect(textAfter('- [ ] T001 Dig\n- [-] T002 Fill\n', 'T001', 'dropped')).toBe('- [-] T001 Dig\n- [-] T002 Fill\n')

@@ -120,6 +120,11 @@ test('an empty phase, a long title and stated totals that are wrong are reported
   ).toEqual([])
 })
 
+test('a comment mark in the middle of a line hides nothing', () => {
+  const text = 'Write `<!--` before it.\n\n## Phase 1: A\n- [ ] Dig\n\nAnd `-->` behind.\n'
+  check(text, ['1 | dig | Dig | todo'])
+})
+
 test('a fence that is never closed does not swallow the phases after it', () => {
   const result = read('## Phase 1: A\n- [ ] Dig\n\n```\ncode\n\n## Phase 2: B\n- [ ] Fill\n')
   expect(shown(result.plan)).toEqual(['1 | dig | Dig | todo', '2 | fill | Fill | todo'])
