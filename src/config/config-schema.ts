@@ -4,9 +4,6 @@ import { compileGlob } from './glob.ts'
 /** A repository's settings, complete: every key has a value. The keys are documented where the schema names them. */
 export type Config = z.output<typeof configSchema>
 
-/** Six hex digits without `#`, for each kind of label that Milepost makes. */
-export type LabelColours = Config['labels']['colours']
-
 /** Attributes of a task that can become labels, as `priority:P0`. */
 const labelledAttributes = ['priority', 'owner', 'risk'] as const
 

@@ -3,6 +3,6 @@
  * Guarantees: reading never throws; what is returned is complete; a broken file is said to be broken, with line and column.
  * Refuses: to look for the file, to read the environment, to guess what a misspelt key meant.
  */
-export { type Config, type LabelColours } from './config-schema.ts'
+export type { Config } from './config-schema.ts'
 export { matchesPlan } from './matches-plan.ts'
 export { parseConfig, type ConfigResult } from './parse-config.ts'

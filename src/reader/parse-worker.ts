@@ -3,5 +3,6 @@ import { parsePlan, type PlanFile } from '../plan/index.ts'
 
 // Runs in a thread of its own, so that a hostile document can be given up without stopping everything else.
 parentPort?.on('message', (file: PlanFile) => {
-  parentPort?.postMessage(parsePlan(file))
+  parentPort?.postMessage({ kind: 'parsed', result: parsePlan(file) })
 })
+parentPort?.postMessage({ kind: 'ready' })

@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads'
+import type { ParseResult, PlanFile } from '../plan/index.ts'
+
+/** A thread that parses one file at a time. After a failure it can only be ended. */
+export interface Thread {
+  parse(file: PlanFile, milliseconds: number): Promise<Answer>
+  end(): Promise<void>
+}
+
+export type Answer =
+  { readonly kind: 'parsed'; readonly result: ParseResult } | { readonly kind: 'failed'; readonly why: string }
+
+/** What a thread runs and how many megabytes it may use. */
+export interface ThreadOptions {
+  readonly program: URL
+  /** Without a bound of its own a thread that runs out of memory takes the whole process with it. */
+  readonly megabytes: number
+}
+
+export function startThread({ program, megabytes }: ThreadOptions): Thread {
+  // The process's own flags are none of its business: `--eval` would be run instead of the program.
+  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  const ready = nextEvent(worker)
+  return {
+    async parse(file, milliseconds) {
+      // Keeps the process alive for as long as somebody waits, and no longer.
+      worker.ref()
+      try {
+        // The time that a busy machine takes to start a thread is not the document's fault.
+        const first = await ready
+        if (first.kind === 'failed') return first
+        const answer = nextEvent(worker)
+        worker.postMessage(file)
+        return asAnswer(await inTime(answer, milliseconds))
+      } finally {
+        worker.unref()
+      }
+    },
+    async end() {
+      await worker.terminate()
+    },
+  }
+}
+
+type ThreadEvent = { readonly kind: 'ready' } | Answer
+
+/** Whatever comes first: a message of the thread, or its death. */
+async function nextEvent(worker: Worker): Promise<ThreadEvent> {
+  const { promise, resolve } = Promise.withResolvers<ThreadEvent>()
+  const onError = (error: unknown): void => resolve({ kind: 'failed', why: `the reader broke off (${String(error)})` })
+  const onExit = (): void => resolve({ kind: 'failed', why: 'the reader ended' })
+  worker.once('message', resolve).once('error', onError).once('exit', onExit)
+  try {
+    return await promise
+  } finally {
+    worker.off('message', resolve).off('error', onError).off('exit', onExit)
+  }
+}
+
+async function inTime(event: Promise<ThreadEvent>, milliseconds: number): Promise<ThreadEvent> {
+  const { promise, resolve } = Promise.withResolvers<ThreadEvent>()
+  const why = `too-slow-to-read, given up after ${(milliseconds / 1000).toFixed(1)} s`
+  const timer = setTimeout(() => resolve({ kind: 'failed', why }), milliseconds)
+  try {
+    return await Promise.race([event, promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function asAnswer(event: ThreadEvent): Answer {
+  return event.kind === 'ready' ? { kind: 'failed', why: 'the reader answered out of turn' } : event
+}
