@@ -1,0 +1,83 @@
+/**
+ * pages: the sandbox as people see it in a browser. Plain pages, without any script.
+ * Guarantees: whatever is done goes through the world as the person who is acting. Refuses: to be reached but from this machine.
+ */
+import { Refusal } from '../refusal.ts'
+import { layout } from './layout.ts'
+import { markup } from './markup.ts'
+import { findPage } from './routes.ts'
+import type { Outcome, PageAnswer, PageRequest, PageSource, Visit } from './visit.ts'
+import { personOf } from './person.ts'
+import { refusedFrom } from './trusted-request.ts'
+
+export type { PageAnswer, PageRequest, PageSource, ShownDelivery, ShownRequest } from './visit.ts'
+
+/**
+ * Answers a request for a page, or null where no page lies (what is no page may still be API). Who acts is named by `?as=LOGIN`, then
+ * by the cookie that remembers it; else it is the repository's owner. A refusal of the world becomes a page that says it.
+ */
+export async function handlePage(source: PageSource, request: PageRequest): Promise<PageAnswer | null> {
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost')
+  const page = findPage(request.method, pathname)
+  if (page === null) return null
+  const refused = refusedFrom(request)
+  if (refused !== null) return { status: 403, headers: headersOf('text/plain'), html: refused }
+  const { world } = source
+  const visit: Visit = {
+    source,
+    world,
+    path: pathname,
+    query: searchParams,
+    form: new URLSearchParams(request.body),
+    person: personOf(world, { pathname, query: searchParams, cookie: request.headers.cookie }),
+  }
+  try {
+    return answerOf(visit, await page(visit))
+  } catch (error) {
+    if (error instanceof Refusal) return refusalPage(visit, error)
+    throw error
+  }
+}
+
+function answerOf(visit: Visit, outcome: Outcome): PageAnswer {
+  const remembered = cookieOf(visit)
+  if (outcome.kind === 'place')
+    return { status: 303, headers: { ...headersOf('text/html'), ...remembered, location: outcome.url }, html: '' }
+  return { status: 200, headers: { ...headersOf('text/html'), ...remembered }, html: layout(visit, outcome).html }
+}
+
+function cookieOf({ query, person }: Visit): Readonly<Record<string, string>> {
+  if (person === null || !query.has('as')) return {}
+  return { 'set-cookie': `as=${encodeURIComponent(person.account.login)}; Path=/; HttpOnly; SameSite=Strict` }
+}
+
+function headersOf(type: 'text/html' | 'text/plain'): Readonly<Record<string, string>> {
+  return {
+    'content-type': `${type}; charset=utf-8`,
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+  }
+}
+
+const statuses: Readonly<Record<string, number>> = {
+  'not-found': 404,
+  forbidden: 403,
+  gone: 410,
+  conflict: 409,
+  stale: 409,
+  unauthenticated: 401,
+  malformed: 400,
+}
+
+function refusalPage(visit: Visit, refusal: Refusal): PageAnswer {
+  const faults = refusal.faults.map(({ field, code, message }) => message ?? `${field}: ${code.replaceAll('_', ' ')}`)
+  const content = markup`<h1>That did not work</h1>
+<p class="alarm">${refusal.message}</p>
+<ul>${faults.map(fault => markup`<li>${fault}</li>`)}</ul>
+<p><a href="${visit.path}">Back</a></p>`
+  const page = layout(visit, { title: refusal.message, repository: null, content })
+  return { status: statuses[refusal.kind] ?? 422, headers: headersOf('text/html'), html: page.html }
+}

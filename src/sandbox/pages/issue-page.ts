@@ -1,0 +1,48 @@
+import type { Issue, Repository } from '../model.ts'
+import { issueSidebar } from './issue-sidebar.ts'
+import { stateBadge } from './issue-symbol.ts'
+import { issueTimeline } from './issue-timeline.ts'
+import { renderMarkdown } from './markdown.ts'
+import { markup, type Markup } from './markup.ts'
+import { accountView, buttonForm, timeView } from './small-views.ts'
+import type { Outcome, Visit } from './visit.ts'
+
+/** An issue with everything that can be done to it. */
+export function issuePage({ world }: Visit, repository: Repository, number: string): Outcome {
+  const issue = world.issue(repository.fullName, Number(number))
+  const body = renderMarkdown(issue.body, { world, repository, holder: issue.nodeId, file: null })
+  const content = markup`<h1>${issue.title} <span class="faint">#${issue.number}</span></h1>
+<p>${stateBadge(issue)} <span class="faint">opened by ${accountView(world.accountById(issue.author))}, ${timeView(issue.createdAt)}</span></p>
+<form method="post" id="tick"><input type="hidden" name="action" value="tick"></form>
+<div class="columns">
+<div>
+<section class="panel"><div>${issue.body === '' ? markup`<p class="faint">No description.</p>` : body}</div></section>
+${editForms(issue)}
+${issueTimeline(world, repository, issue)}
+<h2>Add a comment</h2>
+<form method="post"><input type="hidden" name="action" value="comment"><textarea name="body" required aria-label="Comment"></textarea><button>Comment</button></form>
+${stateForms(issue)}
+</div>
+${issueSidebar(world, repository, issue)}
+</div>`
+  return { kind: 'page', title: `${issue.title} · #${issue.number}`, repository, content }
+}
+
+/** Two forms, as on GitHub: a browser sends the text back with CRLF, which would change it with every new title. */
+function editForms(issue: Issue): Markup {
+  return markup`<details><summary>Edit title</summary>
+<form method="post"><input type="hidden" name="action" value="edit-title">
+<input type="text" class="wide" name="title" value="${issue.title}" required aria-label="Title"><button>Save title</button></form>
+</details>
+<details><summary>Edit text</summary>
+<form method="post"><input type="hidden" name="action" value="edit-body">
+<textarea class="tall" name="body" aria-label="Text">
+${issue.body}</textarea><button>Save text</button></form>
+</details>`
+}
+
+function stateForms(issue: Issue): Markup {
+  if (issue.state === 'closed') return buttonForm({ action: 'reopen' }, 'Reopen')
+  return markup`${buttonForm({ action: 'close-completed' }, 'Close as completed')}
+${buttonForm({ action: 'close-not-planned' }, 'Close as not planned')}`
+}

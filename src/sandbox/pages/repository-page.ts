@@ -1,0 +1,63 @@
+import type { Repository } from '../model.ts'
+import type { World } from '../world.ts'
+import { commitChanges, commitLine, filesOf } from './commits.ts'
+import { fileContent } from './file-page.ts'
+import { markup, type Markup } from './markup.ts'
+import { pathUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
+
+const listedCommits = 20
+const shownCommits = 3
+const shownLines = 12
+
+/** Files, the plan or the first other text, and the last commits of a repository. */
+export function repositoryPage({ world }: Visit, repository: Repository): Outcome {
+  const paths = [...filesOf(world, repository, repository.defaultBranch).keys()]
+  const content = markup`<h1>${repository.fullName}${repository.archived && markup` <span class="badge">archived</span>`}</h1>
+<p class="faint">${repository.description}</p>
+<div class="columns">
+<div>
+${frontTexts(paths).map(path => textPanel(world, repository, path))}
+</div>
+<aside>
+<h2>Files on ${repository.defaultBranch}</h2>
+${paths.length === 0 ? markup`<p class="faint">The repository is empty.</p>` : fileList(repository, paths)}
+<p><a href="${repositoryUrl(repository)}/edit/${pathUrl(repository.defaultBranch)}/new-file.md">New file</a></p>
+</aside>
+</div>
+<h2>Commits</h2>
+${commitList(world, repository)}`
+  return { kind: 'page', title: repository.fullName, repository, content }
+}
+
+/** Plans first: a text named so, or in a folder named so. Without any the file that introduces the repository. */
+function frontTexts(paths: readonly string[]): readonly string[] {
+  const texts = paths.filter(path => /\.(?:md|markdown)$/iu.test(path) && !path.startsWith('.'))
+  const plans = texts.filter(path => /(?:^|\/)[^/]*plan/iu.test(path))
+  const readme = texts.filter(path => /^readme\./iu.test(path))
+  return [...plans, ...readme, ...texts].slice(0, 1)
+}
+
+function textPanel(world: World, repository: Repository, path: string): Markup {
+  const url = `${repositoryUrl(repository)}/blob/${pathUrl(repository.defaultBranch)}/${pathUrl(path)}`
+  const place = { path, revision: repository.defaultBranch, asSource: false }
+  return markup`<section class="panel"><header><a href="${url}">${path}</a></header>
+<div>${fileContent(world, repository, place)}</div></section>`
+}
+
+function fileList(repository: Repository, paths: readonly string[]): Markup {
+  const url = `${repositoryUrl(repository)}/blob/${pathUrl(repository.defaultBranch)}`
+  return markup`<ul class="rows">${paths.map(path => markup`<li><a href="${url}/${pathUrl(path)}">${path}</a></li>`)}</ul>`
+}
+
+function commitList(world: World, repository: Repository): Markup {
+  if (world.commit(repository.fullName, repository.defaultBranch) === undefined)
+    return markup`<p class="faint">None.</p>`
+  const commits = world.history(repository.fullName, repository.defaultBranch).slice(0, listedCommits)
+  const rows = commits.map((commit, index) => {
+    const changes = index < shownCommits ? commitChanges(world, { repository, commit, limit: shownLines }) : []
+    return markup`<li>${commitLine(repository, commit)}${
+      changes.length > 0 && markup`<details><summary>${changes.length} changed</summary>${changes}</details>`
+    }</li>`
+  })
+  return markup`<ul class="rows">${rows}</ul>`
+}
