@@ -20,7 +20,7 @@ export const editPlan: StoryStep = {
 
 async function tick(scene: Scene): Promise<Act | null> {
   const { expected } = scene.now
-  const [task] = candidates(scene).filter(canShowDone)
+  const task = candidates(scene).find(canShowDone)
   if (task === undefined) return null
   const file = { path: expected.file.path, bytes: applySplices(expected.file.bytes, doneSplices(expected.file, task)) }
   const after = expectedOf(file, parsePlan(file))

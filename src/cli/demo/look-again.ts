@@ -11,7 +11,7 @@ export const lookAgain: StoryStep = {
   check: ({ before, after, requests }) => [
     check(
       `${count(requests.reads, 'read')}, nothing written`,
-      requests.writes > 0 ? [`${count(requests.writes, 'writing request')}`] : [],
+      requests.writes > 0 ? [count(requests.writes, 'writing request')] : [],
     ),
     check('it did look', requests.reads > 0 ? [] : ['there was no request at all']),
     check('the branch is where it was', before.seen.head.id === after.seen.head.id ? [] : ['it has a new commit']),

@@ -61,7 +61,7 @@ const issueSchema = z.object({
 const milestoneSchema = z.object({ title: z.string(), state: z.enum(['open', 'closed']) })
 
 const branchSchema = z.object({
-  commit: z.object({ sha: z.string(), author: z.object({ login: z.string() }).nullable() }),
+  commit: z.object({ sha: z.string(), commit: z.object({ author: z.object({ name: z.string() }) }) }),
 })
 
 const contentSchema = z.object({ content: z.string(), encoding: z.literal('base64') })
@@ -91,7 +91,7 @@ function seenMilestone({ title, state }: z.infer<typeof milestoneSchema>): SeenM
 }
 
 function seenHead({ commit }: z.infer<typeof branchSchema>): SeenCommit {
-  return { id: commit.sha, author: commit.author?.login ?? '' }
+  return { id: commit.sha, author: commit.commit.author.name }
 }
 
 const pageSize = 100

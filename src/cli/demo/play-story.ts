@@ -65,13 +65,13 @@ async function playStep(
   scene: Scene,
 ): Promise<{ readonly result: StepResult; readonly after: Moment }> {
   const { stage, now } = scene
-  const from = stage.requests.length
+  const from = stage.requests().length
   const start = performance.now()
   const done = await act(scene)
   if (done.kind === 'left-out') return { result: { kind: 'left-out', name, why: done.why }, after: now }
   await stage.settle()
   const milliseconds = Math.round(performance.now() - start)
-  const requests = countRequests(stage.requests.slice(from), stage.bot)
+  const requests = countRequests(stage.requests().slice(from))
   const seen = await scene.person.see(done.expected.file.path)
   const after = { expected: learnIssues(done.expected, seen), seen }
   const checks = [...checkWorld(after, stage.bot), ...check({ before: now, after, requests })]

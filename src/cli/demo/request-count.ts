@@ -23,3 +23,31 @@ export function addCounts(left: RequestCount, right: RequestCount): RequestCount
     bodies: left.bodies + right.bodies,
   }
 }
+
+/** Counts requests of the app's to the local GitHub. */
+export function countRequests(requests: readonly LoggedRequest[]): RequestCount {
+  const writes = requests.filter(isWriting)
+  const fields = writes.flatMap(request => request.fields)
+  return {
+    total: requests.length,
+    reads: requests.filter(request => isReading(request)).length,
+    writes: writes.length,
+    labels: fields.filter(field => labelChanges.has(field)).length,
+    bodies: fields.filter(field => field === 'updateIssue').length,
+  }
+}
+
+const labelChanges: ReadonlySet<string> = new Set(['createLabel', 'updateLabel', 'deleteLabel'])
+
+function isWriting(request: LoggedRequest): boolean {
+  if (request.operation !== null) return request.operation.startsWith('mutation')
+  return request.method !== 'GET' && !isToken(request)
+}
+
+function isReading(request: LoggedRequest): boolean {
+  return !isWriting(request) && !isToken(request)
+}
+
+function isToken({ path }: LoggedRequest): boolean {
+  return path.endsWith('/access_tokens')
+}

@@ -30,5 +30,6 @@ export interface SeenMilestone {
 
 export interface SeenCommit {
   readonly id: string
+  /** Name in the commit; an app's ends in `[bot]`. */
   readonly author: string
 }

@@ -11,8 +11,8 @@ export interface Stage {
   readonly person: Person
   /** Login of the app. */
   readonly bot: string
-  /** What was asked of the local GitHub so far, by whomever; grows. */
-  readonly requests: readonly LoggedRequest[]
+  /** What the app has asked of the local GitHub so far. */
+  requests(): readonly LoggedRequest[]
   /** Pushes a commit to the default branch as the repository's owner. */
   push(files: FileChanges, message: string): Promise<void>
   /** Has the app read everything from the beginning. */
@@ -36,7 +36,7 @@ const repository = `${owner}/project`
 export async function openStage({ port = 0, log = () => undefined }: StageOptions = {}): Promise<Stage> {
   const sandbox = await startSandbox({ port })
   const server = await startApp(sandbox, log)
-  await sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
+  sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
   await firstLook(sandbox)
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })
@@ -49,7 +49,7 @@ export async function openStage({ port = 0, log = () => undefined }: StageOption
     repository,
     person: createPerson({ apiUrl: `${sandbox.url}/api/v3`, token: sandbox.tokenOf(owner), repository }),
     bot: world.app.bot.login,
-    requests: sandbox.requests,
+    requests: () => sandbox.requests.filter(request => request.actor !== owner),
     push: async (files, message) => {
       world.push({ actor: world.person(owner), repository, files, message })
     },
@@ -84,8 +84,14 @@ const moment = 5
 
 /** At its start the app asks where it is installed. That is over before there is anything to find, so that a story can count what follows. */
 async function firstLook({ requests }: Sandbox): Promise<void> {
-  while (!requests.some(request => request.path.endsWith('/app/installations'))) await pause(moment)
+  const latest = Date.now() + patience
+  while (!requests.some(request => request.path.includes('/app/installations'))) {
+    if (Date.now() > latest) throw new Error('the app asked for nothing at its start')
+    await pause(moment)
+  }
 }
+
+const patience = 10_000
 
 /** The app's own changes send webhooks, too: it is quiet when a whole round has brought nothing new. */
 async function quiet(sandbox: Sandbox, { queue }: RunningServer): Promise<void> {
