@@ -16,8 +16,9 @@ import type { PhaseProgressView, ProgressView } from './view.ts'
  */
 export function renderProgress(view: ProgressView): Template {
   const tasks = view.phases.flatMap(phase => phase.tasks)
-  const top = [always(noticesOf(view.notices)), always(headOf(view))]
   const lists = [
+    always(noticesOf(view.notices)),
+    always(headOf(view)),
     phaseTable(view),
     readyList(tasks),
     inProgressList(tasks),
@@ -25,27 +26,30 @@ export function renderProgress(view: ProgressView): Template {
     criticalPathList(view.criticalPath, tasks),
     diagnosticList(view),
     diagramOf(view.phases),
+    always(tasks.length === 0 ? [] : ['### All tasks\n']),
   ]
-  const folds = view.phases.map(phase => ({
-    section: taskFold(phase),
-    isFinished: isFinished(standingOf(phase.tasks)),
-  }))
-  const open = folds.filter(fold => !fold.isFinished)
-  const finished = folds.filter(fold => fold.isFinished).toReversed()
-  const sections = [...top, ...lists, ...folds.map(fold => fold.section)]
-  const byImportance = [...top, ...lists, ...[...open, ...finished].map(fold => fold.section)]
-  const page = { sections, byImportance, limit: largestText - 1_000, repositoryUrl: view.source.repositoryUrl }
-  const full = sectionsThatFit(page)
-  const left = view.phases.filter((_, at) => !full.has(folds[at]?.section ?? always([])))
-  const chosen = (section: Section): Template => (full.has(section) ? section.full : section.short)
+  const folds = view.phases.map(phase => ({ phase, ...taskFold(phase) }))
+  const full = sectionsThatFit({
+    sections: [...lists, ...folds],
+    byImportance: [...lists, ...unfinishedFirst(folds)],
+    limit: largestText - roomForLeftOut,
+    repositoryUrl: view.source.repositoryUrl,
+  })
   return joinSections([
-    ...[...top, ...lists].map(chosen),
-    tasks.length === 0 ? [] : ['### All tasks\n'],
-    ...folds.map(fold => chosen(fold.section)),
-    leftOut(left),
+    ...[...lists, ...folds].map(section => (full.has(section) ? section.full : section.short)),
+    leftOut(folds.filter(fold => !full.has(fold)).map(fold => fold.phase)),
   ])
 }
 
+/** The sentence that says what is left out. */
+const roomForLeftOut = 1_000
+
+function unfinishedFirst<Fold extends { readonly phase: PhaseProgressView }>(folds: readonly Fold[]): readonly Fold[] {
+  const finished = folds.filter(({ phase }) => isFinished(standingOf(phase.tasks)))
+  return [...folds.filter(({ phase }) => !isFinished(standingOf(phase.tasks))), ...finished.toReversed()]
+}
+
+/** A section that is never given short. */
 function always(template: Template): Section {
   return { full: template, short: template }
 }
