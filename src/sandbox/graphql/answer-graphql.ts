@@ -18,7 +18,7 @@ import type { Site } from '../shapes/site.ts'
 import { createScene } from './create-scene.ts'
 import { rootFields } from './root.ts'
 import { githubSchema } from './schema.ts'
-import type { Scene } from './scene.ts'
+import type { Fields, Scene } from './scene.ts'
 
 /** What a request asks for, as far as its document tells. */
 export interface Asked {
@@ -83,9 +83,8 @@ async function run(
 }
 
 /** A value of the source, or what its function makes of the arguments. What the sandbox does not serve fails instead of being null. */
-const resolveField: GraphQLFieldResolver<unknown, unknown> = (source, given, ...rest) => {
+const resolveField: GraphQLFieldResolver<Fields, unknown> = (fields, given, ...rest) => {
   const [, info] = rest
-  const fields = z.record(z.string(), z.unknown()).parse(source)
   if (!(info.fieldName in fields))
     throw new Error(`the sandbox does not serve ${info.parentType.name}.${info.fieldName}`)
   const value = fields[info.fieldName]

@@ -3,7 +3,7 @@ import type { Installation, Permissions, Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { accountJson, profileJson } from '../shapes/account.ts'
 import { appJson, installationJson } from '../shapes/app.ts'
-import { repositoryJson } from '../shapes/repository.ts'
+import { permissionsJson, repositoryJson } from '../shapes/repository.ts'
 import {
   acting,
   asApp,
@@ -168,7 +168,10 @@ function getPermission(call: Call): Answer {
   if (account?.type !== 'User') throw new Refusal('not-found', `${param(call, 'username')} is not a user`)
   const role = call.site.world.roleOf(account, repository)
   const permission = role === undefined ? 'none' : shownAs[role]
-  return ok({ permission, role_name: role ?? 'none', user: accountJson(call.site, account) })
+  const roleName = role ?? 'none'
+  const permissions = permissionsJson(call.site, repository, account)
+  const user = { ...accountJson(call.site, account), permissions, role_name: roleName }
+  return ok({ permission, role_name: roleName, user })
 }
 
 function installationOf(call: Call): Installation {

@@ -28,7 +28,7 @@ export function installationJson(site: Site, installation: Installation): Json {
   const { app } = site.world
   return {
     id: installation.id,
-    account: accountJson(site, installation.account),
+    account: { ...accountJson(site, installation.account), ...enterpriseFields(installation) },
     repository_selection: installation.repositories === 'all' ? 'all' : 'selected',
     access_tokens_url: apiUrl(site, `/app/installations/${installation.id}/access_tokens`),
     repositories_url: apiUrl(site, '/installation/repositories'),
@@ -48,6 +48,11 @@ export function installationJson(site: Site, installation: Installation): Json {
     suspended_by: installation.suspendedAt === null ? null : accountJson(site, installation.account),
     suspended_at: installation.suspendedAt,
   }
+}
+
+/** The description of the list of installations asks of an account what a person has and what an enterprise has, both at once. */
+function enterpriseFields({ account }: Installation): Json {
+  return { name: account.name, slug: account.login, created_at: made, updated_at: made }
 }
 
 /** A JWT may name it instead of the app's id. */

@@ -78,7 +78,7 @@ export function repositoryJson(site: Site, repository: Repository): Json {
     html_url: web,
     description: repository.description === '' ? null : repository.description,
     url: api,
-    ...Object.fromEntries(Object.entries(templates).map(([name, rest]) => [name, `${api}${rest}`])),
+    ...addresses(api),
     clone_url: `${web}.git`,
     git_url: `${web}.git`,
     ssh_url: `${web}.git`,
@@ -94,6 +94,17 @@ export function repositoryJson(site: Site, repository: Repository): Json {
     updated_at: repository.updatedAt,
   }
 }
+
+/** Made once for each repository: they are two thirds of every webhook. */
+function addresses(api: string): Json {
+  const known = made.get(api)
+  if (known !== undefined) return known
+  const all = Object.fromEntries(Object.entries(templates).map(([name, rest]) => [name, `${api}${rest}`]))
+  made.set(api, all)
+  return all
+}
+
+const made = new Map<string, Json>()
 
 /** As installation events name repositories. */
 export function briefRepositoryJson(repository: Repository): Json {

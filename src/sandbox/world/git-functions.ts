@@ -33,7 +33,10 @@ function push(store: Store, change: Change<'push'>): Commit {
   demand(store, actor, { repository, need: 'push' })
   const before = branches.get(branch) ?? null
   if (change.expectedHead !== undefined && change.expectedHead !== before)
-    throw new Refusal('stale', `Expected branch to point to "${before}" but it did not. Pull and try again.`)
+    throw new Refusal(
+      'stale',
+      `Expected branch to point to "${change.expectedHead}" but it did not. Pull and try again.`,
+    )
   checkProtection(repository, { actor, branch, paths: Object.keys(files) })
   const commit = commitFiles(store, { repository, branch, by: actor.account, files, message })
   const after = changed(store, repository, { pushedAt: store.now() })
