@@ -1,4 +1,4 @@
-import { gather } from './candidates.ts'
+import { type Candidate, gather } from './candidates.ts'
 import type { Region } from './choose.ts'
 import { type Section, sectionsIn } from './outline.ts'
 import { type FoundPhase, mentionedPhase, phaseHeading, type PhaseScheme } from './phases.ts'
@@ -89,13 +89,15 @@ function outsideRegion(section: Section, parts: Parts): PlanRegion {
   const phases = parts.scheme.phases.map(phase => phase.section)
   const holdsPhases = phases.some(phase => phase.start >= section.start && phase.end <= section.end)
   const isElsewhere = (inside: Section): boolean => holdsPhases || taken.has(inside)
-  return {
-    isPhase: false,
-    phase: null,
-    section,
-    candidates: gather(section, { groups: [], isElsewhere }),
-    criteria: [],
-  }
+  const candidates = gather(section, { groups: [], isElsewhere }).filter(one => !repeatsPhase(one, parts.scheme))
+  return { isPhase: false, phase: null, section, candidates, criteria: [] }
+}
+
+/** An overview that ticks off whole phases holds no tasks. */
+function repeatsPhase(candidate: Candidate, scheme: PhaseScheme): boolean {
+  if (candidate.kind !== 'box' && candidate.kind !== 'bullet') return false
+  const named = phaseHeading(candidate.item.lines[0]?.text ?? '')
+  return named?.word === scheme.word && scheme.phases.some(phase => phase.number === named.number)
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

@@ -87,6 +87,13 @@ test('a later heading that names a phase adds to it', () => {
   expect(read(text).plan.tasks.map(task => task.group)).toEqual([null, null, 'Questions', 'Sprint 2 Kickoff'])
 })
 
+test('an overview that ticks off phases holds no tasks', () => {
+  check(
+    '## The way\n- [x] **Phase 1: A** - soil\n- [ ] Phase 2: B\n\n## Phase 1: A\n- [x] Dig\n\n## Phase 2: B\n- [ ] Fill\n',
+    ['1 | dig | Dig | done', '2 | fill | Fill | todo'],
+  )
+})
+
 test('a plan without phases has one implicit phase', () => {
   const { plan } = read('# Garden\n\n## Beds\n- [ ] Dig\n')
   expect(plan.phases).toMatchObject([{ key: 'garden', title: 'Garden', implicit: true, line: 1 }])
