@@ -101,6 +101,10 @@ describe('an answer', () => {
     )
   })
 
+  test('may lead on from a name that a repository had', () => {
+    expect(check(301, { message: 'Moved Permanently' })).toBeNull()
+  })
+
   test('with an error that any route may give needs a message', () => {
     expect(check(401, { message: 'Bad credentials' })).toBeNull()
     expect(check(401, {})).toContain('has no text at /message')

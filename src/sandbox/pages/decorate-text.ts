@@ -1,5 +1,6 @@
 import type { Token } from 'markdown-it'
 import { fingerprint } from '../../base/index.ts'
+import type { Issue } from '../model.ts'
 import { stateSymbol, stateWord } from './issue-symbol.ts'
 import { markup, type Markup } from './markup.ts'
 import type { MarkdownPlace } from './markdown.ts'
@@ -16,12 +17,14 @@ export interface Decorating {
 
 /** Puts task boxes, references to issues and mentions into the running text. */
 export function decorateText(tokens: readonly Token[], decorating: Decorating): void {
+  const { world, repository } = decorating.place
   const boxes = findBoxes(decorating.text, tokens)
+  const issues = new Map(world.issues(repository.fullName).map(issue => [issue.number, issue]))
   for (const token of tokens) {
     if (token.children === null) continue
     const box = boxes.get(token)
     const children = box === undefined ? token.children : withBox(token.children, box, decorating)
-    token.children = withReferences(children, decorating)
+    token.children = withReferences(children, { ...decorating, issues })
   }
 }
 
@@ -44,36 +47,41 @@ function boxButton(holder: string, { offset, ticked }: TaskBox, text: string): M
   return markup`<button class="box" form="tick" name="box" value="${value}" title="${label}" aria-label="${label}">${ticked ? '☑' : '☐'}</button>`
 }
 
-function withReferences(children: readonly Token[], decorating: Decorating): Token[] {
+interface Referring extends Decorating {
+  /** Of the repository, by number. */
+  readonly issues: ReadonlyMap<number, Issue>
+}
+
+function withReferences(children: readonly Token[], referring: Referring): Token[] {
   let links = 0
   return children.flatMap(child => {
     if (child.type === 'link_open') links += 1
     if (child.type === 'link_close') links -= 1
-    return child.type === 'text' && links === 0 ? splitText(child, decorating) : [child]
+    return child.type === 'text' && links === 0 ? splitText(child, referring) : [child]
   })
 }
 
 /** `#12` and `@name`, where no word, path or address goes on before them. */
 const reference = /(?<![\w#@&/.-])(?:#(?<number>[1-9]\d{0,8})\b|@(?<login>[a-z\d](?:[a-z\d-]{0,38})))/giu
 
-function splitText(token: Token, { place, make }: Decorating): readonly Token[] {
+function splitText(token: Token, referring: Referring): readonly Token[] {
   const parts: Token[] = []
   let end = 0
   for (const match of token.content.matchAll(reference)) {
-    const shown = referenceMarkup(match, place)
+    const shown = referenceMarkup(match, referring)
     if (shown === null) continue
-    parts.push(make(markup`${token.content.slice(end, match.index)}${shown}`.html))
+    parts.push(referring.make(markup`${token.content.slice(end, match.index)}${shown}`.html))
     end = match.index + match[0].length
   }
-  return end === 0 ? [token] : [...parts, make(markup`${token.content.slice(end)}`.html)]
+  return end === 0 ? [token] : [...parts, referring.make(markup`${token.content.slice(end)}`.html)]
 }
 
 /** Null where nothing is meant: a number that no issue has. */
-function referenceMarkup({ groups }: RegExpExecArray, { world, repository }: MarkdownPlace): Markup | null {
+function referenceMarkup({ groups }: RegExpExecArray, { place, issues }: Referring): Markup | null {
   if (groups?.login !== undefined) return markup`<strong class="mention">@${groups.login}</strong>`
   const number = Number(groups?.number)
-  const issue = world.issues(repository.fullName).find(each => each.number === number)
+  const issue = issues.get(number)
   if (issue === undefined) return null
   const title = `${stateSymbol(issue)} ${stateWord(issue)}: ${issue.title}`
-  return markup`<a class="reference" href="${issueUrl(repository, issue)}" title="${title}">#${number}</a>`
+  return markup`<a class="reference" href="${issueUrl(place.repository, issue)}" title="${title}">#${number}</a>`
 }

@@ -51,7 +51,7 @@ const routes: readonly Route[] = [
   within('POST', String.raw`/issues/(\d+)`, changeIssue),
   within('GET', '/milestones', milestonesPage),
   within('GET', String.raw`/milestone/(\d+)`, milestonePage),
-  within('GET', '/(?:blob|tree)/(.+)', filePage),
+  within('GET', '/blob/(.+)', filePage),
   within('GET', '/edit/(.+)', editFilePage),
   within('POST', '/edit/(.+)', editFile),
   within('GET', '/commit/([0-9a-f]{40})', commitPage),
