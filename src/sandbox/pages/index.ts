@@ -10,7 +10,7 @@ import type { Outcome, PageAnswer, PageRequest, PageSource, Visit } from './visi
 import { personOf } from './person.ts'
 import { refusedFrom } from './trusted-request.ts'
 
-export type { PageAnswer, PageRequest, PageSource, ShownDelivery, ShownRequest } from './visit.ts'
+export type { PageAnswer, PageRequest, PageSource } from './visit.ts'
 
 /**
  * Answers a request for a page, or null where no page lies (what is no page may still be API). Who acts is named by `?as=LOGIN`, then
