@@ -142,9 +142,14 @@ const hostile: readonly (readonly [name: string, unit: string])[] = [
   ['addresses', 'a@b.c '],
 ]
 
-test.each(hostile)('10 kB of %s are read within a second', (_, unit) => {
-  const text = `## Phase 1: A\n- [ ] Dig\n\n${unit.repeat(Math.ceil(10_000 / unit.length))}`
-  const started = performance.now()
-  expect(parsePlan(fileOf(text)).plan.tasks[0]?.title).toBe('Dig')
-  expect(performance.now() - started).toBeLessThan(1_000)
-})
+/** Undefused, the worst of them take more than twelve seconds or the whole stack. */
+const patience = 5_000
+
+test.each(hostile)(
+  '10 kB of %s are read soon, and the plan before them too',
+  (_, unit) => {
+    const text = `## Phase 1: A\n- [ ] Dig\n\n${unit.repeat(Math.ceil(10_000 / unit.length))}`
+    expect(parsePlan(fileOf(text)).plan.tasks[0]?.title).toBe('Dig')
+  },
+  patience,
+)
