@@ -22,7 +22,7 @@ export type EventName = (typeof eventNames)[number]
 export function requestsOf(name: EventName, payload: unknown): readonly LookRequest[] {
   const event = eventSchema.safeParse(payload)
   if (!event.success || event.data.installation === undefined) return []
-  const depth = depthOf(name, event.data)
+  const depth = depths[name](event.data)
   if (depth === null) return []
   const installation = event.data.installation.id
   return repositoriesOf(event.data).map(({ id, node_id: nodeId, full_name: fullName }) => {
@@ -42,6 +42,9 @@ const eventSchema = z.object({
   action: z.string().optional(),
   ref: z.string().optional(),
   forced: z.boolean().optional(),
+  created: z.boolean().optional(),
+  deleted: z.boolean().optional(),
+  commits: z.array(z.unknown()).optional(),
   installation: z.object({ id: z.number() }).optional(),
   repository: repositorySchema.optional(),
   repositories: z.array(repositorySchema).optional(),
@@ -49,29 +52,27 @@ const eventSchema = z.object({
 })
 
 type Event = z.output<typeof eventSchema>
+type Depth = LookRequest['depth']
 
 /** `full` where something may be gone or several things changed at once; null where nothing of ours can have changed. */
-function depthOf(name: EventName, event: Event): LookRequest['depth'] | null {
-  switch (name) {
-    case 'push':
-      return pushDepth(event)
-    case 'issues':
-      return event.action === 'deleted' || event.action === 'transferred' ? 'full' : 'since'
-    case 'installation':
-      return event.action === 'deleted' || event.action === 'suspend' ? null : 'full'
-    case 'repository':
-      return event.action === 'deleted' ? null : 'full'
-    case 'label':
-    case 'milestone':
-    case 'installation_repositories':
-      return 'full'
-  }
+const depths: Readonly<Record<EventName, (event: Event) => Depth | null>> = {
+  push: pushDepth,
+  issues: ({ action }) => (action === 'deleted' || action === 'transferred' ? 'full' : 'since'),
+  label: () => 'full',
+  milestone: () => 'full',
+  repository: ({ action }) => (action === 'deleted' ? null : 'full'),
+  installation: ({ action }) => (action === 'deleted' || action === 'suspend' ? null : 'full'),
+  installation_repositories: () => 'full',
 }
 
-/** Only the default branch counts. A forced push may have taken away what we had read. */
-function pushDepth({ ref, forced, repository }: Event): LookRequest['depth'] | null {
+/** GitHub lists at most so many commits of a push (docs: webhook events and payloads, push). */
+const mostCommits = 2048
+
+/** Only the default branch counts. A push that is forced or cut may have taken away what had been read. */
+function pushDepth({ ref, repository, ...push }: Event): Depth | null {
   if (repository?.default_branch === undefined || ref !== `refs/heads/${repository.default_branch}`) return null
-  return forced === true ? 'full' : 'since'
+  const isCut = (push.commits?.length ?? 0) >= mostCommits
+  return push.forced === true || push.created === true || push.deleted === true || isCut ? 'full' : 'since'
 }
 
 function repositoriesOf(event: Event): readonly z.output<typeof repositorySchema>[] {

@@ -1,0 +1,60 @@
+import { Probot } from 'probot'
+import { describe, expect, test } from 'vitest'
+import { milepostApp } from '../../src/app/index.ts'
+import type { LookRequest, Queue } from '../../src/queue/index.ts'
+
+const payload = {
+  action: 'closed',
+  issue: { number: 4, title: 'Caulk', state: 'closed' },
+  repository: { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', default_branch: 'trunk' },
+  installation: { id: 7, node_id: 'I_7' },
+  sender: { login: 'ada', id: 3, type: 'User' },
+}
+
+/** Delivers an event as Probot does after it has checked the signature; resolves when GitHub would be answered. */
+async function deliver(queue: Pick<Queue, 'enqueue'>): Promise<void> {
+  const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
+  await probot.load(milepostApp(queue))
+  await probot.receive({ id: 'delivery-1', name: 'issues', payload } as unknown as Parameters<Probot['receive']>[0])
+}
+
+describe('a webhook', () => {
+  test('becomes a request', async () => {
+    const requests: LookRequest[] = []
+    await deliver({
+      enqueue: async request => {
+        requests.push(request)
+      },
+    })
+    const repository = { installation: 7, id: 11, nodeId: 'R_hull', fullName: 'yard/hull' }
+    expect(requests).toEqual([{ kind: 'look', repository, depth: 'since' }])
+  })
+
+  test('is answered only after its request is stored', async () => {
+    const stored = Promise.withResolvers<void>()
+    const order: string[] = []
+    const delivered = deliver({
+      enqueue: async () => {
+        await stored.promise
+        order.push('stored')
+      },
+    }).then(() => order.push('answered'))
+    await letOthersGoOn()
+    expect(order).toEqual([])
+    stored.resolve()
+    await delivered
+    expect(order).toEqual(['stored', 'answered'])
+  })
+
+  test('whose request could not be stored is answered with a failure', async () => {
+    await expect(
+      deliver({ enqueue: async () => Promise.reject(new Error('the queue has been stopped')) }),
+    ).rejects.toThrow('the queue has been stopped')
+  })
+})
+
+async function letOthersGoOn(): Promise<void> {
+  await new Promise(resolve => {
+    setImmediate(resolve)
+  })
+}

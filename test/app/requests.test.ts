@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest'
+import { eventNames, requestsOf, type EventName } from '../../src/app/index.ts'
+
+const hull = { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', private: false }
+const sail = { id: 12, node_id: 'R_sail', name: 'sail', full_name: 'yard/sail', private: true }
+
+const inHull = {
+  repository: { ...hull, default_branch: 'trunk', archived: false, owner: { login: 'yard', id: 5 } },
+  installation: { id: 7, node_id: 'I_7' },
+  sender: { login: 'ada', id: 3, type: 'User' },
+}
+const onYard = {
+  installation: { id: 7, account: { login: 'yard', id: 5 }, repository_selection: 'selected' },
+  sender: { login: 'ada', id: 3, type: 'User' },
+}
+const pushed = {
+  ref: 'refs/heads/trunk',
+  before: '1'.repeat(40),
+  after: '2'.repeat(40),
+  created: false,
+  deleted: false,
+  forced: false,
+  commits: [{ id: '2'.repeat(40), modified: ['PLAN.md'] }],
+  ...inHull,
+}
+const zero = '0'.repeat(40)
+
+/** Each request as `depth installation id node name`. */
+const check = (name: EventName, payload: unknown, expected: readonly string[]): void =>
+  expect(
+    requestsOf(name, payload).map(({ depth, repository: { installation, id, nodeId, fullName } }) =>
+      [depth, installation, id, nodeId, fullName].join(' '),
+    ),
+  ).toEqual(expected)
+
+const hullOnce = (depth: string): readonly string[] => [`${depth} 7 11 R_hull yard/hull`]
+const issue = { number: 4, title: 'Caulk', state: 'open' }
+
+describe('a push', () => {
+  test.each([
+    ['to the default branch asks for what changed since', pushed, hullOnce('since')],
+    ['that is forced asks for everything', { ...pushed, forced: true }, hullOnce('full')],
+    ['that begins the branch asks for everything', { ...pushed, created: true, before: zero }, hullOnce('full')],
+    [
+      'that ends the branch asks for everything',
+      { ...pushed, deleted: true, after: zero, commits: [] },
+      hullOnce('full'),
+    ],
+    [
+      'too long to be listed asks for everything',
+      { ...pushed, commits: Array.from({ length: 2048 }, () => ({ id: zero })) },
+      hullOnce('full'),
+    ],
+    ['to another branch asks for nothing', { ...pushed, ref: 'refs/heads/topic' }, []],
+    ['to another branch that ends alike asks for nothing', { ...pushed, ref: 'refs/heads/old/trunk' }, []],
+    ['of a tag of that name asks for nothing', { ...pushed, ref: 'refs/tags/trunk' }, []],
+  ])('%s', (_, payload, expected) => {
+    check('push', payload, expected)
+  })
+})
+
+describe('an issue', () => {
+  test.each(['opened', 'edited', 'closed', 'reopened', 'labeled', 'unlabeled', 'milestoned', 'unpinned', 'new-action'])(
+    '%s asks for what changed since',
+    action => {
+      check('issues', { action, issue, ...inHull }, hullOnce('since'))
+    },
+  )
+
+  test.each(['deleted', 'transferred'])('%s asks for everything: it is in no list any more', action => {
+    check('issues', { action, issue, ...inHull }, hullOnce('full'))
+  })
+
+  test('changed by the app itself is a hint like any other', () => {
+    const sender = { login: 'milepost[bot]', id: 99, type: 'Bot' }
+    check('issues', { action: 'edited', issue, ...inHull, sender }, hullOnce('since'))
+  })
+})
+
+describe('what is not in the list of changed issues', () => {
+  test.each([
+    ['label', 'created'],
+    ['label', 'edited'],
+    ['label', 'deleted'],
+    ['milestone', 'closed'],
+    ['milestone', 'deleted'],
+    ['repository', 'renamed'],
+    ['repository', 'archived'],
+    ['repository', 'unarchived'],
+    ['repository', 'edited'],
+    ['repository', 'transferred'],
+  ] as const)('asks for everything: %s %s', (name, action) => {
+    check(name, { action, ...inHull }, hullOnce('full'))
+  })
+
+  test('has nothing to look at once the repository is deleted', () => {
+    check('repository', { action: 'deleted', ...inHull }, [])
+  })
+})
+
+describe('an installation', () => {
+  const both = ['full 7 11 R_hull yard/hull', 'full 7 12 R_sail yard/sail']
+
+  test.each(['created', 'unsuspend', 'new_permissions_accepted'])('%s asks for each of its repositories', action => {
+    check('installation', { action, ...onYard, repositories: [hull, sail] }, both)
+  })
+
+  test.each(['deleted', 'suspend'])('%s asks for nothing: nothing may be looked at', action => {
+    check('installation', { action, ...onYard, repositories: [hull, sail] }, [])
+  })
+
+  test('without a list of repositories asks for nothing', () => {
+    check('installation', { action: 'created', ...onYard }, [])
+  })
+
+  test('that gets repositories asks for those', () => {
+    const payload = { action: 'added', ...onYard, repositories_added: [sail], repositories_removed: [] }
+    check('installation_repositories', payload, ['full 7 12 R_sail yard/sail'])
+  })
+
+  test('that loses repositories asks for nothing', () => {
+    const payload = { action: 'removed', ...onYard, repositories_added: [], repositories_removed: [hull] }
+    check('installation_repositories', payload, [])
+  })
+})
+
+describe('an event', () => {
+  test('that comes through no installation asks for nothing: there is no way in', () => {
+    const { installation: _, ...without } = pushed
+    check('push', without, [])
+  })
+
+  test.each([null, 7, 'text', [], {}, { ...pushed, repository: { id: 'eleven' } }, { installation: null }])(
+    'of another shape asks for nothing: %j',
+    payload => {
+      for (const name of eventNames) check(name, payload, [])
+    },
+  )
+})
