@@ -11,6 +11,7 @@ import { createReconciler } from '../reconcile/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { answerRequests } from './http.ts'
 import { lookAtEverything } from './look-at-everything.ts'
+import { createOwnLogin } from './own-login.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface RunningServer {
@@ -30,8 +31,9 @@ export const webhooksPath = '/api/github/webhooks'
  */
 export async function startServer(settings: ServerSettings, log: Logger): Promise<RunningServer> {
   const probot = createProbot(settings, log)
+  const app = async (): Promise<Client> => await probot.auth()
   const gateway = createGateway({
-    clients: { app: async () => await probot.auth(), installation: async id => await probot.auth(id) },
+    clients: { app, installation: async id => await probot.auth(id) },
     pacing: settings.pacing,
     clock: systemClock,
     log,
@@ -39,11 +41,14 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
   const reader = createReader()
   const queue = createMemoryQueue({ clock: systemClock, log })
   const reconciler = createReconciler({ gateway, reader, now: () => systemClock.now(), log })
-  const webhooks = await createNodeMiddleware(milepostApp(queue), { probot, webhooksPath })
+  const ownLogin = createOwnLogin(app, log)
+  const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
+  const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const server = createServer(answerRequests(webhooks, { webhooksPath, log }))
   await listen(server, settings)
   queue.work(async request => await reconciler.run(request))
-  void lookAtEverything(gateway, queue, { app: async () => await probot.auth(), log })
+  void ownLogin.ask()
+  void lookAtEverything(gateway, queue, { app, log })
   return {
     url: addressOf(server),
     queue,
