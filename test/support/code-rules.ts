@@ -35,10 +35,13 @@ export const filesAreNamedAfterWhatTheyExport: Rule = ({ path }) => [
   ...(grabBag.test(path) ? [`${path} is named as a grab-bag`] : []),
 ]
 
+/** `commonAncestor` says what it is; `TextUtils` and `common` do not. */
+const emptyName = /(?:^|[a-z0-9])(?:Utils?|Helpers?|Managers?)$|^(?:utils?|helpers?|managers?|commons?)$/
+
 export const declarationsAreNamedAfterTheDomain: Rule = perNode(false, node => {
   const name = node.type.endsWith('Declaration') ? field(node['id'], 'name') : undefined
   if (typeof name !== 'string') return null
-  return grabBag.test(name.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-')) ? `${name} is named as a grab-bag` : null
+  return emptyName.test(name) ? `${name} is named as a grab-bag` : null
 })
 
 export const nothingIsExportedAsDefault: Rule = perNode(false, ({ type, exported }) =>

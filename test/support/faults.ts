@@ -85,12 +85,12 @@ export const faults: readonly Fault[] = [
     right: '',
     rightPath: 'src/plan/sub/month-words.ts',
   })),
-  ...['function textUtils() {}', 'class PlanManager {}', 'interface CommonThings {}', 'type Util = 1'].map(
+  ...['function textUtils() {}', 'class PlanManager {}', 'function common() {}', 'type Util = 1'].map(
     (wrong): Fault => ({
       rule: 'declarationsAreNamedAfterTheDomain',
       path: 'src/plan/x.ts',
       wrong,
-      right: 'const utilise = 1, commonest = 2',
+      right: 'function commonAncestor() {}\nclass Utilisation {}\ninterface HelperText {}',
     }),
   ),
   { rule: 'nothingIsExportedAsDefault', path: 'src/plan/x.ts', wrong: 'export default 1', right: 'export const a = 1' },
