@@ -12,9 +12,9 @@ const payload = {
 }
 
 /** Delivers an event as Probot does after it has checked the signature; resolves when GitHub would be answered. */
-async function deliver(queue: Pick<Queue, 'enqueue'>): Promise<void> {
+async function deliver(queue: Pick<Queue, 'enqueue'>, ownLogin = 'milepost[bot]'): Promise<void> {
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp(queue))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin }))
   await probot.receive({ id: 'delivery-1', name: 'issues', payload } as unknown as Parameters<Probot['receive']>[0])
 }
 
@@ -28,6 +28,17 @@ describe('a webhook', () => {
     })
     const repository = { installation: 7, id: 11, nodeId: 'R_hull', fullName: 'yard/hull' }
     expect(requests).toEqual([{ kind: 'look', repository, depth: 'since' }])
+  })
+
+  test('that our own bot caused asks for nothing: its answer has said it already', async () => {
+    const requests: LookRequest[] = []
+    const queue = {
+      enqueue: async (request: LookRequest) => {
+        requests.push(request)
+      },
+    }
+    await deliver(queue, 'ada')
+    expect(requests).toEqual([])
   })
 
   test('is answered only after its request is stored', async () => {
