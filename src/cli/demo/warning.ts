@@ -6,7 +6,7 @@ export function warningIn(line: string): string | null {
   if (!success || data.level < warning) return null
   const place = data.path === undefined ? '' : ` (${data.path}${data.line === undefined ? '' : `:${data.line}`})`
   const reasons = [data.why ?? [], data.message ?? [], data.err?.message ?? []].flat()
-  return `Milepost: ${data.msg}${place}${reasons.map(reason => `. ${reason}`).join('')}`
+  return `Milepost: ${data.msg}${place}${reasons.length === 0 ? '' : `: ${reasons.join(' ')}`}`
 }
 
 /** pino's number for it. */
