@@ -1,6 +1,6 @@
 import type { Log } from '../base/index.ts'
 import { createCrew, type Handler } from './crew.ts'
-import type { Queue } from './queue.ts'
+import type { LookRequest, Queue } from './queue.ts'
 import { createSchedule, type QueueClock, type Schedule } from './schedule.ts'
 
 export interface MemoryQueueOptions {
@@ -47,18 +47,26 @@ function withRetries(
 ): (...request: Parameters<Handler>) => Promise<void> {
   /** Failures in a row, by repository. */
   const failures = new Map<number, number>()
+  const retry = (request: LookRequest): { readonly failed: number; readonly pause: number } => {
+    const { id } = request.repository
+    const failed = (failures.get(id) ?? 0) + 1
+    failures.set(id, failed)
+    const pause = Math.min(firstPause * 2 ** (failed - 1), longestPause)
+    schedule.putBack(request, new Date(clock.now().getTime() + pause))
+    return { failed, pause }
+  }
   return async request => {
-    const { id, fullName } = request.repository
+    const repo = request.repository.fullName
     try {
       const result = await handler(request)
-      failures.delete(id)
+      if (result.kind === 'retry') {
+        log.warn({ repo, why: result.why, ...retry(result.request) }, 'a run could not be finished and is tried again')
+        return
+      }
+      failures.delete(request.repository.id)
       if (result.kind === 'again') schedule.putBack(result.request, result.notBefore)
     } catch (error) {
-      const failed = (failures.get(id) ?? 0) + 1
-      failures.set(id, failed)
-      const pause = Math.min(firstPause * 2 ** (failed - 1), longestPause)
-      log.error({ err: error, repo: fullName, failed, pause }, 'a run failed and is tried again')
-      schedule.putBack(request, new Date(clock.now().getTime() + pause))
+      log.error({ err: error, repo, ...retry(request) }, 'a run failed and is tried again')
     }
   }
 }

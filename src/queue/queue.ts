@@ -11,8 +11,10 @@ export interface LookRequest {
 /** What the worker says of a request that it ran. */
 export type WorkResult =
   | { readonly kind: 'finished' }
-  /** Run it again, not before this time. */
+  /** Run it again, not before this time: something is due then. */
   | { readonly kind: 'again'; readonly notBefore: Date; readonly request: LookRequest }
+  /** It could not be done now: try again, with pauses that grow while it goes on failing. */
+  | { readonly kind: 'retry'; readonly why: string; readonly request: LookRequest }
 
 /** Durable requests, one at a time per repository. */
 export interface Queue {
@@ -21,7 +23,7 @@ export interface Queue {
    * the deeper depth and the earlier time win. While one runs, one more may wait.
    */
   enqueue(request: LookRequest, notBefore?: Date): Promise<void>
-  /** Starts working. A handler that throws is tried again with growing pauses. */
+  /** Starts working. A handler that throws is tried again with growing pauses too. */
   work(handler: (request: LookRequest) => Promise<WorkResult>): void
   /** Resolves when nothing is running or due now. */
   idle(): Promise<void>

@@ -50,7 +50,10 @@ export function createCheckoutReader(gateway: Gateway, reader: PlanReader): Chec
       for (const file of committed) contents.keep(blobIdOf(file.bytes), file.bytes)
       const files = checkout.files.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob }))
       trees.keep(head, files)
-      return readCheckout(files, { content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`), parse })
+      return readCheckout(files, {
+        content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`),
+        parse,
+      })
     },
   }
 }
@@ -70,36 +73,33 @@ async function readCheckout(files: readonly RepositoryFile[], access: Access): P
   const errors = diagnostics.filter(one => one.severity === 'error')
   if (errors.length > 0)
     return { config, plans: [], paths, files, standing: [{ path: null, why: errors.map(brokenConfig) }] }
-  const matching = files.filter(file => matchesPlan(config, file.path))
-  const readings = await Promise.all(matching.slice(0, mostPlans).map(file => readPlan(file, access)))
-  const tooMany = matching.slice(mostPlans).map(file => ({ path: file.path, why: [tooManyPlans] }))
-  return {
-    config,
-    plans: readings.flatMap(({ plan }) => (plan?.parse.plan.settings.tracked === true ? [plan] : [])),
-    standing: [...readings.flatMap(reading => reading.standing ?? []), ...tooMany],
-    paths,
-    files,
+  const plans: PlanInput[] = []
+  const standing: StandingPlan[] = []
+  for (const [index, file] of files.filter(one => matchesPlan(config, one.path)).entries()) {
+    const reading = index < mostPlans ? await readPlan(file, access) : hindered(file.path, tooManyPlans)
+    if (isUnknown(reading)) return reading
+    if (reading.kind === 'hindered') standing.push(reading)
+    else if (reading.parse.plan.settings.tracked) plans.push(reading)
   }
+  return { config, plans, standing, paths, files }
 }
 
 /** A plan that could be read, or why it could not. */
-type PlanReading =
-  | { readonly plan: PlanInput; readonly standing?: undefined }
-  | { readonly standing: StandingPlan; readonly plan?: undefined }
+type PlanReading = ({ readonly kind: 'plan' } & PlanInput) | ({ readonly kind: 'hindered' } & StandingPlan)
 
-async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading> {
+async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading | Unknown> {
   const bytes = await access.content(blob)
-  if (isUnknown(bytes)) return hindered(path, `The plan could not be read (${bytes.why}); it is looked at again later.`)
+  if (isUnknown(bytes)) return bytes
   const file = { path, bytes }
   const parse = await access.parse(file, blob)
   if (isUnknown(parse)) return hindered(path, `The plan could not be understood: ${parse.why}.`)
   const hindrance = parse.diagnostics.find(one => unreadable.has(one.code))
   if (hindrance !== undefined) return hindered(path, `The plan can't be read: ${hindrance.message}`)
-  return { plan: { file, blob, parse } }
+  return { kind: 'plan', file, blob, parse }
 }
 
 function hindered(path: string, why: string): PlanReading {
-  return { standing: { path, why: [why] } }
+  return { kind: 'hindered', path, why: [why] }
 }
 
 /** What these say is that the text is not what the plan's author meant us to read; acting on half of it would do harm. */

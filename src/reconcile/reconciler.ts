@@ -9,7 +9,6 @@ import { settle, type Settled } from './settle.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
 export interface Reconciler {
-  /** Throws for what may pass (a GitHub that is away): the queue tries again. */
   run(request: LookRequest): Promise<WorkResult>
 }
 
@@ -22,8 +21,8 @@ export interface ReconcilerParts {
 
 /** Clocks differ and replicas lag: a look since the last one goes back this much further (docs/github-api.md). */
 const overlapSeconds = 60
-/** When a read was cut, or an answer never came, things are looked at again after this time. */
-const lookAgainSeconds = 30
+/** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
+const uncertainSeconds = 60
 
 /** The one loop: look, read the plans, decide, write, until nothing is left to do. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
@@ -55,11 +54,11 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
   const key = String(repository.id)
   const at = parts.now()
   const observed = await parts.gateway.look(repository, depth === 'since' ? memory.looks.get(key) : undefined)
-  if (isUnknown(observed)) return again(request, parts, { why: observed.why })
+  if (isUnknown(observed)) return retry(request, observed.why)
   const hindrance = standsStill(observed)
   if (hindrance !== null) return leaveAlone(request, parts, hindrance)
   const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
-  if (isUnknown(checkout)) return again(request, parts, { why: checkout.why })
+  if (isUnknown(checkout)) return retry(request, checkout.why)
   sayWhatIsWrong(checkout, repository, parts.log)
   const settled = await settle({ ...parts, repository, checkouts: memory.checkouts }, observed, checkout)
   const overlapped = new Date(at.getTime() - overlapSeconds * 1000).toISOString()
@@ -71,7 +70,9 @@ function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts
   const { interruption, writeBackDue } = settled
   if (interruption !== null) {
     const { why, notBefore, outcomeUnknown } = interruption
-    return again(request, parts, { why, notBefore, depth: outcomeUnknown ? 'full' : 'since' })
+    if (outcomeUnknown)
+      return again(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
+    return notBefore === null ? retry(request, why) : again(request, parts, { why, depth: 'since', notBefore })
   }
   if (writeBackDue === null) return { kind: 'finished' }
   return { kind: 'again', notBefore: writeBackDue, request: { ...request, depth: 'since' } }
@@ -81,9 +82,18 @@ function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts
 function answerTo(error: GitHubError, request: LookRequest, parts: ReconcilerParts): WorkResult {
   if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
     return leaveAlone(request, parts, error.message)
-  if (error.kind !== 'rate-limited') throw error
-  const seconds = error.retryAfterSeconds ?? lookAgainSeconds
-  return again(request, parts, { why: error.message, notBefore: new Date(parts.now().getTime() + seconds * 1000) })
+  if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
+  const notBefore = inSeconds(error.retryAfterSeconds, parts)
+  return again(request, parts, { why: error.message, depth: request.depth, notBefore })
+}
+
+function inSeconds(seconds: number, { now }: ReconcilerParts): Date {
+  return new Date(now().getTime() + seconds * 1000)
+}
+
+/** What was read could not be trusted, or GitHub is away: everything is read again. */
+function retry(request: LookRequest, why: string): WorkResult {
+  return { kind: 'retry', why, request: { ...request, depth: 'full' } }
 }
 
 function leaveAlone({ repository }: LookRequest, { log }: ReconcilerParts, why: string): WorkResult {
@@ -93,14 +103,13 @@ function leaveAlone({ repository }: LookRequest, { log }: ReconcilerParts, why: 
 
 interface Later {
   readonly why: string
-  readonly notBefore?: Date | null
-  readonly depth?: 'full' | 'since'
+  readonly depth: LookRequest['depth']
+  readonly notBefore: Date
 }
 
-function again(request: LookRequest, { log, now }: ReconcilerParts, later: Later): WorkResult {
-  const notBefore = later.notBefore ?? new Date(now().getTime() + lookAgainSeconds * 1000)
-  log.warn({ repo: request.repository.fullName, why: later.why, notBefore }, 'looking again later')
-  return { kind: 'again', notBefore, request: { ...request, depth: later.depth ?? 'full' } }
+function again(request: LookRequest, { log }: ReconcilerParts, { why, depth, notBefore }: Later): WorkResult {
+  log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again later')
+  return { kind: 'again', notBefore, request: { ...request, depth } }
 }
 
 /** What people can read in a progress issue operators read here, also where there is no progress issue yet. */

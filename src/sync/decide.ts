@@ -68,12 +68,14 @@ export function decide(input: DecisionInput): Decision {
 const nothingHeld: Holds = { creations: false, removals: false, notices: [] }
 
 function compareAll(input: DecisionInput, around: Surroundings): readonly ComparedPlan[] {
-  const recognisable = input.plans.map(({ parse }) => ({
+  // A document without tasks is no plan yet, or no longer: nothing is compared with it.
+  const plans = input.plans.filter(({ parse }) => parse.plan.tasks.length > 0)
+  const recognisable = plans.map(({ parse }) => ({
     path: parse.plan.path,
     titles: parse.plan.tasks.map(task => task.title),
   }))
   const ids = identifyPlans(recognisable, around.managed, { id: input.observed.repository.id, paths: input.paths })
-  return input.plans.flatMap(plan => {
+  return plans.flatMap(plan => {
     const id = ids.get(plan.file.path)
     return id === undefined ? [] : [comparePlan(id, plan, around)]
   })
@@ -87,8 +89,16 @@ function unseen(plans: readonly ComparedPlan[], input: DecisionInput, around: Su
   const branch = input.observed.repository.defaultBranch
   return [...knownPaths(around.managed)]
     .filter(([id, path]) => !seen.has(id) && !explained.has(path))
-    .map(([, path]) => ({ path, why: [input.paths.has(path) ? notTracked : missing(path, branch)] }))
+    .map(([, path]) => ({ path, why: [whyUnseen(path, input, branch)] }))
 }
+
+function whyUnseen(path: string, { plans, paths }: DecisionInput, branch: string): string {
+  if (plans.some(({ file }) => file.path === path)) return emptied
+  return paths.has(path) ? notTracked : missing(path, branch)
+}
+
+const emptied =
+  'The plan no longer holds any task. Its issues are left as they are until it does, or until they are closed by hand.'
 
 const notTracked =
   'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so. Its issues are left as they are.'

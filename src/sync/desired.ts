@@ -136,7 +136,7 @@ function desiredMilestones(
 function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
   const { config, holds } = context
   const observed = compared.progress?.issue ?? null
-  if (!config.progress || compared.plan.tasks.length === 0) return null
+  if (!config.progress) return null
   const isFinished = statusesInOrder(compared).every(status => status.state !== 'open')
   if (observed === null && isFinished) return null
   const page = renderProgress(progressView(compared, [...context.notices, ...holds.notices]))

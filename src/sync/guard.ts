@@ -23,14 +23,12 @@ export function guardPlan(compared: ComparedPlan): Holds {
   }
 }
 
-function removalsHeld({ plan, left, statuses }: ComparedPlan): string | null {
+function removalsHeld({ left, statuses }: ComparedPlan): string | null {
   const closing = left.filter(one => one.issue.state === 'open').length
   const open = closing + [...statuses.values()].filter(status => status.known?.issue.state === 'open').length
-  const isEmpty = plan.tasks.length === 0 && closing > 0
   const isMany = closing > vanished.most || (closing > vanished.few && closing > open * vanished.share)
-  if (!isEmpty && !isMany) return null
-  const what = isEmpty ? 'The plan no longer holds any task' : `${closing} of ${open} open tasks are gone from the plan`
-  return `${what}. Their issues are left as they are until they are back, or closed by hand.`
+  if (!isMany) return null
+  return `${closing} of ${open} open tasks are gone from the plan. Their issues are left as they are until they are back, or closed by hand.`
 }
 
 function creationsHeld(compared: ComparedPlan): string | null {

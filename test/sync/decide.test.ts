@@ -209,6 +209,8 @@ describe('what leaves the plan', () => {
   test('a plan that is emptied leaves everything as it is and says so', () => {
     const emptied = play(withPlan(start, '# Boat\n'))
     expect(emptied.observed.issues.filter(one => one.state === 'open')).toHaveLength(6)
+    expect(issue(emptied, 'Progress').body).toContain('The plan no longer holds any task')
+    expect(play(emptied).operations).toEqual([])
   })
 
   test('many tasks that vanish at once are held back', () => {
