@@ -28,7 +28,9 @@ const largest = 100
 export function connection<Thing>(listed: Listed<Thing>, page: ConnectionArguments): Fields {
   checkBounds(listed.name, page)
   const keyed = listed.things.map((thing, index) => ({ thing, key: listed.key(thing, index) }))
-  const within = keyed.filter(({ key }) => isAfter(listed, key, page.after) && isBefore(listed, key, page.before))
+  const after = readCursor(page.after)
+  const before = readCursor(page.before)
+  const within = keyed.filter(({ key }) => follows(listed, key, after) && precedes(listed, key, before))
   const first = page.first ?? within.length
   const start = page.last === undefined || page.last === null ? 0 : Math.max(0, within.length - page.last)
   const shown = within.slice(start).slice(0, first)
@@ -63,16 +65,14 @@ function checkBounds(name: string, { first, last }: ConnectionArguments): void {
     throw problem('INVALID_PAGINATION', `\`${bound}\` on the \`${name}\` connection cannot be less than zero.`)
 }
 
-function isAfter<Thing>({ descending }: Listed<Thing>, key: Key, cursor: string | null | undefined): boolean {
-  if (cursor === null || cursor === undefined) return true
-  const order = compare(key, readCursor(cursor))
-  return descending === true ? order < 0 : order > 0
+function follows<Thing>({ descending }: Listed<Thing>, key: Key, cursor: Key | null): boolean {
+  if (cursor === null) return true
+  return descending === true ? compare(key, cursor) < 0 : compare(key, cursor) > 0
 }
 
-function isBefore<Thing>({ descending }: Listed<Thing>, key: Key, cursor: string | null | undefined): boolean {
-  if (cursor === null || cursor === undefined) return true
-  const order = compare(key, readCursor(cursor))
-  return descending === true ? order > 0 : order < 0
+function precedes<Thing>({ descending }: Listed<Thing>, key: Key, cursor: Key | null): boolean {
+  if (cursor === null) return true
+  return descending === true ? compare(key, cursor) > 0 : compare(key, cursor) < 0
 }
 
 function compare(left: Key, right: Key): number {
@@ -83,7 +83,8 @@ function cursorOf([value, id]: Key): string {
   return Buffer.from(`cursor:v2:${value}:${id}`).toString('base64')
 }
 
-function readCursor(cursor: string): Key {
+function readCursor(cursor: string | null | undefined): Key | null {
+  if (cursor === null || cursor === undefined) return null
   const match = /^cursor:v2:(-?[\d.]+):(-?\d+)$/.exec(Buffer.from(cursor, 'base64').toString())
   if (match === null) throw problem('INVALID_CURSOR_ARGUMENTS', `\`${cursor}\` does not appear to be a valid cursor.`)
   return [Number(match[1]), Number(match[2])]
