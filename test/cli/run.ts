@@ -10,7 +10,8 @@ export interface Run {
   readonly err: string
 }
 
-const entry = new URL('../../src/cli/checkout.ts', import.meta.url)
+/** The program as a checkout runs it. */
+export const entry = new URL('../../src/cli/checkout.ts', import.meta.url)
 
 /** Runs `milepost` as a person does in a checkout, in a process of its own, with nothing in its environment but what is given. */
 export async function milepost(

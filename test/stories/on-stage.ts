@@ -1,5 +1,4 @@
-import { onTestFinished } from 'vitest'
-import { expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { firstPush } from '../../src/cli/demo/first-sync.ts'
 import { countRequests } from '../../src/cli/demo/request-count.ts'
 import type { Seen, SeenIssue } from '../../src/cli/demo/seen.ts'
@@ -11,7 +10,7 @@ export const planPath = 'plans/plan.md'
 export interface Watched {
   readonly stage: Stage
   readonly log: readonly LogLine[]
-  see(): Promise<Seen>
+  readonly see: () => Promise<Seen>
   /** Pushes these files and waits until the app has nothing left to do. */
   push(files: Readonly<Record<string, string | Uint8Array | null>>): Promise<Seen>
   /** Pushes a plan into a repository that has none. */

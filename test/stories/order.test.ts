@@ -21,8 +21,20 @@ describe('a plan whose order runs through columns and phases', () => {
     const watched = await onStage()
     const seen = await closeWhere(watched, await watched.pushPlan(map), id => /^0\.[1-4]$/.test(id))
     expect(idsOf(labelled(seen, 'unblocked'))).toEqual([
-      ...['0.5', '0.6', '0.7', '0.8', '3.3', '3.5', '3.7'],
-      ...['5.1', '5.2', '6.8', '7.1', '8.1', '8.2', '10.10'],
+      '0.5',
+      '0.6',
+      '0.7',
+      '0.8',
+      '3.3',
+      '3.5',
+      '3.7',
+      '5.1',
+      '5.2',
+      '6.8',
+      '7.1',
+      '8.1',
+      '8.2',
+      '10.10',
     ])
     await expectNothingLeft(watched)
   })

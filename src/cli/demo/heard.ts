@@ -8,6 +8,8 @@ export type Heard =
   | { readonly kind: 'single'; readonly words: string }
   /** Comes in numbers: told as a sum. */
   | { readonly kind: 'many'; readonly what: Many }
+  /** An issue can be worked on, or no longer. */
+  | { readonly kind: 'side-taken'; readonly side: 'blocked' | 'unblocked'; readonly issue: number }
   | { readonly kind: 'issue-opened' }
 
 export type Many = 'milestones' | 'labels' | 'texts' | 'blocked' | 'unblocked'
@@ -51,7 +53,7 @@ function understandIssue(event: Extract<WorldEvent, { event: 'issues' }>, who: s
         ? { kind: 'many', what: 'texts' }
         : single(`#${number} is now called "${title}"`)
     case 'labeled':
-      return readinessOf(event.label?.name)
+      return sideTaken(number, event.label?.name)
     case 'closed':
     case 'reopened':
     case 'pinned':
@@ -87,8 +89,8 @@ export function tellMany(what: Many, number: number): string {
   }
 }
 
-function readinessOf(label: string | undefined): Heard | null {
-  return label === 'blocked' || label === 'unblocked' ? { kind: 'many', what: label } : null
+function sideTaken(issue: number, label: string | undefined): Heard | null {
+  return label === 'blocked' || label === 'unblocked' ? { kind: 'side-taken', side: label, issue } : null
 }
 
 function past(action: 'closed' | 'opened' | 'deleted'): string {

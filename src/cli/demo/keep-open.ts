@@ -5,48 +5,57 @@ import { readPlan } from '../plan-file.ts'
 import { stopSignal } from '../stop-signal.ts'
 import type { Terminal } from '../terminal.ts'
 import { firstPush } from './first-sync.ts'
-import { createNarrator } from './narrator.ts'
-import { openStage } from './stage.ts'
+import { createNarrator, type Narrator } from './narrator.ts'
+import { openStage, type Stage } from './stage.ts'
 import { warningIn } from './warning.ts'
 
 /** Pushes the plan, tells what happens on the local GitHub as it happens, and stays until Ctrl-C so that a person can play the team. */
 export async function keepOpen(file: PlanFile, port: number, terminal: Terminal): Promise<ExitCode> {
-  const stop = stopSignal()
   const say = clock(terminal)
-  const { plan } = await readPlan(file)
-  const open = plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
-  const stage = await openStage({
-    port,
-    log: line => {
-      const warning = warningIn(line)
-      if (warning !== null) say(warning)
-    },
-  })
+  const stop = stopSignal()
+  const stage = await openStage({ port, log: line => sayWarning(line, say) })
+  say(`a local GitHub listens at ${stage.sandbox.url}, and Milepost beside it`)
+  const narrator = await narrate(file, stage, say)
+  const telling = setInterval(() => narrator.pause(), pauseBetweenSums)
   try {
-    say(`a local GitHub listens at ${stage.sandbox.url}, and Milepost beside it`)
-    // The progress issue comes before those of the tasks.
-    const narrator = createNarrator({ say, issues: open + 1, requests: () => stage.requests().length })
-    stage.sandbox.world.listen(narrator.hear)
     await stage.push(firstPush(file), 'Add the plan')
-    await stage.settle()
+    const isSettled = await Promise.race([stage.settle().then(() => true), stop.received.then(() => false)])
     narrator.pause()
-    say(`all done, with ${count(stage.requests().length, 'request')}`)
-    terminal.out('')
-    terminal.out(`Open ${terminal.paint('bold', `${stage.sandbox.url}/${stage.repository}`)}`)
-    terminal.out('Close an issue, tick a step or edit the plan there, and watch here. Ctrl-C ends it.')
-    terminal.out('')
-    const tick = setInterval(narrator.pause, telling)
+    if (isSettled) inviteTo(stage, terminal, say)
     await stop.received
-    clearInterval(tick)
     return exitCode.ok
   } finally {
     stop.forget()
+    clearInterval(telling)
     await stage.stop()
   }
 }
 
 /** Sums are told at least this often, in milliseconds. */
-const telling = 1000
+const pauseBetweenSums = 1000
+
+async function narrate(file: PlanFile, stage: Stage, say: (words: string) => void): Promise<Narrator> {
+  const { plan } = await readPlan(file)
+  const open = plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
+  // The progress issue comes before those of the tasks.
+  const narrator = createNarrator({ say, issues: open + 1, requests: () => stage.requests().length })
+  stage.sandbox.world.listen(narrator.hear)
+  return narrator
+}
+
+function inviteTo(stage: Stage, { out, paint }: Terminal, say: (words: string) => void): void {
+  const address = `${stage.sandbox.url}/${stage.repository}`
+  say(`all done, with ${count(stage.requests().length, 'request')}`)
+  out('')
+  out(`Open ${paint('bold', address)}`)
+  out('Close an issue, tick a step or edit the plan there, and watch here. Ctrl-C ends it.')
+  out('')
+}
+
+function sayWarning(line: string, say: (words: string) => void): void {
+  const warning = warningIn(line)
+  if (warning !== null) say(warning)
+}
 
 function clock({ out, paint }: Terminal): (words: string) => void {
   return words => out(`${paint('dim', new Date().toTimeString().slice(0, 8))}  ${words}`)

@@ -24,6 +24,8 @@ export function createNarrator(options: {
 }): Narrator {
   const { say, issues, requests } = options
   const sums = new Map<Many, number>()
+  /** Issues are born with a side; what is told is who changes it later. */
+  const sided = new Set<number>()
   let opened = 0
   const pause = (): void => {
     for (const [what, number] of sums) say(tellMany(what, number))
@@ -36,9 +38,7 @@ export function createNarrator(options: {
     say(`issues ${opened} of ${issues}, ${count(requests(), 'request')} so far`)
   }
   const sumUp = (what: Many): void => {
-    // Issues are born with their labels; what is told is who changes sides later.
-    const isBirth = opened < issues && (what === 'blocked' || what === 'unblocked')
-    if (!isBirth) sums.set(what, (sums.get(what) ?? 0) + 1)
+    sums.set(what, (sums.get(what) ?? 0) + 1)
   }
   return {
     pause,
@@ -52,6 +52,10 @@ export function createNarrator(options: {
           break
         case 'many':
           sumUp(heard.what)
+          break
+        case 'side-taken':
+          if (sided.has(heard.issue)) sumUp(heard.side)
+          sided.add(heard.issue)
           break
         case 'issue-opened':
           tellIssue()

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startSandbox, type FileChanges, type LoggedRequest, type Sandbox } from '../../sandbox/index.ts'
 import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../server/index.ts'
+import { UsageError } from '../exit-code.ts'
 import { createPerson, type Person } from './person.ts'
 
 /** A local GitHub with a repository, the app beside it, and a member of the team. */
@@ -34,7 +35,7 @@ const repository = `${owner}/project`
 
 /** Starts a local GitHub and the app as its operator would, with nothing but the environment; installs it on a new repository. */
 export async function openStage({ port = 0, log = () => undefined }: StageOptions = {}): Promise<Stage> {
-  const sandbox = await startSandbox({ port })
+  const sandbox = await startOn(port)
   const server = await startApp(sandbox, log)
   sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
   await firstLook(sandbox)
@@ -61,6 +62,15 @@ export async function openStage({ port = 0, log = () => undefined }: StageOption
       await server.stop()
       await sandbox.stop()
     },
+  }
+}
+
+async function startOn(port: number): Promise<Sandbox> {
+  try {
+    return await startSandbox({ port })
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new UsageError(`port ${port} is taken`, 'Stop what listens there, or leave --port out to take any free one.')
   }
 }
 
