@@ -2,7 +2,7 @@ import { isUnknown } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
 import type { WriteBack, Write } from '../sync/index.ts'
 import type { Interruption } from './apply.ts'
-import type { Run, SettleParts } from './settle.ts'
+import type { Run, SettleParts } from './run.ts'
 
 /** What came of carrying marks into the plan. */
 export type Marks =

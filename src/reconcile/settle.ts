@@ -1,5 +1,4 @@
-import type { Log, RepositoryRef } from '../base/index.ts'
-import type { Gateway } from '../github/index.ts'
+import type { Log } from '../base/index.ts'
 import {
   createWorld,
   decide,
@@ -7,19 +6,11 @@ import {
   type Decision,
   type ObservedState,
   type Operation,
-  type World,
 } from '../sync/index.ts'
 import { apply, describeRefusal, type Interruption, type Refusal } from './apply.ts'
-import type { Checkout, CheckoutReader } from './checkout.ts'
+import type { Checkout } from './checkout.ts'
 import { commitMarks } from './commit-marks.ts'
-
-export interface SettleParts {
-  readonly gateway: Gateway
-  readonly repository: RepositoryRef
-  readonly checkouts: CheckoutReader
-  readonly now: () => Date
-  readonly log: Log
-}
+import type { Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
 export interface Settled {
@@ -37,6 +28,7 @@ export interface Settled {
  */
 const mostPasses = 8
 
+/** Brings one repository in step; throws only what the gateway throws. */
 export async function settle(parts: SettleParts, observed: ObservedState, first: Checkout): Promise<Settled> {
   const run: Run = {
     world: createWorld(observed),
@@ -65,17 +57,6 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   }
   parts.log.error({ repo: parts.repository.fullName, passes: mostPasses }, 'a plan did not settle')
   return ended(run, null, null)
-}
-
-/** What changes while a run goes on. */
-export interface Run {
-  readonly world: World
-  checkout: Checkout
-  readonly refused: Refusal[]
-  /** Sentences for the progress issue. */
-  readonly notices: string[]
-  commitRefused: boolean
-  operations: number
 }
 
 function decideNow(run: Run): Decision {
