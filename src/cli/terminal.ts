@@ -23,4 +23,4 @@ export function processTerminal(): Terminal {
   }
 }
 
-export const plain: Paint = (_, text) => text
+const plain: Paint = (_, text) => text

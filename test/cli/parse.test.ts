@@ -82,6 +82,16 @@ describe('parse', () => {
     expect(out).toContain(`${path}:13:1  error`)
   })
 
+  test('loads no web server and no client of GitHub', async () => {
+    const listing = `import { registerHooks } from 'node:module'
+      registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) })`
+    const { err } = await milepost(['parse', await fileWith(boat)], {
+      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(listing)}`,
+    })
+    expect(err).toContain('/src/cli/parse.ts')
+    expect(err).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|graphql)/)
+  })
+
   test('uses no colour where nobody reads along', async () => {
     const { out } = await milepost(['parse', await fileWith(boat)], { TERM: 'xterm-256color' })
     expect(out).not.toContain('\u001b')
