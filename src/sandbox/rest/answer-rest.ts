@@ -8,6 +8,11 @@ import { issueRoutes } from './issue-routes.ts'
 import { labelRoutes } from './label-routes.ts'
 import type { Answer, Call, Route } from './route.ts'
 
+/** `METHOD /path` of everything that is served. */
+export function servedRoutes(): readonly string[] {
+  return routes.map(({ route }) => `${route.method} ${route.path.replaceAll('+}', '}')}`)
+}
+
 const routes = [...appRoutes, ...permissionRoutes, ...checkRoutes, ...issueRoutes, ...labelRoutes, ...gitRoutes].map(
   route => ({ route, pattern: patternOf(route) }),
 )

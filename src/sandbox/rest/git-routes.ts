@@ -118,9 +118,7 @@ function getGitCommit(call: Call): Answer {
 }
 
 function getCommit(call: Call): Answer {
-  const where = whereOf(call)
-  const commit = commitNamed(call, param(call, 'ref'))
-  return ok({ ...commitJson(where, commit), stats: { additions: 0, deletions: 0, total: 0 }, files: [] })
+  return ok(commitJson(whereOf(call), commitNamed(call, param(call, 'ref'))))
 }
 
 function getContents(call: Call): Answer {

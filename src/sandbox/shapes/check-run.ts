@@ -1,4 +1,4 @@
-import type { CheckAnnotation, CheckRun } from '../model.ts'
+import type { CheckRun } from '../model.ts'
 import { appJson } from './app.ts'
 import { repositoryOf } from './issue.ts'
 import { repositoryApiUrl, repositoryUrl } from './repository.ts'
@@ -30,21 +30,6 @@ export function checkRunJson(site: Site, run: CheckRun): Json {
     check_suite: { id: suiteOf(run) },
     app: appJson(site),
     pull_requests: [],
-  }
-}
-
-export function annotationJson(annotation: CheckAnnotation): Json {
-  const { path, startLine, endLine, startColumn, endColumn, level, message, title, rawDetails } = annotation
-  return {
-    path,
-    start_line: startLine,
-    end_line: endLine,
-    start_column: startColumn,
-    end_column: endColumn,
-    annotation_level: level,
-    message,
-    title,
-    raw_details: rawDetails,
   }
 }
 

@@ -46,7 +46,7 @@ export function ancestry(objects: Objects, from: Oid, stop: (oid: Oid) => boolea
   return commits
 }
 
-export function commitAt(objects: Objects, oid: Oid): Commit {
+function commitAt(objects: Objects, oid: Oid): Commit {
   const object = objects.get(oid)
   return known(object?.kind === 'commit' ? object : undefined, `commit ${oid}`)
 }

@@ -88,7 +88,7 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
   }
 }
 
-export function toTime(date: Date): Time {
+function toTime(date: Date): Time {
   return `${date.toISOString().slice(0, 19)}Z`
 }
 

@@ -64,6 +64,6 @@ export function refusalOf(work: () => unknown): string {
   throw new Error('it was not refused')
 }
 
-export function nameOf(event: WorldEvent): string {
+function nameOf(event: WorldEvent): string {
   return event.event === 'push' ? 'push' : `${event.event}.${event.action}`
 }
