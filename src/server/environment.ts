@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { privateKeyOf } from './private-key.ts'
 
 /** What the operator said, checked and complete. */
 export interface ServerSettings {
@@ -25,7 +25,8 @@ export interface SettingsProblems {
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerSettings | SettingsProblems {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  // An empty value is what an unset variable becomes in many deployment files.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''))
   const parsed = schema.safeParse(given)
   const key = privateKeyOf(given)
   const problems = [
@@ -40,10 +41,16 @@ export function readSettings(
     webhookSecret: WEBHOOK_SECRET,
     host: HOST,
     port: PORT,
-    apiUrl: GHE_HOST === undefined ? 'https://api.github.com' : `${GHE_PROTOCOL}://${GHE_HOST}/api/v3`,
+    apiUrl: apiUrlOf(GHE_HOST, GHE_PROTOCOL),
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
   }
+}
+
+/** Enterprise servers answer below a path of their own; GitHub's data-residency hosts have a name for the API (docs: GHE.com, network details). */
+function apiUrlOf(host: string | undefined, protocol: string): string {
+  if (host === undefined) return 'https://api.github.com'
+  return host.endsWith('.ghe.com') ? `${protocol}://api.${host}` : `${protocol}://${host}/api/v3`
 }
 
 /** Probot's own fallback, known to everybody who has read its code. */
@@ -52,8 +59,10 @@ const knownSecret = 'development'
 const wholeNumber = (what: string): z.ZodType<number> =>
   z
     .string({ error: `is missing; set it to ${what}` })
-    .regex(/^\d+$/, { error: `must be ${what}` })
+    .regex(/^\d{1,15}$/, { error: `must be ${what}` })
     .transform(Number)
+
+const portWords = 'a port number from 0 to 65535; 0 takes any free port'
 
 const schema = z.object({
   APP_ID: wholeNumber("the number under 'App ID' on the app's settings page"),
@@ -61,8 +70,13 @@ const schema = z.object({
     .string({ error: "is missing; set it to the secret on the app's settings page, a long random text" })
     .refine(secret => secret !== knownSecret, { error: `must not be "${knownSecret}", which everybody knows` }),
   HOST: z.string().default('localhost'),
-  PORT: wholeNumber('a port number').prefault('3000'),
-  GHE_HOST: z.string().optional(),
+  PORT: wholeNumber(portWords)
+    .refine(port => port <= 65_535, { error: `must be ${portWords}` })
+    .prefault('3000'),
+  GHE_HOST: z
+    .string()
+    .regex(/^[\w.-]+(?::\d+)?$/, { error: 'must be a host such as github.example.com, without https:// and path' })
+    .optional(),
   GHE_PROTOCOL: z.enum(['http', 'https'], { error: 'must be http or https' }).default('https'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], {
@@ -73,28 +87,3 @@ const schema = z.object({
     .enum(['observed', 'documented', 'unlimited'], { error: 'must be observed, documented or unlimited' })
     .default('observed'),
 })
-
-type Key = { readonly pem: string } | { readonly problem: string }
-
-/** PEM with real or escaped line ends, or base64 of it; or the path of a file that holds it. */
-function privateKeyOf({ PRIVATE_KEY, PRIVATE_KEY_PATH }: Readonly<Record<string, string | undefined>>): Key {
-  if (PRIVATE_KEY !== undefined) return pemOf(PRIVATE_KEY, 'PRIVATE_KEY')
-  if (PRIVATE_KEY_PATH === undefined)
-    return {
-      problem: "PRIVATE_KEY: is missing; set it to the app's private key (PEM), or PRIVATE_KEY_PATH to its file",
-    }
-  try {
-    return pemOf(readFileSync(PRIVATE_KEY_PATH, 'utf8'), 'PRIVATE_KEY_PATH')
-  } catch {
-    return { problem: `PRIVATE_KEY_PATH: the file ${PRIVATE_KEY_PATH} can't be read` }
-  }
-}
-
-function pemOf(text: string, name: string): Key {
-  const plain = text.replaceAll(String.raw`\n`, '\n').trim()
-  const pem = plain.startsWith('-----BEGIN') ? plain : Buffer.from(plain, 'base64').toString('utf8').trim()
-  if (/^-----BEGIN [A-Z ]*PRIVATE KEY-----\n/.test(pem)) return { pem: `${pem}\n` }
-  return {
-    problem: `${name}: is no private key; it starts with -----BEGIN RSA PRIVATE KEY----- (or is base64 of that)`,
-  }
-}

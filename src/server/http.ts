@@ -1,34 +1,59 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../base/index.ts'
 
-/** GitHub sends at most 25 MB (docs: webhook payloads); what is larger is not GitHub's. */
+/** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
 const largestBody = 25 * 1024 * 1024
 
-type Middleware = (request: IncomingMessage, response: ServerResponse) => unknown
+/** Milliseconds in which a sender whose body we refuse may read why. */
+const refusalPatience = 1000
+
+export interface Faces {
+  readonly webhooks: (request: IncomingMessage, response: ServerResponse) => unknown
+  readonly webhooksPath: string
+  /** False once stopping has begun, so that a load balancer sends elsewhere. */
+  readonly isReady: () => boolean
+  readonly log: Log
+}
 
 /** One port: health, readiness and webhooks. */
-export function answerRequests(
-  webhooks: Middleware,
-  { webhooksPath, log }: { readonly webhooksPath: string; readonly log: Log },
-): RequestListener {
+export function answerRequests(faces: Faces): RequestListener {
   return (request, response) => {
-    const path = (request.url ?? '/').split('?')[0]
-    if (path === '/healthz' || path === '/readyz') return answer(response, 200, 'ok')
-    if (path !== webhooksPath) return answer(response, 404, 'not found')
-    const length = Number(request.headers['content-length'] ?? Number.NaN)
-    if (request.method === 'POST' && !(length <= largestBody)) return refuse(request, response, length)
-    Promise.resolve(webhooks(request, response)).catch((error: unknown) => {
-      log.error({ err: error }, 'a webhook could not be handled')
-      if (!response.headersSent) answer(response, 500, 'failed')
+    // A connection that is kept alive would keep the server from ending.
+    response.once('finish', () => {
+      if (!faces.isReady()) request.socket.end()
     })
+    const path = (request.url ?? '/').split('?')[0]
+    if (path === faces.webhooksPath) return receive(request, response, faces)
+    if (path === '/healthz') return answer(response, 200, 'ok')
+    if (path === '/readyz') return faces.isReady() ? answer(response, 200, 'ok') : answer(response, 503, 'stopping')
+    answer(response, 404, 'not found')
   }
 }
 
-/** A body of unstated length is refused too: GitHub states it. */
-function refuse(request: IncomingMessage, response: ServerResponse, length: number): void {
+/** Sizes are judged before anything is read. A body of unstated length is refused too: GitHub states it, and so it is cheap to bound. */
+function receive(request: IncomingMessage, response: ServerResponse, { webhooks, log }: Faces): void {
+  if (request.method !== 'POST') return answer(response, 405, 'webhooks are sent by POST')
+  const length = Number(request.headers['content-length'] ?? Number.NaN)
+  if (Number.isNaN(length)) return refuse(request, response, { status: 411, text: 'length required' })
+  if (length > largestBody) return refuse(request, response, { status: 413, text: 'too large' })
+  Promise.resolve(webhooks(request, response)).catch((error: unknown) => {
+    log.error({ err: error }, 'a webhook could not be handled')
+    if (!response.headersSent) answer(response, 500, 'failed')
+  })
+}
+
+interface Refusal {
+  readonly status: number
+  readonly text: string
+}
+
+/** Reads on for a moment without keeping anything: a connection that is cut at once loses the answer as well. */
+function refuse(request: IncomingMessage, response: ServerResponse, { status, text }: Refusal): void {
   response.setHeader('connection', 'close')
-  answer(response, Number.isNaN(length) ? 411 : 413, Number.isNaN(length) ? 'length required' : 'too large')
-  request.destroy()
+  answer(response, status, text)
+  request.resume()
+  const cut = setTimeout(() => request.destroy(), refusalPatience)
+  request.once('close', () => clearTimeout(cut))
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -11,14 +11,33 @@ export function createLog(level: string, destination?: DestinationStream): Logge
 
 const stackLines = 5
 const longestMessage = 500
+const mostErrors = 3
 
-function slimError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error).slice(0, longestMessage) }
-  const status = 'status' in error ? { status: error.status } : {}
-  const stack = error.stack
-    ?.split('\n')
-    .slice(0, stackLines + 1)
+interface SlimError {
+  readonly type: string
+  readonly message: string
+  readonly status?: unknown
+  readonly stack?: string | undefined
+  /** What went wrong in several handlers of one event. */
+  readonly errors?: readonly SlimError[]
+}
+
+function slimError(error: unknown): SlimError {
+  if (!(error instanceof Error)) return { type: typeof error, message: String(error).slice(0, longestMessage) }
+  return {
+    type: error.name,
+    message: error.message.slice(0, longestMessage),
+    ...('status' in error ? { status: error.status } : {}),
+    stack: firstFrames(error),
+    ...(error instanceof AggregateError ? { errors: error.errors.slice(0, mostErrors).map(slimError) } : {}),
+  }
+}
+
+/** Without the message, which a stack repeats, and which may be long. */
+function firstFrames({ stack = '' }: Error): string {
+  const frames = stack.split('\n').filter(line => /^\s+at /.test(line))
+  return frames
+    .slice(0, stackLines)
+    .map(frame => frame.trim().slice(0, longestMessage))
     .join('\n')
-    .slice(0, 4 * longestMessage)
-  return { type: error.name, message: error.message.slice(0, longestMessage), ...status, stack }
 }

@@ -1,35 +1,92 @@
 import type { Log } from '../base/index.ts'
 import type { Client, Gateway } from '../github/index.ts'
-import type { Queue } from '../queue/index.ts'
+import type { Queue, QueueClock } from '../queue/index.ts'
 
-interface Parts {
+export interface EverythingParts {
   /** The app's own client. */
   readonly app: () => Promise<Client>
+  readonly gateway: Pick<Gateway, 'listRepositories'>
+  readonly queue: Pick<Queue, 'enqueue'>
+  readonly clock: QueueClock
   readonly log: Log
+  /** Ends the asking. */
+  readonly signal: AbortSignal
 }
 
+/** GitHub's largest page. */
 const pageSize = 100
 
-/** Asks for a full look at every repository of every installation. What can't be listed now is said, and found by its next event. */
-export async function lookAtEverything(gateway: Gateway, queue: Queue, parts: Parts): Promise<void> {
-  try {
-    for (const installation of await installations(parts)) await lookAtInstallation(installation, gateway, queue)
-  } catch (error) {
-    parts.log.warn({ err: error }, 'could not list the installations')
+/** GitHub itself cuts requests at about ten seconds. */
+const requestTimeout = 30_000
+
+/** The pause after the first round in which something could not be listed, doubled with each further one; in milliseconds. */
+const firstPause = 10_000
+const longestPause = 900_000
+
+/**
+ * Asks for a full look at every repository of every installation: events were missed while the app was away. What can't be listed
+ * (GitHub is down, one installation is refused) does not hold up the rest and is asked for again, until it is listed.
+ */
+export async function lookAtEverything(parts: EverythingParts): Promise<void> {
+  const seen = new Set<number>()
+  for (let pause = firstPause; !parts.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+    if (await lookAtRest(parts, seen)) return
+    await passTime(pause, parts)
   }
 }
 
-async function lookAtInstallation(installation: number, gateway: Gateway, queue: Queue): Promise<void> {
-  for (const repository of await gateway.listRepositories(installation))
-    await queue.enqueue({ kind: 'look', repository, depth: 'full' })
+/** One round over the installations that have not been seen yet; whether that was all. */
+async function lookAtRest(parts: EverythingParts, seen: Set<number>): Promise<boolean> {
+  const installations = await orNothing(parts, 'could not list the installations', () => listInstallations(parts))
+  for (const installation of installations ?? []) {
+    if (seen.has(installation) || parts.signal.aborted) continue
+    const looked = await orNothing(parts, 'could not list the repositories of an installation', () =>
+      lookAtInstallation(installation, parts),
+    )
+    if (looked !== undefined) seen.add(installation)
+  }
+  return installations?.every(installation => seen.has(installation)) ?? false
 }
 
-async function installations({ app }: Parts): Promise<readonly number[]> {
-  const client = await app()
+async function lookAtInstallation(installation: number, { gateway, queue, log }: EverythingParts): Promise<true> {
+  const repositories = await gateway.listRepositories(installation)
+  for (const repository of repositories) await queue.enqueue({ kind: 'look', repository, depth: 'full' })
+  log.info({ installation, repositories: repositories.length }, 'looking at an installation')
+  return true
+}
+
+/** Suspended installations may not be looked at; an event says so when that ends. */
+async function listInstallations({ app }: EverythingParts): Promise<readonly number[]> {
+  const { request } = await app()
   const found: number[] = []
   for (let page = 1; ; page += 1) {
-    const { data } = await client.request('GET /app/installations', { per_page: pageSize, page })
+    const signal = AbortSignal.timeout(requestTimeout)
+    const { data } = await request('GET /app/installations', { per_page: pageSize, page, request: { signal } })
     found.push(...data.filter(one => one.suspended_at === null).map(one => one.id))
     if (data.length < pageSize) return found
   }
+}
+
+async function orNothing<Value>(
+  { log, signal }: EverythingParts,
+  sentence: string,
+  ask: () => Promise<Value>,
+): Promise<Value | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!signal.aborted) log.warn({ err: error }, sentence)
+    return undefined
+  }
+}
+
+async function passTime(milliseconds: number, { clock, signal }: EverythingParts): Promise<void> {
+  if (signal.aborted) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const cancel = clock.setTimer(milliseconds, resolve)
+  const stop = (): void => resolve()
+  signal.addEventListener('abort', stop, { once: true })
+  await promise
+  cancel()
+  signal.removeEventListener('abort', stop)
 }

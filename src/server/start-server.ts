@@ -25,6 +25,9 @@ export interface RunningServer {
 /** Where GitHub sends webhooks to, below the server's address. */
 export const webhooksPath = '/api/github/webhooks'
 
+/** Milliseconds in which a request must have come in whole; GitHub gives up after ten seconds itself. */
+const requestTimeout = 30_000
+
 /**
  * Starts the app: webhooks in, one worker, and a full look at every repository of every installation, since what happened while it was
  * away was not heard. Rejects when the port is taken.
@@ -44,15 +47,18 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
   const ownLogin = createOwnLogin(app, log)
   const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
-  const server = createServer(answerRequests(webhooks, { webhooksPath, log }))
+  const stopping = new AbortController()
+  const isReady = (): boolean => !stopping.signal.aborted
+  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, isReady, log }))
   await listen(server, settings)
   queue.work(async request => await reconciler.run(request))
   void ownLogin.ask()
-  void lookAtEverything(gateway, queue, { app, log })
+  void lookAtEverything({ app, gateway, queue, clock: systemClock, log, signal: stopping.signal })
   return {
     url: addressOf(server),
     queue,
     stop: async () => {
+      stopping.abort()
       await close(server)
       await queue.stop()
       await reader.stop()
@@ -68,6 +74,7 @@ function createProbot(settings: ServerSettings, log: Logger): Probot {
     privateKey: settings.privateKey,
     secret: settings.webhookSecret,
     baseUrl: settings.apiUrl,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Probot's type names its own client, which is not to be used: it retries and waits.
     Octokit: Client as unknown as typeof ProbotOctokit,
     log,
   })
