@@ -70,17 +70,24 @@ export function play(start: Scene): Played {
   let commits = 0
   for (let pass = 0; pass < 10; pass += 1) {
     const decision = decide(decisionInput(current))
-    if (decision.writeBack !== null) {
-      const written = decision.writeBack.files.map(file => [file.path, new TextDecoder().decode(file.bytes)])
-      current = { ...current, files: { ...current.files, ...Object.fromEntries(written) } }
-      commits += 1
-      continue
-    }
-    if (decision.operations.length === 0) return { ...current, operations, commits }
-    operations.push(...decision.operations.map(describeOperation))
-    current = { ...current, observed: applyAll(decision, current.observed) }
+    const next = oneStep(current, decision)
+    if (next === null) return { ...current, operations, commits }
+    if (decision.writeBack === null) operations.push(...decision.operations.map(describeOperation))
+    else commits += 1
+    current = next
   }
   throw new Error(`does not settle: ${operations.slice(-5).join('; ')}`)
+}
+
+/** The commit first, since the decision after it reads what was committed; null when nothing is left. */
+function oneStep(at: Scene, decision: Decision): Scene | null {
+  if (decision.writeBack !== null) {
+    const files = new Map(Object.entries(at.files))
+    for (const file of decision.writeBack.files) files.set(file.path, new TextDecoder().decode(file.bytes))
+    return { ...at, files: Object.fromEntries(files) }
+  }
+  if (decision.operations.length === 0) return null
+  return { ...at, observed: applyAll(decision, at.observed) }
 }
 
 function applyAll(decision: Decision, observed: ObservedState): ObservedState {
@@ -100,7 +107,7 @@ function applyAll(decision: Decision, observed: ObservedState): ObservedState {
 }
 
 function answer(write: Write, observed: ObservedState): Written {
-  const next = Math.max(0, ...observed.issues.map(issue => issue.number)) + 1
+  const next = Math.max(0, ...observed.issues.map(one => one.number)) + 1
   const milestone = Math.max(0, ...observed.milestones.map(one => one.number)) + 1
   switch (write.kind) {
     case 'create-label':

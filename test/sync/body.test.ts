@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fillTemplate } from '../../src/render/index.ts'
 import { comparableBody, composeBody, splitBody } from '../../src/sync/body.ts'
 import type { Marker } from '../../src/sync/marker.ts'
 
 const marker: Marker = { kind: 'milestone', repo: 7, plan: 'p', phase: '1', title: 'Hull' }
 const write = (managed: string, people: { before: string; after: string }): string =>
-  composeBody(marker, [managed], people).join('')
+  fillTemplate(composeBody(marker, [managed], people), { issueOf: () => undefined, milestoneUrlOf: () => undefined })
 
 describe('the managed block', () => {
   test('what people write around it is kept to the byte', () => {

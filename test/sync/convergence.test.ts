@@ -66,8 +66,8 @@ function act(at: Played, one: Action): Played {
   if (target === undefined) return at
   if (one.kind === 'state') return withIssue(at, target.title, { state: one.to })
   if (one.kind === 'labels') {
-    const known = at.observed.labels.map(label => label.name)
-    return withIssue(at, target.title, { labels: one.labels.filter(name => known.includes(name)) })
+    const known = new Set(at.observed.labels.map(label => label.name))
+    return withIssue(at, target.title, { labels: one.labels.filter(name => known.has(name)) })
   }
   if (one.kind === 'damage')
     return withIssue(at, target.title, { body: target.body.includes('keep me') ? 'keep me' : '' })
