@@ -23,7 +23,7 @@ export interface Scene {
   readonly config: Config
 }
 
-export const emptyRepository: ObservedState = {
+const emptyRepository: ObservedState = {
   repository: {
     id: 7,
     owner: 'yard',
@@ -46,7 +46,7 @@ export function scene(plan: string, settings = ''): Scene {
   return { observed: emptyRepository, files: { 'PLAN.md': plan }, config }
 }
 
-export function planInput(path: string, text: string): PlanInput {
+function planInput(path: string, text: string): PlanInput {
   const file = { path, bytes: new TextEncoder().encode(text) }
   return { file, blob: fingerprint(text), parse: parsePlan(file) }
 }

@@ -13,7 +13,7 @@ const core = (imports: readonly string[], packages: readonly string[] = []): Roo
 const outer = (imports: readonly string[]): Room => ({ imports, core: false })
 
 /** The parsers of markdown and its tree's types. */
-const markdown = ['unified', 'remark-parse', 'remark-gfm', 'remark-frontmatter', 'mdast']
+const markdown = ['unified', 'remark-parse', 'remark-gfm', 'mdast']
 
 export const rooms: ReadonlyMap<string, Room> = new Map([
   ['base', core([])],
