@@ -4,9 +4,6 @@ import type { Log } from '../base/index.ts'
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
 const largestBody = 25 * 1024 * 1024
 
-/** Milliseconds in which a sender whose body we refuse may read why. */
-const refusalPatience = 1000
-
 export interface Faces {
   readonly webhooks: (request: IncomingMessage, response: ServerResponse) => unknown
   readonly webhooksPath: string
@@ -30,30 +27,19 @@ export function answerRequests(faces: Faces): RequestListener {
   }
 }
 
-/** Sizes are judged before anything is read. A body of unstated length is refused too: GitHub states it, and so it is cheap to bound. */
+/**
+ * Sizes are judged before anything is read; what is refused Node reads away, up to its request time-out. A body of unstated length is
+ * refused too: GitHub states it, and so it is cheap to bound.
+ */
 function receive(request: IncomingMessage, response: ServerResponse, { webhooks, log }: Faces): void {
   if (request.method !== 'POST') return answer(response, 405, 'webhooks are sent by POST')
   const length = Number(request.headers['content-length'] ?? Number.NaN)
-  if (Number.isNaN(length)) return refuse(request, response, { status: 411, text: 'length required' })
-  if (length > largestBody) return refuse(request, response, { status: 413, text: 'too large' })
+  if (Number.isNaN(length)) return answer(response, 411, 'length required')
+  if (length > largestBody) return answer(response, 413, 'too large')
   Promise.resolve(webhooks(request, response)).catch((error: unknown) => {
     log.error({ err: error }, 'a webhook could not be handled')
     if (!response.headersSent) answer(response, 500, 'failed')
   })
-}
-
-interface Refusal {
-  readonly status: number
-  readonly text: string
-}
-
-/** Reads on for a moment without keeping anything: a connection that is cut at once loses the answer as well. */
-function refuse(request: IncomingMessage, response: ServerResponse, { status, text }: Refusal): void {
-  response.setHeader('connection', 'close')
-  answer(response, status, text)
-  request.resume()
-  const cut = setTimeout(() => request.destroy(), refusalPatience)
-  request.once('close', () => clearTimeout(cut))
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {
