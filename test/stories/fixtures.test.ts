@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { playStory, story, type StepResult } from '../../src/cli/demo/play-story.ts'
 import { openStage } from '../../src/cli/demo/stage.ts'
 import { parsePlan } from '../../src/plan/index.ts'
+
+// Hundreds of issues: seconds on a machine of its own, more on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 const steps = {
   ofAPlanWithSingleGates: ['Push the plan', 'Close an issue', 'Reopen it', 'Edit the plan', 'Look again at everything'],

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Seen } from '../../src/cli/demo/seen.ts'
 import { expectNothingLeft, idsOf, labelled, onStage } from './on-stage.ts'
+
+// A hundred closed issues: seconds on a machine of its own, more on a busy one.
+vi.setConfig({ testTimeout: 120_000 })
 
 // A plan of 13 phases with a dependencies column, ranges, phases as dependencies, and a cycle of two tasks through two phases.
 const map = await readFile(new URL('../fixtures/plans/execution-map.md', import.meta.url))
