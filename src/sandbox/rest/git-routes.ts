@@ -87,7 +87,7 @@ function getBranch(call: Call): Answer {
 }
 
 function getTree(call: Call): Answer {
-  const where = whereOf(call)
+  const where = databaseOf(call)
   const tree = call.site.world.entry(fullName(call), param(call, 'tree_sha'), '')
   if (tree?.kind !== 'tree') throw new Refusal('not-found', 'Not Found')
   const recursive = call.query.get('recursive')
@@ -107,14 +107,14 @@ function rowsOf(call: Call, tree: Tree, { prefix, deep }: { prefix: string; deep
 }
 
 function getBlob(call: Call): Answer {
-  const where = whereOf(call)
+  const where = databaseOf(call)
   const object = call.site.world.object(fullName(call), param(call, 'file_sha'))
   if (object?.kind !== 'blob') throw new Refusal('not-found', 'Not Found')
   return isRaw(call) ? { status: 200, body: object.bytes } : ok(blobJson(where, object))
 }
 
 function getGitCommit(call: Call): Answer {
-  return ok(gitCommitJson(whereOf(call), commitNamed(call, param(call, 'commit_sha'))))
+  return ok(gitCommitJson(databaseOf(call), commitNamed(call, param(call, 'commit_sha'))))
 }
 
 function getCommit(call: Call): Answer {
@@ -190,6 +190,13 @@ function commitNamed(call: Call, revision: string): Commit {
   const commit = call.site.world.commit(fullName(call), revision)
   if (commit === undefined) throw new Refusal('invalid', `No commit found for SHA: ${revision}`)
   return commit
+}
+
+/** Without any commit there is no git database (docs: REST API endpoints for Git trees, status 409). */
+function databaseOf(call: Call): Where {
+  const where = whereOf(call)
+  if (call.site.world.branches(fullName(call)).size === 0) throw new Refusal('conflict', 'Git Repository is empty.')
+  return where
 }
 
 function whereOf(call: Call): Where {
