@@ -1,0 +1,202 @@
+import type { Issue, Label, Milestone } from '../../src/sandbox/index.ts'
+import type { Write } from '../../src/sync/index.ts'
+import { ship } from '../sandbox/support/ship.ts'
+import type { Harbour } from './harbour.ts'
+
+/** A write and what it is about in the world. */
+export interface Deed {
+  readonly write: Write
+  /** What it changes, as the world has it. */
+  readonly look: () => unknown
+  readonly before: unknown
+  readonly after: unknown
+}
+
+type Deeds = { readonly [Kind in Write['kind']]: (harbour: Harbour) => Deed }
+
+/** One deed for every kind of write: a kind that is missing does not compile. */
+export const deeds: Deeds = {
+  'create-label': ({ world }) => ({
+    write: { kind: 'create-label', name: 'blocked', color: 'd73a4a', description: 'waits · Milepost' },
+    look: () => world.labels(ship).map(shown),
+    before: [],
+    after: ['blocked d73a4a waits · Milepost'],
+  }),
+  'update-label': harbour => {
+    const { nodeId } = addLabel(harbour)
+    return {
+      write: { kind: 'update-label', id: nodeId, color: '0e8a16', description: 'may start · Milepost' },
+      look: () => harbour.world.labels(ship).map(shown),
+      before: ['free ededed '],
+      after: ['free 0e8a16 may start · Milepost'],
+    }
+  },
+  'delete-label': harbour => {
+    const { nodeId } = addLabel(harbour)
+    return {
+      write: { kind: 'delete-label', id: nodeId },
+      look: () => harbour.world.labels(ship).map(shown),
+      before: ['free ededed '],
+      after: [],
+    }
+  },
+  'create-milestone': ({ world }) => ({
+    write: { kind: 'create-milestone', title: 'Phase 1: Hull', description: 'Float.\n' },
+    look: () => world.milestones(ship).map(({ title, description, state }) => ({ title, description, state })),
+    before: [],
+    after: [{ title: 'Phase 1: Hull', description: 'Float.\n', state: 'open' }],
+  }),
+  'update-milestone': harbour => {
+    const { number } = addMilestone(harbour)
+    return {
+      write: { kind: 'update-milestone', number, description: '', state: 'closed' },
+      look: () => harbour.world.milestones(ship).map(({ title, description, state }) => [title, description, state]),
+      before: [['Phase 0: Yard', 'A dry dock.', 'open']],
+      after: [['Phase 0: Yard', '', 'closed']],
+    }
+  },
+  'create-issue': harbour => {
+    const label = addLabel(harbour).nodeId
+    const milestone = addMilestone(harbour).nodeId
+    const { world } = harbour
+    const body = '## Steps\r\n\n- [ ] 🚢 "quoted" $w0 \\ <!-- note -->\n'
+    return {
+      write: { kind: 'create-issue', title: '1.1 Plank', body, labelIds: [label], milestoneId: milestone },
+      look: () => world.issues(ship).map(issue => ({ ...textOf(issue), by: issue.author, ...placeOf(issue) })),
+      before: [],
+      after: [{ title: '1.1 Plank', body, by: world.app.bot.id, labels: [label], milestone }],
+    }
+  },
+  'update-issue': harbour => {
+    const issue = harbour.open()
+    const milestone = addMilestone(harbour).nodeId
+    return {
+      write: { kind: 'update-issue', id: issue.nodeId, title: '1.2 Caulk', body: 'Oakum.', milestoneId: milestone },
+      look: () => ({ ...textOf(latest(harbour, issue)), ...placeOf(latest(harbour, issue)) }),
+      before: { title: 'Caulk the seams', body: '', labels: [], milestone: null },
+      after: { title: '1.2 Caulk', body: 'Oakum.', labels: [], milestone },
+    }
+  },
+  'close-issue': harbour => {
+    const issue = harbour.open()
+    return {
+      write: { kind: 'close-issue', id: issue.nodeId, reason: 'not-planned' },
+      look: () => stateOf(latest(harbour, issue)),
+      before: 'open',
+      after: 'closed not_planned',
+    }
+  },
+  'reopen-issue': harbour => {
+    const issue = harbour.open()
+    harbour.world.closeIssue({ actor: harbour.ann, issue: issue.nodeId })
+    return {
+      write: { kind: 'reopen-issue', id: issue.nodeId },
+      look: () => stateOf(latest(harbour, issue)),
+      before: 'closed completed',
+      after: 'open reopened',
+    }
+  },
+  'add-labels': harbour => {
+    const issue = harbour.open()
+    const [free, dry] = [addLabel(harbour).nodeId, addLabel(harbour, 'dry').nodeId]
+    harbour.world.addLabels({ actor: harbour.ann, issue: issue.nodeId, labels: [free] })
+    return {
+      write: { kind: 'add-labels', id: issue.nodeId, labelIds: [dry] },
+      look: () => latest(harbour, issue).labels,
+      before: [free],
+      after: [free, dry],
+    }
+  },
+  'remove-labels': harbour => {
+    const issue = harbour.open()
+    const [free, dry] = [addLabel(harbour).nodeId, addLabel(harbour, 'dry').nodeId]
+    harbour.world.addLabels({ actor: harbour.ann, issue: issue.nodeId, labels: [free, dry] })
+    return {
+      write: { kind: 'remove-labels', id: issue.nodeId, labelIds: [free] },
+      look: () => latest(harbour, issue).labels,
+      before: [free, dry],
+      after: [dry],
+    }
+  },
+  'add-comment': harbour => {
+    const issue = harbour.open()
+    const { world } = harbour
+    return {
+      write: { kind: 'add-comment', id: issue.nodeId, body: 'Free now.' },
+      look: () => world.comments(latest(harbour, issue)).map(({ author, body }) => [author, body]),
+      before: [],
+      after: [[world.app.bot.id, 'Free now.']],
+    }
+  },
+  'pin-issue': harbour => {
+    const issue = harbour.open()
+    return {
+      write: { kind: 'pin-issue', id: issue.nodeId },
+      look: () => harbour.world.isPinned(latest(harbour, issue)),
+      before: false,
+      after: true,
+    }
+  },
+  'unpin-issue': harbour => {
+    const issue = harbour.open()
+    harbour.world.pinIssue({ actor: harbour.ann, issue: issue.nodeId })
+    return {
+      write: { kind: 'unpin-issue', id: issue.nodeId },
+      look: () => harbour.world.isPinned(latest(harbour, issue)),
+      before: true,
+      after: false,
+    }
+  },
+  commit: ({ world }) => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0x0d, 0x0a, 0xff)
+    const message = 'Update 1 mark in the plan [skip ci]'
+    return {
+      write: {
+        kind: 'commit',
+        branch: 'main',
+        expectedHead: headOf(world),
+        message,
+        files: [{ path: 'plans/hull.md', bytes }],
+      },
+      look: () => ({
+        messages: world.history(ship, 'main').map(commit => commit.message),
+        bytes: [...(world.file(ship, 'plans/hull.md') ?? [])],
+      }),
+      before: { messages: ['Initial commit'], bytes: [] },
+      after: { messages: [message, 'Initial commit'], bytes: [...bytes] },
+    }
+  },
+}
+
+export function headOf(world: Harbour['world']): string {
+  return world.branches(ship).get('main') ?? ''
+}
+
+export function latest({ world }: Harbour, { number }: Issue): Issue {
+  return world.issue(ship, number)
+}
+
+export function stateOf({ state, stateReason }: Issue): string {
+  return [state, stateReason ?? []].flat().join(' ')
+}
+
+export function addLabel({ world, ann }: Harbour, name = 'free'): Label {
+  return world.createLabel({ actor: ann, repository: ship, name })
+}
+
+function addMilestone({ world, ann }: Harbour): Milestone {
+  const said = { title: 'Phase 0: Yard', description: 'A dry dock.' }
+  return world.createMilestone({ actor: ann, repository: ship, ...said })
+}
+
+function shown({ name, color, description }: Label): string {
+  return `${name} ${color} ${description}`
+}
+
+function textOf({ title, body }: Issue): Pick<Issue, 'title' | 'body'> {
+  return { title, body }
+}
+
+function placeOf({ labels, milestone }: Issue): Pick<Issue, 'labels' | 'milestone'> {
+  return { labels, milestone }
+}
