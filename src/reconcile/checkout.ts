@@ -107,7 +107,8 @@ const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-lar
 
 const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
 
-function brokenConfig(diagnostic: Diagnostic): string {
-  const { line, column } = diagnostic.where.start
-  return `${configPath}:${line}:${column}: ${diagnostic.message}. Nothing is changed until it is mended.`
+function brokenConfig({ message, help, where }: Diagnostic): string {
+  const { line, column } = where.start
+  const words = [message.replace(/\.$/, ''), help?.replace(/\.$/, '')].filter(part => part !== undefined)
+  return `${configPath}:${line}:${column}: ${words.join('. ')}. Nothing is changed until it is mended.`
 }

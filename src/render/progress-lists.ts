@@ -38,13 +38,20 @@ export function criticalPathList(path: readonly TaskKey[], tasks: readonly TaskP
 /** What is wrong with the plan, and how to put it right. */
 export function diagnosticList({ diagnostics, source }: ProgressView): Section {
   const signs = { error: '❌', warning: '⚠️', info: 'ℹ️' }
+  const ranks = { error: 0, warning: 1, info: 2 }
   return listOf('Found in the plan', {
-    items: diagnostics,
+    items: diagnostics.toSorted((left, right) => ranks[left.severity] - ranks[right.severity]),
     line: ({ severity, message, help, where }) => [
-      `${signs[severity]} ${linkToPlace(source, where.start.line)} ${cellOf(message, 300)}`,
+      `${signs[severity]} ${linkToPlace(source, where.start.line)} ${sentence(cellOf(message, 300))}`,
       help === undefined ? '' : ` ${cellOf(help, 300)}`,
     ],
   })
+}
+
+/** Diagnostics are phrases; beside their help they read better as sentences. */
+function sentence(phrase: string): string {
+  const closed = /[.!?…]$/.test(phrase) ? phrase : `${phrase}.`
+  return closed.replace(/^[a-z]/, letter => letter.toUpperCase())
 }
 
 /** `- ☐ #12 1.2 Caulk the seams`, as the list of all tasks shows it. */

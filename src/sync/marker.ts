@@ -55,12 +55,13 @@ export type StepBaseline = readonly [title: string, done: boolean]
 export type MarkerReading =
   { readonly kind: 'none' } | { readonly kind: 'damaged' } | { readonly kind: 'marker'; readonly marker: Marker }
 
-/** An HTML comment of one line. What could end the comment early is escaped, so any title survives. */
+/** An HTML comment of one line. What could end the comment early, or mention somebody, is escaped, so any title survives. */
 export function encodeMarker(marker: Marker): string {
   const json = JSON.stringify(marker)
     .replaceAll('<', String.raw`\u003c`)
     .replaceAll('>', String.raw`\u003e`)
     .replaceAll('--', String.raw`-\u002d`)
+    .replaceAll('@', String.raw`\u0040`)
   return `${markerStart} ${json} -->`
 }
 

@@ -1,4 +1,4 @@
-import type { Template } from '../render/index.ts'
+import { inertText, type Template } from '../render/index.ts'
 import { comparableBody, splitBody } from './body.ts'
 
 const pageStart = '<!-- milepost-page -->\n'
@@ -8,7 +8,12 @@ const pageStart = '<!-- milepost-page -->\n'
  * while the plan or the configuration can't be read.
  */
 export function progressPage(banner: readonly string[], page: Template): Template {
-  return [...banner.map(line => `> ⚠️ ${line}\n>\n`), banner.length > 0 ? '\n' : '', pageStart, ...page]
+  return [
+    ...banner.map(line => `> ⚠️ ${inertText(line.replaceAll(/\s+/g, ' '))}\n>\n`),
+    banner.length > 0 ? '\n' : '',
+    pageStart,
+    ...page,
+  ]
 }
 
 /** The page of an existing progress issue, under another banner: the other direction of `progressPage`. */

@@ -93,6 +93,17 @@ test('the page names its plan and commit, what is wrong with the plan, and what 
   )
 })
 
+test('what is wrong stands before what is only worth knowing, each as a sentence', () => {
+  const place = (line: number) => ({ line, column: 1, offset: 0 })
+  const at = (line: number) => ({ start: place(line), end: place(line) })
+  const diagnostics = [
+    { code: 'mojibake', severity: 'warning', message: 'the text is damaged', where: at(3) },
+    { code: 'unknown-dependency', severity: 'error', message: '"9.9" is no task', help: 'Remove it.', where: at(7) },
+  ] as const
+  const page = pageOf(progressView({ phases: [hull], diagnostics }))
+  expect(page).toMatch(/❌ .* "9\.9" is no task\. Remove it\.\n- ⚠️ .* The text is damaged\.\n/)
+})
+
 test('a plan that is resolved shows 100 %, one that is nearly so does not', () => {
   const tasks = Array.from({ length: 1000 }, (_, n) => progressTask(`1.${n}`, { state: 'done' }))
   expect(pageOf(progressView({ phases: [progressPhase('1', { tasks })] }))).toContain('**100 %**')

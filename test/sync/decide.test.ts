@@ -206,6 +206,14 @@ describe('what leaves the plan', () => {
     expect(issue(play({ ...missing, files: start.files }), 'Progress').body).not.toContain('is not on the branch')
   })
 
+  test('what a path says can do no harm in the words about it', () => {
+    const odd = play({ ...scene(plan), files: { 'plans/@yard <!-- milepost.md': plan } })
+    const missing = play({ ...odd, files: {} })
+    const { body } = issue(missing, 'Progress')
+    expect(body).not.toMatch(/@yard/)
+    expect(body.match(/<!-- milepost /g)).toHaveLength(1)
+  })
+
   test('a plan that is emptied leaves everything as it is and says so', () => {
     const emptied = play(withPlan(start, '# Boat\n'))
     expect(emptied.observed.issues.filter(one => one.state === 'open')).toHaveLength(6)

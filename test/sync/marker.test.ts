@@ -33,6 +33,7 @@ describe('markers', () => {
       fc.property(marker, anyText, (written, around) => {
         const comment = encodeMarker(written)
         expect(comment.indexOf('-->')).toBe(comment.length - 3)
+        expect(comment).not.toContain('@')
         expect(decodeMarker(`${comment}${around}`)).toEqual({ kind: 'marker', marker: written })
       }),
     )

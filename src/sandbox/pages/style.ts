@@ -16,7 +16,7 @@ main { max-width: 76rem; margin: 0 auto; padding: 1rem 1.25rem 4rem }
 .panel { border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1rem; overflow: hidden }
 .panel > header { background: var(--soft); padding: .4rem .9rem; border-bottom: 1px solid var(--line) } .panel > div { padding: .6rem .9rem; overflow-x: auto }
 .rows { list-style: none; margin: 0 0 1rem; padding: 0; border: 1px solid var(--line); border-radius: 8px } .rows > li { padding: .5rem .9rem } .rows > li + li { border-top: 1px solid var(--line) }
-.pill { display: inline-block; padding: 0 .55rem; border-radius: 1rem; font-size: .8rem; line-height: 1.4rem }
+.pill { display: inline-block; margin-right: .3rem; padding: 0 .55rem; border-radius: 1rem; font-size: .8rem; line-height: 1.4rem }
 .badge { display: inline-block; padding: .15rem .7rem; border-radius: 1rem; color: var(--page); background: var(--dropped) } .badge.open { background: var(--open) } .badge.done { background: var(--done) }
 .state { font-weight: 700; color: var(--dropped) } .state.open { color: var(--open) } .state.done { color: var(--done) }
 form { margin: .25rem 0 } form.inline { display: inline }
