@@ -24,11 +24,14 @@ const overlapSeconds = 60
 /** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
 const uncertainSeconds = 60
 
+/** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
+const mostLooks = 200
+
 /** The one loop: look, read the plans, decide, write, until nothing is left to do. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = {
     checkouts: createCheckoutReader(parts.gateway, parts.reader),
-    looks: createMemory<EarlierLook>(1000),
+    looks: createMemory<EarlierLook>(mostLooks),
   }
   return {
     async run(request) {
