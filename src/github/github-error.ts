@@ -42,6 +42,8 @@ function safeCause(cause: unknown): Error | undefined {
   return safe
 }
 
+/** Ruleset refusals come in paragraphs; a message is a sentence. */
 function causeWords(cause: Error | undefined): string {
-  return cause === undefined || cause.message === '' ? '' : ` (${cause.message.slice(0, 300)})`
+  const words = cause?.message.replaceAll(/\s+/g, ' ').trim() ?? ''
+  return words === '' ? '' : ` (${words.slice(0, 300)})`
 }
