@@ -1,0 +1,77 @@
+import { onTestFinished } from 'vitest'
+import type { Gateway } from '../../src/github/index.ts'
+import type { WorkResult } from '../../src/queue/index.ts'
+import { createReader } from '../../src/reader/index.ts'
+import { createReconciler } from '../../src/reconcile/index.ts'
+import { startSandbox, type Sandbox, type World } from '../../src/sandbox/index.ts'
+import { gatewayTo, refOf } from '../github/harbour.ts'
+
+/** A local GitHub and the loop beside it, both on a clock that only moves when told; nothing runs by itself. */
+export interface Timed {
+  readonly world: World
+  readonly repository: string
+  readonly now: () => Date
+  wait(seconds: number): void
+  push(files: Readonly<Record<string, string>>): void
+  /** Closes an issue by title, as a person. */
+  close(title: string): void
+  look(depth: 'full' | 'since'): Promise<WorkResult>
+  /** The mutations and milestones that were sent since the last time that this was asked. */
+  written(): readonly string[]
+}
+
+export interface TimedOptions {
+  /** Puts something between the loop and GitHub. */
+  readonly between?: (gateway: Gateway, sandbox: Sandbox) => Gateway
+}
+
+const owner = 'ada'
+const repository = `${owner}/project`
+
+/** Opens it; it is closed when the test is over. */
+export async function onClock({ between = gateway => gateway }: TimedOptions = {}): Promise<Timed> {
+  let time = Date.parse('2026-03-01T12:00:00Z')
+  const now = (): Date => new Date(time)
+  const sandbox = await startSandbox({ clock: now })
+  const reader = createReader()
+  onTestFinished(async () => {
+    await reader.stop()
+    await sandbox.stop()
+  })
+  const { world } = sandbox
+  world.addPerson({ login: owner, name: 'Ada' })
+  world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
+  const actor = world.person(owner)
+  world.install({ account: owner, actor })
+  const gateway = between(gatewayTo(sandbox), sandbox)
+  const reconciler = createReconciler({ gateway, reader, now, log: silent })
+  let read = 0
+  return {
+    world,
+    repository,
+    now,
+    wait: seconds => {
+      time += seconds * 1000
+    },
+    push: files => void world.push({ actor, repository, files, message: 'Change files' }),
+    close: title => {
+      const issue = world.issues(repository).find(one => one.title === title)
+      world.closeIssue({ actor, issue: issue?.nodeId ?? '' })
+    },
+    look: async depth => await reconciler.run({ kind: 'look', repository: refOf(sandbox, repository), depth }),
+    written: () => {
+      const fresh = sandbox.requests.slice(read).filter(({ operation, method, path }) => {
+        const isToken = path.endsWith('/access_tokens')
+        return operation === null ? method !== 'GET' && !isToken : operation.startsWith('mutation')
+      })
+      read = sandbox.requests.length
+      return fresh.flatMap(({ fields, method }) => (fields.length === 0 ? [method] : fields))
+    },
+  }
+}
+
+const silent = { info: ignore, warn: ignore, error: ignore }
+
+function ignore(): void {
+  // What is logged is another test's business.
+}
