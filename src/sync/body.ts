@@ -14,7 +14,12 @@ const blockEnd = '<!-- /milepost -->'
 
 /** Builds a text around a managed block: the other direction of `splitBody`. */
 export function composeBody(marker: Marker, managed: Template, people: Pick<Body, 'before' | 'after'>): Template {
-  return [`${people.before}${encodeMarker(marker)}\n`, ...managed, `\n${blockEnd}${people.after}`]
+  return [`${apart(people.before)}${encodeMarker(marker)}\n`, ...managed, `\n${blockEnd}${people.after}`]
+}
+
+/** Markdown takes a comment that touches a paragraph for a part of it: words before the block are set apart from it. */
+function apart(before: string): string {
+  return before === '' || /\n\s*$/.test(before) ? before : `${before}\n\n`
 }
 
 /**
