@@ -64,7 +64,8 @@ function withRetries(
         return
       }
       failures.delete(request.repository.id)
-      if (result.kind === 'again') schedule.putBack(result.request, result.notBefore)
+      if (result.kind === 'wait') schedule.hold(request.repository.id, result.notBefore)
+      if (result.kind !== 'finished') schedule.putBack(result.request, result.notBefore)
     } catch (error) {
       log.error({ err: error, repo, ...retry(request) }, 'a run failed and is tried again')
     }

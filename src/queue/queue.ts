@@ -11,8 +11,10 @@ export interface LookRequest {
 /** What the worker says of a request that it ran. */
 export type WorkResult =
   | { readonly kind: 'finished' }
-  /** Run it again, not before this time: something is due then. */
+  /** Something is due at this time: run it again then, or earlier if something else asks for it. */
   | { readonly kind: 'again'; readonly notBefore: Date; readonly request: LookRequest }
+  /** Run it again at this time, and nothing of this repository before it, whoever asks: a limit, or an outcome that is not yet known. */
+  | { readonly kind: 'wait'; readonly notBefore: Date; readonly request: LookRequest }
   /** It could not be done now: try again, with pauses that grow while it goes on failing. */
   | { readonly kind: 'retry'; readonly why: string; readonly request: LookRequest }
 

@@ -13,6 +13,8 @@ export interface Schedule {
   add(request: LookRequest, notBefore: Date): void
   /** The same for a request that has been taken out: one that waits by now is newer. */
   putBack(request: LookRequest, notBefore: Date): void
+  /** Nothing of a repository is due before this time, whatever is added. */
+  hold(repository: number, until: Date): void
   /** Takes out the request that has been due longest and whose repository may be worked on. */
   takeDue(mayWork: (repository: number) => boolean): LookRequest | undefined
   hasDue(): boolean
@@ -34,10 +36,16 @@ const longestTimer = 86_400_000
 export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
   const later = new Map<number, Waiting>()
   const due = new Map<number, LookRequest>()
+  /** Milliseconds before which nothing of a repository is due. */
+  const holds = new Map<number, number>()
 
-  function put(request: LookRequest, notBefore: number): void {
+  function put(request: LookRequest, asked: number): void {
     const { id } = request.repository
-    const wait = notBefore - clock.now().getTime()
+    const now = clock.now().getTime()
+    const held = holds.get(id) ?? -Infinity
+    if (held <= now) holds.delete(id)
+    const notBefore = Math.max(asked, held)
+    const wait = notBefore - now
     if (wait <= 0) {
       due.set(id, request)
       onDue()
@@ -64,6 +72,13 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
     add: (request, notBefore) => merge(request, notBefore, waiting => coalesced({ older: waiting, newer: request })),
     putBack: (request, notBefore) =>
       merge(request, notBefore, waiting => coalesced({ older: request, newer: waiting })),
+    hold(repository, until) {
+      holds.set(repository, until.getTime())
+      const request = due.get(repository)
+      if (request === undefined) return
+      due.delete(repository)
+      put(request, until.getTime())
+    },
     takeDue(mayWork) {
       for (const [id, request] of due) {
         if (!mayWork(id)) continue
@@ -77,6 +92,7 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
       for (const { cancelTimer } of later.values()) cancelTimer()
       later.clear()
       due.clear()
+      holds.clear()
     },
   }
 }

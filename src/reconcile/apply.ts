@@ -110,7 +110,7 @@ function taskName(plan: PlanId, task: TaskKey): string {
   return JSON.stringify([plan, task])
 }
 
-/** What GitHub refuses for good does not stop the rest; a limit, a race or an answer that never came does. */
+/** What GitHub refuses for good does not stop the rest; a limit or an answer that never came does. */
 function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
   if (outcome.kind === 'done') return null
   if (outcome.kind === 'not-attempted')
@@ -120,12 +120,12 @@ function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
     case 'outcome-unknown':
       return { outcomeUnknown: true, notBefore: null, why: error.message }
     case 'rate-limited':
-    case 'unavailable':
-    case 'conflict': {
+    case 'unavailable': {
       const seconds = error.retryAfterSeconds
       const notBefore = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000)
       return { outcomeUnknown: false, notBefore, why: error.message }
     }
+    case 'conflict':
     case 'forbidden':
     case 'not-found':
     case 'gone':

@@ -19,7 +19,7 @@ export interface ReconcilerParts {
   readonly log: Log
 }
 
-/** Clocks differ and replicas lag: a look since the last one goes back this much further (docs/github-api.md). */
+/** Replicas lag: a look since the last one goes back this much further. */
 const overlapSeconds = 60
 /** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
 const uncertainSeconds = 60
@@ -55,7 +55,6 @@ interface Remembered {
 async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
   const { repository, depth } = request
   const key = String(repository.id)
-  const at = parts.now()
   const observed = await parts.gateway.look(repository, depth === 'since' ? memory.looks.get(key) : undefined)
   if (isUnknown(observed)) return retry(request, observed.why)
   const hindrance = standsStill(observed)
@@ -64,9 +63,18 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
   if (isUnknown(checkout)) return retry(request, checkout.why)
   sayWhatIsWrong(checkout, repository, parts.log)
   const settled = await settle({ ...parts, repository, checkouts: memory.checkouts }, observed, checkout)
-  const overlapped = new Date(at.getTime() - overlapSeconds * 1000).toISOString()
-  memory.looks.keep(key, { state: settled.observed, at: overlapped })
+  const at = lastChange(settled.observed)
+  if (at !== null) memory.looks.keep(key, { state: settled.observed, at })
   return resultOf(settled, request, parts)
+}
+
+/**
+ * The time from which the next look has to see changes, by GitHub's clock and never by ours: the newest change that this look saw, less
+ * the overlap. Null where there is no issue to tell it.
+ */
+function lastChange({ issues }: ObservedState): string | null {
+  const newest = issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
+  return Number.isFinite(newest) ? new Date(newest - overlapSeconds * 1000).toISOString() : null
 }
 
 function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts): WorkResult {
@@ -74,8 +82,8 @@ function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts
   if (interruption !== null) {
     const { why, notBefore, outcomeUnknown } = interruption
     if (outcomeUnknown)
-      return again(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
-    return notBefore === null ? retry(request, why) : again(request, parts, { why, depth: 'since', notBefore })
+      return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
+    return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
   }
   if (writeBackDue === null) return { kind: 'finished' }
   return { kind: 'again', notBefore: writeBackDue, request: { ...request, depth: 'since' } }
@@ -87,7 +95,7 @@ function answerTo(error: GitHubError, request: LookRequest, parts: ReconcilerPar
     return leaveAlone(request, parts, error.message)
   if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
   const notBefore = inSeconds(error.retryAfterSeconds, parts)
-  return again(request, parts, { why: error.message, depth: request.depth, notBefore })
+  return wait(request, parts, { why: error.message, depth: request.depth, notBefore })
 }
 
 function inSeconds(seconds: number, { now }: ReconcilerParts): Date {
@@ -110,9 +118,9 @@ interface Later {
   readonly notBefore: Date
 }
 
-function again(request: LookRequest, { log }: ReconcilerParts, { why, depth, notBefore }: Later): WorkResult {
+function wait(request: LookRequest, { log }: ReconcilerParts, { why, depth, notBefore }: Later): WorkResult {
   log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again later')
-  return { kind: 'again', notBefore, request: { ...request, depth } }
+  return { kind: 'wait', notBefore, request: { ...request, depth } }
 }
 
 /** What people can read in a progress issue operators read here, also where there is no progress issue yet. */

@@ -1,5 +1,5 @@
 import type { Template } from '../render/index.ts'
-import { encodeMarker, markerStart, type Marker } from './marker.ts'
+import { encodeMarker, findMarker, type Marker } from './marker.ts'
 
 /** An issue's text, taken apart: people's words around the block that Milepost keeps. */
 export interface Body {
@@ -27,14 +27,14 @@ function apart(before: string): string {
  * the rest counts as people's words, so that nothing of theirs is ever lost.
  */
 export function splitBody(text: string): Body {
-  const start = text.indexOf(markerStart)
-  const end = text.indexOf(blockEnd, Math.max(start, 0))
-  if (start === -1) return end === -1 ? { before: text, managed: '', after: '' } : withoutBeginning(text, end)
-  const open = endOfComment(text, start)
-  if (end === -1) return { before: text.slice(0, start), managed: '', after: text.slice(open) }
+  const marker = findMarker(text)
+  const end = text.indexOf(blockEnd, marker?.start ?? 0)
+  if (marker === null) return end === -1 ? { before: text, managed: '', after: '' } : withoutBeginning(text, end)
+  const before = text.slice(0, marker.start)
+  if (end === -1) return { before, managed: '', after: text.slice(marker.end) }
   return {
-    before: text.slice(0, start),
-    managed: unixLines(text.slice(Math.min(open, end), end))
+    before,
+    managed: unixLines(text.slice(Math.min(marker.end, end), end))
       .replace(/^\n/, '')
       .replace(/\n$/, ''),
     after: text.slice(end + blockEnd.length),
@@ -52,15 +52,12 @@ export function comparableBody(text: string): string {
 /** `[plans/x.md:14](https://github.com/o/n/blob/COMMIT/plans/x.md#L14)`, as the renderer writes it. */
 const planLink = /\[([^\]\n]+?)(?::\d+)?\]\(([^)\s]*\/blob\/)[0-9a-f]{40}\/([^)#\s]+)(?:#L\d+)?\)/g
 
+/** Our text begins with the link to the plan; what stands above that is somebody's. */
 function withoutBeginning(text: string, end: number): Body {
-  return { before: '', managed: unixLines(text.slice(0, end)), after: text.slice(end + blockEnd.length) }
-}
-
-function endOfComment(text: string, start: number): number {
-  const close = text.indexOf('-->', start)
-  if (close !== -1) return close + '-->'.length
-  const line = text.indexOf('\n', start)
-  return line === -1 ? text.length : line
+  const link = text.slice(0, end).search(planLink)
+  const start = link === -1 ? end : text.lastIndexOf('\n', link) + 1
+  const after = text.slice(end + blockEnd.length)
+  return { before: text.slice(0, start), managed: unixLines(text.slice(start, end)), after }
 }
 
 function unixLines(text: string): string {

@@ -8,7 +8,7 @@ import { matchTasks } from './match-tasks.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
-import { claimProgress, claimUnmarked } from './unmarked.ts'
+import { claimProgress, claimUnmarked, type Unclaimed } from './unmarked.ts'
 
 /** A plan document as read from the repository at a commit. */
 export interface PlanInput {
@@ -42,16 +42,28 @@ export interface Surroundings {
   readonly observed: ObservedState
   readonly managed: Managed
   readonly config: Config
+  /** Used up as the plans are compared one after the other. */
+  readonly unclaimed: Unclaimed
 }
 
 export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings): ComparedPlan {
   const { plan, diagnostics } = input.parse
-  const known = claimUnmarked(plan, id, around)
-  const match = matchTasks(plan.tasks, known)
-  const statuses = new Map(plan.tasks.map(task => [task.key, compareTask(task, match.issueOf.get(task.key) ?? null)]))
+  const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [])
+  const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key))
+  const claimed = claimUnmarked(wanting, around.unclaimed, { plan, id, observed: around.observed })
+  const statuses = new Map(
+    plan.tasks.map(task => {
+      const known = match.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
+      return [task.key, compareTask(task, known)]
+    }),
+  )
   const graph = buildGraph(plan, { phaseGates: around.config.phaseGates })
   const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
-  const progress = claimProgress(plan, id, around)
+  const progress = claimProgress(around.managed.progress.get(id), around.unclaimed, {
+    plan,
+    id,
+    observed: around.observed,
+  })
   return {
     id,
     input,

@@ -42,7 +42,8 @@ export interface Decision {
 /** Compares the plans with GitHub and says what moves GitHub, and the plan files, towards each other. Pure: same input, same decision. */
 export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
-  const around: Surroundings = { observed, managed: readManaged(observed), config }
+  const managed = readManaged(observed)
+  const around: Surroundings = { observed, managed, config, unclaimed: new Set(managed.unmarked) }
   const plans = compareAll(input, around)
   const milestones = matchMilestones(plans, around)
   const holds = new Map(plans.map(compared => [compared.id, guardPlan(compared)]))
@@ -56,7 +57,7 @@ export function decide(input: DecisionInput): Decision {
   return {
     operations: [
       ...diffLabels(desired.flatMap(labelsOf), observed, config),
-      ...inStages(operations),
+      ...inStages(fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length)),
       ...standStill([...input.standing, ...unseen(plans, input, around)], around),
     ],
     writeBack: writeBackOf(plans, config),
@@ -78,6 +79,16 @@ function compareAll(input: DecisionInput, around: Surroundings): readonly Compar
   return plans.flatMap(plan => {
     const id = ids.get(plan.file.path)
     return id === undefined ? [] : [comparePlan(id, plan, around)]
+  })
+}
+
+/** Milestones of ours that no phase has any more are closed, never deleted. */
+function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
+  const choices = [...known.milestones.values()].flatMap(phases => [...phases.values()])
+  const chosen = new Set(choices.map(choice => choice.observed?.number))
+  return managed.milestones.flatMap(({ milestone: { number, state }, marker: { plan, phase } }): Operation[] => {
+    const isKept = chosen.has(number) || state === 'closed' || holds.get(plan)?.removals !== false
+    return isKept ? [] : [{ kind: 'update-milestone', plan, phase, number, state: 'closed' }]
   })
 }
 
@@ -128,13 +139,24 @@ function labelsOf(plan: DesiredPlan): readonly DesiredLabel[] {
   return [...plan.issues, ...(plan.progress === null ? [] : [plan.progress])].flatMap(issue => issue.labels)
 }
 
+/** GitHub shows at most three pinned issues; people's pins are never removed. */
+const mostPinned = 3
+
+function fewPins(operations: readonly Operation[], pinned: number): readonly Operation[] {
+  const pins = operations.filter(operation => operation.kind === 'pin-issue')
+  const tooMany = new Set<Operation>(pins.slice(Math.max(mostPinned - pinned, 0)))
+  return operations.filter(operation => !tooMany.has(operation))
+}
+
 /** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist. */
 function inStages(operations: readonly Operation[]): readonly Operation[] {
   return operations.toSorted((left, right) => stageOf(left) - stageOf(right))
 }
 
 function stageOf(operation: Operation): number {
-  if (operation.kind === 'create-milestone' || operation.kind === 'update-milestone') return 0
-  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 1 : 2
-  return 3
+  // A title that one phase gives up may be the one that another takes.
+  if (operation.kind === 'update-milestone') return 0
+  if (operation.kind === 'create-milestone') return 1
+  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 2 : 3
+  return 4
 }

@@ -161,6 +161,9 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
     blob: compared.input.blob,
     commit: compared.source.commit,
     // Once seen pinned it stays noted, so that an issue that a person unpins is not pinned again.
+    settled:
+      marker?.settled === true ||
+      statusesInOrder(compared).every(status => status.known !== null || status.state !== 'open'),
     pinned: marker?.pinned === true || (issue !== undefined && context.pinned.includes(issue.number)),
   }
 }

@@ -4,7 +4,7 @@ import type { DesiredIssue } from './desired.ts'
 import type { LabelRules } from './labels.ts'
 import type { CloseReason, MilestoneTitle, Operation } from './operation.ts'
 import { saysTheSame } from './progress-page.ts'
-import type { ObservedIssue, ObservedState } from './observed.ts'
+import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 
 /** What an issue is compared with. */
 export interface IssueContext {
@@ -44,10 +44,6 @@ function textChanges(desired: DesiredIssue, observed: ObservedIssue, context: Is
     change.milestone = desired.milestone === null ? null : { title: desired.milestone }
   if (Object.keys(change).length === 0) return []
   return [{ kind: 'update-issue', subject: desired.subject, number: observed.number, ...change }]
-}
-
-function milestoneTitle(issue: ObservedIssue, observed: ObservedState): string | null {
-  return observed.milestones.find(milestone => milestone.number === issue.milestone)?.title ?? null
 }
 
 function stateChange(desired: DesiredIssue, observed: ObservedIssue): readonly Operation[] {

@@ -44,9 +44,11 @@ function retire(one: KnownTask, compared: ComparedPlan, context: IssueContext): 
     [blocked, unblocked].some(own => own.toLowerCase() === name.toLowerCase())
   const remove = issue.labels.filter(isReadiness)
   const unlabel: Operation[] = remove.length === 0 ? [] : [{ kind: 'remove-labels', subject, number, labels: remove }]
-  if (issue.state !== 'open') return unlabel
+  if (marker.removed && issue.state !== 'open') return unlabel
   const people = splitBody(issue.body)
   const body = composeBody({ ...marker, removed: true }, [people.managed], people)
+  // Done or dropped before it left: nothing changes for people, but it is no longer anybody's issue.
+  if (issue.state !== 'open') return [{ kind: 'update-issue', subject, number, body }, ...unlabel]
   const words = `This task is no longer in \`${marker.path.replaceAll('`', "'")}\` as of ${compared.source.commit}. It is reopened if the task comes back.`
   return [
     { kind: 'update-issue', subject, number, body },
@@ -56,9 +58,6 @@ function retire(one: KnownTask, compared: ComparedPlan, context: IssueContext): 
   ]
 }
 
-/** GitHub shows at most three pinned issues; people's pins are never removed. */
-const mostPinned = 3
-
 function diffPin({ progress, compared }: DesiredPlan, context: IssueContext): readonly Operation[] {
   const issue = progress?.observed ?? null
   if (progress === null || issue === null) return []
@@ -66,7 +65,6 @@ function diffPin({ progress, compared }: DesiredPlan, context: IssueContext): re
   const isPinned = context.observed.pinned.includes(number)
   if (progress.state !== 'open') return isPinned ? [{ kind: 'unpin-issue', subject: progress.subject, number }] : []
   const wasPinned = compared.progress?.marker.pinned === true
-  const isFull = context.observed.pinned.length >= mostPinned
-  if (!context.config.pin || isPinned || wasPinned || isFull) return []
+  if (!context.config.pin || isPinned || wasPinned) return []
   return [{ kind: 'pin-issue', subject: progress.subject, number }]
 }

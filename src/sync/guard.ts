@@ -33,7 +33,8 @@ function removalsHeld({ left, statuses }: ComparedPlan): string | null {
 
 function creationsHeld(compared: ComparedPlan): string | null {
   const creating = statusesInOrder(compared).filter(status => status.known === null && status.state === 'open').length
-  const isFirst = creating === statusesInOrder(compared).filter(status => status.state === 'open').length
+  // Until the first sync is over it goes on as what it is, however often the pace or a failure interrupts it.
+  const isFirst = compared.progress?.marker.settled !== true
   const limit = isFirst ? created.atFirst : created.later
   if (creating <= limit) return null
   return `The plan asks for ${creating} new issues, more than ${limit} at once. None is created: split the plan into several files.`

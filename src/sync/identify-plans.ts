@@ -9,9 +9,9 @@ export interface Recognisable {
 }
 
 /**
- * Gives each plan its opaque id: the one that was last seen at its path; else, if a path is gone and at least half of the tasks that
- * it had are in a new file, that plan has moved; else a new id, made of the repository and the path, so that two runs that race
- * come to the same one.
+ * Gives each plan its opaque id. A plan is known by its tasks first: an id goes to the file that holds at least half of the tasks that it
+ * had, the file at its old path before any other. What is left goes by path, if nothing else has come to be there; the rest are new, with
+ * an id made of the repository and the path, so that two runs that race come to the same one.
  */
 export function identifyPlans(
   plans: readonly Recognisable[],
@@ -20,25 +20,47 @@ export function identifyPlans(
 ): ReadonlyMap<string, PlanId> {
   const paths = knownPaths(managed)
   const ids = new Map<string, PlanId>()
-  const free = new Map(paths)
-  for (const [id, path] of paths) {
-    if (!plans.some(plan => plan.path === path) || ids.has(path)) continue
+  const given = new Set<PlanId>()
+  const give = (path: string, id: PlanId): void => {
+    if (ids.has(path) || given.has(id)) return
     ids.set(path, id)
-    free.delete(id)
+    given.add(id)
   }
-  for (const plan of plans) {
-    if (ids.has(plan.path)) continue
-    const moved = [...free].find(([id, path]) => !repository.paths.has(path) && isSamePlan(plan, managed, id))?.[0]
-    if (moved !== undefined) free.delete(moved)
-    ids.set(plan.path, moved ?? newId(plan.path, repository.id, new Set([...paths.keys(), ...ids.values()])))
-  }
+  for (const { path, id } of byContent(plans, managed, { paths, files: repository.paths })) give(path, id)
+  for (const plan of plans) for (const [id, path] of paths) if (path === plan.path) give(path, id)
+  for (const { path } of plans)
+    if (!ids.has(path)) give(path, newId(path, repository.id, new Set([...paths.keys(), ...given])))
   return ids
 }
 
-function isSamePlan(plan: Recognisable, managed: Managed, id: PlanId): boolean {
-  const had = managed.tasks.get(id) ?? []
-  const titles = new Set(plan.titles)
-  return had.length > 0 && had.filter(one => titles.has(one.marker.title)).length * 2 >= had.length
+interface Likeness {
+  readonly path: string
+  readonly id: PlanId
+  /** How much of what the plan had is in the file, 0 to 1; more than 1 where the file is at the old path. */
+  readonly share: number
+}
+
+/**
+ * Files that hold at least half of what a plan had, the most alike first. A file elsewhere counts only if the old path is gone, or was read
+ * and so may turn out to hold something else: one that can't be read now has not moved.
+ */
+function byContent(
+  plans: readonly Recognisable[],
+  managed: Managed,
+  known: { readonly paths: ReadonlyMap<PlanId, string>; readonly files: ReadonlySet<string> },
+): readonly Likeness[] {
+  const titles = new Map(plans.map(plan => [plan.path, new Set(plan.titles)]))
+  const likenesses = [...known.paths].flatMap(([id, oldPath]) => {
+    const had = (managed.tasks.get(id) ?? []).filter(one => !one.marker.removed)
+    const mayHaveMoved = !known.files.has(oldPath) || titles.has(oldPath)
+    return plans.flatMap(({ path }): Likeness[] => {
+      if (path !== oldPath && !mayHaveMoved) return []
+      const held = had.filter(one => titles.get(path)?.has(one.marker.title)).length
+      const share = had.length === 0 ? 0 : held / had.length
+      return share < 0.5 ? [] : [{ path, id, share: path === oldPath ? 1 + share : share }]
+    })
+  })
+  return likenesses.toSorted((left, right) => right.share - left.share)
 }
 
 function newId(path: string, repository: number, taken: ReadonlySet<PlanId>): PlanId {

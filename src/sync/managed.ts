@@ -43,7 +43,29 @@ export function readManaged(observed: ObservedState): Managed {
     else if (reading.marker.kind === 'progress' && !progress.has(reading.marker.plan))
       progress.set(reading.marker.plan, { issue, marker: reading.marker })
   }
-  return { tasks, progress, milestones: readMilestones(observed), unmarked }
+  const copies = copiedMarkers(tasks)
+  return {
+    tasks: new Map([...tasks].map(([plan, known]) => [plan, known.filter(one => !copies.has(one.issue))])),
+    progress,
+    milestones: readMilestones(observed),
+    unmarked: [...unmarked, ...copies],
+  }
+}
+
+/**
+ * Issues whose marker is a copy of another's, as when a body is pasted into a second issue: of two that claim the same task the one that is
+ * titled as its marker says keeps it, else the older one.
+ */
+function copiedMarkers(tasks: ReadonlyMap<PlanId, readonly KnownTask[]>): ReadonlySet<ObservedIssue> {
+  const claims = Map.groupBy([...tasks.values()].flat(), ({ marker: { plan, key, title } }) =>
+    JSON.stringify([plan, key, title]),
+  )
+  return new Set(
+    [...claims.values()].flatMap(same => {
+      const original = same.find(({ issue, marker }) => issue.title.endsWith(marker.title)) ?? same[0]
+      return same.filter(one => one !== original).map(one => one.issue)
+    }),
+  )
 }
 
 /** Paths under which the known plans were last seen. */

@@ -39,6 +39,8 @@ export interface ProgressMarker {
   readonly commit: string
   /** Pinned once; what a person unpins is not pinned again. */
   readonly pinned: boolean
+  /** Every task that wants an issue has had one at some time: the first sync is over. */
+  readonly settled: boolean
 }
 
 export interface MilestoneMarker {
@@ -65,18 +67,39 @@ export function encodeMarker(marker: Marker): string {
   return `${markerStart} ${json} -->`
 }
 
-/** Reads the first marker of a text. Damage is told apart from absence, because people edit bodies. */
+/** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
 export function decodeMarker(text: string): MarkerReading {
-  const start = text.indexOf(markerStart)
-  if (start === -1) return { kind: 'none' }
-  const end = text.indexOf('-->', start)
-  if (end === -1) return { kind: 'damaged' }
-  const result = markerSchema.safeParse(readJson(text.slice(start + markerStart.length, end)))
-  return result.success ? { kind: 'marker', marker: result.data } : { kind: 'damaged' }
+  const place = findMarker(text)
+  if (place === null) return { kind: 'none' }
+  return place.marker === null ? { kind: 'damaged' } : { kind: 'marker', marker: place.marker }
 }
 
-/** Also the name under which plan text may not smuggle one in: the renderer strips it. */
-export const markerStart = '<!-- milepost'
+/** Where a marker stands in a text. */
+export interface MarkerPlace {
+  readonly start: number
+  /** Behind the end of the comment, or of the line where it never ends. */
+  readonly end: number
+  /** Null if it is damaged. */
+  readonly marker: Marker | null
+}
+
+/** The marker that counts: the first at the start of a line that can be read, else the first. Words that only name it are no marker. */
+export function findMarker(text: string): MarkerPlace | null {
+  const places = [...text.matchAll(markerLine)].map(match => placeAt(text, match.index))
+  return places.find(place => place.marker !== null) ?? places[0] ?? null
+}
+
+const markerStart = '<!-- milepost'
+const markerLine = /^<!-- milepost /gm
+
+function placeAt(text: string, start: number): MarkerPlace {
+  const line = text.indexOf('\n', start)
+  const lineEnd = line === -1 ? text.length : line
+  const close = text.indexOf('-->', start)
+  if (close === -1 || close > lineEnd) return { start, end: lineEnd, marker: null }
+  const result = markerSchema.safeParse(readJson(text.slice(start + markerStart.length, close)))
+  return { start, end: close + '-->'.length, marker: result.success ? result.data : null }
+}
 
 function readJson(text: string): unknown {
   try {
@@ -109,6 +132,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     blob: z.string(),
     commit: z.string(),
     pinned: z.boolean(),
+    settled: z.boolean(),
   }),
   z.object({ kind: z.literal('milestone'), ...common, phase: z.string(), title: z.string() }),
 ])

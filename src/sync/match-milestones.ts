@@ -21,19 +21,29 @@ export function matchMilestones(
   around: { readonly observed: ObservedState; readonly managed: Managed },
 ): ReadonlyMap<string, ReadonlyMap<PhaseKey, MilestoneChoice>> {
   const titles = milestoneTitles(plans)
-  const byTitle = new Map(around.observed.milestones.map(milestone => [milestone.title, milestone]))
+  const found = new Map(plans.map(compared => [compared.id, matchKnown(compared, knownOf(compared, around.managed))]))
+  const taken = new Set([...found.values()].flatMap(phases => [...phases.values()].map(milestone => milestone.number)))
+  const free = around.observed.milestones.filter(milestone => !taken.has(milestone.number))
+  // GitHub tells titles apart as we do not know: with regard to case or without.
+  const byTitle = new Map(free.map(milestone => [milestone.title.toLowerCase(), milestone]))
   return new Map(
     plans.map(compared => {
-      const known = around.managed.milestones.filter(one => one.marker.plan === compared.id)
-      const found = matchKnown(compared, known)
       const choices = compared.plan.phases.flatMap((phase): [PhaseKey, MilestoneChoice][] => {
         const title = titles.get(titleKey(compared, phase))
         if (title === undefined) return []
-        return [[phase.key, { title, observed: found.get(phase.key) ?? byTitle.get(title) ?? null }]]
+        const known = found.get(compared.id)?.get(phase.key)
+        const theirs = byTitle.get(title.toLowerCase())
+        // The title belongs to somebody's milestone: ours can't have it, so the phase goes to theirs.
+        const observed = known?.title.toLowerCase() === title.toLowerCase() ? known : (theirs ?? known ?? null)
+        return [[phase.key, { title: observed?.ours === false ? observed.title : title, observed }]]
       })
       return [compared.id, new Map(choices)]
     }),
   )
+}
+
+function knownOf(compared: ComparedPlan, managed: Managed): readonly KnownMilestone[] {
+  return managed.milestones.filter(one => one.marker.plan === compared.id)
 }
 
 function matchKnown(
@@ -91,7 +101,7 @@ function milestoneTitles(plans: readonly ComparedPlan[]): ReadonlyMap<string, st
     const suffix = [isTwice ? one.phase.key : '', isShared ? planName(one.compared, plans) : ''].filter(
       part => part !== '',
     )
-    return [titleKey(one.compared, one.phase), inertTitle([one.title, ...suffix].join(' · '))] as const
+    return [titleKey(one.compared, one.phase), fitTitle(one.title, suffix)] as const
   })
   return new Map(titled)
 }
@@ -100,6 +110,17 @@ function milestoneTitles(plans: readonly ComparedPlan[]): ReadonlyMap<string, st
 function planName(compared: ComparedPlan, plans: readonly ComparedPlan[]): string {
   const isUnique = plans.every(other => other === compared || other.plan.title !== compared.plan.title)
   return isUnique ? compared.plan.title : compared.plan.path
+}
+
+/** Longer titles are refused (the database column behind them). */
+const longestTitle = 255
+
+/** A title that fits, with what tells it apart at its end. */
+function fitTitle(title: string, suffix: readonly string[]): string {
+  const end = suffix.map(part => ` · ${part}`).join('')
+  const room = Math.max(longestTitle - end.length, 1)
+  const start = title.length > room ? `${title.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : title
+  return inertTitle(`${start}${end}`).slice(0, longestTitle)
 }
 
 function titleKey(compared: ComparedPlan, phase: Phase): string {

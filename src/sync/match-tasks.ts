@@ -1,6 +1,7 @@
 import type { TaskKey } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
 import type { KnownTask } from './managed.ts'
+import { sharedState } from './merge.ts'
 import { titleSimilarity, titleWords } from './title-similarity.ts'
 
 export interface TaskMatch {
@@ -16,13 +17,20 @@ export interface TaskMatch {
  * renumbered, or swaps its id with another.
  */
 export function matchTasks(tasks: readonly Task[], known: readonly KnownTask[]): TaskMatch {
-  const pairs = new Pairing(tasks, known)
-  pairs.pairExactly(byAll)
-  pairs.pairExactly(byTitleAndPhase)
-  pairs.pairExactly(byTitleAndId)
-  pairs.pairExactly(byTitle)
-  pairs.pairByLikeness()
-  return pairs.result()
+  const present = new Pairing(
+    tasks,
+    known.filter(one => !one.marker.removed),
+  )
+  for (const keyOf of exactKeys) present.pairExactly(keyOf)
+  present.pairByLikeness()
+  // Issues whose task had left come last and only by their title: an id is soon somebody else's.
+  const returning = new Pairing(
+    present.unpaired(),
+    known.filter(one => one.marker.removed),
+  )
+  for (const keyOf of exactKeys) returning.pairExactly(keyOf)
+  const [now, back] = [present.result(), returning.result()]
+  return { issueOf: new Map([...now.issueOf, ...back.issueOf]), left: [...now.left, ...back.left] }
 }
 
 interface Traits {
@@ -37,6 +45,8 @@ const byAll: TraitKey = ({ id, title, phase }) => JSON.stringify([id, title, pha
 const byTitleAndPhase: TraitKey = ({ title, phase }) => JSON.stringify([title, phase])
 const byTitleAndId: TraitKey = ({ id, title }) => JSON.stringify([id, title])
 const byTitle: TraitKey = ({ title }) => title
+
+const exactKeys: readonly TraitKey[] = [byAll, byTitleAndPhase, byTitleAndId, byTitle]
 
 /** What an equal id, an equal phase and a like position add to the likeness of two titles (0 to 1); from `enough` on it is the same task. */
 const weight = { id: 0.5, phase: 0.15 }
@@ -88,6 +98,10 @@ class Pairing {
     this.remove(taken)
   }
 
+  unpaired(): readonly Task[] {
+    return this.tasks
+  }
+
   result(): TaskMatch {
     return { issueOf: this.issueOf, left: this.known }
   }
@@ -105,28 +119,27 @@ interface LikelyPair {
   readonly score: number
 }
 
-/** Only pairs that share an id or a word are looked at, so that a plan of strangers costs no square. */
+/** A word in more titles than this says nothing about any of them, and would make every pair worth a look. */
+const commonWord = 50
+
+/** Only pairs that share an id or a telling word are looked at, so that a plan of strangers costs no square. */
 function likelyPairs(tasks: readonly Task[], known: readonly KnownTask[]): readonly LikelyPair[] {
-  const index = indexKnown(known)
+  const index = Map.groupBy(
+    known.flatMap((one, position) => traitsOf(one.marker).map(trait => ({ trait, position }))),
+    entry => entry.trait,
+  )
   return tasks.flatMap((task, at) => {
-    const near = new Set(traitsOf(task).flatMap(trait => index.get(trait) ?? []))
-    return [...near].flatMap(position => {
+    const entries = traitsOf(task).flatMap(trait => tellingEntries(index.get(trait)))
+    return [...new Set(entries.map(entry => entry.position))].flatMap(position => {
       const one = known[position]
-      const score = one === undefined ? 0 : likeness(task, one.marker)
+      const score = one === undefined ? 0 : likeness(task, one)
       return score < enough ? [] : [{ task: at, one: position, score }]
     })
   })
 }
 
-function indexKnown(known: readonly KnownTask[]): ReadonlyMap<string, readonly number[]> {
-  const index = new Map<string, number[]>()
-  for (const [position, one] of known.entries())
-    for (const trait of traitsOf(one.marker)) {
-      const list = index.get(trait)
-      if (list === undefined) index.set(trait, [position])
-      else list.push(position)
-    }
-  return index
+function tellingEntries<Entry>(entries: readonly Entry[] = []): readonly Entry[] {
+  return entries.length > commonWord ? [] : entries
 }
 
 function traitsOf({ id, title }: Traits): readonly string[] {
@@ -134,11 +147,11 @@ function traitsOf({ id, title }: Traits): readonly string[] {
   return id === null ? words : [`id ${id}`, ...words]
 }
 
-function likeness(task: Traits, marker: Traits): number {
+/** An id alone never gives an open task the issue of one that was resolved: it is a new task in the old one's place. */
+function likeness(task: Task, { marker, issue }: KnownTask): number {
+  const title = titleSimilarity(task.title, marker.title)
+  const isNewInPlace = issue.state !== 'open' && sharedState(task.state) === 'open' && title < enough
+  if (isNewInPlace) return 0
   const sameId = task.id !== null && task.id === marker.id
-  return (
-    titleSimilarity(task.title, marker.title) +
-    (sameId ? weight.id : 0) +
-    (task.phase === marker.phase ? weight.phase : 0)
-  )
+  return title + (sameId ? weight.id : 0) + (task.phase === marker.phase ? weight.phase : 0)
 }

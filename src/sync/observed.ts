@@ -60,3 +60,8 @@ export interface ObservedIssue {
   readonly updatedAt: string
   readonly closedAt: string | null
 }
+
+/** Title of an issue's milestone. */
+export function milestoneTitle(issue: ObservedIssue, { milestones }: ObservedState): string | null {
+  return milestones.find(milestone => milestone.number === issue.milestone)?.title ?? null
+}

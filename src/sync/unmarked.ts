@@ -1,45 +1,51 @@
+import type { TaskKey } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
 import { inertTitle } from '../render/index.ts'
-import type { KnownProgress, KnownTask, Managed } from './managed.ts'
+import type { KnownProgress, KnownTask } from './managed.ts'
 import type { TaskMarker } from './marker.ts'
-import type { ObservedState } from './observed.ts'
+import { sharedState } from './merge.ts'
+import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 
+/** Issues that the app wrote without a marker that counts, each to be claimed once. */
+export type Unclaimed = Set<ObservedIssue>
+
 /**
- * The issues of a plan: those whose marker says so, and those that the app wrote whose marker is gone or damaged but whose title
- * is that of a task without an issue. The marker is then written anew instead of answering with a second issue.
+ * Finds the issues that the app wrote whose marker is gone or damaged but whose title is that of a task without an issue. The marker is
+ * then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes first.
+ * A task that is resolved claims none: closing somebody's open issue for it would be worse than having none.
  */
 export function claimUnmarked(
-  plan: Plan,
-  id: PlanId,
-  around: { readonly managed: Managed; readonly observed: ObservedState },
-): readonly KnownTask[] {
-  const marked = around.managed.tasks.get(id) ?? []
-  if (around.managed.unmarked.length === 0) return marked
-  const keys = new Set(marked.map(one => one.marker.key))
-  const wanting = new Map(plan.tasks.filter(task => !keys.has(task.key)).map(task => [issueTitle(task), task]))
-  const claimed = around.managed.unmarked.flatMap(issue => {
-    const task = wanting.get(issue.title)
-    wanting.delete(issue.title)
-    return task === undefined
-      ? []
-      : [{ issue, marker: lostMarker(task, id, { path: plan.path, repo: around.observed.repository.id }) }]
-  })
-  return [...marked, ...claimed]
+  tasks: readonly Task[],
+  unclaimed: Unclaimed,
+  to: { readonly plan: Plan; readonly id: PlanId; readonly observed: ObservedState },
+): ReadonlyMap<TaskKey, KnownTask> {
+  const claimed = new Map<TaskKey, KnownTask>()
+  if (unclaimed.size === 0) return claimed
+  for (const task of tasks.filter(one => sharedState(one.state) === 'open')) {
+    const phase = to.plan.phases.find(one => one.key === task.phase)?.title
+    const titled = [...unclaimed].filter(issue => issue.title === issueTitle(task))
+    const issue = titled.find(one => milestoneTitle(one, to.observed) === phase) ?? titled[0]
+    if (issue === undefined) continue
+    unclaimed.delete(issue)
+    const from = { path: to.plan.path, repo: to.observed.repository.id }
+    claimed.set(task.key, { issue, marker: lostMarker(task, to.id, from) })
+  }
+  return claimed
 }
 
 /** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */
 export function claimProgress(
-  plan: Plan,
-  id: PlanId,
-  around: { readonly managed: Managed; readonly observed: ObservedState },
+  marked: KnownProgress | undefined,
+  unclaimed: Unclaimed,
+  to: { readonly plan: Plan; readonly id: PlanId; readonly observed: ObservedState },
 ): KnownProgress | null {
-  const marked = around.managed.progress.get(id)
   if (marked !== undefined) return marked
-  const issue = around.managed.unmarked.find(one => one.title === progressTitle(plan))
+  const issue = [...unclaimed].find(one => one.title === progressTitle(to.plan))
   if (issue === undefined) return null
-  const repo = around.observed.repository.id
-  return { issue, marker: { kind: 'progress', repo, plan: id, path: plan.path, blob: '', commit: '', pinned: true } }
+  unclaimed.delete(issue)
+  const common = { repo: to.observed.repository.id, plan: to.id, path: to.plan.path }
+  return { issue, marker: { kind: 'progress', ...common, blob: '', commit: '', pinned: true, settled: true } }
 }
 
 /** What a plan's progress issue is called. */

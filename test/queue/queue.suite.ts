@@ -88,6 +88,26 @@ export function describeQueue(name: string, create: QueueFactory): void {
       })
     })
 
+    describe('a repository that has to wait', () => {
+      test.each([
+        ['is not run before its time, whoever asks', 'wait', 1],
+        ['whose time is only when something is due is run earlier when somebody asks', 'again', 2],
+      ] as const)('%s', async (_, kind, runs) => {
+        const { queue, handled, now, advance, answer } = await setUp()
+        answer(async () => ({ kind, notBefore: new Date(now().getTime() + minute), request: look(1, 'full') }))
+        await queue.enqueue(look(1))
+        await queue.idle()
+        answer(async () => finished)
+        await queue.enqueue(look(1))
+        await queue.enqueue(look(2))
+        await queue.idle()
+        expect(handled.filter(request => request.repository.id === 1)).toHaveLength(runs)
+        await advance(minute)
+        await queue.idle()
+        expect(handled.filter(request => request.repository.id === 1)).toHaveLength(2)
+      })
+    })
+
     describe('requests of one repository', () => {
       test('coalesce while they wait, into the deeper look at the earlier time', async () => {
         const { queue, handled, now, advance } = await setUp()
