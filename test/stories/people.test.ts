@@ -346,6 +346,22 @@ describe('an issue that goes away', () => {
   })
 })
 
+describe('a transferred issue that arrives before the plan', () => {
+  test.each([clean, progress])('is left alone, and the plan gets issues of its own (%s)', async title => {
+    const tracked = await onTrackedStage()
+    const { world, ada } = tracked
+    const other = 'ada/other'
+    world.addRepository({ owner: 'ada', name: 'other', files: { 'README.md': '# Other\n' } })
+    const moved = world.transferIssue({ actor: ada, issue: tracked.issue(title).nodeId, to: other })
+    await tracked.after()
+    expect(world.issues(other)).toEqual([moved])
+    await tracked.after(world.push({ actor: ada, repository: other, files: { [planPath]: plan }, message: 'Plan' }))
+    expect(world.issues(other).map(issue => issue.title)).toEqual([title, progress, clean, caulk, mast])
+    expect(world.issue(other, moved.number)).toEqual(moved)
+    await expectNothingLeft(tracked)
+  })
+})
+
 describe('a progress issue', () => {
   test('that a person unpins is not pinned again', async () => {
     const tracked = await onTrackedStage()

@@ -158,9 +158,12 @@ describe('a person who pushes while the app works', () => {
 })
 
 describe('`writeBack: off`', () => {
+  // Without the delay nothing else could keep the app from committing at once.
+  const off = config('writeBack: "off"\nwriteBackDelay: 0\n')
+
   test('keeps the app out of the plan: states count on GitHub, and a word in the plan is not taken for a change', async () => {
     const watched = await onStage()
-    await watched.push({ [planPath]: plan, ...config('writeBack: "off"\n') })
+    await watched.push({ [planPath]: plan, ...off })
     const seen = await watched.close([clean])
     expect(labelled(seen, 'unblocked')).toEqual([caulk])
     expect(fileIn(placeOf(watched))).toBe(plan)
@@ -173,7 +176,7 @@ describe('`writeBack: off`', () => {
 
   test('switched off, it lets the app write what it had kept back', async () => {
     const watched = await onStage()
-    await watched.push({ [planPath]: plan, ...config('writeBack: "off"\n') })
+    await watched.push({ [planPath]: plan, ...off })
     await watched.close([clean])
     await watched.push(config('writeBackDelay: 0\n'))
     expect(fileIn(placeOf(watched))).toBe(ticked(plan, '1.1'))
