@@ -1,0 +1,126 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Plan, Task } from '../../src/plan/index.ts'
+import { read, taskOf } from './read.ts'
+
+const page = readFileSync(join(import.meta.dirname, '../../docs/plan-format.md'), 'utf8')
+
+/** The rows of all tables with these heads, one table after the other. */
+function rowsUnder(...heads: readonly string[]): readonly (readonly string[])[] {
+  return page.split('\n\n').flatMap(block => {
+    const [head = '', , ...rows] = block.trim().split('\n')
+    return cellsOf(head).join() === heads.join() ? rows.map(cellsOf) : []
+  })
+}
+
+function cellsOf(row: string): readonly string[] {
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map(cell => cell.trim())
+}
+
+/** What stands between backticks. */
+function written(text: string): readonly string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, inside = '']) => inside)
+}
+
+/** The entries of an enumeration on the page that stands between two texts. */
+function listed(from: string, to: string): readonly string[] {
+  const flat = page.replace(/\s+/g, ' ')
+  const start = flat.indexOf(from) + from.length
+  const end = flat.indexOf(to, start)
+  expect(start).toBeGreaterThan(from.length)
+  expect(end).toBeGreaterThan(start)
+  return flat.slice(start, end).split(/, | and | or |; where there is none, /)
+}
+
+/** The page's own example. */
+const example = /```markdown\n(# Boat\n[\s\S]*?)```/.exec(page)?.[1] ?? ''
+
+/** As the page's tables write it: `phase 1, 2.1`. */
+function waitsOf(task: Task, plan: Plan): string {
+  const phase = plan.phases.find(one => one.key === task.phase)
+  const statements = task.dependencies ?? phase?.dependencies ?? []
+  const names = statements
+    .flatMap(statement => statement.targets)
+    .map(target => {
+      if (target.kind === 'issue') return `issue #${target.number}`
+      return target.kind === 'phase' ? `phase ${target.key}` : target.key
+    })
+  return names.length === 0 ? 'nothing' : names.join(', ')
+}
+
+test('every word on the page that is said to make a phase makes one', () => {
+  const words = listed('The words are ', '. `## M1')
+  expect(words).toHaveLength(13)
+  for (const word of words) expect(read(`# P\n## ${word} 1: A\n- [ ] a\n`).plan.phases[0]?.implicit).toBe(false)
+})
+
+test('every mark on the page says the state that stands beside it', () => {
+  const rows = rowsUnder('written', 'state')
+  expect(rows).toHaveLength(8)
+  for (const [texts = '', state = ''] of rows) {
+    for (const text of written(texts)) {
+      const box = text.startsWith('[') ? `- ${text.includes('~~') ? text : `${text} Saw`}` : ''
+      const plan = box === '' ? `| Task | Status |\n|---|---|\n| Saw | ${text} |` : box
+      const [task] = read(`# P\n## Phase 1: A\n${plan}\n`).plan.tasks
+      expect([text, task?.state]).toEqual([text, state.replace(' ', '-')])
+    }
+  }
+})
+
+test('nothing below a heading that the page says is no work is a task', () => {
+  const headings = listed('what stands below ', ' and their like, as a heading')
+  expect(headings.length).toBeGreaterThan(8)
+  for (const heading of headings) {
+    expect(read(`# P\n## Phase 1: A\n- [ ] Saw\n### ${heading}\n- [ ] No\n`).plan.tasks).toHaveLength(1)
+    expect(read(`# P\n## Phase 1: A\n- [ ] Saw\n\n${heading}:\n\n- [ ] No\n`).plan.tasks).toHaveLength(1)
+  }
+})
+
+test('the plan on the page is read without a remark, and its tasks wait for what the page says', () => {
+  const { plan, diagnostics } = read(example)
+  expect(diagnostics.map(({ code }) => code)).toEqual(['no-write-back-place'])
+  expect(plan.tasks.map(task => [task.key, waitsOf(task, plan)])).toEqual(rowsUnder('task', 'waits for'))
+})
+
+test('every statement on the page names what stands beside it', () => {
+  const rows = rowsUnder('written', 'waits for')
+  expect(rows.length).toBeGreaterThan(15)
+  for (const [cell = '', expected = ''] of rows) {
+    const [statement = ''] = written(cell)
+    const { plan, diagnostics } = read(example.replace('3.1, Phase 2', statement))
+    expect([statement, waitsOf(taskOf(plan, '3.2'), plan)]).toEqual([statement, expected])
+    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
+  }
+})
+
+test('every key and every word in brackets on the page states a dependency', () => {
+  const keys = listed('The key is ', '. In brackets')
+  const words = listed('In brackets it is ', '. `**Blocks')
+  expect([keys.length, words.length]).toEqual([13, 5])
+  const first = '# P\n## Phase 1: A\n- [ ] 1.1 Fell\n- [ ] 1.2 Saw'
+  const texts = [...keys.map(key => `${first}\n  ${key}: 1.1\n`), ...words.map(word => `${first} (${word} 1.1)\n`)]
+  for (const { plan } of texts.map(read)) expect(waitsOf(taskOf(plan, '1.2'), plan)).toBe('1.1')
+})
+
+test('what the page says is not read yet is not read', () => {
+  const headings = written(pointOn('Headings without a phase word'))
+  expect(headings).toHaveLength(4)
+  for (const heading of headings)
+    expect(read(`# P\n${heading}\n- [ ] a\n`).plan.phases.map(phase => phase.implicit)).toEqual([true])
+  const [inTask = '', inHeading = ''] = written(pointOn('Sentences'))
+  const { plan } = read(
+    `# P\n## Phase 1: A\n- [ ] 1.1 Saw\n- [ ] 1.2 Dry ${inTask}\n## Phase 2: B ${inHeading}\n- [ ] b\n`,
+  )
+  expect(plan.tasks.map(task => waitsOf(task, plan))).toEqual(['nothing', 'nothing', 'nothing'])
+})
+
+/** The list item that begins in bold with these words. */
+function pointOn(words: string): string {
+  const point = page.split(/^- \*\*/m).find(text => text.startsWith(words))
+  if (point === undefined) throw new Error(`the page has no point on ${words}`)
+  return point
+}
