@@ -25,8 +25,8 @@ export function declareGraph(program: Command, { terminal, exits }: Shell): void
 
 const examples = `
 Examples:
-  milepost graph plans/harbour.md
-  milepost graph plans/harbour.md --mermaid > phases.mmd
+  milepost graph plans/milepost.md
+  milepost graph plans/milepost.md --mermaid > phases.mmd
 
 Exits with 1 if tasks wait for each other in a cycle, with 3 if the plan holds no task.`
 

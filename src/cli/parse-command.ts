@@ -19,5 +19,5 @@ export function declareParse(program: Command, { terminal, exits }: Shell): void
 
 const examples = `
 Examples:
-  milepost parse plans/harbour.md
-  milepost parse plans/harbour.md --json | jq '.tasks | length'`
+  milepost parse plans/milepost.md
+  milepost parse plans/milepost.md --json | jq '.tasks | length'`

@@ -16,15 +16,31 @@ export function declareServe(program: Command, { terminal, exits }: Shell): void
 }
 
 const environment = `
-Environment:
-  APP_ID, PRIVATE_KEY (or PRIVATE_KEY_PATH), WEBHOOK_SECRET   the app, as registered on GitHub
-  HOST, PORT                                                  where to listen
-  GHE_HOST, GHE_PROTOCOL                                      an Enterprise server instead of github.com
-  LOG_LEVEL                                                   trace, debug, info, warn, error, fatal
-  MILEPOST_PACING                                             observed, documented, unlimited
+The app, as it is registered on GitHub:
+  APP_ID            the number under "App ID" on the app's settings page
+  PRIVATE_KEY       its private key: the text of the .pem file, or base64 of it; or
+  PRIVATE_KEY_PATH  the path of that file
+  WEBHOOK_SECRET    the secret on the app's settings page
+
+Where to listen:
+  HOST              default localhost: only this machine; set 0.0.0.0 in a container
+  PORT              default 3000; 0 takes any free port
+
+GitHub sends webhooks to the URL in the app's settings: this server's public address with /api/github/webhooks behind it.
+
+An Enterprise server instead of github.com:
+  GHE_HOST          its host, such as github.example.com; default none
+  GHE_PROTOCOL      http or https; default https
+
+How it works:
+  LOG_LEVEL         trace, debug, info, warn, error or fatal; default info
+  MILEPOST_PACING   how fast issues are created for an installation; default observed
+                      observed    what GitHub lets apps do in practice: 18 a minute, 140 an hour
+                      documented  what GitHub documents, with a margin: 70 a minute, 450 an hour
+                      unlimited   for Enterprise servers without rate limits
 
 Examples:
-  milepost serve
-  PORT=8080 LOG_LEVEL=debug milepost serve
+  APP_ID=7 PRIVATE_KEY_PATH=app.pem WEBHOOK_SECRET=... milepost serve
+  HOST=0.0.0.0 PORT=8080 LOG_LEVEL=debug milepost serve
 
-Stops on SIGTERM or SIGINT when the running work has ended.`
+Stops on SIGTERM or SIGINT when the running work has ended. Exits with 2 if the environment can't be used, and says all that is wrong with it.`

@@ -1,6 +1,18 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import description from '../../package.json' with { type: 'json' }
+import { readSettings, webhooksPath } from '../../src/server/index.ts'
 import { fileWith, milepost } from './run.ts'
+
+/** What the server does with nothing set but what it can't do without. */
+const unset = settingsWith({
+  APP_ID: '7',
+  PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
+    .privateKey.export({ type: 'pkcs1', format: 'pem' })
+    .toString(),
+  WEBHOOK_SECRET: 'a long random text',
+})
 
 describe('help', () => {
   test.each(['parse', 'graph', 'serve', 'demo'])('%s explains itself with examples', async command => {
@@ -8,6 +20,31 @@ describe('help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: milepost ${command}`)
     expect(out).toContain('Examples:')
+  })
+
+  test.each(['parse', 'graph', 'demo'])('%s names only plans that exist in a checkout', async command => {
+    const { out } = await milepost([command, '--help'])
+    const plans = out.match(/\S+\.md\b/g) ?? []
+    expect(plans.length).toBeGreaterThan(0)
+    expect(plans.filter(plan => !existsSync(new URL(`../../${plan}`, import.meta.url)))).toEqual([])
+  })
+
+  test('serve says where webhooks go, and what each variable is when it is not set', async () => {
+    const { out } = await milepost(['serve', '--help'])
+    const defaults = new Map([...out.matchAll(/^ {2}([A-Z_]+) .*default ([\w.]+)/gm)].map(found => found.slice(1, 3)))
+    expect(out).toContain(` ${webhooksPath} `)
+    expect(defaults).toEqual(
+      new Map([
+        ['HOST', unset.host],
+        ['PORT', String(unset.port)],
+        ['GHE_HOST', 'none'],
+        ['GHE_PROTOCOL', new URL(unset.apiUrl).protocol.replace(':', '')],
+        ['LOG_LEVEL', unset.logLevel],
+        ['MILEPOST_PACING', unset.pacing],
+      ]),
+    )
+    for (const name of ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'])
+      expect(out).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'))
   })
 
   test('lists every command', async () => {
@@ -51,3 +88,9 @@ test('a demo of a file without open tasks says that there is nothing to play', a
   expect(code).toBe(3)
   expect(err).toContain('no-tasks')
 })
+
+function settingsWith(environment: Readonly<Record<string, string>>) {
+  const settings = readSettings(environment)
+  if ('problems' in settings) throw new Error(settings.problems.join('; '))
+  return settings
+}

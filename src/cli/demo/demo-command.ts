@@ -31,9 +31,9 @@ export function declareDemo(program: Command, { terminal, exits }: Shell): void 
 const examples = `
 Examples:
   npm run demo
-  npm run demo -- my-plan.md --port 4000
+  npm run demo -- plans/milepost.md --port 4000
   npm run demo -- --once
-  npm run demo -- --once my-plan.md
+  npm run demo -- --once plans/milepost.md
 
 With --once it exits with 0 if every step came out as it must, with 1 if not, and with 3 if the file holds no open task.`
 
