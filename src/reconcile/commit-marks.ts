@@ -6,21 +6,16 @@ import type { Run, SettleParts } from './run.ts'
 
 /** What came of carrying marks into the plan. */
 export type Marks =
-  /** Nothing to carry, or (`due`) not yet: more changes may follow. */
-  | { readonly kind: 'waiting'; readonly due: Date | null }
   | { readonly kind: 'committed' }
   /** The branch does not take our commits; the sentence says what to do. */
   | { readonly kind: 'refused'; readonly notice: string }
   | { readonly kind: 'interrupted'; readonly interruption: Interruption }
 
 /**
- * Commits the marks that are due, with the head that was read: a push in between makes it fail, and everything is read again.
+ * Commits marks, with the head that was read: a push in between makes it fail, and everything is read again.
  * The plan that was written is what the next decision reads.
  */
-export async function commitMarks(writeBack: WriteBack | null, run: Run, parts: SettleParts): Promise<Marks> {
-  if (writeBack === null) return { kind: 'waiting', due: null }
-  const due = new Date(Date.parse(writeBack.lastChange) + run.checkout.config.writeBackDelay * 1000)
-  if (due > parts.now()) return { kind: 'waiting', due }
+export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleParts): Promise<Marks> {
   const { head, defaultBranch } = run.world.observe().repository
   const write: Write = {
     kind: 'commit',
@@ -44,6 +39,12 @@ export async function commitMarks(writeBack: WriteBack | null, run: Run, parts: 
     return { kind: 'refused', notice: `${refusalNotice} ${outcome.error.message}` }
   }
   return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the commit was not attempted')
+}
+
+/** When a write-back is due: some time after the last change that it carries, since more may follow. */
+export function dueTime(writeBack: WriteBack | null, run: Run): Date | null {
+  if (writeBack === null || run.commitRefused) return null
+  return new Date(Date.parse(writeBack.lastChange) + run.checkout.config.writeBackDelay * 1000)
 }
 
 const refusalNotice =

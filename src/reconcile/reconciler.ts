@@ -32,6 +32,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = {
     checkouts: createCheckoutReader(parts.gateway, parts.reader),
     looks: createMemory<EarlierLook>(mostLooks),
+    said: createMemory<readonly string[]>(mostLooks),
   }
   return {
     async run(request) {
@@ -50,6 +51,8 @@ interface Remembered {
   readonly checkouts: CheckoutReader
   /** The last look at each repository, by its id. */
   readonly looks: Memory<EarlierLook>
+  /** What the last run of each repository had to say, by its id. */
+  readonly said: Memory<readonly string[]>
 }
 
 async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
@@ -62,7 +65,9 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
   const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
   if (isUnknown(checkout)) return retry(request, checkout.why)
   sayWhatIsWrong(checkout, repository, parts.log)
-  const settled = await settle({ ...parts, repository, checkouts: memory.checkouts }, observed, checkout)
+  const said = memory.said.get(key) ?? []
+  const settled = await settle({ ...parts, repository, checkouts: memory.checkouts, said }, observed, checkout)
+  memory.said.keep(key, settled.notices)
   const at = lastChange(settled.observed)
   if (at !== null) memory.looks.keep(key, { state: settled.observed, at })
   return resultOf(settled, request, parts)

@@ -9,6 +9,8 @@ export interface SettleParts {
   readonly gateway: Gateway
   readonly repository: RepositoryRef
   readonly checkouts: CheckoutReader
+  /** What the last run had to say in the progress issues. */
+  readonly said: readonly string[]
   readonly now: () => Date
   readonly log: Log
 }
@@ -18,8 +20,10 @@ export interface Run {
   readonly world: World
   checkout: Checkout
   readonly refused: Refusal[]
-  /** Sentences for the progress issue. */
+  /** Sentences for the progress issue that this run has found to be true. */
   readonly notices: string[]
+  /** Those of the last run that may still be: kept until everything has been tried, so that nothing is unsaid and said again. */
+  said: readonly string[]
   commitRefused: boolean
   operations: number
 }

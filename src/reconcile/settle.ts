@@ -6,10 +6,11 @@ import {
   type Decision,
   type ObservedState,
   type Operation,
+  type WriteBack,
 } from '../sync/index.ts'
 import { apply, describeRefusal, type Interruption, type Refusal } from './apply.ts'
 import type { Checkout } from './checkout.ts'
-import { commitMarks } from './commit-marks.ts'
+import { commitMarks, dueTime } from './commit-marks.ts'
 import type { Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
@@ -17,6 +18,8 @@ export interface Settled {
   /** GitHub as it must look now. */
   readonly observed: ObservedState
   readonly operations: number
+  /** What the progress issues say of this run. */
+  readonly notices: readonly string[]
   readonly interruption: Interruption | null
   /** When marks that wait for more changes are due to be committed; null if none wait. */
   readonly writeBackDue: Date | null
@@ -35,33 +38,68 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     checkout: first,
     refused: [],
     notices: [],
+    said: parts.said,
     commitRefused: false,
     operations: 0,
   }
   for (let pass = 0; pass < mostPasses; pass += 1) {
-    const decision = decideNow(run)
-    const marks = run.commitRefused ? null : await commitMarks(decision.writeBack, run, parts)
-    if (marks?.kind === 'committed') continue
-    if (marks?.kind === 'interrupted') return ended(run, marks.interruption, null)
-    if (marks?.kind === 'refused') {
-      run.commitRefused = true
-      run.notices.push(marks.notice)
-      continue
-    }
-    const operations = decision.operations.filter(operation => !isRefused(operation, run))
-    if (operations.length === 0) return ended(run, null, marks?.due ?? null)
-    const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
-    run.operations += applied.done
-    noteRefusals(applied.refused, run, parts.log)
-    if (applied.interrupted !== null) return ended(run, applied.interrupted, null)
+    const end = await onePass(run, parts)
+    if (end !== null) return settledAs(run, end)
   }
   parts.log.error({ repo: parts.repository.fullName, passes: mostPasses }, 'a plan did not settle')
-  return ended(run, null, null)
+  return settledAs(run, { interruption: null, writeBackDue: null })
+}
+
+function settledAs(run: Run, end: End): Settled {
+  return { observed: run.world.observe(), operations: run.operations, notices: noticesOf(run), ...end }
+}
+
+function noticesOf({ notices, said }: Run): readonly string[] {
+  return [...new Set([...notices, ...said])]
+}
+
+type End = Pick<Settled, 'interruption' | 'writeBackDue'>
+
+/** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
+async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
+  const decision = decideNow(run)
+  const { writeBack } = decision
+  const due = dueTime(writeBack, run)
+  const isDue = due !== null && due <= parts.now()
+  const notes = isDue ? stillToDo(decision.notes, run) : []
+  if (isDue && writeBack !== null && notes.length === 0) return await carryMarks(writeBack, run, parts)
+  const operations = isDue ? notes : stillToDo(decision.operations, run)
+  if (operations.length === 0) return lastWord(run, due)
+  const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
+  run.operations += applied.done
+  noteRefusals(applied.refused, run, parts.log)
+  return applied.interrupted === null ? null : { interruption: applied.interrupted, writeBackDue: null }
+}
+
+/** Everything was tried: what the last run had to say and this one did not is over, and may have to be taken out of the progress issue. */
+function lastWord(run: Run, writeBackDue: Date | null): End | null {
+  const isOver = run.said.some(notice => !run.notices.includes(notice))
+  run.said = []
+  return isOver ? null : { interruption: null, writeBackDue }
+}
+
+async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): Promise<End | null> {
+  const marks = await commitMarks(writeBack, run, parts)
+  if (marks.kind === 'interrupted') return { interruption: marks.interruption, writeBackDue: null }
+  if (marks.kind === 'refused') {
+    run.commitRefused = true
+    run.notices.push(marks.notice)
+  }
+  return null
+}
+
+function stillToDo(operations: readonly Operation[], run: Run): readonly Operation[] {
+  return operations.filter(operation => !isRefused(operation, run))
 }
 
 function decideNow(run: Run): Decision {
   const { config, plans, standing, paths } = run.checkout
-  return decide({ observed: run.world.observe(), plans, standing, paths, config, notices: run.notices })
+  return decide({ observed: run.world.observe(), plans, standing, paths, config, notices: noticesOf(run) })
 }
 
 function isRefused(operation: Operation, run: Run): boolean {
@@ -76,8 +114,4 @@ function noteRefusals(refusals: readonly Refusal[], run: Run, log: Log): void {
     run.refused.push(refusal)
     run.notices.push(why)
   }
-}
-
-function ended(run: Run, interruption: Interruption | null, writeBackDue: Date | null): Settled {
-  return { observed: run.world.observe(), operations: run.operations, interruption, writeBackDue }
 }

@@ -34,6 +34,8 @@ export interface Decision {
   readonly operations: readonly Operation[]
   /** What the plan files have to learn first; null if nothing. */
   readonly writeBack: WriteBack | null
+  /** Those of the operations that note what the write-back is about to do, so that it can be undone: they go before it. */
+  readonly notes: readonly Operation[]
   readonly plans: readonly ComparedPlan[]
   /** Where texts get their numbers from while the operations are applied. */
   readonly numbers: NumberSource
@@ -54,11 +56,14 @@ export function decide(input: DecisionInput): Decision {
     const numbers = numbersOf(one.compared.id, known)
     return diffPlan(one, { observed, config, labels, numbers }, holds.get(one.compared.id) ?? nothingHeld)
   })
+  const noting = closingTasks(plans)
+  const standing = [...input.standing, ...unseen(plans, input, around)]
   return {
+    notes: operations.filter(operation => operation.kind === 'update-issue' && noting.has(operation.number)),
     operations: [
-      ...diffLabels(desired.flatMap(labelsOf), observed, config),
+      ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(standing)),
       ...inStages(fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length)),
-      ...standStill([...input.standing, ...unseen(plans, input, around)], around),
+      ...standStill(standing, around),
     ],
     writeBack: writeBackOf(plans, config),
     plans,
@@ -82,6 +87,22 @@ function compareAll(input: DecisionInput, around: Surroundings): readonly Compar
   })
 }
 
+/** While a plan stands still nobody knows which labels it uses: none is deleted. */
+function mayHappenBeside(standing: readonly StandingPlan[]): (operation: Operation) => boolean {
+  return operation => standing.length === 0 || operation.kind !== 'delete-label'
+}
+
+/** Issues whose closing ticks steps that their markers do not name yet. */
+function closingTasks(plans: readonly ComparedPlan[]): ReadonlySet<number> {
+  const statuses = plans.flatMap(compared => [...compared.statuses.values()])
+  return new Set(
+    statuses.flatMap(({ known, baseline }) => {
+      const isNoted = known === null || baseline.ticked.every(name => known.marker.ticked.includes(name))
+      return isNoted ? [] : [known.issue.number]
+    }),
+  )
+}
+
 /** Milestones of ours that no phase has any more are closed, never deleted. */
 function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
   const choices = [...known.milestones.values()].flatMap(phases => [...phases.values()])
@@ -100,12 +121,23 @@ function unseen(plans: readonly ComparedPlan[], input: DecisionInput, around: Su
   const branch = input.observed.repository.defaultBranch
   return [...knownPaths(around.managed)]
     .filter(([id, path]) => !seen.has(id) && !explained.has(path))
-    .map(([, path]) => ({ path, why: [whyUnseen(path, input, branch)] }))
+    .map(([plan, path]) => ({ plan, path, why: [whyUnseen(path, { input, plans, branch })] }))
 }
 
-function whyUnseen(path: string, { plans, paths }: DecisionInput, branch: string): string {
-  if (plans.some(({ file }) => file.path === path)) return emptied
-  return paths.has(path) ? notTracked : missing(path, branch)
+interface Seen {
+  readonly input: DecisionInput
+  readonly plans: readonly ComparedPlan[]
+  readonly branch: string
+}
+
+function whyUnseen(path: string, { input, plans, branch }: Seen): string {
+  if (plans.some(compared => compared.plan.path === path)) return replaced(path)
+  if (input.plans.some(({ file }) => file.path === path)) return emptied
+  return input.paths.has(path) ? notTracked : missing(path, branch)
+}
+
+function replaced(path: string): string {
+  return `Another plan is at ${path} now. The issues of this one are left as they are.`
 }
 
 const emptied =

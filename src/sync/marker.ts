@@ -21,10 +21,10 @@ export interface TaskMarker {
   readonly phase: string
   /** The baseline: the last state that plan and issue were seen to share; null while there is none. */
   readonly state: SharedState | null
-  /** The baseline of each step: fingerprint of its title, ticked or not. */
+  /** The baseline of each step: its name within the task, ticked or not. */
   readonly steps: readonly StepBaseline[]
-  /** Positions (from 0) of the steps that were ticked because the issue was closed; reopening unticks exactly these. */
-  readonly ticked: readonly number[]
+  /** Names of the steps that were ticked because the issue was closed; reopening unticks exactly these. */
+  readonly ticked: readonly string[]
   /** The task left the plan and the issue was closed for that. */
   readonly removed: boolean
 }
@@ -52,7 +52,7 @@ export interface MilestoneMarker {
 }
 
 export type SharedState = 'open' | 'done' | 'dropped'
-export type StepBaseline = readonly [title: string, done: boolean]
+export type StepBaseline = readonly [name: string, done: boolean]
 
 export type MarkerReading =
   { readonly kind: 'none' } | { readonly kind: 'damaged' } | { readonly kind: 'marker'; readonly marker: Marker }
@@ -122,7 +122,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     phase: z.string(),
     state: state.nullable(),
     steps: z.array(z.tuple([z.string(), z.boolean()])),
-    ticked: z.array(z.number().int().nonnegative()),
+    ticked: z.array(z.string()),
     removed: z.boolean(),
   }),
   z.object({

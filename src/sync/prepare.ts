@@ -65,14 +65,14 @@ function prepareMilestone(
   }
 }
 
+/** A label or milestone that could not be made does not keep a task from its issue: the next reconcile adds what is missing. */
 function prepareCreation(
   operation: OperationOf<'create-issue'>,
   world: World,
   numbersOf: (plan: PlanId) => Numbers,
-): Write | null {
-  const labelIds = labelIdsOf(operation.labels, world)
-  const milestoneId = milestoneIdOf(operation.milestone, world)
-  if (labelIds === null || milestoneId === undefined) return null
+): Write {
+  const labelIds = operation.labels.flatMap(name => world.label(name)?.id ?? [])
+  const milestoneId = milestoneIdOf(operation.milestone, world) ?? null
   const body = fillTemplate(operation.body, numbersOf(operation.subject.plan))
   return { kind: 'create-issue', title: operation.title, body, labelIds, milestoneId }
 }

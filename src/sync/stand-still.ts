@@ -1,13 +1,15 @@
 import { fillTemplate } from '../render/index.ts'
 import { composeBody, splitBody } from './body.ts'
 import type { Surroundings } from './compare-plan.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, PlanId } from './operation.ts'
 import { saysTheSame, withBanner } from './progress-page.ts'
 
 /** A plan of which nothing is changed for now. */
 export interface StandingPlan {
   /** Null means every known plan: the configuration is broken. */
   readonly path: string | null
+  /** The plan itself where it is known: another one may be at its path by now. */
+  readonly plan?: PlanId
   /** Sentences for the progress issue: what is wrong and what to do. */
   readonly why: readonly string[]
 }
@@ -16,11 +18,16 @@ export interface StandingPlan {
 export function standStill(standing: readonly StandingPlan[], around: Surroundings): readonly Operation[] {
   if (standing.length === 0) return []
   return [...around.managed.progress].flatMap(([plan, { issue, marker }]): Operation[] => {
-    const why = standing.filter(one => one.path === null || one.path === marker.path).flatMap(one => one.why)
+    const why = standing.filter(one => concerns(one, plan, marker.path)).flatMap(one => one.why)
     if (why.length === 0) return []
     const body = composeBody(marker, withBanner(issue.body, why), splitBody(issue.body))
     if (saysTheSame(fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }), issue.body))
       return []
     return [{ kind: 'update-issue', subject: { kind: 'progress', plan }, number: issue.number, body }]
   })
+}
+
+function concerns(standing: StandingPlan, plan: PlanId, path: string): boolean {
+  if (standing.plan !== undefined) return standing.plan === plan
+  return standing.path === null || standing.path === path
 }

@@ -1,10 +1,11 @@
-import { fingerprint } from '../base/index.ts'
+import { byCodePoint, fingerprint } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
 import { inertTitle, readSteps } from '../render/index.ts'
 import { splitBody } from './body.ts'
 import type { KnownTask } from './managed.ts'
 import type { SharedState, StepBaseline } from './marker.ts'
 import { mergeState, mergeStep, nextBaseline, sharedState } from './merge.ts'
+import { pairSteps } from './pair-steps.ts'
 
 /** A task where plan and issue have been compared: what holds now, and what each side has yet to learn. */
 export interface TaskStatus {
@@ -21,7 +22,7 @@ export interface TaskStatus {
   readonly baseline: {
     readonly state: SharedState | null
     readonly steps: readonly StepBaseline[]
-    readonly ticked: readonly number[]
+    readonly ticked: readonly string[]
   }
 }
 
@@ -66,7 +67,7 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
  */
 function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus {
   const reopened = new Set(known.issue.state === 'open' ? known.marker.ticked : [])
-  const ticks = steps.now.map((done, index) => done && !reopened.has(index))
+  const ticks = steps.now.map((done, index) => done && !reopened.has(steps.names[index] ?? ''))
   const said: SharedState = ticks.every(Boolean) ? 'done' : 'open'
   const merged = mergeState(said, stateOfIssue(known, said), known.marker.state)
   const inPlan: SharedState = task.steps.every(step => step.done) ? 'done' : 'open'
@@ -84,11 +85,11 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
   }
 }
 
-/** What the closing ticks, or has ticked: boxes that are still open in an issue that was closed since the baseline. */
-function tickedByClosing(known: KnownTask, steps: MergedSteps): readonly number[] {
+/** What the closing ticks, or has ticked: steps that were open on both sides when it was seen. */
+function tickedByClosing(known: KnownTask, steps: MergedSteps): readonly string[] {
   if (known.marker.state === 'done') return known.marker.ticked
-  const open = steps.inIssue.flatMap((done, index) => (done === false ? [index] : []))
-  return [...new Set([...known.marker.ticked, ...open])].toSorted((left, right) => left - right)
+  const open = steps.names.filter((_, index) => steps.now[index] === false)
+  return [...new Set([...known.marker.ticked, ...open])].toSorted(byCodePoint)
 }
 
 /** An issue that we closed because its task had left the plan says nothing about the task that came back. */
@@ -97,48 +98,50 @@ function stateOfIssue(known: KnownTask, said: SharedState): SharedState {
 }
 
 interface MergedSteps {
+  /** Each step's name within its task: a fingerprint of its title, numbered where titles are equal. */
+  readonly names: readonly string[]
   readonly now: readonly boolean[]
-  /** As the issue shows them; null for a step that it does not show yet. */
-  readonly inIssue: readonly (boolean | null)[]
   readonly baseline: readonly StepBaseline[]
 }
 
-/** Steps are told apart by title, equal titles by their order. */
 function mergeSteps(task: Task, known: KnownTask): MergedSteps {
-  const inIssue = takeByTitle(
-    readSteps(splitBody(known.issue.body).managed).map(step => [step.title, step.done] as const),
+  const titles = task.steps.map(step => inertTitle(step.title))
+  const names = stepNames(task)
+  const shown = readSteps(splitBody(known.issue.body).managed)
+  const inIssue = pairSteps(
+    titles,
+    shown.map(step => step.title),
   )
-  const before = takeByTitle(known.marker.steps)
-  const merged = task.steps.map(step => {
-    const issue = inIssue(inertTitle(step.title))
-    const baseline = before(stepFingerprint(step.title))
-    return {
-      issue,
-      now: mergeStep(step.done, issue, baseline),
-      next: issue === null || step.done === issue ? step.done : baseline,
-    }
+  const before = pairSteps(
+    names,
+    known.marker.steps.map(([name]) => name),
+  )
+  const merged = task.steps.map((step, index) => {
+    const issue = shown[inIssue[index] ?? -1]?.done ?? null
+    const baseline = known.marker.steps[before[index] ?? -1]?.[1] ?? null
+    const next = issue === null || step.done === issue ? step.done : baseline
+    return { now: mergeStep(step.done, issue, baseline), next }
   })
-  const baseline = merged.flatMap(({ next }, index): StepBaseline[] => {
-    const step = task.steps[index]
-    return step === undefined || next === null ? [] : [[stepFingerprint(step.title), next]]
-  })
-  return { now: merged.map(one => one.now), inIssue: merged.map(one => one.issue), baseline }
+  return {
+    names,
+    now: merged.map(one => one.now),
+    baseline: names.flatMap((name, index): StepBaseline[] => {
+      const next = merged[index]?.next ?? null
+      return next === null ? [] : [[name, next]]
+    }),
+  }
 }
 
 function stepBaselines(task: Task, steps: readonly boolean[]): readonly StepBaseline[] {
-  return task.steps.map((step, index): StepBaseline => [stepFingerprint(step.title), steps[index] ?? false])
+  return stepNames(task).map((name, index): StepBaseline => [name, steps[index] ?? false])
 }
 
-function stepFingerprint(title: string): string {
-  return fingerprint(title).slice(0, 6)
-}
-
-function takeByTitle(entries: readonly (readonly [string, boolean])[]): (title: string) => boolean | null {
-  const waiting = new Map<string, boolean[]>()
-  for (const [title, done] of entries) {
-    const list = waiting.get(title)
-    if (list === undefined) waiting.set(title, [done])
-    else list.push(done)
-  }
-  return title => waiting.get(title)?.shift() ?? null
+function stepNames(task: Task): readonly string[] {
+  const seen = new Map<string, number>()
+  return task.steps.map(step => {
+    const name = fingerprint(step.title).slice(0, 6)
+    const times = (seen.get(name) ?? 0) + 1
+    seen.set(name, times)
+    return times === 1 ? name : `${name}~${times}`
+  })
 }

@@ -11,6 +11,7 @@ import {
   type DecisionInput,
   type ObservedIssue,
   type ObservedState,
+  type Operation,
   type PlanInput,
   type Write,
   type Written,
@@ -70,30 +71,25 @@ export function play(start: Scene): Played {
   let commits = 0
   for (let pass = 0; pass < 10; pass += 1) {
     const decision = decide(decisionInput(current))
-    const next = oneStep(current, decision)
-    if (next === null) return { ...current, operations, commits }
-    if (decision.writeBack === null) operations.push(...decision.operations.map(describeOperation))
-    else commits += 1
-    current = next
+    const applied = decision.writeBack === null ? decision.operations : decision.notes
+    if (decision.writeBack === null && applied.length === 0) return { ...current, operations, commits }
+    operations.push(...applied.map(describeOperation))
+    if (applied.length === 0) commits += 1
+    current = applied.length > 0 ? withOperations(current, decision, applied) : withCommit(current, decision)
   }
   throw new Error(`does not settle: ${operations.slice(-5).join('; ')}`)
 }
 
-/** The commit first, since the decision after it reads what was committed; null when nothing is left. */
-function oneStep(at: Scene, decision: Decision): Scene | null {
-  if (decision.writeBack !== null) {
-    const files = new Map(Object.entries(at.files))
-    for (const file of decision.writeBack.files) files.set(file.path, new TextDecoder().decode(file.bytes))
-    return { ...at, files: Object.fromEntries(files) }
-  }
-  if (decision.operations.length === 0) return null
-  return { ...at, observed: applyAll(decision, at.observed) }
+function withCommit(at: Scene, { writeBack }: Decision): Scene {
+  const files = new Map(Object.entries(at.files))
+  for (const file of writeBack?.files ?? []) files.set(file.path, new TextDecoder().decode(file.bytes))
+  return { ...at, files: Object.fromEntries(files) }
 }
 
-function applyAll(decision: Decision, observed: ObservedState): ObservedState {
-  const world = createWorld(observed)
+function withOperations(at: Scene, decision: Decision, operations: readonly Operation[]): Scene {
+  const world = createWorld(at.observed)
   const created = new Map<string, number>()
-  for (const operation of decision.operations) {
+  for (const operation of operations) {
     const write = prepare(operation, world, plan =>
       numbersOf(plan, decision.numbers, { world, issueOf: (id, task) => created.get(`${id} ${task}`) }),
     )
@@ -103,7 +99,7 @@ function applyAll(decision: Decision, observed: ObservedState): ObservedState {
     if (operation.kind === 'create-issue' && operation.subject.kind === 'task' && written.kind === 'issue')
       created.set(`${operation.subject.plan} ${operation.subject.task}`, written.number)
   }
-  return world.observe()
+  return { ...at, observed: world.observe() }
 }
 
 function answer(write: Write, observed: ObservedState): Written {

@@ -320,6 +320,31 @@ describe('steps', () => {
     expect(play(reopened).operations).toEqual([])
   })
 
+  const heading = (steps: string): string =>
+    `# Boat\n\n## Phase 1: Hull\n\n### Tasks\n\n#### 1.1 Lay the keel\n${steps}\n`
+
+  test('a step inserted while the issue is closed does not change which ones reopening unticks', () => {
+    const closed = play(withIssue(play(scene(heading('- [x] Sand\n- [ ] Dry'))), '1.1', { state: 'done' }))
+    const longer = play(withPlan(closed, heading('- [x] Buy sandpaper\n- [x] Sand\n- [x] Dry')))
+    const reopened = play(withIssue(longer, '1.1', { state: 'open' }))
+    expect(reopened.files['PLAN.md']).toBe(heading('- [x] Buy sandpaper\n- [x] Sand\n- [ ] Dry'))
+  })
+
+  test('a step ticked in the plan just before the issue is closed was not ticked by the closing', () => {
+    const start2 = play(scene(heading('- [ ] Sand\n- [ ] Dry')))
+    const both = withIssue(withPlan(start2, heading('- [x] Sand\n- [ ] Dry')), '1.1', { state: 'done' })
+    const reopened = play(withIssue(play(both), '1.1', { state: 'open' }))
+    expect(reopened.files['PLAN.md']).toBe(heading('- [x] Sand\n- [ ] Dry'))
+  })
+
+  test('a step that is reworded keeps the tick that only the issue has', () => {
+    const off = play(scene(heading('- [ ] Sand\n- [ ] Dry for two days'), 'writeBack: off'))
+    const ticked = play(tick(off, '1.1', 'Dry for two days', 'x'))
+    const reworded = play(withPlan(ticked, heading('- [ ] Sand\n- [ ] Dry for three days')))
+    expect(issue(reworded, '1.1').body).toContain('- [x] Dry for three days')
+    expect(issue(reworded, '1.1').body).toContain('- [ ] Sand')
+  })
+
   test('the same without write-back: what the closing ticked is remembered in the issue', () => {
     const off = play(scene(stepped, 'writeBack: off'))
     const closed = play(withIssue(off, '1.1', { state: 'done' }))

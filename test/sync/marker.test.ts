@@ -21,7 +21,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     phase: anyText,
     state: fc.option(state),
     steps: fc.array(fc.tuple(anyText, fc.boolean()), { maxLength: 3 }),
-    ticked: fc.array(fc.nat(), { maxLength: 3 }),
+    ticked: fc.array(anyText, { maxLength: 3 }),
     removed: fc.boolean(),
   }),
   fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
