@@ -16,11 +16,11 @@ export async function keepOpen(file: PlanFile, port: number, terminal: Terminal)
   const stage = await openStage({ port, log: line => sayWarning(line, say) })
   say(`a local GitHub listens at ${stage.sandbox.url}, and Milepost beside it`)
   const narrator = await narrate(file, stage, say)
-  const telling = setInterval(() => narrator.pause(), pauseBetweenSums)
+  const telling = setInterval(narrator.tick, tickLength)
   try {
     await stage.push(firstPush(file), 'Add the plan')
     const isSettled = await Promise.race([stage.settle().then(() => true), stop.received.then(() => false)])
-    narrator.pause()
+    narrator.endFirstSync()
     if (isSettled) inviteTo(stage, terminal, say)
     await stop.received
     return exitCode.ok
@@ -31,8 +31,8 @@ export async function keepOpen(file: PlanFile, port: number, terminal: Terminal)
   }
 }
 
-/** Sums are told at least this often, in milliseconds. */
-const pauseBetweenSums = 1000
+/** In milliseconds: slow enough to be read along. */
+const tickLength = 1000
 
 async function narrate(file: PlanFile, stage: Stage, say: (words: string) => void): Promise<Narrator> {
   const { plan } = await readPlan(file)

@@ -1,68 +1,97 @@
-import { assertNever } from '../../base/index.ts'
 import type { WorldEvent } from '../../sandbox/index.ts'
 import { count } from '../columns.ts'
-import { tellMany, understand, type Many } from './heard.ts'
+import { createEar } from './heard.ts'
+import { createSums } from './sums.ts'
 
-/** Tells what happens on the local GitHub as it happens. */
+/** Tells what happens on the local GitHub as it happens: each deed of a person in a line, the app's as sums. */
 export interface Narrator {
   readonly hear: (event: WorldEvent) => void
-  /** Tells the sums that are still open. */
-  readonly pause: () => void
+  /** To be called once a second or so: tells what has come to rest, and how far long work is. */
+  readonly tick: () => void
+  /** Tells whatever is still open. From now on a new issue is news, and no part of the first sync. */
+  readonly endFirstSync: () => void
 }
 
-/** Long work gets a line for each tenth of it. */
-const parts = 10
-
-/**
- * `issues` is how many issues the first sync makes, `requests` counts what the app has asked so far. Changes that come in numbers are
- * told as one sum when something else begins.
- */
+/** `issues` is how many issues the first sync makes; `requests` counts what the app has asked so far. */
 export function createNarrator(options: {
   readonly say: (words: string) => void
   readonly issues: number
   readonly requests: () => number
 }): Narrator {
-  const { say, issues, requests } = options
-  const sums = new Map<Many, number>()
-  /** Issues are born with a side; what is told is who changes it later. */
-  const sided = new Set<number>()
-  let opened = 0
-  const pause = (): void => {
-    for (const [what, number] of sums) say(tellMany(what, number))
-    sums.clear()
-  }
-  const tellIssue = (): void => {
-    opened += 1
-    if (opened > issues || (opened % Math.ceil(issues / parts) !== 0 && opened !== issues)) return
-    pause()
-    say(`issues ${opened} of ${issues}, ${count(requests(), 'request')} so far`)
-  }
-  const sumUp = (what: Many): void => {
-    sums.set(what, (sums.get(what) ?? 0) + 1)
-  }
+  const { say } = options
+  const sums = createSums(say)
+  const understand = createEar()
+  const progress = createProgress(options, sums.tell)
+  let heardSinceTick = false
+  let waited = 0
   return {
-    pause,
     hear: event => {
       const heard = understand(event)
       if (heard === null) return
-      switch (heard.kind) {
-        case 'single':
-          pause()
-          say(heard.words)
-          break
-        case 'many':
-          sumUp(heard.what)
-          break
-        case 'side-taken':
-          if (sided.has(heard.issue)) sumUp(heard.side)
-          sided.add(heard.issue)
-          break
-        case 'issue-opened':
-          tellIssue()
-          break
-        default:
-          assertNever(heard)
+      heardSinceTick = true
+      if (heard.kind === 'deed') {
+        if (heard.deed.kind !== 'opened' || !progress.take()) sums.add(heard.who, heard.deed)
+        return
       }
+      sums.tell()
+      say(heard.words)
+    },
+    tick: () => {
+      progress.tell()
+      waited += 1
+      if (!heardSinceTick || waited >= longestWait) {
+        sums.tell()
+        waited = 0
+      }
+      heardSinceTick = false
+    },
+    endFirstSync: () => {
+      progress.end()
+      sums.tell()
+    },
+  }
+}
+
+/** In ticks: so long a sum may grow before it is told. */
+const longestWait = 5
+
+/** The first sync is told in so many lines at most. */
+const parts = 10
+
+interface Progress {
+  /** Whether a new issue is one of the first sync's, and so counted here. */
+  readonly take: () => boolean
+  readonly tell: () => void
+  readonly end: () => void
+}
+
+function createProgress(
+  { say, issues, requests }: Parameters<typeof createNarrator>[0],
+  beforeLine: () => void,
+): Progress {
+  let opened = 0
+  let told = 0
+  let isOver = false
+  const sayHowFar = (): void => {
+    beforeLine()
+    say(`issues ${opened} of ${issues}, ${count(requests(), 'request')} so far`)
+    told = opened
+  }
+  return {
+    take: () => {
+      if (isOver) return false
+      opened += 1
+      if (opened !== issues) return true
+      isOver = true
+      sayHowFar()
+      return true
+    },
+    tell: () => {
+      if (!isOver && opened - told >= issues / parts) sayHowFar()
+    },
+    end: () => {
+      if (!isOver && opened > told) sayHowFar()
+      isOver = true
     },
   }
 }

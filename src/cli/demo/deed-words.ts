@@ -1,0 +1,17 @@
+import type { Issue, WorldEvent } from '../../sandbox/index.ts'
+
+/** `#3 1.2 Caulk the seams`. */
+export function nameOf({ number, title }: Pick<Issue, 'number' | 'title'>): string {
+  return `#${number} ${title}`
+}
+
+export function quoted(text = ''): string {
+  return `"${text}"`
+}
+
+/** What was pushed, file by file. A push without commits only moved a branch. */
+export function pushWords({ commits, branch, after }: Extract<WorldEvent, { event: 'push' }>): string {
+  const files = new Set(commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]))
+  if (files.size > 0) return `pushed ${[...files].join(', ')}`
+  return `${after === null ? 'deleted' : 'moved'} the branch ${branch}`
+}
