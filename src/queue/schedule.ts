@@ -36,16 +36,12 @@ const longestTimer = 86_400_000
 export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
   const later = new Map<number, Waiting>()
   const due = new Map<number, LookRequest>()
-  /** Milliseconds before which nothing of a repository is due. */
-  const holds = new Map<number, number>()
+  const holds = createHolds(clock)
 
   function put(request: LookRequest, asked: number): void {
     const { id } = request.repository
-    const now = clock.now().getTime()
-    const held = holds.get(id) ?? -Infinity
-    if (held <= now) holds.delete(id)
-    const notBefore = Math.max(asked, held)
-    const wait = notBefore - now
+    const notBefore = Math.max(asked, holds.until(id))
+    const wait = notBefore - clock.now().getTime()
     if (wait <= 0) {
       due.set(id, request)
       onDue()
@@ -73,7 +69,7 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
     putBack: (request, notBefore) =>
       merge(request, notBefore, waiting => coalesced({ older: request, newer: waiting })),
     hold(repository, until) {
-      holds.set(repository, until.getTime())
+      holds.hold(repository, until)
       const request = due.get(repository)
       if (request === undefined) return
       due.delete(repository)
@@ -94,6 +90,27 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
       due.clear()
       holds.clear()
     },
+  }
+}
+
+interface Holds {
+  hold(repository: number, until: Date): void
+  /** Milliseconds; -Infinity where nothing holds. */
+  until(repository: number): number
+  clear(): void
+}
+
+/** Times before which nothing of a repository is due; those that are over are forgotten. */
+function createHolds(clock: QueueClock): Holds {
+  const times = new Map<number, number>()
+  return {
+    hold: (repository, until) => times.set(repository, until.getTime()),
+    until: repository => {
+      const time = times.get(repository) ?? -Infinity
+      if (time <= clock.now().getTime()) times.delete(repository)
+      return time
+    },
+    clear: () => times.clear(),
   }
 }
 
