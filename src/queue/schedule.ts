@@ -75,14 +75,7 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
       due.delete(repository)
       put(request, until.getTime())
     },
-    takeDue(mayWork) {
-      for (const [id, request] of due) {
-        if (!mayWork(id)) continue
-        due.delete(id)
-        return request
-      }
-      return undefined
-    },
+    takeDue: mayWork => takeFirst(due, mayWork),
     hasDue: () => due.size > 0,
     clear() {
       for (const { cancelTimer } of later.values()) cancelTimer()
@@ -91,6 +84,15 @@ export function createSchedule(clock: QueueClock, onDue: () => void): Schedule {
       holds.clear()
     },
   }
+}
+
+function takeFirst(due: Map<number, LookRequest>, mayWork: (repository: number) => boolean): LookRequest | undefined {
+  for (const [id, request] of due) {
+    if (!mayWork(id)) continue
+    due.delete(id)
+    return request
+  }
+  return undefined
 }
 
 interface Holds {

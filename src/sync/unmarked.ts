@@ -12,7 +12,8 @@ export type Unclaimed = Set<ObservedIssue>
 
 /**
  * Finds the issues that the app wrote whose marker is gone or damaged but whose title is that of a task without an issue. The marker is
- * then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes first.
+ * then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes first;
+ * where the title was changed too, the id at its beginning and the milestone tell.
  * A task that is resolved claims none: closing somebody's open issue for it would be worse than having none.
  */
 export function claimUnmarked(
@@ -24,14 +25,19 @@ export function claimUnmarked(
   if (unclaimed.size === 0) return claimed
   for (const task of tasks.filter(one => sharedState(one.state) === 'open')) {
     const phase = to.plan.phases.find(one => one.key === task.phase)?.title
-    const titled = [...unclaimed].filter(issue => issue.title === issueTitle(task))
-    const issue = titled.find(one => milestoneTitle(one, to.observed) === phase) ?? titled[0]
+    const inPhase = (one: ObservedIssue): boolean => milestoneTitle(one, to.observed) === phase
+    const titled = [...unclaimed].filter(one => one.title === issueTitle(task))
+    const issue = titled.find(inPhase) ?? titled[0] ?? [...unclaimed].find(one => inPhase(one) && hasId(one, task))
     if (issue === undefined) continue
     unclaimed.delete(issue)
     const from = { path: to.plan.path, repo: to.observed.repository.id }
     claimed.set(task.key, { issue, marker: lostMarker(task, to.id, from) })
   }
   return claimed
+}
+
+function hasId(issue: ObservedIssue, { id }: Task): boolean {
+  return id !== null && issue.title.startsWith(`${id} `)
 }
 
 /** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */

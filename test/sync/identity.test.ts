@@ -113,6 +113,12 @@ describe('markers', () => {
     expect(issue(play(withIssue(start, '1.2', { body })), '1.2').body).toMatch(/^My words\.\n\n<!-- milepost /)
   })
 
+  test('that are gone together with the title are known by id and milestone', () => {
+    const after = play(withIssue(start, '1.2', { body: '', title: '1.2 Make it tight' }))
+    expect(after.observed.issues).toHaveLength(3)
+    expect(issue(after, '1.2 Caulk').number).toBe(issue(start, '1.2').number)
+  })
+
   test('that are pasted into a second issue close nothing and double nothing', () => {
     const body = `${issue(start, '1.1').body}\n\n${issue(start, '1.2').body}`
     const after = play(withIssue(start, '1.2', { body }))
