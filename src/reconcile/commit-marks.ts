@@ -1,14 +1,14 @@
 import { isUnknown } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
-import type { WriteBack, Write } from '../sync/index.ts'
+import type { WriteBack } from '../sync/index.ts'
 import type { Interruption } from './apply.ts'
-import type { Run, SettleParts } from './run.ts'
+import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** What came of carrying marks into the plan. */
 export type Marks =
   | { readonly kind: 'committed' }
-  /** The branch does not take our commits; the sentence says what to do. */
-  | { readonly kind: 'refused'; readonly notice: string }
+  /** The branch does not take our commits. */
+  | { readonly kind: 'refused'; readonly refusal: CommitRefusal }
   | { readonly kind: 'interrupted'; readonly interruption: Interruption }
 
 /**
@@ -17,8 +17,8 @@ export type Marks =
  */
 export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleParts): Promise<Marks> {
   const { head, defaultBranch } = run.world.observe().repository
-  const write: Write = {
-    kind: 'commit',
+  const write = {
+    kind: 'commit' as const,
     branch: defaultBranch,
     expectedHead: head ?? '',
     message: writeBack.message,
@@ -36,14 +36,17 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
   }
   if (outcome?.kind === 'failed' && isRefusal(outcome.error.kind)) {
     parts.log.warn({ repo: parts.repository.fullName, why: outcome.error.message }, 'the branch refused our commit')
-    return { kind: 'refused', notice: `${refusalNotice} ${outcome.error.message}` }
+    return {
+      kind: 'refused',
+      refusal: { head: write.expectedHead, notice: `${refusalNotice} ${outcome.error.message}` },
+    }
   }
   return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the commit was not attempted')
 }
 
 /** When a write-back is due: some time after the last change that it carries, since more may follow. */
 export function dueTime(writeBack: WriteBack | null, run: Run): Date | null {
-  if (writeBack === null || run.commitRefused) return null
+  if (writeBack === null || run.commitRefusal !== null) return null
   return new Date(Date.parse(writeBack.lastChange) + run.checkout.config.writeBackDelay * 1000)
 }
 

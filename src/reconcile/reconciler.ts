@@ -5,6 +5,7 @@ import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState } from '../sync/index.ts'
 import { configPath, createCheckoutReader, type Checkout, type CheckoutReader } from './checkout.ts'
 import { createMemory, type Memory } from './memory.ts'
+import type { CommitRefusal, SettleParts } from './run.ts'
 import { settle, type Settled } from './settle.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
@@ -33,6 +34,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     checkouts: createCheckoutReader(parts.gateway, parts.reader),
     looks: createMemory<EarlierLook>(mostLooks),
     said: createMemory<readonly string[]>(mostLooks),
+    refusals: createMemory<CommitRefusal>(mostLooks),
   }
   return {
     async run(request) {
@@ -53,6 +55,8 @@ interface Remembered {
   readonly looks: Memory<EarlierLook>
   /** What the last run of each repository had to say, by its id. */
   readonly said: Memory<readonly string[]>
+  /** The last refusal of each repository's branch, by the repository's id. */
+  readonly refusals: Memory<CommitRefusal>
 }
 
 async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
@@ -65,12 +69,24 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
   const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
   if (isUnknown(checkout)) return retry(request, checkout.why)
   sayWhatIsWrong(checkout, repository, parts.log)
-  const said = memory.said.get(key) ?? []
-  const settled = await settle({ ...parts, repository, checkouts: memory.checkouts, said }, observed, checkout)
+  const settled = await settle({ ...parts, ...rememberedFor(request, observed, memory) }, observed, checkout)
   memory.said.keep(key, settled.notices)
+  if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
   const at = lastChange(settled.observed)
   if (at !== null) memory.looks.keep(key, { state: settled.observed, at })
   return resultOf(settled, request, parts)
+}
+
+/** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */
+function rememberedFor(
+  { repository, depth }: LookRequest,
+  observed: ObservedState,
+  { checkouts, said, refusals }: Remembered,
+): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal'> {
+  const key = String(repository.id)
+  const refusal = refusals.get(key)
+  const isKnown = depth === 'since' && refusal?.head === observed.repository.head
+  return { repository, checkouts, said: said.get(key) ?? [], commitRefusal: isKnown ? (refusal ?? null) : null }
 }
 
 /**

@@ -11,8 +11,16 @@ export interface SettleParts {
   readonly checkouts: CheckoutReader
   /** What the last run had to say in the progress issues. */
   readonly said: readonly string[]
+  /** A refusal of the branch that is known and not to be tried again in this run; null if there is none. */
+  readonly commitRefusal: CommitRefusal | null
   readonly now: () => Date
   readonly log: Log
+}
+
+/** The branch did not take our commit on top of this head; the notice says why and what to do. */
+export interface CommitRefusal {
+  readonly head: string
+  readonly notice: string
 }
 
 /** What changes while a run goes on. */
@@ -24,6 +32,6 @@ export interface Run {
   readonly notices: string[]
   /** Those of the last run that may still be: kept until everything has been tried, so that nothing is unsaid and said again. */
   said: readonly string[]
-  commitRefused: boolean
+  commitRefusal: CommitRefusal | null
   operations: number
 }

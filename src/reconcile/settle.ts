@@ -11,7 +11,7 @@ import {
 import { apply, describeRefusal, type Interruption, type Refusal } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { commitMarks, dueTime } from './commit-marks.ts'
-import type { Run, SettleParts } from './run.ts'
+import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
 export interface Settled {
@@ -20,6 +20,7 @@ export interface Settled {
   readonly operations: number
   /** What the progress issues say of this run. */
   readonly notices: readonly string[]
+  readonly commitRefusal: CommitRefusal | null
   readonly interruption: Interruption | null
   /** When marks that wait for more changes are due to be committed; null if none wait. */
   readonly writeBackDue: Date | null
@@ -37,9 +38,9 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     world: createWorld(observed),
     checkout: first,
     refused: [],
-    notices: [],
+    notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
     said: parts.said,
-    commitRefused: false,
+    commitRefusal: parts.commitRefusal,
     operations: 0,
   }
   for (let pass = 0; pass < mostPasses; pass += 1) {
@@ -51,7 +52,8 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
 }
 
 function settledAs(run: Run, end: End): Settled {
-  return { observed: run.world.observe(), operations: run.operations, notices: noticesOf(run), ...end }
+  const { operations, commitRefusal } = run
+  return { observed: run.world.observe(), operations, notices: noticesOf(run), commitRefusal, ...end }
 }
 
 function noticesOf({ notices, said }: Run): readonly string[] {
@@ -64,6 +66,7 @@ type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const decision = decideNow(run)
   const { writeBack } = decision
+  if (writeBack === null && run.commitRefusal !== null) return forgetRefusal(run, run.commitRefusal)
   const due = dueTime(writeBack, run)
   const isDue = due !== null && due <= parts.now()
   const notes = isDue ? stillToDo(decision.notes, run) : []
@@ -74,6 +77,13 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   run.operations += applied.done
   noteRefusals(applied.refused, run, parts.log)
   return applied.interrupted === null ? null : { interruption: applied.interrupted, writeBackDue: null }
+}
+
+/** Nothing is owed to the plan any more, so nothing keeps it back. */
+function forgetRefusal(run: Run, { notice }: CommitRefusal): null {
+  run.commitRefusal = null
+  run.notices.splice(run.notices.indexOf(notice), 1)
+  return null
 }
 
 /** Everything was tried: what the last run had to say and this one did not is over, and may have to be taken out of the progress issue. */
@@ -87,8 +97,8 @@ async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): P
   const marks = await commitMarks(writeBack, run, parts)
   if (marks.kind === 'interrupted') return { interruption: marks.interruption, writeBackDue: null }
   if (marks.kind === 'refused') {
-    run.commitRefused = true
-    run.notices.push(marks.notice)
+    run.commitRefusal = marks.refusal
+    run.notices.push(marks.refusal.notice)
   }
   return null
 }

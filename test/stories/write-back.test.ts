@@ -72,6 +72,41 @@ describe('where the branch takes no commits from the app', () => {
     expect(sent.flatMap(request => request.fields)).toEqual(['node', 'createCommitOnBranch'])
   })
 
+  test('an event that has nothing to do with it asks the branch for nothing', async () => {
+    const watched = await onStage()
+    const { stage } = watched
+    await watched.pushPlan(plan)
+    restrict(watched, true)
+    const seen = await watched.close([clean])
+    const from = stage.requests().length
+    const { world } = stage.sandbox
+    const other = world.issues(stage.repository).find(issue => issue.title === paint)
+    world.updateIssue({ actor: world.person('ada'), issue: other?.nodeId ?? '', title: 'Paint it black' })
+    await stage.settle()
+    expect((await watched.see()).issues).toEqual(seen.issues)
+    expect(
+      stage
+        .requests()
+        .slice(from)
+        .flatMap(request => request.fields),
+    ).not.toContain('createCommitOnBranch')
+  })
+
+  test('reopening the issue settles it too', async () => {
+    const watched = await onStage()
+    const before = await watched.pushPlan(plan)
+    restrict(watched, true)
+    await watched.close([clean])
+    const { world } = watched.stage.sandbox
+    const issue = world.issues(watched.stage.repository).find(one => one.title === clean)
+    world.reopenIssue({ actor: world.person('ada'), issue: issue?.nodeId ?? '' })
+    await watched.stage.settle()
+    const seen = await watched.see()
+    expect(labelled(seen, 'blocked')).toEqual(labelled(before, 'blocked'))
+    expect(progressIssue(seen)?.body).not.toContain('does not take commits')
+    await expectNothingLeft(watched)
+  })
+
   test('the mark is written, and the word taken back, once the app may push', async () => {
     const watched = await onStage()
     await watched.pushPlan(plan)
