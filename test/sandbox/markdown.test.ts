@@ -48,8 +48,17 @@ describe('markdown', () => {
     expect(show('`@ada`')).not.toContain('mention')
   })
 
-  test('shows a diagram as the text that draws it', () => {
-    expect(show('```mermaid\ngraph TD; a-->b\n```')).toBe('<pre class="mermaid">graph TD; a--&#62;b\n</pre>')
+  test('shows a diagram as the text that draws it, and says so', () => {
+    expect(show('```mermaid\ngraph TD; a-->b\n```')).toBe(
+      '<figure><pre class="mermaid">graph TD; a--&#62;b\n</pre><figcaption>GitHub draws this picture</figcaption></figure>',
+    )
+  })
+
+  test('lets a wide table scroll by itself', () => {
+    const table = '| a |\n|---|\n| b |'
+    expect(
+      show(`${table}\n\n> ${table.replaceAll('\n', '\n> ')}`).match(/<div class="scroll"><table>|<\/table><\/div>/gu),
+    ).toEqual(['<div class="scroll"><table>', '</table></div>', '<div class="scroll"><table>', '</table></div>'])
   })
 
   test('takes details, summary, br, sub and sup of HTML, and drops comments', () => {

@@ -128,7 +128,12 @@ describe('every page', () => {
 
   test('says what is not there, and leaves the API alone', async () => {
     const harbourSide = harbour()
-    expect((await harbourSide.get('/ada/nothing')).status).toBe(404)
+    for (const url of ['/ada/nothing', '/nope', '/favicon.ico']) {
+      const { status, html } = await harbourSide.get(url)
+      expect([url, status, ...faultsOf(html)]).toEqual([url, 404])
+      expect(html).toContain('<a href="/">To the repositories</a>')
+    }
+    expect((await harbourSide.get('/brook')).status).toBe(200)
     expect((await harbourSide.get('/ada/boats/issues/9')).status).toBe(404)
     expect((await harbourSide.get('/ada/boats/blob/main/none.md')).status).toBe(404)
     const headers = { host: 'localhost' }
@@ -151,6 +156,50 @@ describe('every page', () => {
     expect((await get('/ada/boats?as=casey')).status).toBe(404)
     expect((await get('/?as=casey')).html).not.toContain('ada/boats')
     expect((await get('/ada/boats?as=brook')).status).toBe(200)
+  })
+})
+
+describe('the head of a page', () => {
+  const headOf = ({ html }: PageAnswer): string => /<body>\s*<header>(.*?)<\/header>/su.exec(html)?.[1] ?? ''
+
+  test('says what this place is', async () => {
+    const { get } = harbour()
+    expect(headOf(await get('/-/requests'))).toMatch(
+      /<a href="\/" title="[^"]*local stand-in for GitHub in which you play the team[^"]*"><strong>Sandbox/u,
+    )
+  })
+
+  test('lets nobody choose who acts where there is one person', async () => {
+    const world = createWorld()
+    world.addPerson({ login: 'ada' })
+    world.addRepository({ owner: 'ada', name: 'boats' })
+    const { get } = visiting({ world, requests: [], deliveries: [] })
+    expect(headOf(await get('/ada/boats'))).not.toContain('Acting as')
+    world.addPerson({ login: 'brook' })
+    expect(headOf(await get('/ada/boats'))).toContain('Acting as')
+  })
+
+  test('leads back to the repository from the logs', async () => {
+    const { world, get } = harbour()
+    const issues = '<a href="/ada/boats/issues">Issues</a>'
+    expect(headOf(await get('/-/requests'))).toContain(issues)
+    world.addRepository({ owner: 'ada', name: 'docks' })
+    expect(headOf(await get('/-/requests'))).not.toContain('/issues')
+    for (const log of ['deliveries', 'requests']) {
+      const address = `/-/${log}?from=ada%2Fboats`
+      expect(headOf(await get('/ada/boats'))).toContain(`<a href="${address}">`)
+      const head = headOf(await get(address))
+      expect(head).toContain(issues)
+      expect(head).toContain(`<a href="${address}">`)
+    }
+  })
+
+  test('tells nobody of a repository that is hidden from them', async () => {
+    const { world, get } = harbour()
+    world.changeRepository({ actor: ownerOf(world), repository: 'ada/boats', settings: { private: true } })
+    world.addPerson({ login: 'casey' })
+    expect((await get('/-/requests?from=ada%2Fboats&as=casey')).html).not.toContain('/ada/boats/issues')
+    expect((await get('/-/requests?as=casey')).html).not.toContain('/ada/boats/issues')
   })
 })
 
@@ -186,6 +235,34 @@ describe('the person who acts', () => {
 })
 
 describe('a repository', () => {
+  test('leads a stranger: what this is, the pinned issue, and how much there is of everything', async () => {
+    const { world, get, issue } = harbour()
+    const on = { actor: ownerOf(world), repository: 'ada/boats' }
+    world.pinIssue({ actor: on.actor, issue: issue().nodeId })
+    world.createIssue({ ...on, title: 'Paint' })
+    for (const title of ['Hull', 'Mast', 'Sail']) world.createMilestone({ ...on, title })
+    const { html } = await get('/ada/boats')
+    const content = html.slice(html.indexOf('<main>'))
+    expect(content).toContain('local stand-in for GitHub in which you play the team')
+    expect(content).toMatch(/📌 .*<a href="\/ada\/boats\/issues\/1"><strong>Caulk the seams/u)
+    expect(content).toContain('<a href="/ada/boats/issues">2 open issues</a>')
+    expect(content).toContain('<a href="/ada/boats/milestones">3 milestones</a>')
+    expect(content).toContain('<a href="/ada/boats/edit/main/plans/boat.md">Edit</a>')
+    expect(content).not.toContain('closed')
+    world.closeIssue({ actor: on.actor, issue: issue().nodeId })
+    const later = (await get('/ada/boats')).html
+    expect(later).toContain('<a href="/ada/boats/issues">1 open issue</a>')
+    expect(later).toContain('<a href="/ada/boats/issues?state=closed">1 closed</a>')
+  })
+
+  test('has a line for its description only if it has one', async () => {
+    const { world, get } = harbour()
+    expect((await get('/ada/boats')).html).not.toMatch(/<p[^>]*>\s*<\/p>/u)
+    const description = 'All about boats'
+    world.changeRepository({ actor: ownerOf(world), repository: 'ada/boats', settings: { description } })
+    expect((await get('/ada/boats')).html).toContain('<p class="faint">All about boats</p>')
+  })
+
   test('shows its plan with its boxes, its files and its commits', async () => {
     const { html } = await harbour().get('/ada/boats')
     expect(html).toMatch(/☑<\/span> 1\.1 Strip the paint/u)
@@ -360,7 +437,32 @@ describe('the logs', () => {
     }
     const { get } = visiting(source)
     const requests = (await get('/-/requests')).html
-    expect(requests).toMatch(/createIssue × 10.*502[\s\S]*milepost\[bot\]/u)
-    expect((await get('/-/deliveries')).html).toMatch(/issues\.closed.*no answer.*d2.*push.*202/su)
+    expect(requests).toMatch(/502.*createIssue × 10.*milepost\[bot\].*99 bytes/u)
+    expect(requests).toContain('All 2, newest first.')
+    expect((await get('/-/deliveries')).html).toMatch(/no answer.*issues\.closed.*d2.*202.*push/su)
+  })
+
+  test('stop after a hundred rows, and say of how many', async () => {
+    const { world } = harbour()
+    const deliveries = Array.from({ length: 101 }, (_, index) => ({
+      id: `delivery-${index}`,
+      time: '2026-03-01T12:00:00Z',
+      event: 'push',
+      action: null,
+      status: 200,
+    }))
+    const { get } = visiting({ world, requests: [], deliveries })
+    const { html } = await get('/-/deliveries')
+    expect(html).toContain('The newest 100 of 101.')
+    expect(html.match(/delivery-\d+/gu)).toHaveLength(100)
+    expect(html).toContain('delivery-100<')
+    expect(html).not.toContain('delivery-0<')
+    expect((await get('/-/requests')).html).toContain('There are none yet.')
+  })
+
+  test('and tables in texts are never broken within a word', async () => {
+    const { html } = await harbour().get('/-/requests')
+    expect(html).toMatch(/table \{[^}]*overflow-wrap: normal/u)
+    expect(html).toContain('<div class="scroll"><table class="log">')
   })
 })

@@ -34,7 +34,7 @@ export async function handlePage(source: PageSource, request: PageRequest): Prom
   try {
     return answerOf(visit, await page(visit))
   } catch (error) {
-    if (error instanceof Refusal) return refusalPage(visit, error)
+    if (error instanceof Refusal) return refusalPage(visit, error, request.method)
     throw error
   }
 }
@@ -72,12 +72,14 @@ const statuses: Readonly<Record<string, number>> = {
   malformed: 400,
 }
 
-function refusalPage(visit: Visit, refusal: Refusal): PageAnswer {
+function refusalPage(visit: Visit, refusal: Refusal, method: string): PageAnswer {
+  // What was asked for is refused again; what was sent came from a page that is still there.
+  const back = method === 'GET' ? { url: '/', name: 'To the repositories' } : { url: visit.path, name: 'Back' }
   const faults = refusal.faults.map(({ field, code, message }) => message ?? `${field}: ${code.replaceAll('_', ' ')}`)
   const content = markup`<h1>That did not work</h1>
 <p class="alarm">${refusal.message}</p>
 <ul>${faults.map(fault => markup`<li>${fault}</li>`)}</ul>
-<p><a href="${visit.path}">Back</a></p>`
+<p><a href="${back.url}">${back.name}</a></p>`
   const page = layout(visit, { title: refusal.message, repository: null, content })
   return { status: statuses[refusal.kind] ?? 422, headers: headersOf('text/html'), html: page.html }
 }

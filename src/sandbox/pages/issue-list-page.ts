@@ -69,7 +69,8 @@ function option(value: string, text: string, chosen: string): Markup {
   return markup`<option value="${value}"${value === chosen && markup` selected`}>${text}</option>`
 }
 
-function pinnedCard(repository: Repository, issue: Issue): Markup {
+/** A pinned issue, above everything else. */
+export function pinnedCard(repository: Repository, issue: Issue): Markup {
   return markup`<div class="panel"><div>📌 ${stateMark(issue)} <a href="${issueUrl(repository, issue)}"><strong>${issue.title}</strong></a> <span class="faint">#${issue.number}</span></div></div>`
 }
 

@@ -1,13 +1,15 @@
 import type { Repository } from '../model.ts'
 import { markup, type Markup } from './markup.ts'
-import { repositoryUrl, type Visit } from './visit.ts'
 import { style } from './style.ts'
+import { repositoryUrl, type Visit } from './visit.ts'
+import { whatThisIs } from './what-this-is.ts'
 
 /** A whole page around its content. */
 export function layout(
   visit: Visit,
   page: { readonly title: string; readonly repository: Repository | null; readonly content: Markup },
 ): Markup {
+  const repository = page.repository ?? repositoryAround(visit)
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -18,10 +20,10 @@ export function layout(
 </head>
 <body>
 <header>
-<a href="/"><strong>Sandbox</strong></a>
-${page.repository && repositoryLinks(page.repository)}
-<a href="/-/deliveries">Deliveries</a>
-<a href="/-/requests">Requests</a>
+<a href="/" title="${whatThisIs}"><strong>Sandbox</strong></a>
+${repository && repositoryLinks(repository)}
+${logLink('Deliveries', repository)}
+${logLink('Requests', repository)}
 ${personForm(visit)}
 </header>
 <main>
@@ -32,6 +34,22 @@ ${page.content}
 `
 }
 
+/** Where no page of a repository is shown: the one that the visitor came from, or the only one there is. */
+function repositoryAround({ world, query, person }: Visit): Repository | undefined {
+  const visible = world.repositories().filter(each => world.roleOf(person?.account, each) !== undefined)
+  const name = query.get(cameFrom)
+  return visible.find(({ fullName }) => fullName === name) ?? (visible.length === 1 ? visible[0] : undefined)
+}
+
+/** The logs are of all repositories, so their addresses remember which one a visitor was looking at. */
+const cameFrom = 'from'
+
+function logLink(name: 'Deliveries' | 'Requests', repository: Repository | undefined): Markup {
+  const query =
+    repository === undefined ? '' : `?${new URLSearchParams({ [cameFrom]: repository.fullName }).toString()}`
+  return markup`<a href="/-/${name.toLowerCase()}${query}">${name}</a>`
+}
+
 function repositoryLinks(repository: Repository): Markup {
   const url = repositoryUrl(repository)
   return markup`<a href="${url}">${repository.fullName}</a>
@@ -39,8 +57,10 @@ function repositoryLinks(repository: Repository): Markup {
 <a href="${url}/milestones">Milestones</a>`
 }
 
-function personForm({ world, path, query, person }: Visit): Markup {
+/** Nothing where there is nobody else to be. */
+function personForm({ world, path, query, person }: Visit): Markup | null {
   const people = world.accounts().filter(account => account.type === 'User')
+  if (people.length < 2) return null
   const kept = [...query].filter(([name]) => name !== 'as')
   return markup`<form method="get" action="${path}">
 ${kept.map(([name, value]) => markup`<input type="hidden" name="${name}" value="${value}">`)}

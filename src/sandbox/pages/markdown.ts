@@ -62,8 +62,13 @@ const html: RendererRule = (tokens, index) => cleanHtml(tokens[index]?.content ?
 
 const fence: RendererRule = (tokens, index) => {
   const { content = '', info = '' } = tokens[index] ?? {}
-  if (info.trim().split(/\s/u)[0] === 'mermaid') return `<pre class="mermaid">${escapeText(content)}</pre>\n`
+  if (info.trim().split(/\s/u)[0] === 'mermaid') return diagram(content)
   return `<pre><code>${escapeText(content)}</code></pre>\n`
+}
+
+/** Drawing takes a script, and there is none here. */
+function diagram(text: string): string {
+  return `<figure><pre class="mermaid">${escapeText(text)}</pre><figcaption>GitHub draws this picture</figcaption></figure>\n`
 }
 
 const rendering: Readonly<Record<string, RendererRule>> = {
@@ -71,6 +76,9 @@ const rendering: Readonly<Record<string, RendererRule>> = {
   html_block: html,
   html_inline: html,
   fence,
+  // A wide table scrolls by itself instead of making the page wide.
+  table_open: () => '<div class="scroll"><table>\n',
+  table_close: () => '</table></div>\n',
   /** Made by the rules of this room. */
   made: (tokens, index) => tokens[index]?.content ?? '',
 }

@@ -2,7 +2,9 @@ import type { Repository } from '../model.ts'
 import type { World } from '../world.ts'
 import { commitChanges, commitLine, filesOf } from './commits.ts'
 import { fileContent } from './file-page.ts'
+import { pinnedCard } from './issue-list-page.ts'
 import { markup, type Markup } from './markup.ts'
+import { whatThisIs } from './what-this-is.ts'
 import { pathUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
 
 const listedCommits = 20
@@ -13,7 +15,9 @@ const shownLines = 12
 export function repositoryPage({ world }: Visit, repository: Repository): Outcome {
   const paths = [...filesOf(world, repository, repository.defaultBranch).keys()]
   const content = markup`<h1>${repository.fullName}${repository.archived && markup` <span class="badge">archived</span>`}</h1>
-<p class="faint">${repository.description}</p>
+${repository.description !== '' && markup`<p class="faint">${repository.description}</p>`}
+<p>${whatThisIs}</p>
+${overview(world, repository)}
 <div class="columns">
 <div>
 ${frontTexts(paths).map(path => textPanel(world, repository, path))}
@@ -29,6 +33,22 @@ ${commitList(world, repository)}`
   return { kind: 'page', title: repository.fullName, repository, content }
 }
 
+/** Where to go from here, with how much is there. */
+function overview(world: World, repository: Repository): Markup {
+  const url = repositoryUrl(repository)
+  const issues = world.issues(repository.fullName)
+  const open = world.openIssueCount(repository)
+  const milestones = world.milestones(repository.fullName).length
+  return markup`${issues.filter(issue => world.isPinned(issue)).map(issue => pinnedCard(repository, issue))}
+<p class="overview"><a href="${url}/issues">${counted(open, 'open issue')}</a>
+${open < issues.length && markup`<a href="${url}/issues?state=closed">${issues.length - open} closed</a>`}
+<a href="${url}/milestones">${counted(milestones, 'milestone')}</a></p>`
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`
+}
+
 /** Plans first: a text named so, or in a folder named so. Without any the file that introduces the repository. */
 function frontTexts(paths: readonly string[]): readonly string[] {
   const texts = paths.filter(path => /\.(?:md|markdown)$/iu.test(path) && !path.startsWith('.'))
@@ -38,9 +58,10 @@ function frontTexts(paths: readonly string[]): readonly string[] {
 }
 
 function textPanel(world: World, repository: Repository, path: string): Markup {
-  const url = `${repositoryUrl(repository)}/blob/${pathUrl(repository.defaultBranch)}/${pathUrl(path)}`
+  const url = (page: string): string =>
+    `${repositoryUrl(repository)}/${page}/${pathUrl(repository.defaultBranch)}/${pathUrl(path)}`
   const place = { path, revision: repository.defaultBranch, asSource: false }
-  return markup`<section class="panel"><header><a href="${url}">${path}</a></header>
+  return markup`<section class="panel"><header><a href="${url('blob')}">${path}</a> · <a href="${url('edit')}">Edit</a></header>
 <div>${fileContent(world, repository, place)}</div></section>`
 }
 

@@ -25,10 +25,15 @@ input[type=text].wide, textarea { width: 100% } textarea { min-height: 8rem; fon
 button { font: inherit; color: inherit; background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: .25rem .7rem; cursor: pointer } button:hover { border-color: var(--faint) }
 button.box { border: 0; background: none; padding: 0 } .box { font-size: 1.1em; margin-right: .15rem } button.small { border: 0; background: none; padding: 0 .2rem; line-height: 1 }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 1px } :target { background: color-mix(in srgb, var(--link) 15%, transparent) }
-table { border-collapse: collapse; margin: .5rem 0 } th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top } th { background: var(--soft) }
+.scroll { overflow-x: auto; margin: .5rem 0 } table { border-collapse: collapse; overflow-wrap: normal } td[style*=right], th[style*=right] { white-space: nowrap } th, td { border: 1px solid var(--line); padding: .25rem .6rem; text-align: left; vertical-align: top } th { background: var(--soft) }
 pre, code { font: .88rem/1.45 ui-monospace, monospace } pre { background: var(--soft); padding: .6rem .8rem; border-radius: 6px; overflow-x: auto } code { background: var(--soft); border-radius: 4px; padding: 0 .2em }
 pre code { padding: 0 } blockquote { margin: .5rem 0; padding-left: .9rem; border-left: 3px solid var(--line); color: var(--faint) } summary { cursor: pointer }
 .diff { padding: .4rem .8rem } .diff span { display: block; white-space: pre-wrap } .diff .added { background: var(--added) } .diff .removed { background: var(--removed) } .diff .left-out { color: var(--faint) }
 .source { counter-reset: line } .source span { display: block; white-space: pre-wrap; padding-left: 3.5rem; text-indent: -3.5rem; min-height: 1.45em } .source span::before { counter-increment: line; content: counter(line); display: inline-block; width: 3.5rem; text-indent: 0; color: var(--faint) }
 progress { width: 100%; height: .6rem; accent-color: var(--open) }
+figure { margin: .5rem 0 } figure pre { margin-bottom: .2rem } figcaption { color: var(--faint) }
+.overview { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem }
+.log { width: 100% } .log td { white-space: nowrap } .log .long { white-space: normal; overflow-wrap: anywhere; width: 100% }
+@media (max-width: 50rem) { .log, .log tbody { display: block } .log thead { display: none } .log tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .4rem 0; border-top: 1px solid var(--line) }
+  .log td { border: 0; padding: 0 } .log td:empty { display: none } }
 `

@@ -2,7 +2,7 @@ const voidTags = new Set(['meta', 'input', 'br', 'hr'])
 const knownTags = new Set(
   (
     'html head title style body header main section aside div p span a strong em s h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td ' +
-    'pre code blockquote details summary sub sup form button input textarea select option label progress time br hr meta'
+    'pre code figure figcaption blockquote details summary sub sup form button input textarea select option label progress time br hr meta'
   ).split(' '),
 )
 const knownAttributes = new Set(
