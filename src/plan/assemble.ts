@@ -8,9 +8,9 @@ import { mergeListings, type Placed } from './merge-listings.ts'
 import type { Section } from './outline.ts'
 import { makePhaseDraft, type PhaseDraft } from './phase-draft.ts'
 import { findPhases, type PhaseScheme } from './phases.ts'
-import type { Mark, Phase, Plan, Step, Task } from './plan.ts'
+import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import { divide, type PlanRegion } from './regions.ts'
-import { makeDirectory } from './resolve-dependencies.ts'
+import { type DirectoryTask, makeDirectory, type Owner } from './resolve-dependencies.ts'
 import type { Source } from './source.ts'
 import { phaseStatements, readStatement, type Resolver } from './statements.ts'
 
@@ -68,18 +68,16 @@ function titleOfRegion(region: PlanRegion, title: string): string {
 
 function build(divisions: readonly Division[], scheme: PhaseScheme | null, source: Source) {
   const keys = phaseKeys(divisions.map(division => division.draft))
-  const owned = nameTasks(divisions, keys)
   const phases = divisions.map(({ draft }, index) => ({
     key: keys[index] ?? '',
     title: draft.title,
     number: draft.number,
   }))
-  const directory = makeDirectory(
-    owned.map(({ key, draft, phase }) => ({ key, id: draft.id, title: draft.title, phase })),
-    phases,
-    scheme?.word ?? null,
-  )
-  const resolver: Resolver = { directory, source, diagnostics: [] }
+  const resolverFor = (tasks: readonly OwnedDraft[]): Resolver => {
+    return { directory: makeDirectory(tasks.map(entryOf), phases, scheme?.word ?? null), source, diagnostics: [] }
+  }
+  const owned = settleTitles(ownTasks(divisions, keys), resolverFor)
+  const resolver = resolverFor(owned)
   const finish = learnMarks(
     owned.flatMap(({ draft }) => marksOf(draft)),
     source,
@@ -97,16 +95,48 @@ function build(divisions: readonly Division[], scheme: PhaseScheme | null, sourc
 interface OwnedDraft {
   readonly draft: Draft
   readonly phase: PhaseKey
+  readonly title: string
   readonly key: TaskKey
 }
 
 /** In document order, whatever phase a task belongs to. */
-function nameTasks(divisions: readonly Division[], keys: readonly PhaseKey[]): readonly OwnedDraft[] {
+function ownTasks(divisions: readonly Division[], keys: readonly PhaseKey[]): readonly OwnedDraft[] {
   const owned = divisions
-    .flatMap((division, index) => division.tasks.map(draft => ({ draft, phase: keys[index] ?? '' })))
+    .flatMap((division, index) =>
+      division.tasks.map(draft => ({ draft, phase: keys[index] ?? '', title: draft.title, key: '' })),
+    )
     .toSorted((left, right) => left.draft.start - right.draft.start)
-  const names = taskKeys(owned.map(({ draft, phase }) => ({ id: draft.id, title: draft.title, phase })))
-  return owned.map((one, index) => ({ ...one, key: names[index] ?? '' }))
+  return withKeys(owned)
+}
+
+function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
+  const keys = taskKeys(tasks.map(({ draft, title, phase }) => ({ id: draft.id, title, phase })))
+  return tasks.map((task, index) => ({ ...task, key: keys[index] ?? '' }))
+}
+
+/**
+ * Gives back to a title what it says of dependencies, where some of it can't be understood. Titles may name titles, so this takes a
+ * round of its own; what names one task in it still does afterwards.
+ */
+function settleTitles(
+  tasks: readonly OwnedDraft[],
+  resolverFor: (tasks: readonly OwnedDraft[]) => Resolver,
+): readonly OwnedDraft[] {
+  const resolver = resolverFor(tasks)
+  return withKeys(
+    tasks.map(task => {
+      const { isUnderstood } = readStatement(task.draft.titleStatement, ownerOf(task), resolver)
+      return isUnderstood ? task : { ...task, title: task.draft.titleInFull }
+    }),
+  )
+}
+
+function ownerOf({ phase, key }: OwnedDraft): Owner {
+  return { phase, task: key }
+}
+
+function entryOf({ key, draft, title, phase }: OwnedDraft): DirectoryTask {
+  return { key, id: draft.id, title, titleForms: [...new Set([draft.title, draft.titleInFull])], phase }
 }
 
 function marksOf(draft: Draft): readonly DraftMark[] {
@@ -114,8 +144,10 @@ function marksOf(draft: Draft): readonly DraftMark[] {
   return draft.mark === null ? steps : [draft.mark, ...steps]
 }
 
-function taskOf({ draft, phase, key }: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Task {
+function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Task {
+  const { draft, phase, key } = owned
   const { source } = resolver
+  const { dependencies, isUnderstood } = readStatement(draft.statement, ownerOf(owned), resolver)
   const steps = draft.steps.map((step): Step => ({
     title: step.title,
     done: step.mark.state === 'done',
@@ -123,18 +155,18 @@ function taskOf({ draft, phase, key }: OwnedDraft, finish: (mark: DraftMark) => 
     mark: finish(step.mark),
   }))
   return {
-    ...textOf(draft, source),
+    ...textOf(owned, isUnderstood ? draft.attributes : draft.attributesInFull, source),
     key,
     phase,
     mark:
       draft.mark !== null ? { kind: 'own', mark: finish(draft.mark) } : { kind: steps.length > 0 ? 'steps' : 'none' },
-    dependencies: readStatement(draft.statement, { phase, task: key }, resolver),
+    dependencies,
     steps,
   }
 }
 
-function textOf(draft: Draft, source: Source) {
-  const { id, title, group, state, attributes, description } = draft
+function textOf({ draft, title }: OwnedDraft, attributes: Attributes, source: Source) {
+  const { id, group, state, description } = draft
   return { id, title, group, state, attributes, description, line: source.line(draft.start) }
 }
 

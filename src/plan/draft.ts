@@ -4,7 +4,9 @@ import type { Attributes, TaskState } from './plan.ts'
 /** A task before ids of others are looked up. Places are offsets of the text. */
 export interface Draft {
   readonly id: string | null
+  /** Without the dependencies that it states. */
   readonly title: string
+  readonly titleInFull: string
   readonly start: number
   readonly titleAt: Span
   readonly group: string | null
@@ -12,7 +14,11 @@ export interface Draft {
   readonly mark: DraftMark | null
   readonly steps: readonly DraftStep[]
   readonly attributes: Attributes
+  /** The same with the field that `statement` is, if it is one for dependencies. */
+  readonly attributesInFull: Attributes
   readonly statement: Carrier | null
+  /** Words in the title, whether or not they are the one statement that counts. */
+  readonly titleStatement: Carrier | null
   readonly description: string
 }
 

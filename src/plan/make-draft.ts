@@ -115,24 +115,34 @@ function assemble(parts: Parts, source: Source): Draft {
   const { line, fields, steps } = parts
   const clean = cleanTitle(parts.text.replace(/^\[[ xX]\]\s*/, ''))
   const mark = parts.mark ?? statusField(fields, source) ?? titleMark(line, source)
+  const carrier = carryingField(fields)
+  const titleAt = { start: line.start, end: line.end }
+  const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
   return {
     id: parts.id?.id ?? null,
     title: clean.title === '' ? line.text : clean.title,
+    titleInFull: clean.title === '' ? line.text : clean.titleInFull,
     start: parts.start,
-    titleAt: { start: line.start, end: line.end },
+    titleAt,
     group: parts.group,
     state: mark?.state ?? stateOfSteps(steps) ?? clean.state ?? 'todo',
     mark,
     steps,
-    attributes: attributesOf(fields, clean),
-    statement: statementOf(fields, clean, line),
+    attributes: attributesOf(
+      fields.filter(field => field !== carrier || field.role !== 'depends-on'),
+      clean,
+    ),
+    attributesInFull: attributesOf(fields, clean),
+    statement: carrier === undefined ? titleStatement : carrierOf(carrier),
+    titleStatement,
     description: parts.description,
   }
 }
 
+/** Nothing waits for a step: what one says of others stays in its title. */
 function makeStep(step: BoxCandidate, source: Source): DraftStep {
   const { item } = step
-  const title = cleanTitle(item.lines.map(line => line.text).join(' ')).title
+  const title = cleanTitle(item.lines.map(line => line.text).join(' ')).titleInFull
   const box = item.box ?? { start: item.start, end: item.start, written: '', state: 'todo' as const }
   return {
     title: title === '' ? source.text.slice(item.start, item.end) : title,
@@ -203,7 +213,7 @@ function stateOfSteps(steps: readonly DraftStep[]): TaskState | null {
   return steps.some(step => step.mark.state !== 'todo') ? 'in-progress' : 'todo'
 }
 
-const notAttributes: ReadonlySet<string | null> = new Set(['id', 'title', 'depends-on', 'steps'])
+const notAttributes: ReadonlySet<string | null> = new Set(['id', 'title', 'steps'])
 
 function attributesOf(fields: readonly Field[], clean: CleanTitle): Attributes {
   const own = fields.filter(
@@ -217,12 +227,10 @@ function attributesOf(fields: readonly Field[], clean: CleanTitle): Attributes {
 }
 
 /** One carrier a task: a column or field for dependencies; only where there is none, preconditions, else words in the title. */
-function statementOf(fields: readonly Field[], clean: CleanTitle, line: TextLine): Carrier | null {
-  const dedicated = fields.find(field => field.role === 'depends-on')
-  if (dedicated !== undefined) return { text: dedicated.value, at: dedicated.at, dedicated: true }
-  const precondition = fields.find(field => field.role === 'precondition')
-  if (precondition !== undefined) return { text: precondition.value, at: precondition.at, dedicated: false }
-  return clean.dependsOn === null
-    ? null
-    : { text: clean.dependsOn, at: { start: line.start, end: line.end }, dedicated: false }
+function carryingField(fields: readonly Field[]): Field | undefined {
+  return fields.find(field => field.role === 'depends-on') ?? fields.find(field => field.role === 'precondition')
+}
+
+function carrierOf(field: Field): Carrier {
+  return { text: field.value, at: field.at, dedicated: field.role === 'depends-on' }
 }

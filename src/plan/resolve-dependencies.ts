@@ -13,6 +13,8 @@ export interface Directory {
   readonly positions: ReadonlyMap<TaskKey, number>
   readonly byId: ReadonlyMap<string, readonly DirectoryTask[]>
   readonly byTitle: ReadonlyMap<string, readonly Dependency[]>
+  /** By titles without the dependencies that they state, and with them. */
+  readonly byTitleForm: ReadonlyMap<string, readonly Dependency[]>
   readonly shapes: ReadonlySet<string>
 }
 
@@ -20,6 +22,8 @@ export interface DirectoryTask {
   readonly key: TaskKey
   readonly id: string | null
   readonly title: string
+  /** What else people may call it: the title with or without the dependencies that it states. */
+  readonly titleForms: readonly string[]
   readonly phase: PhaseKey
 }
 
@@ -47,19 +51,40 @@ export function makeDirectory(
   phaseWord: string | null,
 ): Directory {
   const withId = tasks.flatMap(task => (task.id === null ? [] : [{ ...task, id: task.id }]))
-  const titles: [string, Dependency][] = [
-    ...tasks.map((task): [string, Dependency] => [titleKey(task.title), { kind: 'task', key: task.key }]),
-    ...phases.map((phase): [string, Dependency] => [titleKey(phase.title), { kind: 'phase', key: phase.key }]),
-  ]
+  const phaseTitles = phases.map((phase): Titled => [phase.title, { kind: 'phase', key: phase.key }])
   return {
     tasks,
     phases,
     phaseWord,
     positions: new Map(tasks.map((task, index) => [task.key, index])),
     byId: grouped(withId.map(task => [task.id.toLowerCase(), task])),
-    byTitle: grouped(titles),
+    byTitle: titled([...tasks.map((task): Titled => [task.title, { kind: 'task', key: task.key }]), ...phaseTitles]),
+    byTitleForm: titled([
+      ...tasks.flatMap(task => task.titleForms.map((form): Titled => [form, { kind: 'task', key: task.key }])),
+      ...phaseTitles,
+    ]),
     shapes: new Set(withId.map(task => shapeOf(task.id.toLowerCase()))),
   }
+}
+
+/** Whether a task or phase goes by these very words. */
+export function isTitle(words: string, directory: Directory): boolean {
+  return titledTargets(words, directory).length > 0
+}
+
+/** Whether words only say again what the targets are: the title or id of one of them. `Phase 1 (Wood)` says so of `Phase 1: Wood`. */
+export function namesAgain(words: string, targets: readonly Dependency[], directory: Directory): boolean {
+  const key = titleKey(words)
+  const byId = (directory.byId.get(key) ?? []).map((task): Dependency => ({ kind: 'task', key: task.key }))
+  const phases = directory.phases
+    .filter(phase => titleKey(phase.title).endsWith(` ${key}`))
+    .map((phase): Dependency => ({ kind: 'phase', key: phase.key }))
+  const meant = [...titledTargets(words, directory), ...byId, ...phases]
+  return meant.some(one => targets.some(target => isSame(one, target)))
+}
+
+function isSame(one: Dependency, other: Dependency): boolean {
+  return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
 }
 
 /** Looks up one item of a phrase. An id means the same phase first, then the only one in the plan. Nothing is guessed. */
@@ -71,15 +96,27 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
       const named = lookUpTask(item.text, owner, directory)
       return named.kind === 'prose' ? found(item.text, [{ kind: 'issue', number: item.number }]) : named
     }
-    case 'words': {
-      const targets = directory.byTitle.get(titleKey(item.text)) ?? []
-      return targets.length === 1 ? found(slug(item.text), targets) : prose
-    }
+    case 'title':
+      return lookUpTitle(item.text, owner, directory)
     case 'range':
-      return resolveRange(item, owner, directory)
+      return orTitle(`${item.from}-${item.to}`, resolveRange(item, owner, directory), { owner, directory })
     default:
-      return resolveId(item, owner, directory)
+      return orTitle(item.phaseWord === null ? item.id : item.text, resolveId(item, owner, directory), {
+        owner,
+        directory,
+      })
   }
+}
+
+/** `OAuth2` looks like an id and may be a title. */
+function orTitle(
+  text: string,
+  resolution: Resolution,
+  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
+): Resolution {
+  if (resolution.kind === 'found') return resolution
+  const byTitle = lookUpTitle(text, owner, directory)
+  return byTitle.kind === 'prose' ? resolution : byTitle
 }
 
 const prose: Resolution = { kind: 'prose' }
@@ -110,6 +147,31 @@ function lookUpTask(id: string, owner: Owner, directory: Directory): Resolution 
     message: `"${id}" could be any of ${(near.length > 0 ? near : named).length} tasks`,
     help: 'Give each of them an id of its own.',
   }
+}
+
+/** A title has to be the only one of its kind in the plan. The own phase can't be meant: nothing waits for itself. */
+function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolution {
+  const named = titledTargets(words, directory)
+  const others = named.filter(target => target.kind !== 'phase' || target.key !== owner.phase)
+  const [only, another] = others.length > 0 ? others : named
+  if (only === undefined) return prose
+  if (another === undefined) return found(titleLabel(words, only, directory), [only])
+  return {
+    kind: 'problem',
+    code: 'ambiguous-dependency',
+    message: `"${words}" is the title of ${others.length} tasks or phases`,
+    help: 'Write an id, or give each of them a title of its own.',
+  }
+}
+
+function titleLabel(words: string, target: Dependency, directory: Directory): string {
+  const phase = directory.phases.find(one => target.kind === 'phase' && one.key === target.key)
+  return phase === undefined ? slug(words) || 'task' : phaseLabel(phase, directory)
+}
+
+function titledTargets(words: string, directory: Directory): readonly Dependency[] {
+  const key = titleKey(words)
+  return directory.byTitle.get(key) ?? directory.byTitleForm.get(key) ?? []
 }
 
 /** Ranges are expanded in document order, whatever the numbers between are. */
@@ -192,12 +254,20 @@ function unknown(text: string): Resolution {
   }
 }
 
+type Titled = readonly [title: string, target: Dependency]
+
+function titled(entries: readonly Titled[]): ReadonlyMap<string, readonly Dependency[]> {
+  return grouped(entries.map(([title, target]) => [titleKey(title), target] as const).filter(([key]) => key !== ''))
+}
+
 function titleKey(title: string): string {
   return title
+    .normalize('NFC')
     .toLowerCase()
-    .replace(/[`*_"'“”]/g, '')
+    .replace(/[`*_"'“”„«»‘’]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/[.:]$/, '')
 }
 
 function grouped<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {

@@ -3,7 +3,15 @@ import { type Phrase, readBlocked, readPhrase, readReverse } from './dependency-
 import type { Carrier } from './draft.ts'
 import type { PhaseDraft } from './phase-draft.ts'
 import type { Dependency, DependencyStatement } from './plan.ts'
-import { type Directory, type Owner, phaseLabel, resolveItem } from './resolve-dependencies.ts'
+import {
+  type Directory,
+  type Owner,
+  isTitle,
+  namesAgain,
+  phaseLabel,
+  resolveItem,
+  type Resolution,
+} from './resolve-dependencies.ts'
 import type { Source } from './source.ts'
 
 /** Where dependencies are looked up, and where what can't be found is reported. */
@@ -13,16 +21,20 @@ export interface Resolver {
   readonly diagnostics: Diagnostic[]
 }
 
-/** What a task or phase states about what has to come first; null if it states nothing. */
-export function readStatement(
-  carrier: Carrier | null,
-  owner: Owner,
-  resolver: Resolver,
-): readonly DependencyStatement[] | null {
-  if (carrier === null) return null
-  const phrase = readPhrase(carrier.text)
-  const statements = resolvePhrase(phrase, { carrier, owner }, resolver)
-  return statements.length > 0 || carrier.dedicated || phrase.none ? statements : null
+export interface Stated {
+  /** Null if nothing is stated. */
+  readonly dependencies: readonly DependencyStatement[] | null
+  /** Every word of it stands for something: nobody has to see it again. */
+  readonly isUnderstood: boolean
+}
+
+/** What a task or phase states about what has to come first. */
+export function readStatement(carrier: Carrier | null, owner: Owner, resolver: Resolver): Stated {
+  if (carrier === null) return { dependencies: null, isUnderstood: true }
+  const phrase = readPhrase(carrier.text, words => isTitle(words, resolver.directory))
+  const { statements, isUnderstood } = resolvePhrase(phrase, { carrier, owner }, resolver)
+  const isStated = statements.length > 0 || carrier.dedicated || phrase.none
+  return { dependencies: isStated ? statements : null, isUnderstood }
 }
 
 /** What each phase waits for: by its own statement, and because another phase says that it blocks it. */
@@ -34,8 +46,8 @@ export function phaseStatements(
   const statements = new Map<PhaseKey, DependencyStatement[]>(keys.map(key => [key, []]))
   drafts.forEach((draft, index) => {
     const key = keys[index] ?? ''
-    for (const statement of readStatement(draft.statement, { phase: key, task: null }, resolver) ?? [])
-      add(statements, key, statement)
+    const { dependencies } = readStatement(draft.statement, { phase: key, task: null }, resolver)
+    for (const statement of dependencies ?? []) add(statements, key, statement)
   })
   drafts.forEach((draft, index) => {
     const key = keys[index] ?? ''
@@ -44,32 +56,45 @@ export function phaseStatements(
   return statements
 }
 
+interface ResolvedPhrase {
+  readonly statements: readonly DependencyStatement[]
+  readonly isUnderstood: boolean
+}
+
 function resolvePhrase(
   phrase: Phrase,
   where: { readonly carrier: Carrier; readonly owner: Owner },
   resolver: Resolver,
-): readonly DependencyStatement[] {
+): ResolvedPhrase {
   const { carrier, owner } = where
+  const { directory } = resolver
   const statements: DependencyStatement[] = []
-  for (const item of phrase.items) {
-    const resolution = resolveItem(item, owner, resolver.directory)
-    if (resolution.kind === 'problem') {
-      const { code, message, help } = resolution
-      resolver.diagnostics.push({
-        code,
-        severity: 'warning',
-        message,
-        help,
-        where: rangeIn(carrier, item.text, resolver.source),
-      })
-    }
-    if (resolution.kind !== 'found') continue
+  const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
+  const resolved = phrase.items.map(item => resolveItem(item, owner, directory))
+  const named = [...mentioned, ...resolved].flatMap(one => (one.kind === 'found' ? one.targets : []))
+  let isUnderstood =
+    [...mentioned, ...resolved].every(one => one.kind === 'found') &&
+    phrase.remarks.every(words => namesAgain(words, named, directory))
+  phrase.items.forEach((item, index) => {
+    const resolution = resolved[index]
+    if (resolution?.kind === 'problem') report(resolution, { carrier, text: item.text }, resolver)
+    if (resolution?.kind !== 'found') return
     const targets = resolution.targets.filter(target => !isSelf(target, owner))
     if (targets.length > 0) addOnce(statements, { label: resolution.label, targets })
-    else if (resolution.targets.length > 0)
+    else if (resolution.targets.length > 0) {
+      isUnderstood = false
       resolver.diagnostics.push(selfDependency(carrier, item.text, resolver.source))
-  }
-  return statements
+    }
+  })
+  return { statements, isUnderstood }
+}
+
+function report(
+  { code, message, help }: Extract<Resolution, { kind: 'problem' }>,
+  { carrier, text }: { readonly carrier: Carrier; readonly text: string },
+  { diagnostics, source }: Resolver,
+): void {
+  diagnostics.push({ code, severity: 'warning', message, help, where: rangeIn(carrier, text, source) })
 }
 
 function selfDependency(carrier: Carrier, text: string, source: Source): Diagnostic {
@@ -90,12 +115,13 @@ function isSelf(target: Dependency, owner: Owner): boolean {
 
 function blockedBy(draft: PhaseDraft, key: PhaseKey, resolver: Resolver): readonly PhaseKey[] {
   const { phases } = resolver.directory
+  const isOne = (words: string): boolean => isTitle(words, resolver.directory)
   return draft.blocking.flatMap((field): readonly PhaseKey[] => {
-    const phrase = field.role === 'blocks' ? readBlocked(field.value) : readReverse(field.value)
+    const phrase = field.role === 'blocks' ? readBlocked(field.value, isOne) : readReverse(field.value, isOne)
     if (phrase === null) return []
     if (phrase === 'all-others') return phases.filter(phase => phase.key !== key).map(phase => phase.key)
     const carrier = { text: field.value, at: field.at, dedicated: false }
-    const statements = resolvePhrase(phrase, { carrier, owner: { phase: key, task: null } }, resolver)
+    const { statements } = resolvePhrase(phrase, { carrier, owner: { phase: key, task: null } }, resolver)
     return statements.flatMap(({ targets }) => targets).flatMap(target => (target.kind === 'phase' ? [target.key] : []))
   })
 }
@@ -111,7 +137,12 @@ function add(statements: Map<PhaseKey, DependencyStatement[]>, key: PhaseKey, st
 }
 
 function addOnce(statements: DependencyStatement[], statement: DependencyStatement): void {
-  if (!statements.some(other => other.label === statement.label)) statements.push(statement)
+  if (!statements.some(other => other.label === statement.label && isAlike(other.targets, statement.targets)))
+    statements.push(statement)
+}
+
+function isAlike(targets: readonly Dependency[], others: readonly Dependency[]): boolean {
+  return JSON.stringify(targets) === JSON.stringify(others)
 }
 
 /** The words themselves where they can be found, else the whole text that states the dependency. */

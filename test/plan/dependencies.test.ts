@@ -52,6 +52,9 @@ test.each<[statement: string, expected: readonly string[]]>([
   ['everything above', ['all-previous: phase 1, phase 2, task 3.1']],
   ['#12', ['#12: #12']],
   ['Lay the keel', ['lay-the-keel: task 2.1']],
+  ['the task “Lay the keel” is done, 1.1', ['lay-the-keel: task 2.1', '1.1: task 1.1']],
+  ['2.1 Lay the keel', ['2.1: task 2.1']],
+  ['Phase 2: Hull', ['phase-2: phase 2']],
   ['Phase 2 planned', []],
   ['parallel to 3.1', []],
   ['see 2.1', []],
@@ -129,4 +132,92 @@ test('a dependency in a title is read and taken out of it', () => {
     ['Fill', ['T001: task T001']],
     ['Plant', ['T001: task T001', 'T002: task T002']],
   ])
+})
+
+describe('what a title says of others leaves it only when all of it is understood', () => {
+  const others =
+    '- [ ] Login screen\n- [ ] Search and replace\n- [ ] Billing (cards)\n- [ ] Set up Node.js\n- [ ] Twin\n- [ ] Twin\n'
+  const login = 'login-screen: task login-screen'
+
+  test.each<[written: string, title: string, expected: readonly string[] | null]>([
+    ['Push (needs Login screen)', 'Push', [login]],
+    ['Push (needs LOGIN SCREEN) ✅', 'Push', [login]],
+    ['Push — after Login screen', 'Push', [login]],
+    ['Push — after Set up Node.js.', 'Push', ['set-up-node-js: task set-up-node-js']],
+    ['Push (after Login screen complete)', 'Push', [login]],
+    ['Push (needs "Search and replace", Login screen)', 'Push', ['search-and-replace: task search-and-replace', login]],
+    ['Push (needs Billing (cards))', 'Push', ['billing-cards: task billing-cards']],
+    ['Push (needs Login screen) (after #12)', 'Push', [login, '#12: #12']],
+    ['Push (needs Login screen, parallel to Set up Node.js)', 'Push', [login]],
+    ['Push (depends on none)', 'Push', []],
+    ['Push (depends on the printers)', 'Push (depends on the printers)', null],
+    ['Push (requires 9.9)', 'Push (requires 9.9)', null],
+    ['Push — after lunch', 'Push — after lunch', null],
+    ['Push (needs Login)', 'Push (needs Login)', null],
+    ['Push (needs Push)', 'Push (needs Push)', null],
+    ['Push (needs Login screen and the printers)', 'Push (needs Login screen and the printers)', [login]],
+    ['Push (needs Login screen (mobile))', 'Push (needs Login screen (mobile))', [login]],
+    ['Push (P1, needs Login screen) ✅', 'Push (P1, needs Login screen)', [login]],
+    ['Push (needs Twin)', 'Push (needs Twin)', null],
+  ])('%s', (written, title, expected) => {
+    const { plan: found } = read(`${others}- [ ] ${written}\n`)
+    const last = found.tasks.at(-1)
+    expect(last?.title).toBe(title)
+    expect(last === undefined ? [] : statements(last)).toEqual(expected)
+  })
+
+  test.each<[written: string, title: string, expected: readonly string[] | null]>([
+    ['1.2 Fill (blocked by 1.1 and the printers)', 'Fill (blocked by 1.1 and the printers)', ['1.1: task 1.1']],
+    ['1.2 Fill (blocked by 1.1, 9.9)', 'Fill (blocked by 1.1, 9.9)', ['1.1: task 1.1']],
+    ['1.2 Fill (after 1.1 Dig)', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (after Dig)', 'Fill', ['dig: task 1.1']],
+    ['1.2 Fill — after 1.1', 'Fill', ['1.1: task 1.1']],
+  ])('%s', (written, title, expected) => {
+    const { plan: found } = read(`## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] ${written}\n`)
+    expect(taskOf(found, '1.2').title).toBe(title)
+    expect(statements(taskOf(found, '1.2'))).toEqual(expected)
+  })
+
+  test('a title that several tasks have is ambiguous', () => {
+    const result = read('- [ ] Twin\n- [ ] Twin\n- [ ] Push (needs Twin)\n')
+    expect(result.diagnostics.map(one => [one.code, one.message])).toEqual([
+      ['ambiguous-dependency', '"Twin" is the title of 2 tasks or phases'],
+    ])
+  })
+
+  test('titles that name each other are found whatever they state themselves', () => {
+    const { plan: found } = read(
+      '- [ ] Sow (after Dig)\n- [ ] Dig — after lunch\n- [ ] Reap (after Sow)\n- [ ] Bake (after Bake off, Dig)\n',
+    )
+    expect(found.tasks.map(task => [task.key, task.title, statements(task)])).toEqual([
+      ['sow', 'Sow', ['dig: task dig-after-lunch']],
+      ['dig-after-lunch', 'Dig — after lunch', null],
+      ['reap', 'Reap', ['sow: task sow']],
+      ['bake-after-bake-off-dig', 'Bake (after Bake off, Dig)', ['dig: task dig-after-lunch']],
+    ])
+  })
+
+  test('a title without a statement is meant before one that stands before a statement', () => {
+    const { plan: found } = read('- [ ] Dig\n- [ ] Dig, after lunch\n- [ ] Sow (after Dig)\n')
+    expect(statements(found.tasks[2] ?? { dependencies: null })).toEqual(['dig: task dig'])
+  })
+
+  test('a step keeps what it says of others', () => {
+    const { plan: found } = read('- [ ] Dig\n  - [ ] Rent a digger (after the permit)\n')
+    expect(found.tasks[0]?.steps.map(step => step.title)).toEqual(['Rent a digger (after the permit)'])
+  })
+})
+
+test.each([
+  ['1.1', {}],
+  ['None', {}],
+  ['Fell a tree', {}],
+  ['Phase 1 complete', {}],
+  ['Phase 1 (wood)', {}],
+  ['1.1 and the sailmaker', { 'Depends on': '1.1 and the sailmaker' }],
+  ['Loft swept', { 'Depends on': 'Loft swept' }],
+  ['9.9', { 'Depends on': '9.9' }],
+  ['None (can start now)', { 'Depends on': 'None (can start now)' }],
+])('a column for dependencies that says "%s" leaves the attributes %j', (statement, expected) => {
+  expect(taskOf(read(plan(statement)).plan, '3.2').attributes).toEqual(expected)
 })

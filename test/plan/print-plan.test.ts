@@ -63,7 +63,7 @@ test('the description of a plan names every target with the line where it starts
         state: 'in-progress',
         dependsOn: [{ kind: 'task', key: '1.1', line: 9 }],
         steps: [{ title: 'Dry for two days', done: false, line: 13 }],
-        attributes: { Owner: 'Yard' },
+        attributes: { Owner: 'Yard', 'Depends on': '1.1, 9.9' },
       },
     ],
     diagnostics: [
