@@ -97,12 +97,15 @@ test('every statement on the page names what stands beside it', () => {
   }
 })
 
-test('every key and every word in brackets on the page states a dependency', () => {
-  const keys = listed('The key is ', '. In brackets')
-  const words = listed('In brackets it is ', '. `**Blocks')
+test('every key and every word for a title on the page states a dependency', () => {
+  const keys = listed('The key is ', '. In a title')
+  const words = listed('In a title it is ', '. `**Blocks')
   expect([keys.length, words.length]).toEqual([13, 5])
   const first = '# P\n## Phase 1: A\n- [ ] 1.1 Fell\n- [ ] 1.2 Saw'
-  const texts = [...keys.map(key => `${first}\n  ${key}: 1.1\n`), ...words.map(word => `${first} (${word} 1.1)\n`)]
+  const texts = [
+    ...keys.map(key => `${first}\n  ${key}: 1.1\n`),
+    ...words.flatMap(word => [`${first} (${word} 1.1)\n`, `${first} — ${word} 1.1\n`]),
+  ]
   for (const { plan } of texts.map(read)) expect(waitsOf(taskOf(plan, '1.2'), plan)).toBe('1.1')
 })
 
