@@ -31,7 +31,9 @@ describe('help', () => {
 
   test('serve says where webhooks go, and what each variable is when it is not set', async () => {
     const { out } = await milepost(['serve', '--help'])
-    const defaults = new Map([...out.matchAll(/^ {2}([A-Z_]+) .*default ([\w.]+)/gm)].map(found => found.slice(1, 3)))
+    const defaults = new Map(
+      [...out.matchAll(/^ {2}([A-Z_]+) .*default ([\w.]+)/gm)].map(found => [found[1], found[2]] as const),
+    )
     expect(out).toContain(` ${webhooksPath} `)
     expect(defaults).toEqual(
       new Map([
