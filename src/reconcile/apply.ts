@@ -33,7 +33,7 @@ export interface Interruption {
   readonly why: string
 }
 
-export interface Workplace {
+export interface ApplyParts {
   readonly gateway: Gateway
   readonly repository: RepositoryRef
   readonly world: World
@@ -45,7 +45,7 @@ export interface Workplace {
 export async function apply(
   operations: readonly Operation[],
   source: NumberSource,
-  place: Workplace,
+  place: ApplyParts,
 ): Promise<Applied> {
   const created = new Map<string, number>()
   const numbers = (plan: PlanId) =>
@@ -99,7 +99,7 @@ function chunks(operations: readonly Operation[], creations: number): readonly (
 function confirm(
   { operation, write }: Attempt,
   outcome: Extract<WriteOutcome, { kind: 'done' }>,
-  { place, created }: { readonly place: Workplace; readonly created: Map<string, number> },
+  { place, created }: { readonly place: ApplyParts; readonly created: Map<string, number> },
 ): void {
   place.world.confirm(write, outcome.written)
   if (operation.kind !== 'create-issue' || operation.subject.kind !== 'task' || outcome.written.kind !== 'issue') return
