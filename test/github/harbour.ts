@@ -43,7 +43,10 @@ export async function openHarbour(options: SandboxOptions = {}): Promise<Harbour
 }
 
 /** A gateway with GitHub's own clients, as the server has them: plain, and authenticated as the app and as its installations. */
-export function gatewayTo({ url, app: { id, privateKey } }: Sandbox): Gateway {
+export function gatewayTo(
+  { url, app: { id, privateKey } }: Sandbox,
+  { pacing, clock }: Pick<GatewayOptions, 'pacing' | 'clock'> = unhindered,
+): Gateway {
   const factory = (auth: unknown): Octokit =>
     new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent })
   const app = factory({ appId: id, privateKey })
@@ -52,9 +55,10 @@ export function gatewayTo({ url, app: { id, privateKey } }: Sandbox): Gateway {
     installation: async installationId =>
       (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
   }
-  const clock = { now: () => new Date(), sleep: never }
-  return createGateway({ clients, pacing: 'unlimited', clock, log: silent })
+  return createGateway({ clients, pacing, clock, log: silent })
 }
+
+const unhindered = { pacing: 'unlimited', clock: { now: () => new Date(), sleep: never } } as const
 
 export function refOf({ world }: Sandbox, name: string): RepositoryRef {
   const repository = world.repository(name)

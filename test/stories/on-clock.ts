@@ -23,13 +23,15 @@ export interface Timed {
 export interface TimedOptions {
   /** Puts something between the loop and GitHub. */
   readonly between?: (gateway: Gateway, sandbox: Sandbox) => Gateway
+  /** Without it nothing is ever waited for. With it waiting moves the clock. */
+  readonly pacing?: 'observed' | 'documented'
 }
 
 const owner = 'ada'
 const repository = `${owner}/project`
 
 /** Opens it; it is closed when the test is over. */
-export async function onClock({ between = gateway => gateway }: TimedOptions = {}): Promise<Timed> {
+export async function onClock({ between = gateway => gateway, pacing }: TimedOptions = {}): Promise<Timed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
   const sandbox = await startSandbox({ clock: now })
@@ -43,16 +45,18 @@ export async function onClock({ between = gateway => gateway }: TimedOptions = {
   world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
   const actor = world.person(owner)
   world.install({ account: owner, actor })
-  const gateway = between(gatewayTo(sandbox), sandbox)
+  const wait = (seconds: number): void => {
+    time += seconds * 1000
+  }
+  const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
+  const gateway = between(gatewayTo(sandbox, pacing === undefined ? undefined : { pacing, clock }), sandbox)
   const reconciler = createReconciler({ gateway, reader, now, log: silent })
   let read = 0
   return {
     world,
     repository,
     now,
-    wait: seconds => {
-      time += seconds * 1000
-    },
+    wait,
     push: files => void world.push({ actor, repository, files, message: 'Change files' }),
     close: title => {
       const issue = world.issues(repository).find(one => one.title === title)
