@@ -76,7 +76,8 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
   run.operations += applied.done
   noteRefusals(applied.refused, run, parts.log)
-  return applied.interrupted === null ? null : { interruption: applied.interrupted, writeBackDue: null }
+  if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
+  return applied.done + applied.refused.length === 0 ? lastWord(run, due) : null
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */

@@ -19,7 +19,7 @@ export function composeBody(marker: Marker, managed: Template, people: Pick<Body
 
 /** Markdown takes a comment that touches a paragraph for a part of it: words before the block are set apart from it. */
 function apart(before: string): string {
-  return before === '' || /\n\s*$/.test(before) ? before : `${before}\n\n`
+  return before === '' || before.endsWith('\n') ? before : `${before}\n\n`
 }
 
 /**

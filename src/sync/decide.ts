@@ -59,7 +59,7 @@ export function decide(input: DecisionInput): Decision {
   const noting = closingTasks(plans)
   const standing = [...input.standing, ...unseen(plans, input, around)]
   return {
-    notes: operations.filter(operation => operation.kind === 'update-issue' && noting.has(operation.number)),
+    notes: operations.flatMap(operation => noteOf(operation, noting)),
     operations: [
       ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(standing)),
       ...inStages(fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length)),
@@ -80,11 +80,24 @@ function compareAll(input: DecisionInput, around: Surroundings): readonly Compar
     path: parse.plan.path,
     titles: parse.plan.tasks.map(task => task.title),
   }))
-  const ids = identifyPlans(recognisable, around.managed, { id: input.observed.repository.id, paths: input.paths })
+  const ids = identifyPlans(recognisable, around.managed, { id: input.observed.repository.id, paths: withTasks(input) })
   return plans.flatMap(plan => {
     const id = ids.get(plan.file.path)
     return id === undefined ? [] : [comparePlan(id, plan, around)]
   })
+}
+
+/** Files but those that were read and hold no task: what such a one held may have moved. */
+function withTasks({ paths, plans }: DecisionInput): ReadonlySet<string> {
+  const empty = new Set(plans.filter(({ parse }) => parse.plan.tasks.length === 0).map(({ file }) => file.path))
+  return new Set([...paths].filter(path => !empty.has(path)))
+}
+
+/** A note is the text alone: a milestone or title that can't be set yet must not keep it back. */
+function noteOf(operation: Operation, noting: ReadonlySet<number>): readonly Operation[] {
+  if (operation.kind !== 'update-issue' || operation.body === undefined || !noting.has(operation.number)) return []
+  const { kind, subject, number, body } = operation
+  return [{ kind, subject, number, body }]
 }
 
 /** While a plan stands still nobody knows which labels it uses: none is deleted. */
@@ -103,14 +116,22 @@ function closingTasks(plans: readonly ComparedPlan[]): ReadonlySet<number> {
   )
 }
 
-/** Milestones of ours that no phase has any more are closed, never deleted. */
+/** Milestones of ours that no phase with an issue has any more are closed, never deleted. */
 function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
-  const choices = [...known.milestones.values()].flatMap(phases => [...phases.values()])
-  const chosen = new Set(choices.map(choice => choice.observed?.number))
+  const chosen = new Set(known.plans.flatMap(compared => milestonesInUse(compared, known.milestones.get(compared.id))))
   return managed.milestones.flatMap(({ milestone: { number, state }, marker: { plan, phase } }): Operation[] => {
     const isKept = chosen.has(number) || state === 'closed' || holds.get(plan)?.removals !== false
     return isKept ? [] : [{ kind: 'update-milestone', plan, phase, number, state: 'closed' }]
   })
+}
+
+function milestonesInUse(
+  { statuses }: ComparedPlan,
+  choices: ReadonlyMap<PhaseKey, MilestoneChoice> = new Map(),
+): readonly number[] {
+  const inUse = [...statuses.values()].filter(status => status.known !== null || status.state === 'open')
+  const phases = new Set(inUse.map(status => status.task.phase))
+  return [...choices].flatMap(([phase, { observed }]) => (phases.has(phase) ? (observed?.number ?? []) : []))
 }
 
 /** Known plans that are not among those read now. Nothing of theirs is touched; their progress issue says why. */

@@ -24,6 +24,8 @@ export interface DesiredIssue {
   readonly labels: readonly DesiredLabel[]
   /** Title of its milestone. */
   readonly milestone: string | null
+  /** Its number, where there is one: it may be about to get that title. */
+  readonly milestoneNumber: number | null
   readonly state: SharedState
 }
 
@@ -82,6 +84,7 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
     ),
     labels: taskLabels(status, compared, context.config),
     milestone: context.milestones.get(status.task.phase)?.title ?? null,
+    milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,
     state: status.state,
   }
 }
@@ -100,7 +103,8 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     state: baseline.state,
     steps: baseline.steps,
     ticked: baseline.ticked,
-    removed: false,
+    // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
+    removed: status.known?.marker.removed === true && status.known.issue.state !== status.state,
   }
 }
 
@@ -147,6 +151,7 @@ function desiredProgress(compared: ComparedPlan, context: DesiredContext): Desir
     body: composeBody(progressMarker(compared, context), progressPage([], page), wordsAround(observed)),
     labels: [{ name: config.labels.managed, kind: 'managed' }],
     milestone: null,
+    milestoneNumber: null,
     state: isFinished ? 'done' : 'open',
   }
 }

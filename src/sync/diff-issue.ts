@@ -40,7 +40,8 @@ function textChanges(desired: DesiredIssue, observed: ObservedIssue, context: Is
   const change: { title?: string; body?: DesiredIssue['body']; milestone?: MilestoneTitle | null } = {}
   if (desired.title !== observed.title) change.title = desired.title
   if (!saysTheSame(fillTemplate(desired.body, context.numbers), observed.body)) change.body = desired.body
-  if (desired.milestone !== milestoneTitle(observed, context.observed))
+  const isThere = desired.milestoneNumber !== null && desired.milestoneNumber === observed.milestone
+  if (!isThere && desired.milestone !== milestoneTitle(observed, context.observed))
     change.milestone = desired.milestone === null ? null : { title: desired.milestone }
   if (Object.keys(change).length === 0) return []
   return [{ kind: 'update-issue', subject: desired.subject, number: observed.number, ...change }]

@@ -1,3 +1,4 @@
+import { inertTitle } from '../render/index.ts'
 import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
 import type { ObservedIssue, ObservedMilestone, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
@@ -57,12 +58,11 @@ export function readManaged(observed: ObservedState): Managed {
  * titled as its marker says keeps it, else the older one.
  */
 function copiedMarkers(tasks: ReadonlyMap<PlanId, readonly KnownTask[]>): ReadonlySet<ObservedIssue> {
-  const claims = Map.groupBy([...tasks.values()].flat(), ({ marker: { plan, key, title } }) =>
-    JSON.stringify([plan, key, title]),
-  )
+  const present = [...tasks.values()].flat().filter(one => !one.marker.removed)
+  const claims = Map.groupBy(present, ({ marker: { plan, key, title } }) => JSON.stringify([plan, key, title]))
   return new Set(
     [...claims.values()].flatMap(same => {
-      const original = same.find(({ issue, marker }) => issue.title.endsWith(marker.title)) ?? same[0]
+      const original = same.find(({ issue, marker }) => issue.title.endsWith(inertTitle(marker.title))) ?? same[0]
       return same.filter(one => one !== original).map(one => one.issue)
     }),
   )

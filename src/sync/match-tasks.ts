@@ -147,10 +147,14 @@ function traitsOf({ id, title }: Traits): readonly string[] {
   return id === null ? words : [`id ${id}`, ...words]
 }
 
-/** An id alone never gives an open task the issue of one that was resolved: it is a new task in the old one's place. */
+/**
+ * An id alone never gives an open task the issue of one that was resolved: it is a new task in the old one's place. A task without a mark
+ * does not say that it is open.
+ */
 function likeness(task: Task, { marker, issue }: KnownTask): number {
   const title = titleSimilarity(task.title, marker.title)
-  const isNewInPlace = issue.state !== 'open' && sharedState(task.state) === 'open' && title < enough
+  const isNewInPlace =
+    task.mark.kind !== 'none' && issue.state !== 'open' && sharedState(task.state) === 'open' && title < enough
   if (isNewInPlace) return 0
   const sameId = task.id !== null && task.id === marker.id
   return title + (sameId ? weight.id : 0) + (task.phase === marker.phase ? weight.phase : 0)

@@ -77,6 +77,7 @@ function prepareCreation(
   return { kind: 'create-issue', title: operation.title, body, labelIds, milestoneId }
 }
 
+/** A milestone that could not be made does not keep the rest back. */
 function prepareUpdate(
   operation: OperationOf<'update-issue'>,
   world: World,
@@ -84,7 +85,8 @@ function prepareUpdate(
 ): Write | null {
   const id = world.issue(operation.number)?.id
   const milestoneId = operation.milestone === undefined ? undefined : milestoneIdOf(operation.milestone, world)
-  if (id === undefined || (operation.milestone !== undefined && milestoneId === undefined)) return null
+  const hasChange = operation.title !== undefined || operation.body !== undefined || milestoneId !== undefined
+  if (id === undefined || !hasChange) return null
   return {
     kind: 'update-issue',
     id,

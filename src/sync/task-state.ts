@@ -66,7 +66,7 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
  * which, so that reopening unticks exactly those.
  */
 function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus {
-  const reopened = new Set(known.issue.state === 'open' ? known.marker.ticked : [])
+  const reopened = new Set(known.issue.state === 'open' ? steps.ticked : [])
   const ticks = steps.now.map((done, index) => done && !reopened.has(steps.names[index] ?? ''))
   const said: SharedState = ticks.every(Boolean) ? 'done' : 'open'
   const merged = mergeState(said, stateOfIssue(known, said), known.marker.state)
@@ -87,9 +87,9 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
 
 /** What the closing ticks, or has ticked: steps that were open on both sides when it was seen. */
 function tickedByClosing(known: KnownTask, steps: MergedSteps): readonly string[] {
-  if (known.marker.state === 'done') return known.marker.ticked
+  if (known.marker.state === 'done') return steps.ticked
   const open = steps.names.filter((_, index) => steps.now[index] === false)
-  return [...new Set([...known.marker.ticked, ...open])].toSorted(byCodePoint)
+  return [...new Set([...steps.ticked, ...open])].toSorted(byCodePoint)
 }
 
 /** An issue that we closed because its task had left the plan says nothing about the task that came back. */
@@ -101,6 +101,8 @@ interface MergedSteps {
   /** Each step's name within its task: a fingerprint of its title, numbered where titles are equal. */
   readonly names: readonly string[]
   readonly now: readonly boolean[]
+  /** Of those that the closing ticked, under their present names. */
+  readonly ticked: readonly string[]
   readonly baseline: readonly StepBaseline[]
 }
 
@@ -125,6 +127,9 @@ function mergeSteps(task: Task, known: KnownTask): MergedSteps {
   return {
     names,
     now: merged.map(one => one.now),
+    ticked: names.filter((name, index) =>
+      known.marker.ticked.includes(known.marker.steps[before[index] ?? -1]?.[0] ?? name),
+    ),
     baseline: names.flatMap((name, index): StepBaseline[] => {
       const next = merged[index]?.next ?? null
       return next === null ? [] : [[name, next]]
