@@ -1,3 +1,4 @@
+import { assertNever } from '../base/index.ts'
 import type { Block, Item, TextLine } from './blocks.ts'
 import { readField } from './fields.ts'
 import type { Section } from './outline.ts'
@@ -46,8 +47,11 @@ function describeBlock(block: Block, described: Described): readonly string[] {
       const text = rawText(block, described.source)
       return /^(?:[-*_][ \t]*){3,}$/.test(text) || /^<!--[\s\S]*-->$/.test(text) ? [] : [text]
     }
-    default:
+    case 'heading':
+    case 'table':
       return [rawText(block, described.source)]
+    default:
+      return assertNever(block)
   }
 }
 

@@ -1,3 +1,4 @@
+import { assertNever } from '../base/index.ts'
 import type { Block, Box, Span, TextLine } from './blocks.ts'
 import type { BoxCandidate, BulletCandidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import type { Chosen } from './choose.ts'
@@ -20,8 +21,11 @@ export function makeDraft(chosen: Chosen, source: Source): Draft {
       return fromHeading(candidate, { id, group, steps }, source)
     case 'row':
       return fromRow(candidate, { id, group, steps }, source)
-    default:
+    case 'box':
+    case 'bullet':
       return fromItem(candidate, { id, group, steps }, source)
+    default:
+      return assertNever(candidate)
   }
 }
 

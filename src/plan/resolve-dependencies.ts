@@ -1,4 +1,4 @@
-import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
+import { assertNever, type Diagnostic, type PhaseKey, type TaskKey } from '../base/index.ts'
 import type { PhraseItem } from './dependency-grammar.ts'
 import { shapeOf } from './ids.ts'
 import { slug } from './keys.ts'
@@ -100,11 +100,13 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
       return lookUpTitle(item.text, owner, directory)
     case 'range':
       return orTitle(`${item.from}-${item.to}`, resolveRange(item, owner, directory), { owner, directory })
-    default:
+    case 'id':
       return orTitle(item.phaseWord === null ? item.id : item.text, resolveId(item, owner, directory), {
         owner,
         directory,
       })
+    default:
+      return assertNever(item)
   }
 }
 

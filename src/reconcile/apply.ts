@@ -1,4 +1,4 @@
-import type { Log, RepositoryRef, TaskKey } from '../base/index.ts'
+import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
 import {
   describeOperation,
@@ -133,7 +133,7 @@ function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
     case 'too-large':
       return null
     default:
-      return null
+      return assertNever(error.kind)
   }
 }
 

@@ -49,6 +49,11 @@ export function comparableBody(text: string): string {
   return unixLines(text).replaceAll(planLink, '[$1]($2_/$3)')
 }
 
+/** Whether two texts say the same to people. */
+export function saysTheSame(left: string, right: string): boolean {
+  return comparableBody(left) === comparableBody(right)
+}
+
 /** `[plans/x.md:14](https://github.com/o/n/blob/COMMIT/plans/x.md#L14)`, as the renderer writes it. */
 const planLink = /\[([^\]\n]+?)(?::\d+)?\]\(([^)\s]*\/blob\/)[0-9a-f]{40}\/([^)#\s]+)(?:#L\d+)?\)/g
 

@@ -1,9 +1,9 @@
 import type { Config } from '../config/index.ts'
 import { fillTemplate, type Numbers } from '../render/index.ts'
+import { saysTheSame } from './body.ts'
 import type { DesiredIssue } from './desired.ts'
 import type { LabelRules } from './labels.ts'
 import type { CloseReason, MilestoneTitle, Operation } from './operation.ts'
-import { saysTheSame } from './progress-page.ts'
 import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 
 /** What an issue is compared with. */

@@ -1,12 +1,11 @@
 import { fillTemplate, type Numbers } from '../render/index.ts'
-import { composeBody, splitBody } from './body.ts'
+import { composeBody, saysTheSame, splitBody } from './body.ts'
 import type { ComparedPlan } from './compare-plan.ts'
 import type { DesiredMilestone, DesiredPlan } from './desired.ts'
 import { diffIssue, type IssueContext } from './diff-issue.ts'
 import type { Holds } from './guard.ts'
 import type { KnownTask } from './managed.ts'
 import type { Operation, PlanId, Subject } from './operation.ts'
-import { saysTheSame } from './progress-page.ts'
 
 /** What moves GitHub towards one plan, in an order in which everything finds what it needs. */
 export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Holds): readonly Operation[] {

@@ -1,5 +1,5 @@
 import { inertText, type Template } from '../render/index.ts'
-import { comparableBody, splitBody } from './body.ts'
+import { splitBody } from './body.ts'
 
 const pageStart = '<!-- milepost-page -->\n'
 
@@ -21,9 +21,4 @@ export function withBanner(body: string, banner: readonly string[]): Template {
   const { managed } = splitBody(body)
   const at = managed.indexOf(pageStart)
   return progressPage(banner, [at === -1 ? managed : managed.slice(at + pageStart.length)])
-}
-
-/** Whether two texts say the same to people. */
-export function saysTheSame(left: string, right: string): boolean {
-  return comparableBody(left) === comparableBody(right)
 }

@@ -1,8 +1,8 @@
 import { fillTemplate } from '../render/index.ts'
-import { composeBody, splitBody } from './body.ts'
+import { composeBody, saysTheSame, splitBody } from './body.ts'
 import type { Surroundings } from './compare-plan.ts'
 import type { Operation, PlanId } from './operation.ts'
-import { saysTheSame, withBanner } from './progress-page.ts'
+import { withBanner } from './progress-page.ts'
 
 /** A plan of which nothing is changed for now. */
 export interface StandingPlan {

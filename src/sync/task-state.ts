@@ -106,6 +106,7 @@ interface MergedSteps {
   readonly baseline: readonly StepBaseline[]
 }
 
+/** The merge rule step by step; which step of the issue and of the baseline one is, `pairSteps` says. */
 function mergeSteps(task: Task, known: KnownTask): MergedSteps {
   const titles = task.steps.map(step => inertTitle(step.title))
   const names = stepNames(task)

@@ -1,4 +1,4 @@
-import type { PhaseKey, TaskKey } from '../../base/index.ts'
+import { assertNever, type PhaseKey, type TaskKey } from '../../base/index.ts'
 import { buildGraph, readiness, type PlanGraph, type Wait } from '../../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../../plan/index.ts'
 import { inertTitle } from '../../render/index.ts'
@@ -91,6 +91,6 @@ export function canShowDone(task: Task): boolean {
     case 'none':
       return false
     default:
-      return task.mark satisfies never
+      return assertNever(task.mark)
   }
 }

@@ -1,3 +1,4 @@
+import { assertNever } from '../../base/index.ts'
 import type { IssueChange, PushChange, PushedCommit, WorldEvent } from '../events.ts'
 import type { Installation, Issue, Repository } from '../model.ts'
 import { accountJson } from '../shapes/account.ts'
@@ -69,6 +70,8 @@ function subject(site: Site, event: WorldEvent): Json {
     case 'installation':
     case 'installation_repositories':
       return installationSubject(site, event)
+    default:
+      return assertNever(event)
   }
 }
 
