@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Gateway } from '../../src/github/index.ts'
 import type { WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
@@ -72,6 +72,13 @@ export async function onClock({ between = gateway => gateway, pacing }: TimedOpt
       return fresh.flatMap(({ fields, method }) => (fields.length === 0 ? [method] : fields))
     },
   }
+}
+
+/** A full look that writes nothing: what every story ends with. */
+export async function expectQuiet(timed: Timed): Promise<void> {
+  timed.written()
+  expect(await timed.look('full')).toEqual({ kind: 'finished' })
+  expect(timed.written()).toEqual([])
 }
 
 const silent = { info: ignore, warn: ignore, error: ignore }

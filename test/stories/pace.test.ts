@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onClock, type Timed } from './on-clock.ts'
+import { expectQuiet, onClock, type Timed } from './on-clock.ts'
 
 const planPath = 'plans/plan.md'
 const tasks = 300
@@ -17,9 +17,7 @@ test('a first sync of hours goes on where it stopped, within the pace, and makes
   expect(mostWithin(times, 60)).toBeLessThanOrEqual(18)
   expect(mostWithin(times, 3600)).toBeLessThanOrEqual(140)
   expect(timed.world.milestones(timed.repository)).toHaveLength(1)
-  timed.written()
-  expect(await timed.look('full')).toEqual({ kind: 'finished' })
-  expect(timed.written()).toEqual([])
+  await expectQuiet(timed)
 })
 
 /** Looks, and waits as long as the loop says; how many looks that took. */

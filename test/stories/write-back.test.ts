@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { expectNothingLeft, labelled, onStage, planPath, progressIssue, type Watched } from './on-stage.ts'
-import { onClock, type Timed } from './on-clock.ts'
+import { expectQuiet, onClock, type Timed } from './on-clock.ts'
 
 const plan = `# Boat
 
@@ -163,9 +163,7 @@ describe('a person who pushes while the app works', () => {
       `${caulk}: open`,
       `${paint} twice: open`,
     ])
-    timed.written()
-    expect(await timed.look('full')).toEqual({ kind: 'finished' })
-    expect(timed.written()).toEqual([])
+    await expectQuiet(timed)
   })
 
   test('just after its commit is heard, and the tick stays', async () => {
@@ -258,9 +256,7 @@ describe('`writeBackDelay: 60`', () => {
       'Ada: Change files',
       'Ada: Initial commit',
     ])
-    timed.written()
-    expect(await timed.look('full')).toEqual({ kind: 'finished' })
-    expect(timed.written()).toEqual([])
+    await expectQuiet(timed)
   })
 
   test('an issue that is reopened in time is never committed as done', async () => {
@@ -313,9 +309,7 @@ describe('two plans in one repository', () => {
       'milepost[bot]: Update 2 marks in the plan [skip ci]',
       'Ada: Change files',
     ])
-    timed.written()
-    expect(await timed.look('full')).toEqual({ kind: 'finished' })
-    expect(timed.written()).toEqual([])
+    await expectQuiet(timed)
   })
 
   test('do not touch each other', async () => {
