@@ -3,7 +3,7 @@
  * Guarantees: reading never throws and never guesses; positions are the file's own bytes; an edit changes a mark and nothing else.
  * Refuses: to know GitHub, issues, or what happened before.
  */
-export { markSplice } from './mark-splice.ts'
+export { markSplice } from './marks/mark-splice.ts'
 export { parsePlan } from './parse-plan.ts'
 export {
   describePlan,

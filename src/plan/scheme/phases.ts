@@ -1,0 +1,143 @@
+import { anyPhaseWord, normalise } from '../words/match-words.ts'
+import { type Section, sectionsIn } from '../markdown/outline.ts'
+import { roleOfText } from './roles.ts'
+import { phasePrefixes, phaseWords } from '../words/words.ts'
+
+/** A heading that opens a phase, and the sections elsewhere that name the same phase again. */
+export interface FoundPhase {
+  readonly section: Section
+  /** As written: `3`, `PM3`, `A`. */
+  readonly number: string
+  /** `phase`, `sprint`, `pm`, ...: lower case, singular. */
+  readonly word: string
+  readonly again: readonly Section[]
+}
+
+/** How this document numbers its phases; null if it has none. */
+export interface PhaseScheme {
+  readonly word: string
+  readonly phases: readonly FoundPhase[]
+}
+
+export interface PhaseHeading {
+  readonly word: string
+  readonly number: string
+  readonly coded: boolean
+}
+
+/** What a heading numbers, if it opens a phase: `Phase 3: X`, `SPRINT 1 (Weeks 1-2)`, `PM4 — X`. */
+export function phaseHeading(text: string): PhaseHeading | null {
+  const worded = wordedHeading.exec(text)
+  if (worded?.[1] !== undefined && worded[2] !== undefined)
+    return { word: singular(worded[1]), number: worded[2], coded: false }
+  const coded = codedHeading.exec(text)
+  if (coded?.[1] === undefined || coded[2] === undefined) return null
+  return { word: coded[1].toLowerCase(), number: coded[1] + coded[2], coded: true }
+}
+
+/**
+ * Finds the level of the document's phases: the shallowest kind of heading that numbers at least two, else the shallowest that
+ * numbers one. A document that is itself `Phase 4: ...` of something larger names no phase of this plan. Headings inside asides count only
+ * where there are no others. A number that comes again belongs to the phase that has it.
+ */
+export function findPhases(root: Section): PhaseScheme | null {
+  const all = candidatesIn(root, false)
+  const outside = all.filter(candidate => !candidate.aside)
+  const group = shallowest(outside) ?? shallowest(all)
+  if (group === null) return null
+  const members = (outside.length > 0 ? outside : all).filter(
+    candidate => candidate.word === group.word && candidate.depth >= group.depth,
+  )
+  return { word: group.word, phases: byNumber(outermost(members)) }
+}
+
+/** The number of the phase that a heading mentions anywhere: `By End of Sprint 1`, `Sprint 1 Kickoff Checklist`; else null. */
+export function mentionedPhase(text: string, scheme: PhaseScheme): FoundPhase | null {
+  return scheme.phases.find(phase => mentions(text, phase)) ?? null
+}
+
+interface Candidate extends PhaseHeading {
+  readonly section: Section
+  readonly depth: number
+  readonly aside: boolean
+}
+
+const symbols = String.raw`^[^\p{L}\p{N}]*`
+const wordedHeading = new RegExp(
+  String.raw`${symbols}(?:implementation\s+)?(${anyPhaseWord})\s*[#№]?\s*(\d+(?:\.\d+)?[a-z]?|[IVX]{1,5}|[A-Z])(?:\s*[:：.)|｜(—–-]|\s*$|\s+[^\p{L}\p{N}\s])`,
+  'iu',
+)
+const codedHeading = new RegExp(
+  String.raw`${symbols}(\p{Lu}[\p{L}]{0,8})(\d{1,3})(?:\s*[:：|｜]|\s+[—–-]+\s|\s*$)`,
+  'u',
+)
+
+function candidatesIn(section: Section, aside: boolean): readonly Candidate[] {
+  return section.children.flatMap(child => {
+    const { heading } = child
+    if (heading === null) return []
+    const found = phaseHeading(heading.line.text)
+    const accepted = found !== null && (!found.coded || opensPhase(found, child))
+    const below = aside || (!accepted && ['aside', 'criteria'].includes(roleOfText(heading.line.text) ?? ''))
+    const inside = candidatesIn(child, below)
+    return accepted ? [{ ...found, section: child, depth: heading.depth, aside }, ...inside] : inside
+  })
+}
+
+/** A coded heading such as `T1: X` is a task; it opens a phase if its letters say so or work is divided below it. */
+function opensPhase(found: PhaseHeading, section: Section): boolean {
+  return (
+    phasePrefixes.includes(found.word) &&
+    (section.children.length > 0 || section.blocks.some(block => block.kind === 'list' || block.kind === 'table'))
+  )
+}
+
+function shallowest(candidates: readonly Candidate[]): Candidate | null {
+  const byDepth = candidates.toSorted((left, right) => left.depth - right.depth)
+  const several = byDepth.find(
+    one => candidates.filter(other => other.word === one.word && other.depth === one.depth).length > 1,
+  )
+  return several ?? byDepth[0] ?? null
+}
+
+/** In document order, so that a section comes right after the one that holds it. */
+function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
+  let end = 0
+  return candidates.filter(({ section }) => {
+    if (section.start < end) return false
+    end = section.end
+    return true
+  })
+}
+
+function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
+  const numbers = new Map<string, Candidate[]>()
+  for (const candidate of candidates) {
+    const key = candidate.number.toLowerCase()
+    numbers.set(key, [...(numbers.get(key) ?? []), candidate])
+  }
+  return [...numbers.values()].flatMap(occurrences => {
+    const first = occurrences.find(candidate => holdsWork(candidate.section)) ?? occurrences[0]
+    if (first === undefined) return []
+    const again = occurrences.filter(other => other !== first).map(other => other.section)
+    return [{ section: first.section, number: first.number, word: first.word, again }]
+  })
+}
+
+function holdsWork(section: Section): boolean {
+  return [...sectionsIn(section)].some(inside =>
+    inside.blocks.some(block => block.kind === 'list' || block.kind === 'table'),
+  )
+}
+
+function mentions(text: string, phase: FoundPhase): boolean {
+  const number = phase.number.toLowerCase()
+  const plain = normalise(text)
+  const named = number.startsWith(phase.word) ? number : `${phase.word} ${number}`
+  return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${named} `)
+}
+
+function singular(word: string): string {
+  const lower = word.toLowerCase()
+  return phaseWords.find(([one, many]) => one === lower || many === lower)?.[0] ?? lower
+}

@@ -1,0 +1,48 @@
+import type { Span } from '../markdown/blocks.ts'
+import type { Attributes, TaskState } from '../plan.ts'
+
+/** A task before ids of others are looked up. Places are offsets of the text. */
+export interface Draft {
+  readonly id: string | null
+  /** Without the dependencies that it states. */
+  readonly title: string
+  readonly titleInFull: string
+  readonly start: number
+  readonly titleAt: Span
+  readonly group: string | null
+  readonly state: TaskState
+  readonly mark: DraftMark | null
+  readonly steps: readonly DraftStep[]
+  readonly attributes: Attributes
+  /** The same with the field that `statement` is, if it is one for dependencies. */
+  readonly attributesInFull: Attributes
+  readonly statement: Carrier | null
+  /** Words in the title, whether or not they are the one statement that counts. */
+  readonly titleStatement: Carrier | null
+  readonly description: string
+}
+
+/** A mark before the document's own words are known. */
+export interface DraftMark {
+  readonly kind: 'checkbox' | 'status'
+  readonly at: Span
+  /** As it stands in the file, not repaired. */
+  readonly written: string
+  readonly state: TaskState
+  /** Marks of one vocabulary: `box`, `field`, `title`, or a table by its place. */
+  readonly vocabulary: string
+}
+
+export interface DraftStep {
+  readonly title: string
+  readonly start: number
+  readonly mark: DraftMark
+}
+
+/** The text that states dependencies. */
+export interface Carrier {
+  readonly text: string
+  readonly at: Span
+  /** In a column or field for dependencies every text is a statement; elsewhere only one that names something, or `None`. */
+  readonly dedicated: boolean
+}

@@ -1,0 +1,97 @@
+import type { Block } from '../markdown/blocks.ts'
+import { labelOf } from '../scheme/candidates.ts'
+import type { Carrier } from './draft.ts'
+import { type Described, describeBlocks, describeSection } from './description.ts'
+import { type Field, fieldsOf } from './fields.ts'
+import type { Section } from '../markdown/outline.ts'
+import type { Attributes } from '../plan.ts'
+import type { PlanRegion } from '../scheme/regions.ts'
+import { roleOfText } from '../scheme/roles.ts'
+import type { Source } from '../text/source.ts'
+import { trailingStatus } from '../marks/status.ts'
+
+/** A phase before its dependencies are looked up. */
+export interface PhaseDraft {
+  readonly title: string
+  /** What it goes by in its heading, or null. */
+  readonly number: string | null
+  readonly word: string | null
+  readonly section: Section
+  readonly goal: string
+  readonly criteria: string
+  readonly attributes: Attributes
+  readonly statement: Carrier | null
+  /** Fields that may say what the phase blocks. */
+  readonly blocking: readonly Field[]
+}
+
+export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
+  const { section, phase } = region
+  const fields = phase === null && region.isPhase ? [] : fieldsOf(preamble(section.blocks), source)
+  const dedicated = fields.find(field => field.role === 'depends-on')
+  const statement = dedicated ?? fields.find(field => field.role === 'precondition')
+  const cut = trailingStatus(title)
+  return {
+    title: cut === null ? title : title.slice(0, cut.at).trim(),
+    number: phase?.number ?? null,
+    word: phase?.word ?? null,
+    section,
+    goal: goalOf(section, fields, source),
+    criteria: criteriaOf(region, source),
+    attributes: Object.fromEntries(
+      fields.filter(field => field.role !== 'goal').map(field => [field.key, field.value]),
+    ),
+    statement:
+      statement === undefined ? null : { text: statement.value, at: statement.at, dedicated: dedicated !== undefined },
+    blocking: fields.filter(field => field.role !== 'depends-on' && field.role !== 'precondition'),
+  }
+}
+
+/** What stands before the first list or table: fields below belong to the work. */
+function preamble(blocks: readonly Block[]): readonly Block[] {
+  const end = blocks.findIndex(
+    block => block.kind === 'table' || (block.kind === 'list' && block.items.some(item => item.box !== null)),
+  )
+  return end < 0 ? blocks : blocks.slice(0, end)
+}
+
+function goalOf(section: Section, fields: readonly Field[], source: Source): string {
+  const described = whole(source)
+  const stated = fields.filter(field => field.role === 'goal').map(field => field.value)
+  const prose = preamble(section.blocks)
+    .filter(block => block.kind === 'text' && labelOf(block.lines.at(-1)) === null)
+    .map(block => describeBlocks([block], described))
+  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'goal')
+  return joined([
+    ...stated,
+    ...prose,
+    ...sections.map(child => describeSection({ ...child, heading: null }, described)),
+  ])
+}
+
+function criteriaOf(region: PlanRegion, source: Source): string {
+  const { section } = region
+  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'criteria')
+  const all = [...sections, ...region.criteria].map(child => describeBlocks(child.blocks, whole(source)))
+  return joined([...labelled(section.blocks, source), ...all])
+}
+
+function labelled(blocks: readonly Block[], source: Source): readonly string[] {
+  let isCriteria = false
+  const found: string[] = []
+  for (const block of blocks) {
+    if (block.kind === 'text') isCriteria = roleOfText(labelOf(block.lines.at(-1)) ?? '') === 'criteria'
+    else if (block.kind === 'other') isCriteria = false
+    else if (isCriteria) found.push(describeBlocks([block], whole(source)))
+  }
+  return found
+}
+
+/** Nothing of a phase's own text is a step. */
+function whole(source: Source): Described {
+  return { source, steps: new Set() }
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter(part => part.trim() !== '').join('\n\n')
+}
