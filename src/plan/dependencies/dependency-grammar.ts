@@ -1,5 +1,5 @@
 import type { Span } from '../markdown/blocks.ts'
-import { anyOf, anyPhaseWord } from '../words/match-words.ts'
+import { anyOf, anyPhaseWord, singular } from '../words/match-words.ts'
 import { completionWords, noneWords, phaseWords, taskWords, weakWords } from '../words/words.ts'
 
 /**
@@ -97,7 +97,7 @@ const passedOver = new RegExp(
 const bare = new RegExp(String.raw`^${lead}(${number})${completed}$`, 'iu')
 const bareRange = new RegExp(String.raw`^${lead}(${number})${dash}(${number})${completed}$`, 'iu')
 const phaseItem = new RegExp(
-  String.raw`\b(${anyPhaseWord})\s*[#№]?\s*(\d+(?:\.\d+)*[a-z]?|[IVX]{1,5}\b|[A-Z]\b)(?:${dash}(?:${anyPhaseWord}\s*)?(\d+(?:\.\d+)*[a-z]?))?(?![\w.]*\w)`,
+  String.raw`(${anyPhaseWord})\s*[#№]?\s*(\d+(?:\.\d+)*[a-z]?|[IVX]{1,5}\b|[A-Z]\b)(?:${dash}(?:${anyPhaseWord}\s*)?(\d+(?:\.\d+)*[a-z]?))?(?![\w.]*\w)`,
   'giu',
 )
 const allPrevious = new RegExp(
@@ -107,16 +107,16 @@ const allPrevious = new RegExp(
 const onlyId = new RegExp(String.raw`^(?:(?:${anyPhaseWord})\s*)?[#№]?\s*${number}$`, 'iu')
 const idAtStart = new RegExp(String.raw`^${lead}(${number})(?=$|\s|[:：])`, 'iu')
 const idAnywhere = new RegExp(String.raw`(?<![\w.-])(${number})(?![\w-]|\.\d)`, 'giu')
-const weak = new RegExp(String.raw`\b${anyOf(weakWords)}\b`, 'iu')
+const weak = new RegExp(String.raw`${anyOf(weakWords)}`, 'iu')
 const weakened = new RegExp(String.raw`${weak.source}(?:\s+(?:to|with|from|of)\b)?`, 'giu')
 const note = /\([^()]*\)/g
 const separator = /\s*[,;，、；]\s*|\s+[+&]\s+|\s+(?:and|plus)\s+/giu
-const startsWithNone = new RegExp(String.raw`^${anyOf(noneWords.filter(word => /[a-z]{3}/.test(word)))}\b`, 'iu')
+const startsWithNone = new RegExp(String.raw`^${anyOf(noneWords.filter(word => /[a-z]{3}/.test(word)))}`, 'iu')
 const noneInList = new RegExp(`^${anyOf(noneWords.filter(word => /[a-z]/.test(word)))}[.!]?$`, 'iu')
 const reversed =
   /(?:\bblock(?:s|ing)\b(?!\s+by)|\bmust\s+(?:be\s+)?(?:completed?|finish(?:ed)?|done|land)\s+before|\bbefore\s+(?=any\b|all\b))\s*[:：]?\s+(.+?)\)?$/iu
 const everythingElse = new RegExp(
-  String.raw`^(?:(?:all|any|every)\s+(?:of\s+the\s+)?(?:other|others|remaining|subsequent|later|further|following)\b|everything\b|all\s+${anyOf(phaseWords.map(([, many]) => many))}\b)`,
+  String.raw`^(?:(?:all|any|every)\s+(?:of\s+the\s+)?(?:other|others|remaining|subsequent|later|further|following)\b|everything\b|all\s+${anyOf(phaseWords.map(([, many]) => many))})`,
   'iu',
 )
 
@@ -262,9 +262,4 @@ function readIds(clause: string, noun: string | null): Pick<ReadClause, 'items' 
     sure: false,
   }))
   return { items: inside, remarks: noneInList.test(clause) ? [] : [clause] }
-}
-
-function singular(word: string): string {
-  const lower = word.toLowerCase()
-  return phaseWords.find(([one, many]) => one === lower || many === lower)?.[0] ?? lower
 }

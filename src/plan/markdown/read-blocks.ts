@@ -7,7 +7,7 @@ import { defuse } from './defuse.ts'
 import { type Inline, readLines, readOneLine, trimSpan } from './inline.ts'
 import type { Chunk } from './sections.ts'
 import type { Source } from '../text/source.ts'
-import { boxStates } from '../words/words.ts'
+import { boxStates } from '../words/symbols.ts'
 
 export interface ReadBlocks {
   readonly blocks: readonly Block[]

@@ -2,7 +2,7 @@ import type { Splice } from '../../base/index.ts'
 import { encodeText } from '../text/decode.ts'
 import type { Mark, PlanFile, TaskState } from '../plan.ts'
 import { statusOf } from './status.ts'
-import { boxStates } from '../words/words.ts'
+import { boxStates } from '../words/symbols.ts'
 
 /**
  * The smallest edit of the file after which a mark says a state, in the document's own words. Null if the mark says it already, if

@@ -1,6 +1,7 @@
 import type { MarkWords, TaskState } from '../plan.ts'
 import { anyOf } from '../words/match-words.ts'
-import { boxStates, doneFor, statusSymbols, statusWords } from '../words/words.ts'
+import { boxStates, statusSymbols } from '../words/symbols.ts'
+import { doneFor, statusWords } from '../words/words.ts'
 
 /** The state that a whole text says by a word, a symbol or both; null if it says anything else too. */
 export function statusOf(text: string): TaskState | null {

@@ -1,7 +1,7 @@
-import { anyPhaseWord, normalise } from '../words/match-words.ts'
+import { anyPhaseWord, normalise, singular } from '../words/match-words.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { roleOfText } from './roles.ts'
-import { phasePrefixes, phaseWords } from '../words/words.ts'
+import { phasePrefixes } from '../words/words.ts'
 
 /** A heading that opens a phase, and the sections elsewhere that name the same phase again. */
 export interface FoundPhase {
@@ -135,9 +135,4 @@ function mentions(text: string, phase: FoundPhase): boolean {
   const plain = normalise(text)
   const named = number.startsWith(phase.word) ? number : `${phase.word} ${number}`
   return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${named} `)
-}
-
-function singular(word: string): string {
-  const lower = word.toLowerCase()
-  return phaseWords.find(([one, many]) => one === lower || many === lower)?.[0] ?? lower
 }

@@ -21,8 +21,8 @@ export function roleOfText(text: string): Role {
 }
 
 const afterwards = String.raw`(?=$|\s*[:—–|/&,(-]|\s+(?:for|of|by|and|after|per|in)\b)`
-const criteria = new RegExp(String.raw`(?:^|\s)${anyOf(criteriaWords)}${afterwards}`, 'u')
-const goal = new RegExp(`^${anyOf(goalWords.filter(word => word !== 'overview'))}$`, 'u')
+const criteria = new RegExp(String.raw`${anyOf(criteriaWords)}${afterwards}`, 'u')
+const goal = new RegExp(`^${anyOf(goalWords)}$`, 'u')
 const work = new RegExp(`^${anyOf(taskListWords)}$`, 'u')
-const aside = new RegExp(String.raw`^${anyOf(asideWords)}${afterwards}|(?:^|\s)${anyOf(asideEndings)}$`, 'u')
+const aside = new RegExp(String.raw`^${anyOf(asideWords)}${afterwards}|${anyOf(asideEndings)}$`, 'u')
 const otherTables = new RegExp(String.raw`^${anyOf(otherTableWords)}${afterwards}`, 'u')

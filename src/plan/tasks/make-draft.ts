@@ -10,7 +10,7 @@ import type { Attributes, TaskState } from '../plan.ts'
 import type { Source } from '../text/source.ts'
 import { leadingSymbol, statusOf, trailingStatus } from '../marks/status.ts'
 import { type CleanTitle, cleanTitle } from './titles.ts'
-import { boxStates } from '../words/words.ts'
+import { boxStates } from '../words/symbols.ts'
 
 /** Reads everything that a plan says of one task. */
 export function makeDraft(chosen: Chosen, source: Source): Draft {

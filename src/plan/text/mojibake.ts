@@ -1,5 +1,5 @@
 import { encodeText, readCharacter } from './decode.ts'
-import { damageableSymbols } from '../words/words.ts'
+import { damageableSymbols } from '../words/symbols.ts'
 
 /** How a text's wrong decoding is undone, and where its first sign is. */
 export interface Mojibake {

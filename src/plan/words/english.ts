@@ -1,0 +1,94 @@
+import type { Vocabulary } from './vocabulary.ts'
+
+export const english: Vocabulary = {
+  phase: `
+    phase/phases, sprint/sprints, milestone/milestones, stage/stages, epic/epics, iteration/iterations, release/releases,
+    wave/waves, increment/increments, month/months, quarter/quarters, week/weeks, day/days`,
+  phasePrefix: `pm, m, ms, e, s, w, ph, phase, sprint, epic, milestone`,
+  task: `task, tasks, story, stories, ticket, tickets, item, items, work package, wp`,
+  step: `step, steps`,
+  taskList: `
+    tasks, task list, todo, to do, to-do, to dos, todos, deliverables, key deliverables, work items, action items,
+    actions, activities, backlog, work, work breakdown, stories, user stories, checklist`,
+  criteria: `
+    exit criteria, success criteria, acceptance criteria, completion criteria, entry criteria, quality gate, quality
+    gates, definition of done, definition of ready, done when, acceptance`,
+  goal: `goal, goals, objective, objectives, purpose, aim`,
+  aside: `
+    table of contents, contents, toc, legend, format, conventions, glossary, changelog, change log, history, metrics,
+    success metrics, kpis, risks, risk, risk mitigation, risk register, mitigation, notes, note, references, reference,
+    resources, links, appendix, files, file list, files to create, files to modify, files changed, key files, budget,
+    costs, raci, roles, team, teams, assignments, team assignments, overview, executive summary, project overview,
+    summary, priorities, next steps, next actions, sequence, sequencing, critical path, critical path items, critical path
+    phases, dependency graph, dependency map, rollback points, execution notes, implementation notes, out of scope,
+    non-goals, assumptions, open questions, background, context, escalation procedures, retrospective, lessons learned,
+    parallelizable phases, parallel work streams, precondition summary`,
+  asideEnding: `summary, overview, metrics, priorities, reference, references, risks, mitigation, kpis, sequencing`,
+  otherTable: `
+    tests, test cases, test plan, test matrix, testing matrix, effort, effort estimates, estimates, timeline, schedule,
+    status, progress, dependencies, priority, deliverable overview, milestones overview, raci matrix`,
+  field: {
+    'depends-on': `
+      depends on, depends, dependency, dependencies, depends_on, dependson, requires, required, after, waits for,
+      waiting for, deps`,
+    precondition: `precondition, preconditions, prerequisite, prerequisites, blocked by, blocker, blockers, blocked_by`,
+    blocks: `blocks, blocking, unblocks, required by, needed by`,
+    status: `status, state, done, completed, progress`,
+    priority: `priority, prio, severity`,
+    owner: `owner, assignee, assigned to, responsible, lead`,
+    estimate: `estimate, effort, size, points, duration, time, estimated effort`,
+    goal: `goal, objective, purpose, aim`,
+    title: `
+      task, task description, task name, title, description, name, work item, deliverable, item, what, action, story,
+      feature`,
+    id: `id, task id, #, no, no., nr, nr., number, key, ref, wbs, wbs id, task #, ticket`,
+    steps: `tasks, steps, subtasks, sub-tasks, checklist`,
+  },
+  status: {
+    todo: `
+      todo, to do, to-do, open, new, not started, pending, planned, backlog, ready, blocked, on hold, waiting, queued,
+      not done, incomplete, no`,
+    'in-progress': `
+      in progress, in-progress, wip, doing, started, active, ongoing, under way, underway, in review, review, partial,
+      partially done, working, testing`,
+    done: `
+      done, complete, completed, finished, closed, resolved, shipped, landed, merged, verified, released, delivered, yes`,
+    dropped: `
+      dropped, cancelled, canceled, wontfix, won't do, wont do, not planned, skipped, obsolete, superseded, abandoned,
+      rejected, deferred, postponed, not needed, descoped`,
+  },
+  doneFor: `open/closed, pending/completed, not started/completed, incomplete/complete, no/yes`,
+  none: `none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites`,
+  completion: `
+    complete, completed, completes, completion, done, finished, merged, closed, resolved, ready, landed, shipped,
+    deployed, delivered, approved, is, are, be, must, has, have, been, fully, all`,
+  weak: `
+    planned, started, scheduled, drafted, kicked off, under way, in progress, parallel, in parallel, concurrent,
+    concurrently, see, see also, independent, independently, alongside, unrelated, optional, optionally, related to, cf,
+    not`,
+  dependency: `depends on, depends upon, depends, dependencies, requires, blocked by, after, needs`,
+  reverse: `blocks, blocking, must complete before, must be completed before, must finish before, must be done before`,
+  filler: `on, upon, by, for, of, the, both, completion`,
+  and: `and, plus`,
+  to: `to, through`,
+  all: `all, every, any`,
+  previous: `previous, prior, preceding, earlier, above, foregoing`,
+  everything: `everything`,
+  other: `other, others, remaining, subsequent, later, further, following`,
+  priority: `
+    critical, urgent, blocker, high, medium, low, high priority, medium priority, low priority, must, should, could, must
+    have, should have, could have, nice to have`,
+  unit: `
+    h, hr, hrs, hour, hours, d, day, days, w, wk, week, weeks, m, min, mins, minute, minutes, month, months, sp, pt, pts,
+    point, points, story points`,
+  number: `
+    one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, first/1,
+    second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10, zero/0`,
+  version: `version, v, release`,
+  month: `
+    january/jan, february/feb, march/mar, april/apr, may/may, june/jun, july/jul, august/aug, september/sep, october/oct,
+    november/nov, december/dec`,
+  horizon: `
+    now, next, later, soon, someday, short term, medium term, mid term, long term, high priority, medium priority, low
+    priority, must have, should have, could have, nice to have, must, should, could, critical, high, medium, low`,
+}

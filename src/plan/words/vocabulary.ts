@@ -1,0 +1,102 @@
+import type { TaskState } from '../plan.ts'
+
+/** What a field's key or a column's head can mean; every other one is an attribute. */
+export type FieldRole =
+  | 'depends-on'
+  | 'precondition'
+  | 'blocks'
+  | 'status'
+  | 'priority'
+  | 'owner'
+  | 'estimate'
+  | 'goal'
+  | 'title'
+  | 'id'
+  | 'steps'
+
+/** A list of words or phrases, separated by commas: lower case, matched as whole words, no patterns. */
+export type WordList = string
+
+/**
+ * The words of one language. To teach the reader a language, write one of these and add it to `languages`; to teach it a word, add the
+ * word to a list. A word may stand in the lists of several languages.
+ */
+export interface Vocabulary {
+  /** What a top-level division of work is called, with its plural: `phase/phases`. */
+  readonly phase: WordList
+  /** Letters that number phases (`PM1 — X`, `M2: Y`), as opposed to those that number tasks (`T1`, `US3`). */
+  readonly phasePrefix: WordList
+  /** What stands before a task's id. */
+  readonly task: WordList
+  /** The same before a heading's id only: in a list, `Step 1` is a step. */
+  readonly step: WordList
+  /** Headings and labels over a list of work. */
+  readonly taskList: WordList
+  /** Headings and labels over what must hold at the end; they go into the milestone's description. Matched anywhere in the text. */
+  readonly criteria: WordList
+  /** Headings and labels over a phase's purpose. */
+  readonly goal: WordList
+  /** Headings and labels over what is no work, or repeats and orders work named elsewhere: the whole text, or its start before a separator. */
+  readonly aside: WordList
+  /** The same at the end of a heading: `Critical Path Summary`. */
+  readonly asideEnding: WordList
+  /** Headings whose tables list something else than the plan's work; checkboxes below them are work all the same. */
+  readonly otherTable: WordList
+  readonly field: Readonly<Record<FieldRole, WordList>>
+  /** Whole texts that say how a task stands. */
+  readonly status: Readonly<Record<TaskState, WordList>>
+  /** Which word for done goes with which word for open: `open/closed`. */
+  readonly doneFor: WordList
+  /** `None` in its forms: what states that nothing has to come first. */
+  readonly none: WordList
+  /** After a dependency: it has to be complete. They add nothing and are passed over. */
+  readonly completion: WordList
+  /** In a clause that names something weaker than its completion, or no dependency at all. */
+  readonly weak: WordList
+  /** What introduces a dependency in a title or sentence: `depends on`, `blocked by`. */
+  readonly dependency: WordList
+  /** The same from the other side: `blocks`, `must be done before`. */
+  readonly reverse: WordList
+  /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`. */
+  readonly filler: WordList
+  /** Between two items: `and`. */
+  readonly and: WordList
+  /** Between the two ends of a range: `to`. */
+  readonly to: WordList
+  /** `all` of something. */
+  readonly all: WordList
+  /** What comes before: `previous`. */
+  readonly previous: WordList
+  /** All that comes before, in one word: `everything`. */
+  readonly everything: WordList
+  /** All that is not the one who says it: `other`. */
+  readonly other: WordList
+  /** Priorities as they stand in brackets or at the end of a title. */
+  readonly priority: WordList
+  /** Units of an estimate in brackets. */
+  readonly unit: WordList
+  /** Numbers written out, with what they mean: `one/1, first/1`. */
+  readonly number: WordList
+  /** Before the number of a version: `version 1.2`, `v1.2`. */
+  readonly version: WordList
+  /** The twelve months, in their order and with short forms: `january/jan`. */
+  readonly month: WordList
+  /** Headings that order work by when or how urgently it is done, as plans without numbered phases do: `now`, `high priority`, `must have`. */
+  readonly horizon: WordList
+}
+
+/** The entries of a list. */
+export function entries(list: WordList): readonly string[] {
+  return list
+    .split(',')
+    .map(entry => entry.trim().replace(/\s+/g, ' '))
+    .filter(entry => entry !== '')
+}
+
+/** The entries of a list of pairs: `phase/phases`; a lone word is its own partner. */
+export function pairs(list: WordList): readonly (readonly [one: string, other: string])[] {
+  return entries(list).map(entry => {
+    const [one = '', other = one] = entry.split('/')
+    return [one, other]
+  })
+}
