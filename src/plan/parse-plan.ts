@@ -48,7 +48,7 @@ function readText(source: Source, from: number): ReadText {
 }
 
 function finish(file: PlanFile, read: ReadText & { readonly settings: PlanSettings }, source: Source): ParseResult {
-  const root = outline(read.blocks, source.text.length)
+  const root = outline(read.blocks, source)
   const { plan: assembled, diagnostics } = assemblePlan(root, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings: read.settings, ...assembled, title }

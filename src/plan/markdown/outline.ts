@@ -1,4 +1,6 @@
+import type { Source } from '../text/source.ts'
 import type { Block, HeadingBlock } from './blocks.ts'
+import { unveil } from './unveil.ts'
 
 /** A heading and all that stands under it; the document itself has none. */
 export interface Section {
@@ -10,13 +12,18 @@ export interface Section {
   readonly end: number
 }
 
-/** Arranges blocks in document order as a tree of sections by heading depth. A jump of levels is as good as a step. */
-export function outline(blocks: readonly Block[], end: number): Section {
+/**
+ * Arranges blocks in document order as a tree of sections by heading depth. A jump of levels is as good as a step. What people use as
+ * a heading without calling it one (see `unveil`) opens a section too.
+ */
+export function outline(blocks: readonly Block[], source: Source): Section {
+  const end = source.text.length
   const root: Growing = { heading: null, blocks: [], children: [], start: 0, end, depth: 0 }
   const open: Growing[] = [root]
-  for (const block of blocks) {
-    if (block.kind === 'heading') openSection(open, block, end)
-    else open.at(-1)?.blocks.push(block)
+  for (const part of unveil(blocks, source)) {
+    if (part.kind === 'close') closeSections(open, part.depth, part.at)
+    else if (part.kind === 'heading') openSection(open, part, end)
+    else open.at(-1)?.blocks.push(part)
   }
   return root
 }
@@ -35,11 +42,16 @@ interface Growing extends Section {
 }
 
 function openSection(open: Growing[], heading: HeadingBlock, end: number): void {
-  while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= heading.depth) {
-    const closed = open.pop()
-    if (closed !== undefined) closed.end = heading.start
-  }
+  closeSections(open, heading.depth, heading.start)
   const section: Growing = { heading, blocks: [], children: [], start: heading.start, end, depth: heading.depth }
   open.at(-1)?.children.push(section)
   open.push(section)
+}
+
+/** Ends every open section of at least this depth. */
+function closeSections(open: Growing[], depth: number, at: number): void {
+  while (open.length > 1 && (open.at(-1)?.depth ?? 0) >= depth) {
+    const closed = open.pop()
+    if (closed !== undefined) closed.end = at
+  }
 }

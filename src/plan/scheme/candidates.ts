@@ -1,7 +1,7 @@
 import type { Block, Item, ListBlock, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import { roleOf } from '../tasks/fields.ts'
 import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
-import { phaseHeading } from './phases.ts'
+import { phaseHeading } from './phase-heading.ts'
 import type { Section } from '../markdown/outline.ts'
 import { type Role, roleOfText } from './roles.ts'
 

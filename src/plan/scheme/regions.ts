@@ -1,7 +1,8 @@
 import { type Candidate, gather } from './candidates.ts'
 import type { Region } from './choose.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
-import { type FoundPhase, mentionedPhase, phaseHeading, type PhaseScheme } from './phases.ts'
+import { phaseHeading } from './phase-heading.ts'
+import { type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
 import { roleOfText } from './roles.ts'
 
 /** A region with what it is: a phase of the scheme, a section outside all phases, or the whole of a plan without phases. */

@@ -1,0 +1,160 @@
+import { headingId, leadingId } from '../tasks/ids.ts'
+import type { Source } from '../text/source.ts'
+import type { Block, HeadingBlock, Item, ListBlock, TextLine } from './blocks.ts'
+
+/** A block, or the end of every section of at least this depth. */
+export type Part = Block | { readonly kind: 'close'; readonly depth: number; readonly at: number }
+
+/** Depths of what is no heading to markdown; those of markdown are 1 to 6. Numbered items nest below each other. */
+export const disguised = { summary: 7, bold: 8, item: 9 } as const
+
+/**
+ * Brings to light what people use as headings and lists without calling it so: bold lines with a task's id, summaries of folded
+ * parts, numbered items over more specific numbers, lines that each begin with an id.
+ */
+export function* unveil(blocks: readonly Block[], source: Source): Generator<Part> {
+  for (const block of blocks) {
+    switch (block.kind) {
+      case 'text':
+        yield* unveilText(block.lines, block.end)
+        break
+      case 'list':
+        yield* unveilList(block, disguised.item)
+        yield { kind: 'close', depth: disguised.item, at: block.end }
+        break
+      case 'other':
+        yield* unveilFold(block, source)
+        break
+      default:
+        yield block
+    }
+  }
+}
+
+/** `**Story 1.2: Sign in**` opens a section. `**1.2** is ready` does not: the bold part has to be the heading, or to end in a colon. */
+function* unveilText(lines: readonly TextLine[], end: number): Generator<Block> {
+  const [first] = lines
+  if (first === undefined) return
+  if (lines.every(line => bareId.test(line.text))) {
+    yield { kind: 'list', items: lines.map(itemOf), start: first.start, end }
+    return
+  }
+  let text: TextLine[] = []
+  for (const line of lines) {
+    if (isBoldHeading(line)) {
+      yield* textOf(text)
+      text = []
+      yield { kind: 'heading', depth: disguised.bold, line, start: line.start, end: line.end }
+    } else text.push(line)
+  }
+  yield* textOf(text)
+}
+
+function isBoldHeading(line: TextLine): boolean {
+  if (line.lead === '' || (line.restText !== '' && !line.labelled)) return false
+  const id = headingId(line.lead)
+  if (id === null || id.form === 'ordinal' || id.form === 'issue') return false
+  return id.form === 'word' || id.form === 'compound' || id.rest !== ''
+}
+
+/** An outline without bullets: `1.1.2<TAB>Pour the floor`. One level alone could be a decimal number. */
+const bareId = /^\d+(?:\.\d+){1,5}\.?\s+\p{L}/u
+
+function itemOf(line: TextLine): Item {
+  return { start: line.start, end: line.end, ordered: false, box: null, lines: [line], blocks: [] }
+}
+
+function* textOf(lines: readonly TextLine[]): Generator<Block> {
+  const [first] = lines
+  const last = lines.at(-1)
+  if (first !== undefined && last !== undefined) yield { kind: 'text', lines, start: first.start, end: last.end }
+}
+
+/** `<details><summary>Phase 1: Hull</summary>` up to `</details>`. */
+function* unveilFold(block: Block, source: Source): Generator<Part> {
+  const html = source.text.slice(block.start, block.end)
+  const summary = /<summary[^>]*>([\s\S]{1,400}?)<\/summary>/i.exec(html)
+  if (/^<\/details>/i.test(html)) yield { kind: 'close', depth: disguised.summary, at: block.start }
+  if (summary?.[1] === undefined) return yield block
+  const text = source
+    .repair(summary[1].replace(/<[^>]{0,200}>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim()
+  const start = block.start + summary.index + summary[0].indexOf('>') + 1
+  const span = { start, end: start + summary[1].length }
+  const line: TextLine = { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck: false }
+  yield { kind: 'heading', depth: disguised.summary, line, start: block.start, end: block.end }
+  if (/<\/details>\s*$/i.test(html)) yield { kind: 'close', depth: disguised.summary, at: block.end }
+}
+
+/**
+ * Items with an id over items with more specific ids, nested or after them, open sections: `2. Backend` over `2.1 Schema`. What has
+ * nothing below it stays an item.
+ */
+function* unveilList(list: ListBlock, depth: number): Generator<Part> {
+  const { items } = list
+  const ids = items.map(idOf)
+  let kept: Item[] = []
+  for (let index = 0; index < items.length; index += 1) {
+    const item = items[index]
+    const id = ids[index] ?? null
+    if (item === undefined) break
+    const next = id === null ? index + 1 : endOfRun(ids, index, id)
+    const isTrunk = id !== null && (next > index + 1 || childLists(item).some(child => isBelow(idOf(child), id)))
+    if (!isTrunk) {
+      kept.push(item)
+      continue
+    }
+    yield* listOf(kept)
+    kept = []
+    yield* unveilTrunk(item, depth)
+    const run = items.slice(index + 1, next)
+    yield* unveilList({ ...list, items: run }, depth + 1)
+    yield { kind: 'close', depth, at: run.at(-1)?.end ?? item.end }
+    index = next - 1
+  }
+  yield* listOf(kept)
+}
+
+/** Where the items end that follow a number and are more specific; those without a number belong to the one before them. */
+function endOfRun(ids: readonly (string | null)[], trunk: number, id: string): number {
+  if (!isBelow(ids[trunk + 1] ?? null, id)) return trunk + 1
+  const after = ids.findIndex((other, index) => index > trunk && other !== null && !isBelow(other, id))
+  return after < 0 ? ids.length : after
+}
+
+function* unveilTrunk(item: Item, depth: number): Generator<Part> {
+  const [first, ...others] = item.lines
+  if (first === undefined) return
+  const heading: HeadingBlock = { kind: 'heading', depth, line: first, start: item.start, end: first.end }
+  yield heading
+  yield* textOf(others)
+  for (const block of item.blocks) {
+    if (block.kind === 'list') {
+      yield* unveilList(block, depth + 1)
+      yield { kind: 'close', depth: depth + 1, at: block.end }
+    } else yield block
+  }
+}
+
+function childLists(item: Item): readonly Item[] {
+  return item.blocks.filter(block => block.kind === 'list').flatMap(list => list.items)
+}
+
+function idOf(item: Item): string | null {
+  const id = leadingId(item.lines[0]?.text ?? '')
+  return id === null || id.form === 'issue' ? null : id.id
+}
+
+/** `2.1` and `2.1.3` are below `2`, `2.` and `2.0`. */
+function isBelow(id: string | null, trunk: string): boolean {
+  if (id === null) return false
+  const stem = trunk.replace(/\.0$/, '')
+  return id.startsWith(`${stem}.`) && id !== trunk
+}
+
+function* listOf(items: readonly Item[]): Generator<Block> {
+  const [first] = items
+  const last = items.at(-1)
+  if (first !== undefined && last !== undefined) yield { kind: 'list', items, start: first.start, end: last.end }
+}
