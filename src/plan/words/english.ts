@@ -58,23 +58,49 @@ export const english: Vocabulary = {
       rejected, deferred, postponed, not needed, descoped`,
   },
   doneFor: `open/closed, pending/completed, not started/completed, incomplete/complete, no/yes`,
-  none: `none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites`,
+  none: `
+    none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites, no blockers, not
+    applicable, none needed, none required, independent, standalone, no other tasks, no other phases`,
   completion: `
-    complete, completed, completes, completion, done, finished, merged, closed, resolved, ready, landed, shipped,
-    deployed, delivered, approved, is, are, be, must, has, have, been, fully, all`,
+    complete, completed, completes, completion, completing, done, finished, finishing, merged, closed, resolved, ready, landed,
+    shipped, deployed, delivered, approved, accepted, passed, passing, verified, implemented, in place, available, released,
+    signed off, is, are, be, being, must, has, have, been, gets, fully, first, successfully, successful`,
   weak: `
-    planned, started, scheduled, drafted, kicked off, under way, in progress, parallel, in parallel, concurrent,
-    concurrently, see, see also, independent, independently, alongside, unrelated, optional, optionally, related to, cf,
-    not`,
-  dependency: `depends on, depends upon, depends, dependencies, requires, blocked by, after, needs`,
-  reverse: `blocks, blocking, must complete before, must be completed before, must finish before, must be done before`,
-  filler: `on, upon, by, for, of, the, both, completion`,
-  and: `and, plus`,
-  to: `to, through`,
-  all: `all, every, any`,
-  previous: `previous, prior, preceding, earlier, above, foregoing`,
-  everything: `everything`,
-  other: `other, others, remaining, subsequent, later, further, following`,
+    planned, started, scheduled, drafted, kicked off, under way, underway, in progress, parallel, in parallel, concurrent,
+    concurrently, parallelizable, simultaneously, at the same time, see, see also, independent, independently, independent of,
+    alongside, unrelated, optional, optionally, related, related to, relates to, cf, compare, refer to, similar to, same as,
+    same note as, as in, like, from, completed in, done in, implemented in, fixed in, moved to, part of, nice to have, ideally,
+    preferably, not, no longer, does not depend on, do not depend on, doesn't depend on, don't depend on, not blocked by`,
+  dependency: `
+    depends on, depends upon, depends, depend on, depend upon, depend, depending on, dependent on, dependent upon, dependency,
+    dependencies, deps, requires, require, requiring, required, blocked by, blocked on, blocked until, gated by, gated on, after,
+    needs, need, waits for, wait for, waiting for, waits on, waiting on, waits until, wait until, prerequisite, prerequisites,
+    precondition, preconditions, can't start before, can't start until, cannot start before, cannot start until, can not start
+    before, can not start until, can't begin before, can't begin until, cannot begin before, cannot begin until, must not start
+    before, must not start until, should not start before, can't be started before, can't be started until, cannot be started
+    before, cannot be started until, start after, starts after, starts only after, start only after, begin after, begins after,
+    start when, starts when, start once, starts once, begin when, begins when, begin once, begins once, once, follows, comes
+    after, come after, to be done after, done after, not before, relies on, builds on, builds upon`,
+  reverse: `
+    blocks, block, blocking, unblocks, blocker for, before, prerequisite for, prerequisites for, precondition for, required by,
+    required for, required before, needed by, needed for, needed before, gates, must complete before, must be complete before,
+    must be completed before, must finish before, must be finished before, must be done before, must land before, must come
+    before, must be in place before, must complete first before, complete before, completed before, done before, finish before`,
+  filler: `
+    on, upon, by, for, of, the, a, an, both, this, that, these, those, it, its, also, only, just, can, could, may, should, must,
+    will, would, when, once, until, till, with, start, starts, begin, begins, is, are, be, has, have, at least, either, work,
+    implementation, corresponding, respective, relevant, desired, needed, mentioned, listed, id, ids`,
+  and: `and, plus, as well as, then, and then`,
+  to: `to, through, thru, until, up to`,
+  all: `all, every, any, each`,
+  previous: `previous, prior, preceding, earlier, above, foregoing, before, so far, before it, before this, before them`,
+  everything: `everything, anything, all`,
+  other: `other, others, else, remaining, subsequent, later, further, following, rest, the rest, after it, below`,
+  division: `
+    user story/user stories, story/stories, task group/task groups, group/groups, chunk/chunks, track/tracks,
+    workstream/workstreams`,
+  dependencySection: `
+    dependencies, dependency, precondition, preconditions, prerequisite, prerequisites, blockers, execution order`,
   priority: `
     critical, urgent, blocker, high, medium, low, high priority, medium priority, low priority, must, should, could, must
     have, should have, could have, nice to have`,

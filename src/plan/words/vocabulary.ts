@@ -49,15 +49,18 @@ export interface Vocabulary {
   readonly doneFor: WordList
   /** `None` in its forms: what states that nothing has to come first. */
   readonly none: WordList
-  /** After a dependency: it has to be complete. They add nothing and are passed over. */
+  /** After a dependency or before it: it has to be complete. They add nothing and are passed over. */
   readonly completion: WordList
-  /** In a clause that names something weaker than its completion, or no dependency at all. */
+  /** In a clause that names something weaker than its completion, or no dependency at all: `planned`, `parallel to`, `see`, `same as`. */
   readonly weak: WordList
-  /** What introduces a dependency in a title or sentence: `depends on`, `blocked by`. */
+  /**
+   * What introduces a dependency in a title or sentence, or stands behind it in languages that put it there: `depends on`, `blocked by`,
+   * `can't start before`. The longest one counts.
+   */
   readonly dependency: WordList
-  /** The same from the other side: `blocks`, `must be done before`. */
+  /** The same from the other side: `blocks`, `must be done before`, `before`. */
   readonly reverse: WordList
-  /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`. */
+  /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`, `this`, `can`, `only`, `work`. */
   readonly filler: WordList
   /** Between two items: `and`. */
   readonly and: WordList
@@ -65,12 +68,16 @@ export interface Vocabulary {
   readonly to: WordList
   /** `all` of something. */
   readonly all: WordList
-  /** What comes before: `previous`. */
+  /** What comes before: `previous`, `above`. */
   readonly previous: WordList
-  /** All that comes before, in one word: `everything`. */
+  /** All there is, in one word: `everything`. Alone in a dependency it means all that comes before. */
   readonly everything: WordList
-  /** All that is not the one who says it: `other`. */
+  /** All that is not the one who says it: `other`, `else`. */
   readonly other: WordList
+  /** What else than phases a heading may number, and a dependency may name by its number, with its plural: `user story/user stories`. */
+  readonly division: WordList
+  /** Headings and labels over statements of what depends on what, anywhere in the text: `dependencies`, `dependency graph`. */
+  readonly dependencySection: WordList
   /** Priorities as they stand in brackets or at the end of a title. */
   readonly priority: WordList
   /** Units of an estimate in brackets. */

@@ -36,6 +36,8 @@ export const allWords = all(language => language.all)
 export const previousWords = all(language => language.previous)
 export const everythingWords = all(language => language.everything)
 export const otherWords = all(language => language.other)
+export const divisionWords = languages.flatMap(language => pairs(language.division))
+export const dependencySectionWords = all(language => language.dependencySection)
 export const priorityWords = [...entries(everywhere.priority), ...all(language => language.priority)]
 export const estimateUnits = all(language => language.unit)
 export const versionWords = all(language => language.version)
