@@ -1,22 +1,31 @@
 import { phaseWords } from './words.ts'
 
-const lettered = /^[\p{L}\p{N}].*[\p{L}\p{N}]$|^[\p{L}\p{N}]$/u
-
 /** Chinese and Japanese run words together; Korean joins particles to them. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u
+const plainSigns: Readonly<Record<string, string>> = { ı: 'i', '’': "'", '‐': '-' }
+const otherForms: Readonly<Record<string, readonly string[]>> = { i: ['ı', 'İ'], "'": ['’'], '-': ['‐', '‑'] }
 
 /**
  * A pattern for any of some words or phrases, longest first, as whole words, for regular expressions with the flags `iu`. The words are
- * taken literally. Scripts that write no spaces have no whole words; a number may follow any word (`Phase1`, `T-1`).
+ * taken literally, but for what `fold` makes alike. Scripts that write no spaces have no whole words; a number may follow any word
+ * (`Phase1`, `T-1`).
  */
 export function anyOf(words: readonly string[]): string {
-  const spaced = words.filter(word => lettered.test(word) && !unspaced.test(word))
-  const others = words.filter(word => !spaced.includes(word))
-  const patterns = [
-    ...(spaced.length === 0 ? [] : [String.raw`(?<![\p{L}\p{N}])(?:${alternatives(spaced)})(?!\p{L})`]),
-    ...(others.length === 0 ? [] : [alternatives(others)]),
-  ]
+  const patterns = [true, false].flatMap(begins =>
+    [true, false].flatMap(ends => {
+      const group = words.filter(word => hasEdge(first(word)) === begins && hasEdge(last(word)) === ends)
+      if (group.length === 0) return []
+      return `${begins ? String.raw`(?<![\p{L}\p{N}])` : ''}${alternatives(group)}${ends ? String.raw`(?!\p{L})` : ''}`
+    }),
+  )
   return patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`
+}
+
+/** The same with the space that a script writes between a word and the number after it: `Task 1`, but `任务1` too. */
+export function beforeNumber(words: readonly string[]): string {
+  const joined = words.filter(word => unspaced.test(last(word)))
+  const apart = words.filter(word => !joined.includes(word))
+  return String.raw`(?:${anyOf(apart)}\s+|${anyOf(joined)}\s*)`
 }
 
 /** A pattern for any phase word, singular or plural. */
@@ -24,24 +33,87 @@ export const anyPhaseWord = anyOf(phaseWords.flat())
 
 /** The singular of a phase word, lower case. */
 export function singular(word: string): string {
-  const lower = word.toLowerCase()
-  return phaseWords.find(([one, many]) => one === lower || many === lower)?.[0] ?? lower
+  const folded = fold(word)
+  return phaseWords.find(forms => forms.some(form => fold(form) === folded))?.[0] ?? word.toLowerCase()
 }
 
-/** A text in the form in which word tables are written: lower case, without symbols, numbering, brackets and a colon at its end. */
-export function normalise(text: string): string {
+/**
+ * The form in which words are compared: lower case, full-width signs as plain ones, Latin letters without accents, which people leave out
+ * of capitals, `ё` as `е`, and the four Turkish i's as one, whose lower case depends on the language.
+ */
+export function fold(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase()
   return text
+    .normalize('NFKD')
+    .replace(/(?<=[\p{Script=Latin}Ее])\p{M}+/gu, '')
+    .normalize('NFC')
     .toLowerCase()
+    .replace(/[ı’‐]/g, sign => plainSigns[sign] ?? sign)
+}
+
+/** A text in the form in which word tables are written: folded, without symbols, numbering, brackets and a colon at its end. */
+export function normalise(text: string): string {
+  return fold(text)
     .replace(/[^\p{L}\p{M}\p{N}\p{P}\s]/gu, ' ')
-    .replace(/\([^)]*\)\s*:?\s*$/u, '')
-    .replace(/^[\s\p{P}]*(?:\d+(?:\.\d+)*[.):]?\s+)?/u, '')
+    .replace(/[([【][^()[\]【】]*[)\]】]\s*:?\s*$/u, '')
+    .replace(/^[\s\p{P}]*/u, '')
+    .replace(numbering, '')
     .replace(/[\s\p{P}]+$/u, '')
     .replace(/\s+/g, ' ')
 }
 
+const numbering = /^(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+|[ivx]{1,4}(?=\.))(?:[.):]?\s+|[.):、]\s*(?=[^\p{N}\s]))/u
+
+function hasEdge(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character) && !unspaced.test(character)
+}
+
+function first(word: string): string {
+  return Array.from(word)[0] ?? ''
+}
+
+function last(word: string): string {
+  return Array.from(word).at(-1) ?? ''
+}
+
+/** Words arranged by their beginnings, so that each beginning is compared once. */
+interface Branch {
+  /** In which ways the character that leads here is written. */
+  readonly written: Set<string>
+  readonly next: Map<string, Branch>
+  isWord: boolean
+}
+
 function alternatives(words: readonly string[]): string {
-  return words
-    .toSorted((left, right) => right.length - left.length)
-    .map(word => word.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replace(/ /g, String.raw`\s+`))
-    .join('|')
+  const root = makeBranch()
+  for (const word of words) {
+    let branch = root
+    for (const character of word.normalize('NFC')) {
+      const key = fold(character)
+      const next = branch.next.get(key) ?? makeBranch()
+      branch.next.set(key, next)
+      next.written.add(character).add(key)
+      branch = next
+    }
+    branch.isWord = true
+  }
+  return patternAfter(root)
+}
+
+function makeBranch(): Branch {
+  return { written: new Set(), next: new Map(), isWord: false }
+}
+
+/** Greedy, so that the longest word is found first. */
+function patternAfter(branch: Branch): string {
+  const parts = [...branch.next].map(([key, next]) => `${patternOf(key, next.written)}${patternAfter(next)}`)
+  if (parts.length === 0) return ''
+  return parts.length === 1 && !branch.isWord ? parts.join('') : `(?:${parts.join('|')})${branch.isWord ? '?' : ''}`
+}
+
+function patternOf(key: string, written: ReadonlySet<string>): string {
+  if (key === ' ') return String.raw`\s+`
+  const all = [...written, ...(otherForms[key] ?? [])].filter(character => Array.from(character).length === 1)
+  const escaped = [...new Set(all)].map(character => character.replace(/[.*+?^${}()|[\]\\/-]/, String.raw`\$&`))
+  return escaped.length === 1 ? escaped.join('') : `[${escaped.join('')}]`
 }
