@@ -1,9 +1,13 @@
 import type { Vocabulary } from './vocabulary.ts'
 
 export const english: Vocabulary = {
+  name: 'English',
   phase: `
     phase/phases, sprint/sprints, milestone/milestones, stage/stages, epic/epics, iteration/iterations, release/releases,
     wave/waves, increment/increments, month/months, quarter/quarters, week/weeks, day/days`,
+  phaseKind: `implementation, project, development, delivery`,
+  ordinalBefore: ``,
+  ordinalAfter: `st, nd, rd, th`,
   phasePrefix: `pm, m, ms, e, s, w, ph, phase, sprint, epic, milestone`,
   task: `task, tasks, story, stories, ticket, tickets, item, items, work package, wp`,
   step: `step, steps`,

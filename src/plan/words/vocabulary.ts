@@ -19,11 +19,19 @@ export type WordList = string
 
 /**
  * The words of one language. To teach the reader a language, write one of these and add it to `languages`; to teach it a word, add the
- * word to a list. A word may stand in the lists of several languages.
+ * word to a list (docs/plan-words.md says how). A word may stand in the lists of several languages.
  */
 export interface Vocabulary {
-  /** What a top-level division of work is called, with its plural: `phase/phases`. */
+  /** What the language is called in English. */
+  readonly name: string
+  /** What a top-level division of work is called, with its plural and other forms: `phase/phases`, `этап/этапы/этапа`. */
   readonly phase: WordList
+  /** What may stand before such a word: `Implementation Phase 1`. */
+  readonly phaseKind: WordList
+  /** What stands before a number that counts: `第` in `第2周`. */
+  readonly ordinalBefore: WordList
+  /** What stands right behind one: `st` in `1st Sprint`. */
+  readonly ordinalAfter: WordList
   /** Letters that number phases (`PM1 — X`, `M2: Y`), as opposed to those that number tasks (`T1`, `US3`). */
   readonly phasePrefix: WordList
   /** What stands before a task's id. */
@@ -100,10 +108,20 @@ export function entries(list: WordList): readonly string[] {
     .filter(entry => entry !== '')
 }
 
-/** The entries of a list of pairs: `phase/phases`; a lone word is its own partner. */
-export function pairs(list: WordList): readonly (readonly [one: string, other: string])[] {
+/** A word with the words that belong to it; a lone word is its own partner. */
+export type Forms = readonly [one: string, other: string, ...more: string[]]
+
+/** The entries of a list of words that belong together: `phase/phases`, `open/closed`, `january/jan`. */
+export function forms(list: WordList): readonly Forms[] {
   return entries(list).map(entry => {
-    const [one = '', other = one] = entry.split('/')
-    return [one, other]
+    const [one = '', other = one, ...more] = entry.split('/').map(form => form.trim())
+    return [one, other, ...more]
   })
 }
+
+/** A language of which not every list is known. */
+export type PartOfVocabulary = Pick<Vocabulary, 'name'> &
+  Partial<Omit<Vocabulary, 'field' | 'status'>> & {
+    readonly field?: Partial<Vocabulary['field']>
+    readonly status?: Partial<Vocabulary['status']>
+  }

@@ -1,11 +1,11 @@
 import type { TaskState } from '../plan.ts'
 import { english } from './english.ts'
-import { entries, type FieldRole, pairs, type Vocabulary, type WordList } from './vocabulary.ts'
+import { entries, type FieldRole, forms, type PartOfVocabulary, type WordList } from './vocabulary.ts'
 
 export type { FieldRole } from './vocabulary.ts'
 
 /** The languages that are read, all of them in every document: plans mix them. The first one is what Milepost itself writes. */
-export const languages: readonly Vocabulary[] = [english]
+export const languages: readonly PartOfVocabulary[] = [english]
 
 /** What belongs to no language, by the list that it is added to. */
 const everywhere = {
@@ -14,7 +14,10 @@ const everywhere = {
   doneFor: `⬜/✅, ☐/☑, 🔲/✅, ❌/✅`,
 } as const
 
-export const phaseWords = languages.flatMap(language => pairs(language.phase))
+export const phaseWords = languages.flatMap(language => forms(language.phase ?? ''))
+export const phaseKinds = all(language => language.phaseKind)
+export const ordinalPrefixes = all(language => language.ordinalBefore)
+export const ordinalSuffixes = all(language => language.ordinalAfter)
 export const phasePrefixes = all(language => language.phasePrefix)
 export const taskWords = all(language => language.task)
 export const stepWords = all(language => language.step)
@@ -36,7 +39,7 @@ export const allWords = all(language => language.all)
 export const previousWords = all(language => language.previous)
 export const everythingWords = all(language => language.everything)
 export const otherWords = all(language => language.other)
-export const divisionWords = languages.flatMap(language => pairs(language.division))
+export const divisionWords = languages.flatMap(language => forms(language.division ?? ''))
 export const dependencySectionWords = all(language => language.dependencySection)
 export const priorityWords = [...entries(everywhere.priority), ...all(language => language.priority)]
 export const estimateUnits = all(language => language.unit)
@@ -44,46 +47,45 @@ export const versionWords = all(language => language.version)
 export const horizonWords = all(language => language.horizon)
 
 /** Numbers written out, by their words. */
-export const numberWords: ReadonlyMap<string, string> = new Map(languages.flatMap(language => pairs(language.number)))
+export const numberWords: ReadonlyMap<string, string> = new Map(
+  languages.flatMap(language => forms(language.number ?? '').map(([word, number]) => [word, number] as const)),
+)
 
 /** Months by their words, counted from 1. */
 export const monthWords: ReadonlyMap<string, number> = new Map(
   languages.flatMap(language =>
-    pairs(language.month).flatMap(([long, short], index): readonly (readonly [string, number])[] => [
-      [long, index + 1],
-      [short, index + 1],
-    ]),
+    forms(language.month ?? '').flatMap((names, index) => names.map(name => [name, index + 1] as const)),
   ),
 )
 
 export const fieldRoles: Readonly<Record<FieldRole, readonly string[]>> = {
-  'depends-on': all(language => language.field['depends-on']),
-  precondition: all(language => language.field.precondition),
-  blocks: all(language => language.field.blocks),
-  status: all(language => language.field.status),
-  priority: all(language => language.field.priority),
-  owner: all(language => language.field.owner),
-  estimate: all(language => language.field.estimate),
-  goal: all(language => language.field.goal),
-  title: all(language => language.field.title),
-  id: all(language => language.field.id),
-  steps: all(language => language.field.steps),
+  'depends-on': all(language => language.field?.['depends-on']),
+  precondition: all(language => language.field?.precondition),
+  blocks: all(language => language.field?.blocks),
+  status: all(language => language.field?.status),
+  priority: all(language => language.field?.priority),
+  owner: all(language => language.field?.owner),
+  estimate: all(language => language.field?.estimate),
+  goal: all(language => language.field?.goal),
+  title: all(language => language.field?.title),
+  id: all(language => language.field?.id),
+  steps: all(language => language.field?.steps),
 }
 
 /** The first entry of each state is what is written where a document has no own word. */
 export const statusWords: Readonly<Record<TaskState, readonly string[]>> = {
-  todo: all(language => language.status.todo),
-  'in-progress': all(language => language.status['in-progress']),
-  done: all(language => language.status.done),
-  dropped: all(language => language.status.dropped),
+  todo: all(language => language.status?.todo),
+  'in-progress': all(language => language.status?.['in-progress']),
+  done: all(language => language.status?.done),
+  dropped: all(language => language.status?.dropped),
 }
 
 /** Which word for done goes with which word for open, so that a table that never said done is still answered in its own style. */
 export const doneFor: Readonly<Record<string, string>> = Object.fromEntries([
-  ...languages.flatMap(language => pairs(language.doneFor)),
-  ...pairs(everywhere.doneFor),
+  ...languages.flatMap(language => forms(language.doneFor ?? '')),
+  ...forms(everywhere.doneFor),
 ])
 
-function all(list: (language: Vocabulary) => WordList): readonly string[] {
-  return [...new Set(languages.flatMap(language => entries(list(language))))]
+function all(list: (language: PartOfVocabulary) => WordList | undefined): readonly string[] {
+  return [...new Set(languages.flatMap(language => entries(list(language) ?? '')))]
 }
