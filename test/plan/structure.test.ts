@@ -23,9 +23,9 @@ test('the most specific ids are the tasks and what they divide are groups', () =
   expect(read(text).plan.tasks.map(task => task.group)).toEqual(['1.1 Wood', '1.1 Wood', '1.2 Nails'])
 })
 
-test('numbered checkboxes over numbered checkboxes are groups', () => {
+test('numbered checkboxes over numbered checkboxes are phases, where nothing else is', () => {
   const text = '- [ ] 1. Wood\n  - [ ] 1.1 Saw\n  - [x] 1.2 Dry\n- [ ] 2. Rest\n'
-  check(text, ['plan | 1.1 | Saw | todo', 'plan | 1.2 | Dry | done', 'plan | 2 | Rest | todo'])
+  check(text, ['1 | 1.1 | Saw | todo', '1 | 1.2 | Dry | done', 'plan | 2 | Rest | todo'])
 })
 
 test('headings with ids over checkboxes without are tasks, and the checkboxes their steps', () => {

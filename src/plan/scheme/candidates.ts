@@ -1,8 +1,9 @@
-import type { Block, Item, ListBlock, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
-import { roleOf } from '../tasks/fields.ts'
-import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
-import { phaseHeading } from './phase-heading.ts'
+import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
+import { fieldRoleOf, roleOf } from '../tasks/fields.ts'
+import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
+import type { FieldRole } from '../words/words.ts'
+import { phaseHeading } from './phase-heading.ts'
 import { type Role, roleOfText } from './roles.ts'
 
 /** What could be a task, before the document's scheme decides. In document order. */
@@ -19,6 +20,8 @@ export interface HeadingCandidate extends Located {
   readonly kind: 'heading'
   readonly section: Section
   readonly line: TextLine
+  /** Lines below it say what people say of a task: its state, owner, estimate, ... */
+  readonly hasFields: boolean
 }
 
 export interface BoxCandidate extends Located {
@@ -35,18 +38,30 @@ export interface RowCandidate extends Located {
   readonly title: TextLine
   /** The table has a column for ids; else only one for tasks. */
   readonly numbered: boolean
+  /** What the table's columns mean. */
+  readonly columns: readonly (FieldRole | null)[]
 }
 
 export interface BulletCandidate extends Located {
   readonly kind: 'bullet'
   readonly item: Item
-  /** It stands directly under the phase, or under a heading or label that says that it lists work. */
-  readonly listed: boolean
+  readonly listed: Listed
 }
+
+/** Why a plain list may be one of tasks: a heading or label says so, or it stands directly under the section; null if neither. */
+export type Listed = 'announced' | 'directly' | null
 
 /** Collects what could be tasks in a section and all sections inside it, but for those that say they are no work. */
 export function gather(section: Section, where: Where): readonly Candidate[] {
-  return gatherSection(section, { ...where, role: 'work' })
+  return gatherSection(section, { ...where, listed: 'directly', tables: true })
+}
+
+/** Whether the lines right below a heading say what people say of a task. */
+export function headingHasFields(section: Section): boolean {
+  return section.blocks.some(block => {
+    if (block.kind === 'text') return block.lines.some(isTaskField)
+    return block.kind === 'list' && block.items.some(item => item.box === null && item.lines.some(isTaskField))
+  })
 }
 
 export interface Where {
@@ -57,7 +72,22 @@ export interface Where {
 }
 
 interface Place extends Where {
-  readonly role: Role
+  readonly listed: Listed
+  /** False where tables list something else than work. */
+  readonly tables: boolean
+}
+
+const taskFields: ReadonlySet<FieldRole | null> = new Set([
+  'status',
+  'priority',
+  'owner',
+  'estimate',
+  'depends-on',
+  'precondition',
+])
+
+function isTaskField(line: TextLine): boolean {
+  return taskFields.has(fieldRoleOf(line))
 }
 
 function gatherSection(section: Section, place: Place): readonly Candidate[] {
@@ -70,19 +100,22 @@ function gatherChild(section: Section, place: Place): readonly Candidate[] {
   if (heading === null || place.isElsewhere(section)) return []
   const { text } = heading.line
   const role = phaseHeading(text) === null ? roleOfText(text) : null
-  if (role === 'aside' || role === 'criteria' || role === 'goal') return []
+  if (isNoWork(role)) return []
   const groups = role === 'work' ? place.groups : [...place.groups, text]
   const id = headingId(text)
   const inside = gatherSection(section, {
     ...place,
     groups,
-    role: role ?? (place.role === 'tables-aside' ? place.role : null),
+    listed: role === 'work' ? 'announced' : null,
+    tables: role !== 'tables-aside' && place.tables,
   })
   if (id === null || id.rest === '') return inside
-  return [
-    { kind: 'heading', section, line: heading.line, id, groups: place.groups, start: section.start, end: section.end },
-    ...inside,
-  ]
+  const at = { id, groups: place.groups, start: section.start, end: section.end }
+  return [{ kind: 'heading', section, line: heading.line, hasFields: headingHasFields(section), ...at }, ...inside]
+}
+
+function isNoWork(role: Role): boolean {
+  return role === 'aside' || role === 'criteria' || role === 'goal'
 }
 
 function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidate[] {
@@ -92,11 +125,11 @@ function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidat
     if (block.kind === 'text') label = labelOf(block.lines.at(-1))
     if (block.kind === 'other') label = null
     if (block.kind !== 'list' && block.kind !== 'table') continue
-    const role = label === null ? place.role : roleOfText(label)
-    if (role === 'aside' || role === 'criteria' || role === 'goal') continue
-    const listed = role === 'work'
+    const role = label === null ? null : roleOfText(label)
+    if (isNoWork(role)) continue
+    const listed = label === null ? place.listed : role === 'work' ? 'announced' : null
     if (block.kind === 'list') found.push(...block.items.flatMap(item => gatherItem(item, { ...place, listed })))
-    else if (role !== 'tables-aside' && place.role !== 'tables-aside') found.push(...gatherRows(block, place))
+    else if (role !== 'tables-aside' && place.tables) found.push(...gatherRows(block, place))
   }
   return found
 }
@@ -108,52 +141,42 @@ export function labelOf(line: TextLine | undefined): string | null {
   return /[:：]$/.test(line.text) ? line.text.slice(0, -1) : null
 }
 
-function gatherItem(
-  item: Item,
-  place: { readonly groups: readonly string[]; readonly listed: boolean },
-): readonly Candidate[] {
-  const span = { start: item.start, end: item.end, groups: place.groups }
-  const id = leadingId(item.lines[0]?.text ?? '')
-  const nested = itemsBelow(item.blocks).flatMap(below => gatherItem(below, { ...place, listed: false }))
-  if (item.box === null) return [{ kind: 'bullet', item, id, listed: place.listed, ...span }, ...nested]
-  const boxes = nested.filter(below => below.kind === 'box')
-  return [{ kind: 'box', item, id, nested: boxes, ...span }]
+function gatherItem(item: Item, place: Place): readonly Candidate[] {
+  const [first] = item.lines
+  const role = first === undefined ? null : itemRole(first)
+  if (role === 'criteria' || (item.box === null && isNoWork(role))) return []
+  const at = { start: item.start, end: item.end, groups: place.groups, id: leadingId(first?.text ?? '') }
+  const text: Block = { kind: 'text', lines: item.lines.slice(1), start: item.start, end: item.end }
+  const below = gatherBlocks([text, ...item.blocks], { ...place, listed: null })
+  if (item.box === null) return [{ kind: 'bullet', item, listed: place.listed, ...at }, ...below]
+  return [{ kind: 'box', item, nested: below.filter(one => one.kind === 'box'), ...at }]
 }
 
-function itemsBelow(blocks: readonly Block[]): readonly Item[] {
-  return blocks.filter((block): block is ListBlock => block.kind === 'list').flatMap(list => list.items)
+/** What a label at the start of an item says of it: `**Acceptance:** the tests pass`. */
+function itemRole(line: TextLine): Role {
+  const label = line.labelled ? line.lead : labelOf(line)
+  return label === null ? null : roleOfText(label)
 }
 
 function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
-  const heads = table.header.map(cell => roleOf(cell.text))
-  const idColumn = heads.indexOf('id')
-  const titleColumn = titleColumnOf(heads, idColumn)
+  const columns = table.header.map(cell => roleOf(cell.text))
+  const idColumn = columns.indexOf('id')
+  const titleColumn = titleColumnOf(columns, idColumn)
   if (titleColumn < 0) return []
   return table.rows.flatMap((row): readonly Candidate[] => {
     const title = row.cells[titleColumn]
     const id = idColumn < 0 ? leadingId(title?.text ?? '') : cellId(row.cells[idColumn]?.text ?? '')
     if (title === undefined || !holdsWords(title.text) || (idColumn >= 0 && id === null)) return []
-    return [
-      {
-        kind: 'row',
-        table,
-        row,
-        title,
-        id,
-        numbered: idColumn >= 0,
-        groups: place.groups,
-        start: row.start,
-        end: row.end,
-      },
-    ]
+    const at = { id, groups: place.groups, start: row.start, end: row.end }
+    return [{ kind: 'row', table, row, title, numbered: idColumn >= 0, columns, ...at }]
   })
 }
 
 /** The column that says what is to be done: the one headed so, else the one after the id. */
-function titleColumnOf(heads: readonly (string | null)[], idColumn: number): number {
-  const headed = heads.indexOf('title')
+function titleColumnOf(columns: readonly (FieldRole | null)[], idColumn: number): number {
+  const headed = columns.indexOf('title')
   if (headed >= 0 || idColumn < 0) return headed
-  return heads.findIndex((head, column) => column > idColumn && head === null)
+  return columns.findIndex((head, column) => column > idColumn && head === null)
 }
 
 function holdsWords(text: string): boolean {

@@ -1,13 +1,19 @@
 import type { Item } from '../markdown/blocks.ts'
 import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import type { FoundId } from '../tasks/ids.ts'
+import { isSurelyWork } from './work.ts'
 
 /** A part of the document in which the rules are applied: a phase, or a top-level heading outside all phases. */
 export interface Region {
-  /** False outside all phases: there only what is plainly work counts. */
-  readonly isPhase: boolean
+  readonly kind: RegionKind
   readonly candidates: readonly Candidate[]
 }
+
+/**
+ * A phase says that there is work below it. In the `whole` of a document without phases, in a section `outside` all phases, and `loose`
+ * under the document's title, only what is plainly work counts.
+ */
+export type RegionKind = 'phase' | 'whole' | 'outside' | 'loose'
 
 /** What was taken for a task. */
 export type Chosen =
@@ -30,9 +36,12 @@ export type Chosen =
       readonly group: string | null
     }
 
-/** Decides, over the whole document and then for each region, what is a task and what is a step of one. */
-export function chooseTasks(regions: readonly Region[]): readonly (readonly Chosen[])[] {
-  const known = survey(regions)
+/**
+ * Decides, over the whole document and then for each region, what is a task and what is a step of one. `divisions` are the ids of
+ * headings and items that were taken for divisions already.
+ */
+export function chooseTasks(regions: readonly Region[], divisions: readonly FoundId[]): readonly (readonly Chosen[])[] {
+  const known = survey(regions, divisions)
   const shapes = new Set(regions.flatMap(region => surelyTasks(region, known)).map(heading => heading.id?.shape))
   return regions.map(region => chooseIn(region, known, shapes))
 }
@@ -43,10 +52,11 @@ interface KnownIds {
   readonly isParent: (id: FoundId) => boolean
 }
 
-function survey(regions: readonly Region[]): KnownIds {
+function survey(regions: readonly Region[], divisions: readonly FoundId[]): KnownIds {
   const all = regions.flatMap(region => region.candidates).flatMap(withNested)
   const shapes = new Map<string, Set<string>>()
-  for (const { id } of all) if (id !== null) shapes.set(id.shape, (shapes.get(id.shape) ?? new Set()).add(id.id))
+  const seen = [...all.flatMap(({ id }) => id ?? []), ...divisions]
+  for (const id of seen) shapes.set(id.shape, (shapes.get(id.shape) ?? new Set()).add(id.id))
   const recurs = (id: FoundId): boolean => (shapes.get(id.shape)?.size ?? 0) > 1
   const accepts = (candidate: Candidate): FoundId | null => {
     const { id } = candidate
@@ -110,9 +120,9 @@ function chooseIn(region: Region, known: KnownIds, shapes: ReadonlySet<string | 
   const chosen: Chosen[] = [
     ...headings.map(candidate => fromHeading(candidate, region)),
     ...boxes.flatMap(box => fromBox(box, known, groupOf(box))),
-    ...chooseRowsAndBullets(free, known, { hasBetter: headings.length + boxes.length > 0, isPhase: region.isPhase }),
+    ...chooseRowsAndBullets(free, known, { hasBetter: headings.length + boxes.length > 0, kind: region.kind }),
   ]
-  const found = chosen.length > 0 || !region.isPhase ? chosen : lastResort(free)
+  const found = chosen.length > 0 ? chosen : lastResort(free, region.kind)
   return found.toSorted((left, right) => left.candidate.start - right.candidate.start)
 }
 
@@ -129,7 +139,8 @@ function chooseHeadings(
     if (sure.has(heading)) return true
     const inside = region.candidates.filter(candidate => isInside(candidate, heading))
     if (inside.some(candidate => hasOwnId(candidate, known) || candidate.kind === 'row')) return false
-    return shapes.has(heading.id?.shape) || (region.isPhase && nothingBetter)
+    if (shapes.has(heading.id?.shape)) return true
+    return nothingBetter && (region.kind === 'phase' || isSurelyWork(heading))
   })
 }
 
@@ -156,21 +167,31 @@ function fromBox(candidate: BoxCandidate, known: KnownIds, group: string | null)
 function chooseRowsAndBullets(
   free: readonly Candidate[],
   known: KnownIds,
-  region: { readonly hasBetter: boolean; readonly isPhase: boolean },
+  region: { readonly hasBetter: boolean; readonly kind: RegionKind },
 ): readonly Chosen[] {
   return free.flatMap((candidate): readonly Chosen[] => {
     const id = known.accepts(candidate)
     if (id === null || known.isParent(id) || candidate.kind === 'heading' || candidate.kind === 'box') return []
-    if (id.form === 'ordinal' && (region.hasBetter || !region.isPhase)) return []
-    if (candidate.kind === 'bullet' && !region.isPhase) return []
+    if (region.kind !== 'phase' && !isPlainWork(candidate, region.kind)) return []
+    if (id.form === 'ordinal' && region.hasBetter) return []
     return [{ candidate, id, steps: [], group: groupOf(candidate) }]
   })
 }
 
-/** Where a phase has nothing better: rows of tables with a task column, else listed items. */
-function lastResort(free: readonly Candidate[]): readonly Chosen[] {
-  const rows = free.filter(candidate => candidate.kind === 'row')
-  const bullets = free.filter(candidate => candidate.kind === 'bullet' && candidate.listed && holdsText(candidate.item))
+/** An id alone makes no task of a row or bullet where nothing says that there is work. */
+function isPlainWork(candidate: RowCandidate | BulletCandidate, kind: RegionKind): boolean {
+  if (isSurelyWork(candidate)) return true
+  return kind !== 'outside' && candidate.id?.form !== 'ordinal'
+}
+
+/** Where there is nothing better: rows of tables with a task column, else listed items. */
+function lastResort(free: readonly Candidate[], kind: RegionKind): readonly Chosen[] {
+  if (kind === 'outside') return []
+  const open = kind === 'phase' ? free : free.filter(isSurelyWork)
+  const rows = open.filter(candidate => candidate.kind === 'row')
+  const bullets = open.filter(
+    candidate => candidate.kind === 'bullet' && candidate.listed !== null && holdsText(candidate.item),
+  )
   const from = rows.length > 0 ? rows : bullets
   return from.flatMap((candidate): readonly Chosen[] =>
     candidate.kind === 'row' || candidate.kind === 'bullet'

@@ -1,50 +1,68 @@
+import type { Section } from '../markdown/outline.ts'
 import { normalise } from '../words/match-words.ts'
-import { type Section, sectionsIn } from '../markdown/outline.ts'
-import { roleOfText } from './roles.ts'
 import { phasePrefixes } from '../words/words.ts'
+import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
+import { roleOfText } from './roles.ts'
+import { holdsParts } from './work.ts'
 
 /** A heading that opens a phase, and the sections elsewhere that name the same phase again. */
 export interface FoundPhase {
   readonly section: Section
-  /** As written: `3`, `PM3`, `A`. */
-  readonly number: string
-  /** `phase`, `sprint`, `pm`, ...: lower case, singular. */
-  readonly word: string
+  /** As written: `3`, `PM3`, `A`, `v1.2`; null where the heading is only words. */
+  readonly number: string | null
+  /** `phase`, `sprint`, `pm`, ...: lower case, singular; null where the number stands alone. */
+  readonly word: string | null
   readonly again: readonly Section[]
 }
 
 /** How this document numbers its phases; null if it has none. */
 export interface PhaseScheme {
-  readonly word: string
+  /** The word before the numbers, or null. */
+  readonly word: string | null
   readonly phases: readonly FoundPhase[]
+  readonly why: string
 }
 
 /**
- * Finds the level of the document's phases: the shallowest kind of heading that numbers at least two, else the shallowest that
- * numbers one. A document that is itself `Phase 4: ...` of something larger names no phase of this plan. Headings inside asides count only
- * where there are no others. A number that comes again belongs to the phase that has it.
+ * Finds the phases of a document. First choice: headings with a phase word or letters and a number, on the shallowest level that has at
+ * least two of a kind, else the only one. Second: headings that divide the work in another way (versions, quarters, numbers, plain
+ * names). The document's own title is no phase: `Phase 4: ...` on top of all is a part of something larger.
  */
 export function findPhases(root: Section): PhaseScheme | null {
-  const all = candidatesIn(root, false)
-  const outside = all.filter(candidate => !candidate.aside)
-  const group = shallowest(outside) ?? shallowest(all)
-  if (group === null) return null
-  const members = (outside.length > 0 ? outside : all).filter(
-    candidate => candidate.word === group.word && candidate.depth >= group.depth,
-  )
-  return { word: group.word, phases: byNumber(outermost(members)) }
+  const top = documentSection(root)
+  return wordedPhases(top) ?? findDivisions(top)
 }
 
-/** The number of the phase that a heading mentions anywhere: `By End of Sprint 1`, `Sprint 1 Kickoff Checklist`; else null. */
+/** The section of the heading that everything else stands under, else the document itself. */
+export function documentSection(root: Section): Section {
+  const [only, another] = root.children
+  return only?.heading?.depth === 1 && another === undefined ? only : root
+}
+
+/** The phase that a heading mentions anywhere: `By End of Sprint 1`, `Sprint 1 Kickoff Checklist`; else null. */
 export function mentionedPhase(text: string, scheme: PhaseScheme): FoundPhase | null {
-  return scheme.phases.find(phase => mentions(text, phase)) ?? null
+  const plain = normalise(text)
+  return scheme.phases.find(phase => mentions(plain, phase)) ?? null
 }
 
 interface Candidate extends PhaseHeading {
   readonly section: Section
   readonly depth: number
   readonly aside: boolean
+}
+
+/** Headings inside asides count only where there are no others. */
+function wordedPhases(top: Section): PhaseScheme | null {
+  const all = candidatesIn(top, false)
+  const outside = all.filter(candidate => !candidate.aside)
+  const group = shallowest(outside) ?? shallowest(all)
+  if (group === null) return null
+  const members = (outside.length > 0 ? outside : all).filter(
+    candidate => candidate.word === group.word && candidate.depth >= group.depth,
+  )
+  const why = `headings with the word "${group.word}" and a number`
+  return { word: group.word, phases: byNumber(outermost(members)), why }
 }
 
 function candidatesIn(section: Section, aside: boolean): readonly Candidate[] {
@@ -67,12 +85,16 @@ function opensPhase(found: PhaseHeading, section: Section): boolean {
   )
 }
 
+/** Those with something below them come first; a plan may also be all prose, but then it names more than one. */
 function shallowest(candidates: readonly Candidate[]): Candidate | null {
-  const byDepth = candidates.toSorted((left, right) => left.depth - right.depth)
+  const filled = candidates.filter(one =>
+    candidates.some(other => other.word === one.word && holdsParts(other.section)),
+  )
+  const byDepth = (filled.length > 0 ? filled : candidates).toSorted((left, right) => left.depth - right.depth)
   const several = byDepth.find(
     one => candidates.filter(other => other.word === one.word && other.depth === one.depth).length > 1,
   )
-  return several ?? byDepth[0] ?? null
+  return several ?? filled.toSorted((left, right) => left.depth - right.depth)[0] ?? null
 }
 
 /** In document order, so that a section comes right after the one that holds it. */
@@ -85,6 +107,7 @@ function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
   })
 }
 
+/** A number that comes again belongs to the phase that has it; with other words over other work it is another matter. */
 function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
   const numbers = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
@@ -92,22 +115,29 @@ function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
     numbers.set(key, [...(numbers.get(key) ?? []), candidate])
   }
   return [...numbers.values()].flatMap(occurrences => {
-    const first = occurrences.find(candidate => holdsWork(candidate.section)) ?? occurrences[0]
+    const first = occurrences.find(candidate => holdsParts(candidate.section)) ?? occurrences[0]
     if (first === undefined) return []
-    const again = occurrences.filter(other => other !== first).map(other => other.section)
-    return [{ section: first.section, number: first.number, word: first.word, again }]
+    const others = occurrences.filter(other => other !== first)
+    const again = others.filter(other => !holdsParts(other.section) || isAlike(other, first))
+    return [{ section: first.section, number: first.number, word: first.word, again: again.map(one => one.section) }]
   })
 }
 
-function holdsWork(section: Section): boolean {
-  return [...sectionsIn(section)].some(inside =>
-    inside.blocks.some(block => block.kind === 'list' || block.kind === 'table'),
-  )
+/** Same words behind the number, or none. */
+function isAlike(one: Candidate, other: Candidate): boolean {
+  const [words, known] = [wordsOf(one), wordsOf(other)]
+  return words.size === 0 || known.size === 0 || [...words].some(word => known.has(word))
 }
 
-function mentions(text: string, phase: FoundPhase): boolean {
-  const number = phase.number.toLowerCase()
-  const plain = normalise(text)
+function wordsOf({ section, word, number }: Candidate): ReadonlySet<string> {
+  const text = normalise(section.heading?.line.text ?? '')
+  const own = new Set([word, number.toLowerCase()])
+  return new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).filter(found => !own.has(found) && found.length > 2))
+}
+
+function mentions(plain: string, phase: FoundPhase): boolean {
+  if (phase.word === null) return plain === normalise(phase.section.heading?.line.text ?? '')
+  const number = (phase.number ?? '').toLowerCase()
   const named = number.startsWith(phase.word) ? number : `${phase.word} ${number}`
   return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${named} `)
 }

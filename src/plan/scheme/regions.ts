@@ -1,11 +1,11 @@
-import { type Candidate, gather } from './candidates.ts'
-import type { Region } from './choose.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
+import { type Candidate, gather } from './candidates.ts'
+import type { Region, RegionKind } from './choose.ts'
 import { phaseHeading } from './phase-heading.ts'
-import { type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
+import { documentSection, type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
 import { roleOfText } from './roles.ts'
 
-/** A region with what it is: a phase of the scheme, a section outside all phases, or the whole of a plan without phases. */
+/** A region with what it is: a phase of the scheme, a section outside all phases, or what stands under no heading but the title. */
 export interface PlanRegion extends Region {
   readonly phase: FoundPhase | null
   /** The heading that names it; the document's root where there is none. */
@@ -16,20 +16,28 @@ export interface PlanRegion extends Region {
 
 /** Divides the document into the regions in which tasks are looked for, in document order. */
 export function divide(root: Section, scheme: PhaseScheme | null): readonly PlanRegion[] {
-  if (scheme === null) return [wholeDocument(root)]
-  const parts: Parts = { scheme, later: new Map(), outside: [], criteria: new Map() }
-  for (const child of root.children) visit(child, parts, [])
-  if (root.blocks.length > 0) parts.outside.push(root)
+  const top = documentSection(root)
+  if (scheme === null) return [otherRegion(top, 'whole', gather(top, { groups: [], isElsewhere: () => false }))]
+  const parts: Parts = {
+    scheme,
+    opened: new Set(scheme.phases.map(phase => phase.section)),
+    later: new Map(),
+    outside: [],
+    criteria: new Map(),
+  }
+  for (const child of top.children) visit(child, parts, [])
   const phases = scheme.phases.map(phase => phaseRegion(phase, parts))
-  const outside = parts.outside.map(section => outsideRegion(section, parts))
+  const outside = [top, ...parts.outside].map(section => outsideRegion(section, section === top, parts))
   return [...phases, ...outside].toSorted((left, right) => left.section.start - right.section.start)
 }
 
 interface Parts {
   readonly scheme: PhaseScheme
-  /** Sections outside the phases that name one, by its number. */
-  readonly later: Map<string, Later[]>
-  readonly criteria: Map<string, Section[]>
+  /** The sections that open the phases. */
+  readonly opened: ReadonlySet<Section>
+  /** Sections outside the phases that name one. */
+  readonly later: Map<FoundPhase, Later[]>
+  readonly criteria: Map<FoundPhase, Section[]>
   readonly outside: Section[]
 }
 
@@ -38,69 +46,76 @@ interface Later {
   readonly groups: readonly string[]
 }
 
-function wholeDocument(root: Section): PlanRegion {
-  const [only] = root.children
-  const isTitled = root.children.length === 1 && root.blocks.length === 0 && only?.heading?.depth === 1
-  const section = isTitled ? only : root
-  const candidates = gather(section, { groups: [], isElsewhere: () => false })
-  return { isPhase: true, phase: null, section, candidates, criteria: [] }
-}
-
 function visit(section: Section, parts: Parts, path: readonly string[]): void {
+  if (parts.opened.has(section)) return
   const text = section.heading?.line.text ?? ''
-  const holdsPhase = parts.scheme.phases.some(
-    phase => phase.section.start >= section.start && phase.section.end <= section.end,
-  )
-  if (parts.scheme.phases.some(phase => phase.section === section)) return
+  const holds = holdsPhase(section, parts)
   const role = roleOfText(text)
-  if (!holdsPhase && (role === 'aside' || role === 'criteria')) return visitAside(section, parts)
-  const named = holdsPhase ? null : mentionedPhase(text, parts.scheme)
+  if (!holds && (role === 'aside' || role === 'criteria')) return visitAside(section, role, parts)
+  const named = holds ? null : namedPhase(section, parts.scheme)
   if (named !== null)
-    return nameAgain({ section, groups: phaseHeading(text) === null ? [text] : path.slice(-1) }, named, parts)
-  if (holdsPhase || path.length === 0) parts.outside.push(section)
-  for (const child of section.children) visit(child, parts, holdsPhase ? [] : [...path, text])
+    return push(parts.later, named, { section, groups: phaseHeading(text) === null ? [text] : path.slice(-1) })
+  if (holds || path.length === 0) parts.outside.push(section)
+  for (const child of section.children) visit(child, parts, holds ? [] : [...path, text])
 }
 
-function visitAside(section: Section, parts: Parts): void {
+/** A second heading for a phase, or one that mentions a phase; not another thing that goes by the same number. */
+function namedPhase(section: Section, scheme: PhaseScheme): FoundPhase | null {
+  const text = section.heading?.line.text ?? ''
+  const again = scheme.phases.find(phase => phase.again.includes(section))
+  if (again !== undefined) return again
+  return phaseHeading(text)?.word === scheme.word && scheme.word !== null ? null : mentionedPhase(text, scheme)
+}
+
+function holdsPhase(section: Section, parts: Parts): boolean {
+  return section.children.some(child => parts.opened.has(child) || holdsPhase(child, parts))
+}
+
+function visitAside(section: Section, role: 'aside' | 'criteria', parts: Parts): void {
+  if (role !== 'criteria') return
   for (const inside of sectionsIn(section)) {
-    const text = inside.heading?.line.text ?? ''
-    const phase = mentionedPhase(text, parts.scheme)
-    if (phase !== null && roleOfText(section.heading?.line.text ?? '') === 'criteria')
-      push(parts.criteria, phase.number, inside)
+    const phase = mentionedPhase(inside.heading?.line.text ?? '', parts.scheme)
+    if (phase !== null) push(parts.criteria, phase, inside)
   }
 }
 
-function nameAgain(later: Later, phase: FoundPhase, parts: Parts): void {
-  push(parts.later, phase.number, later)
-}
-
 function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
-  const later = parts.later.get(phase.number) ?? []
-  const isElsewhere = (section: Section): boolean =>
-    parts.scheme.phases.some(other => other !== phase && other.section === section)
+  const later = parts.later.get(phase) ?? []
+  const isElsewhere = (section: Section): boolean => section !== phase.section && parts.opened.has(section)
   const candidates = [
     ...gather(phase.section, { groups: [], isElsewhere }),
     ...later.flatMap(({ section, groups }) => gather(section, { groups, isElsewhere })),
   ]
-  return { isPhase: true, phase, section: phase.section, candidates, criteria: parts.criteria.get(phase.number) ?? [] }
+  return { kind: 'phase', phase, section: phase.section, candidates, criteria: parts.criteria.get(phase) ?? [] }
 }
 
-function outsideRegion(section: Section, parts: Parts): PlanRegion {
+/** Of a section that holds phases, and of the document itself, only what stands before the first heading inside. */
+function outsideRegion(section: Section, isTop: boolean, parts: Parts): PlanRegion {
   const taken = new Set([...parts.later.values()].flat().map(later => later.section))
-  const phases = parts.scheme.phases.map(phase => phase.section)
-  const holdsPhases = phases.some(phase => phase.start >= section.start && phase.end <= section.end)
-  const isElsewhere = (inside: Section): boolean => holdsPhases || taken.has(inside)
-  const candidates = gather(section, { groups: [], isElsewhere }).filter(one => !repeatsPhase(one, parts.scheme))
-  return { isPhase: false, phase: null, section, candidates, criteria: [] }
+  const isBare = isTop || holdsPhase(section, parts)
+  const isElsewhere = (inside: Section): boolean => isBare || taken.has(inside)
+  const candidates = gather(section, { groups: [], isElsewhere })
+  return otherRegion(
+    section,
+    isTop ? 'loose' : 'outside',
+    candidates.filter(one => !repeatsPhase(one, parts.scheme)),
+  )
+}
+
+function otherRegion(section: Section, kind: RegionKind, candidates: readonly Candidate[]): PlanRegion {
+  return { kind, phase: null, section, candidates, criteria: [] }
 }
 
 /** An overview that ticks off whole phases holds no tasks. */
 function repeatsPhase(candidate: Candidate, scheme: PhaseScheme): boolean {
   if (candidate.kind !== 'box' && candidate.kind !== 'bullet') return false
-  const named = phaseHeading(candidate.item.lines[0]?.text ?? '')
-  return named?.word === scheme.word && scheme.phases.some(phase => phase.number === named.number)
+  const text = candidate.item.lines[0]?.text ?? ''
+  const named = phaseHeading(text)
+  return named !== null && named.word === scheme.word && scheme.phases.some(phase => phase.number === named.number)
 }
 
-function push<T>(map: Map<string, T[]>, key: string, value: T): void {
-  map.set(key, [...(map.get(key) ?? []), value])
+function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
 }

@@ -40,6 +40,13 @@ export function readField(line: TextLine, source: Source): Field | null {
   return { key: found[1], role: roleOf(found[1]), value: found[2].trim(), at: { start, end: line.end } }
 }
 
+/** What the key of the field on a line means; null if there is no field, or none of a known kind. */
+export function fieldRoleOf(line: TextLine): FieldRole | null {
+  if (line.labelled) return line.restText === '' ? null : roleOf(line.lead)
+  const key = plainField.exec(line.text)?.[1]
+  return key === undefined ? null : roleOf(key)
+}
+
 /** The fields of blocks, those of plain list items without a checkbox included. */
 export function fieldsOf(blocks: readonly Block[], source: Source): readonly Field[] {
   return blocks.flatMap(block => {

@@ -27,7 +27,7 @@ export interface PhaseDraft {
 
 export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
   const { section, phase } = region
-  const fields = phase === null && region.isPhase ? [] : fieldsOf(preamble(section.blocks), source)
+  const fields = phase === null && region.kind !== 'outside' ? [] : fieldsOf(preamble(section.blocks), source)
   const dedicated = fields.find(field => field.role === 'depends-on')
   const statement = dedicated ?? fields.find(field => field.role === 'precondition')
   const cut = trailingStatus(title)

@@ -1,0 +1,143 @@
+import { type Section, sectionsIn } from '../markdown/outline.ts'
+import { disguised } from '../markdown/unveil.ts'
+import { headingId, leadingId } from '../tasks/ids.ts'
+import { anyOf, normalise } from '../words/match-words.ts'
+import { horizonWords, monthWords, versionWords } from '../words/words.ts'
+import { headingHasFields } from './candidates.ts'
+import type { FoundPhase, PhaseScheme } from './phases.ts'
+import { roleOfText } from './roles.ts'
+import { holdsParts, holdsWork } from './work.ts'
+
+/** The phases of a document whose headings have no phase word: by versions, by time, by urgency, else by where the work stands. */
+export function findDivisions(top: Section): PhaseScheme | null {
+  for (const family of families) {
+    const sections = ofFamily(top, family)
+    if (sections.length < 2) continue
+    const phases = sections.map(section => phaseOf(section, family.numberIn(textOf(section))))
+    return { word: null, phases, why: `headings that name ${family.name}` }
+  }
+  const sections = dividedWork(top)
+  if (sections.length === 0) return null
+  const phases = sections.map(section => phaseOf(section, sectionNumber(section)))
+  return { word: null, phases, why: 'headings with work below them, on the highest level that divides it' }
+}
+
+interface Family {
+  readonly name: string
+  readonly pattern: RegExp
+  /** What such a heading goes by, or null. */
+  readonly numberIn: (text: string) => string | null
+}
+
+const symbols = String.raw`^[^\p{L}\p{N}]*`
+const afterwards = String.raw`(?:\s*[:：—–(（|｜-].*)?\s*$`
+const year = String.raw`(?:['’]?\d{2}|20\d{2})`
+const months = anyOf([...monthWords.keys()])
+
+const families: readonly Family[] = [
+  {
+    name: 'versions',
+    pattern: new RegExp(
+      String.raw`${symbols}(?:(?:${anyOf(versionWords.filter(word => word.length > 1))}\s*)?v?\d+(?:\.\d+){2,3}|v\d+(?:\.\d+)*|${anyOf(versionWords.filter(word => word.length > 1))}\s+\d+(?:\.\d+)*)(?:[-+][\w.]+)?(?=$|[\s:：—–(（|｜-])`,
+      'iu',
+    ),
+    numberIn: text => /v?\d+(?:\.\d+)*(?:[-+][\w.]+)?/i.exec(text)?.[0] ?? null,
+  },
+  {
+    name: 'quarters',
+    pattern: new RegExp(
+      String.raw`${symbols}(?:[QH][1-4](?:\s*[-/–]\s*[QH]?[1-4])?(?:[\s,/-]+${year})?|${year}[\s,/-]*[QH][1-4])${afterwards}`,
+      'iu',
+    ),
+    numberIn: text => /[QH][1-4]/i.exec(text)?.[0].toUpperCase() ?? null,
+  },
+  {
+    name: 'months',
+    pattern: new RegExp(String.raw`${symbols}${months}(?:[\s,/–-]+(?:${months}|${year}))*${afterwards}`, 'iu'),
+    numberIn: () => null,
+  },
+  {
+    name: 'priorities',
+    pattern: new RegExp(String.raw`${symbols}P[0-4]${afterwards}`, 'iu'),
+    numberIn: text => /P[0-4]/i.exec(text)?.[0].toUpperCase() ?? null,
+  },
+  {
+    name: 'how soon it is to be done',
+    pattern: new RegExp(String.raw`${symbols}${anyOf(horizonWords)}${afterwards}`, 'iu'),
+    numberIn: () => null,
+  },
+]
+
+/** The headings of a family on the shallowest level that has at least two of them, if anything stands below them. */
+function ofFamily(top: Section, family: Family): readonly Section[] {
+  const all = [...sectionsIn(top)].filter(section => section !== top && family.pattern.test(textOf(section)))
+  const depths = all.map(section => section.heading?.depth ?? 0).toSorted((left, right) => left - right)
+  const depth = depths.find((one, index) => depths[index + 1] === one)
+  const level = all.filter(section => section.heading?.depth === depth)
+  return level.some(holdsParts) ? level : []
+}
+
+/**
+ * The sections that divide the work: those with work in them on the first level where there are two. A lone one is gone into, but for
+ * the work that stands beside its divisions.
+ */
+function dividedWork(top: Section): readonly Section[] {
+  let within = top
+  for (;;) {
+    const working = within.children.filter(child => isOpenToWork(child) && (holdsWork(child) || isTaskHeading(child)))
+    if (working.some(isTaskHeading)) return []
+    const [only] = working
+    if (only === undefined) return []
+    if (working.length > 1 || (only.heading?.depth ?? 0) >= disguised.item) return working
+    within = only
+  }
+}
+
+function isOpenToWork(section: Section): boolean {
+  const role = roleOfText(textOf(section))
+  return role !== 'aside' && role !== 'criteria' && role !== 'goal'
+}
+
+/** `Task 3: X`, `1.2 X`, `T-1 X`; a plain number only with what people say of a task below it. Not if more specific ids stand below. */
+export function isTaskHeading(section: Section): boolean {
+  const id = headingId(textOf(section))
+  if (id === null || id.rest === '' || holdsMoreSpecific(section, id.id)) return false
+  if (id.form === 'word') return true
+  return id.form === 'ordinal' || id.id.endsWith('.0') ? headingHasFields(section) : true
+}
+
+function holdsMoreSpecific(section: Section, id: string): boolean {
+  const stem = `${id.replace(/\.0$/, '')}.`
+  const isBelow = (text: string): boolean => {
+    const found = leadingId(text)?.id ?? ''
+    return found !== id && found.startsWith(stem)
+  }
+  return [...sectionsIn(section)].some(
+    inside =>
+      (inside !== section && isBelow(textOf(inside))) ||
+      inside.blocks.some(
+        block =>
+          (block.kind === 'list' && block.items.some(item => isBelow(item.lines[0]?.text ?? ''))) ||
+          (block.kind === 'table' &&
+            block.rows.some(row => row.cells.slice(0, 2).some(cell => isBelow(`${cell.text} `)))),
+      ),
+  )
+}
+
+function phaseOf(section: Section, number: string | null): FoundPhase {
+  return { section, number, word: null, again: [] }
+}
+
+/** The number that a section begins with, as written: `1`, `2.0`. */
+function sectionNumber(section: Section): string | null {
+  const id = leadingId(textOf(section))
+  return id !== null && (id.form === 'ordinal' || id.form === 'compound') ? id.id : null
+}
+
+function textOf(section: Section): string {
+  return normalised(section.heading?.line.text ?? '')
+}
+
+function normalised(text: string): string {
+  return normalise(text) === '' ? '' : text
+}

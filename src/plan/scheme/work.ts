@@ -1,0 +1,35 @@
+import { assertNever } from '../../base/index.ts'
+import type { Section } from '../markdown/outline.ts'
+import { type Candidate, gather, type RowCandidate } from './candidates.ts'
+
+/** Whether there is more than prose in a section: a list, a table, or headings. */
+export function holdsParts(section: Section): boolean {
+  return section.children.length > 0 || section.blocks.some(block => block.kind === 'list' || block.kind === 'table')
+}
+
+/** Whether something in a section is work beyond doubt, whatever the section is called. */
+export function holdsWork(section: Section): boolean {
+  return gather(section, { groups: [], isElsewhere: () => false }).some(isSurelyWork)
+}
+
+/** What is work wherever it stands; the rest is only in a phase, which says that there is work below it. */
+export function isSurelyWork(candidate: Candidate): boolean {
+  switch (candidate.kind) {
+    case 'box':
+      return true
+    case 'heading':
+      return candidate.id?.form === 'word' || candidate.hasFields
+    case 'row':
+      return isWorkRow(candidate)
+    case 'bullet':
+      return candidate.listed === 'announced' || candidate.id?.form === 'word'
+    default:
+      return assertNever(candidate)
+  }
+}
+
+/** Rows of a table that says of its rows what people say of tasks. Tables of tests, costs and people have ids and names too. */
+function isWorkRow({ id, columns }: RowCandidate): boolean {
+  const said = columns.filter(role => role !== null && role !== 'id' && role !== 'title' && role !== 'goal')
+  return said.length > 0 && (columns.includes('title') || id !== null)
+}
