@@ -7,7 +7,7 @@ import { shortestWayRound } from './way-round.ts'
 
 /**
  * Says who waits for whom in a cycle: the shortest way round through its first task, as `5.10 → phase 7 → 7.10 → phase 5 → 5.10`, and
- * the members that are not on it. The help names the statement to remove.
+ * the members that are not on it. The help names the statement to remove, and its words are the place.
  */
 export function cycleDiagnostic(cycle: Cycle, survey: Survey): Diagnostic {
   const { plan, network, components } = survey
@@ -15,12 +15,13 @@ export function cycleDiagnostic(cycle: Cycle, survey: Survey): Diagnostic {
   const round = shortestWayRound(first, network.edges, components.of)
   const stops = stopsOf(round, survey).map(node => nameOf(node, survey))
   const beside = namesBeside(round, cycle, survey)
+  const { advice, where } = remedy(round, survey)
   return {
     code: 'dependency-cycle',
     severity: 'error',
     message: `These wait for each other: ${shorten(stops, 12).join(' → ')}${beside === '' ? '' : `, and with them ${beside}`}.`,
-    help: `${remedy(round, survey)} Until then none of them waits for another.`,
-    where: startOfLine(plan.tasks[first]?.line ?? 1),
+    help: `${advice} Until then none of them waits for another.`,
+    where: where ?? plan.tasks[first]?.at ?? startOfFile,
   }
 }
 
@@ -45,18 +46,38 @@ function namesBeside(round: readonly number[], cycle: Cycle, survey: Survey): st
   return shorten(beside.map(nameOfTask), 10).join(', ')
 }
 
+interface Remedy {
+  readonly advice: string
+  /** The words of the statement. */
+  readonly where: Range | undefined
+}
+
 /**
  * Among the statements on the way round the one that reaches furthest against the plan's order: a task or phase that waits for
  * something further down. There always is one, since every other edge leads up or stays in its phase.
  */
-function remedy(round: readonly number[], survey: Survey): string {
+function remedy(round: readonly number[], survey: Survey): Remedy {
   const { network } = survey
   const stated = round
     .map((from, at) => ({ from, to: round[(at + 1) % round.length] ?? from }))
     .filter(({ from, to }) => !isCompletion(from, survey) && !isGate(to, survey))
   const against = stated.find(({ from, to }) => lastTask(from, network) <= lastTask(to, network)) ?? stated[0]
-  if (against === undefined) return ''
-  return `Remove ${nameOf(against.to, survey)} from what ${nameOf(against.from, survey)} depends on, or break the circle elsewhere.`
+  if (against === undefined) return { advice: '', where: undefined }
+  const { from, to } = against
+  return {
+    advice: `Remove ${nameOf(to, survey)} from what ${nameOf(from, survey)} depends on, or break the circle elsewhere.`,
+    where: statementFor(against, survey)?.at,
+  }
+}
+
+/** The statement of one node's task or phase that names the other. */
+function statementFor(edge: { readonly from: number; readonly to: number }, survey: Survey) {
+  const owner = survey.plan.tasks[edge.from] ?? phaseOf(edge.from, survey)
+  const key = survey.plan.tasks[edge.to]?.key ?? phaseOf(edge.to, survey)?.key
+  const kind = edge.to < survey.network.tasks ? 'task' : 'phase'
+  return owner?.dependencies?.find(({ targets }) =>
+    targets.some(target => target.kind !== 'issue' && target.kind === kind && target.key === key),
+  )
 }
 
 function lastTask(node: number, network: Network): number {
@@ -106,8 +127,7 @@ function shorten(names: readonly string[], most: number): readonly string[] {
   return [...names.slice(0, half), `… ${names.length - 2 * half} more …`, ...names.slice(-half)]
 }
 
-/** Of a task only its line is known here. */
-function startOfLine(line: number): Range {
-  const start = { line, column: 1, offset: 0 }
-  return { start, end: start }
+const startOfFile: Range = {
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
 }

@@ -1,13 +1,11 @@
-import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
+import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
 import { chooseTasks } from './scheme/choose.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
-import { type FoundId, leadingId } from './tasks/ids.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { makeDraft } from './tasks/make-draft.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import { mergeListings, type Placed } from './scheme/merge-listings.ts'
-import { type Section, sectionsIn } from './markdown/outline.ts'
-import { disguised } from './markdown/unveil.ts'
+import type { Section } from './markdown/outline.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
 import { findPhases, type PhaseScheme } from './scheme/phases.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
@@ -26,12 +24,12 @@ export function assemblePlan(root: Section, source: Source): Assembled {
   const scheme = findPhases(root)
   const title = titleOf(root)
   const regions = divide(root, scheme)
-  const chosen = chooseTasks(regions, numberedItems(root))
+  const chosen = chooseTasks(regions)
   const placed = regions.flatMap((region, index) =>
     (chosen[index] ?? []).map((one): Placed => ({
       draft: makeDraft(one, source),
       region: index,
-      isPhase: region.kind !== 'outside',
+      isPhase: region.isPhase,
     })),
   )
   const { tasks, duplicates } = mergeListings(placed)
@@ -48,13 +46,6 @@ export function assemblePlan(root: Section, source: Source): Assembled {
   }
 }
 
-/** The ids of list items that stand over more specific ones. */
-function numberedItems(root: Section): readonly FoundId[] {
-  return [...sectionsIn(root)].flatMap(({ heading }) =>
-    heading === null || heading.depth < disguised.item ? [] : (leadingId(heading.line.text) ?? []),
-  )
-}
-
 /** A region that became a phase, with its tasks in document order. */
 interface Division {
   readonly region: PlanRegion
@@ -64,14 +55,13 @@ interface Division {
 
 /** The first heading, unless it is one of several below the level of a title. */
 function titleOf(root: Section): string {
-  const [first, another] = root.children
-  const depth = first?.heading?.depth ?? disguised.summary
-  const isTitle = depth === 1 || (another === undefined && depth < disguised.summary)
+  const [first] = root.children
+  const isTitle = first?.heading?.depth === 1 || root.children.length === 1
   return isTitle ? (first?.heading?.line.text ?? '') : ''
 }
 
 function titleOfRegion(region: PlanRegion, title: string): string {
-  if (region.phase === null && region.kind !== 'outside') return title === '' ? 'Plan' : title
+  if (region.phase === null && region.isPhase) return title === '' ? 'Plan' : title
   const own = region.section.heading?.line.text ?? title
   return own === '' ? 'Plan' : own
 }
@@ -176,8 +166,9 @@ function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: 
 }
 
 function textOf({ draft, title }: OwnedDraft, attributes: Attributes, source: Source) {
-  const { id, group, state, description } = draft
-  return { id, title, group, state, attributes, description, line: source.line(draft.start) }
+  const { id, group, state, description, titleAt } = draft
+  const at = source.range(titleAt.start, titleAt.end)
+  return { id, title, group, state, attributes, description, line: source.line(draft.start), at }
 }
 
 function phaseOf(
@@ -186,19 +177,26 @@ function phaseOf(
   source: Source,
 ): Phase {
   const { draft, region } = division
-  const implicit = region.kind !== 'outside' && region.phase === null
+  const implicit = region.isPhase && region.phase === null
   const { title, goal, criteria, attributes } = draft
   const line = implicit ? 1 : source.line(draft.section.start)
   return {
     key: known.key,
     title,
     line,
+    at: placeOf(draft.section, source),
     implicit,
     dependencies: known.gates.get(known.key) ?? [],
     goal,
     criteria,
     attributes,
   }
+}
+
+/** The heading's text. A document is named by its first heading, or else by its first line. */
+function placeOf(section: Section, source: Source): Range {
+  const named = section.heading ?? section.children[0]?.heading
+  return named === null || named === undefined ? source.lineAt(1) : source.range(named.line.start, named.line.end)
 }
 
 function duplicateId(draft: Draft, source: Source): Diagnostic {

@@ -35,6 +35,8 @@ export interface Phase {
   readonly title: string
   /** 1-based line of the heading; 1 for the implicit phase. */
   readonly line: number
+  /** The heading's text; for the implicit phase the document's title, else its first line. */
+  readonly at: Range
   /** True for the one phase of a plan without phases: it gets no milestone. */
   readonly implicit: boolean
   /** What is stated for the phase, by itself or by a phase that blocks it. */
@@ -55,6 +57,8 @@ export interface Task {
   readonly title: string
   /** 1-based line where the heading, list item or table row starts. */
   readonly line: number
+  /** The text of the heading, item or cell that id and title are read from, without a box before it. */
+  readonly at: Range
   readonly phase: PhaseKey
   /** Heading of the division inside the phase, or null. */
   readonly group: string | null
@@ -105,6 +109,8 @@ export interface DependencyStatement {
   readonly label: string
   /** What it names, ranges expanded in document order. Never empty: what names nothing is a diagnostic. */
   readonly targets: readonly Dependency[]
+  /** The words that state it; where the phase in front states that it blocks this one, they stand there. */
+  readonly at: Range
 }
 
 export type Dependency =

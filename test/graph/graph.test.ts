@@ -91,7 +91,7 @@ test('a cycle is told once, with its members, the way round and what to remove',
       help:
         'Remove phase 7 from what 5.10 depends on, or break the circle elsewhere. ' +
         'Until then none of them waits for another.',
-      where: { start: { line: 7, column: 1, offset: 0 }, end: { line: 7, column: 1, offset: 0 } },
+      where: { start: { line: 7, column: 51, offset: 656 }, end: { line: 7, column: 56, offset: 661 } },
     },
   ])
 })
@@ -106,6 +106,7 @@ test('phases that wait for each other are named without the tasks between them',
     'These wait for each other: phase 1 → phase 2 → phase 1.',
   ])
   expect(graph.diagnostics[0]?.help).toContain('Remove phase 2 from what phase 1 depends on')
+  expect(graph.diagnostics[0]?.where.start).toMatchObject({ line: 2, column: 41 })
   expect(waits(sketch)['1.1']).toBe('phase 2 -1.1 -1.2 -2.1')
 })
 

@@ -1,3 +1,4 @@
+import type { Range } from '../../src/base/index.ts'
 import type { Dependency, DependencyStatement, Phase, Plan, Task } from '../../src/plan/index.ts'
 
 /** A phase in a sketch: its tasks, each with what it states (null: nothing), and what the phase itself waits for. */
@@ -8,7 +9,7 @@ export interface PhaseSketch {
 
 /**
  * A plan by its order alone: `{ 1: { tasks: { '1.1': null } }, 2: { after: ['phase 1'], tasks: { '2.1': ['1.1', '#7'] } } }`.
- * Lines count as if each phase and task had one.
+ * Lines count as if each phase and task had one: the name at its start, the first statement in column 41, the next ones every ten columns.
  */
 export function planOf(sketch: Readonly<Record<string, PhaseSketch>>): Plan {
   let line = 1
@@ -23,8 +24,17 @@ export function planOf(sketch: Readonly<Record<string, PhaseSketch>>): Plan {
 }
 
 function phaseOf(key: string, line: number, after: readonly string[]): Phase {
-  const dependencies = after.map(statementOf)
-  return { key, title: `Phase ${key}`, line, implicit: false, dependencies, goal: '', criteria: '', attributes: {} }
+  return {
+    key,
+    title: `Phase ${key}`,
+    line,
+    at: placeAt(line, 1),
+    implicit: false,
+    dependencies: after.map((words, index) => statementOf(words, placeAt(line, statementColumn(index)))),
+    goal: '',
+    criteria: '',
+    attributes: {},
+  }
 }
 
 function taskOf(
@@ -36,11 +46,12 @@ function taskOf(
     id,
     title: `Task ${id}`,
     line,
+    at: placeAt(line, 1),
     phase,
     group: null,
     state: 'todo',
     mark: { kind: 'none' },
-    dependencies: states?.map(statementOf) ?? null,
+    dependencies: states?.map((words, index) => statementOf(words, placeAt(line, statementColumn(index)))) ?? null,
     steps: [],
     attributes: {},
     description: '',
@@ -48,8 +59,19 @@ function taskOf(
 }
 
 /** `1.2`, `phase 1`, `#7`, or several joined by `+` in one statement. */
-function statementOf(words: string): DependencyStatement {
-  return { label: words, targets: words.split('+').map(targetOf) }
+function statementOf(words: string, at: Range): DependencyStatement {
+  return { label: words, targets: words.split('+').map(targetOf), at }
+}
+
+/** Behind the title, ten columns each. */
+function statementColumn(index: number): number {
+  return 41 + 10 * index
+}
+
+/** As if every line had a hundred characters. */
+function placeAt(line: number, column: number): Range {
+  const offset = (line - 1) * 101 + column - 1
+  return { start: { line, column, offset }, end: { line, column: column + 5, offset: offset + 5 } }
 }
 
 function targetOf(words: string): Dependency {

@@ -68,7 +68,7 @@ test('the description of a plan names every target with the line where it starts
     ],
     diagnostics: [
       {
-        severity: 'warning',
+        severity: 'error',
         code: 'unknown-dependency',
         message: '"9.9" is no task or phase of this plan',
         line: 12,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applySplices } from '../../src/base/index.ts'
-import { type Mark, markSplice, parsePlan, type Plan } from '../../src/plan/index.ts'
+import { type DependencyStatement, type Mark, markSplice, parsePlan, type Plan } from '../../src/plan/index.ts'
 import { fileOf } from './read.ts'
 
 /** Lines as they occur in plans, in any order and combination: most make sense, some together make none. */
@@ -109,9 +109,18 @@ test('an edited mark changes the state of its own task or step and nothing else 
 
 function withoutStates(plan: Plan): unknown {
   const tasks = plan.tasks.map(({ key, id, title, line: at, phase, group, dependencies, steps }) => {
-    return { key, id, title, at, phase, group, dependencies, steps: steps.map(step => [step.title, step.line]) }
+    const names = { key, id, title, at, phase, group }
+    return { ...names, waits: dependencies?.map(named), steps: steps.map(step => [step.title, step.line]) }
   })
-  return { tasks, phases: plan.phases }
+  return {
+    tasks,
+    phases: plan.phases.map(phase => ({ ...phase, at: null, dependencies: phase.dependencies.map(named) })),
+  }
+}
+
+/** A longer mark moves what stands behind it. */
+function named({ label, targets }: DependencyStatement): unknown {
+  return { label, targets }
 }
 
 /** A task whose steps are its mark changes with them and does not count by itself. */

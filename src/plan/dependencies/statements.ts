@@ -1,5 +1,5 @@
-import type { Diagnostic, PhaseKey } from '../../base/index.ts'
-import { type Phrase, readBlocked, readPhrase, readReverse } from './dependency-grammar.ts'
+import type { Diagnostic, PhaseKey, Range } from '../../base/index.ts'
+import { type Phrase, type PhraseItem, readBlocked, readPhrase, readReverse } from './dependency-grammar.ts'
 import type { Carrier } from '../tasks/draft.ts'
 import type { PhaseDraft } from '../tasks/phase-draft.ts'
 import type { Dependency, DependencyStatement } from '../plan.ts'
@@ -12,7 +12,9 @@ import {
   resolveItem,
   type Resolution,
 } from './resolve-dependencies.ts'
+import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
+import { anyPhaseWord } from '../words/match-words.ts'
 
 /** Where dependencies are looked up, and where what can't be found is reported. */
 export interface Resolver {
@@ -51,7 +53,7 @@ export function phaseStatements(
   })
   drafts.forEach((draft, index) => {
     const key = keys[index] ?? ''
-    for (const blocked of blockedBy(draft, key, resolver)) add(statements, blocked, ownStatement(key, resolver))
+    for (const { phase, at } of blockedBy(draft, key, resolver)) add(statements, phase, ownStatement(key, at, resolver))
   })
   return statements
 }
@@ -68,6 +70,7 @@ function resolvePhrase(
 ): ResolvedPhrase {
   const { carrier, owner } = where
   const { directory } = resolver
+  const placeOf = placesIn(carrier, resolver.source)
   const statements: DependencyStatement[] = []
   const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
   const resolved = phrase.items.map(item => resolveItem(item, owner, directory))
@@ -77,13 +80,14 @@ function resolvePhrase(
     phrase.remarks.every(words => namesAgain(words, named, directory))
   phrase.items.forEach((item, index) => {
     const resolution = resolved[index]
-    if (resolution?.kind === 'problem') report(resolution, { carrier, text: item.text }, resolver)
+    const at = placeOf(tightly(item))
+    if (resolution?.kind === 'problem') report(resolution, at, resolver)
     if (resolution?.kind !== 'found') return
     const targets = resolution.targets.filter(target => !isSelf(target, owner))
-    if (targets.length > 0) addOnce(statements, { label: resolution.label, targets })
+    if (targets.length > 0) addOnce(statements, { label: resolution.label, targets, at })
     else if (resolution.targets.length > 0) {
       isUnderstood = false
-      resolver.diagnostics.push(selfDependency(carrier, item.text, resolver.source))
+      resolver.diagnostics.push(selfDependency(item.text, at))
     }
   })
   return { statements, isUnderstood }
@@ -91,19 +95,19 @@ function resolvePhrase(
 
 function report(
   { code, message, help }: Extract<Resolution, { kind: 'problem' }>,
-  { carrier, text }: { readonly carrier: Carrier; readonly text: string },
-  { diagnostics, source }: Resolver,
+  where: Range,
+  { diagnostics }: Resolver,
 ): void {
-  diagnostics.push({ code, severity: 'warning', message, help, where: rangeIn(carrier, text, source) })
+  diagnostics.push({ code, severity: 'error', message, help, where })
 }
 
-function selfDependency(carrier: Carrier, text: string, source: Source): Diagnostic {
+function selfDependency(text: string, where: Range): Diagnostic {
   return {
     code: 'self-dependency',
     severity: 'error',
     message: `"${text}" waits for itself`,
     help: 'Remove it, or name the task that is meant.',
-    where: rangeIn(carrier, text, source),
+    where,
   }
 }
 
@@ -113,22 +117,32 @@ function isSelf(target: Dependency, owner: Owner): boolean {
   return target.kind === 'phase' && target.key === owner.phase
 }
 
-function blockedBy(draft: PhaseDraft, key: PhaseKey, resolver: Resolver): readonly PhaseKey[] {
-  const { phases } = resolver.directory
-  const isOne = (words: string): boolean => isTitle(words, resolver.directory)
-  return draft.blocking.flatMap((field): readonly PhaseKey[] => {
+interface Blocked {
+  readonly phase: PhaseKey
+  /** The words that say it. */
+  readonly at: Range
+}
+
+function blockedBy(draft: PhaseDraft, key: PhaseKey, resolver: Resolver): readonly Blocked[] {
+  const { directory, source } = resolver
+  const isOne = (words: string): boolean => isTitle(words, directory)
+  return draft.blocking.flatMap((field): readonly Blocked[] => {
     const phrase = field.role === 'blocks' ? readBlocked(field.value, isOne) : readReverse(field.value, isOne)
     if (phrase === null) return []
-    if (phrase === 'all-others') return phases.filter(phase => phase.key !== key).map(phase => phase.key)
+    const at = source.range(field.at.start, field.at.end)
+    if (phrase === 'all-others')
+      return directory.phases.filter(phase => phase.key !== key).map(phase => ({ phase: phase.key, at }))
     const carrier = { text: field.value, at: field.at, dedicated: false }
     const { statements } = resolvePhrase(phrase, { carrier, owner: { phase: key, task: null } }, resolver)
-    return statements.flatMap(({ targets }) => targets).flatMap(target => (target.kind === 'phase' ? [target.key] : []))
+    return statements.flatMap(({ targets, at: words }) =>
+      targets.flatMap(target => (target.kind === 'phase' ? [{ phase: target.key, at: words }] : [])),
+    )
   })
 }
 
-function ownStatement(key: PhaseKey, resolver: Resolver): DependencyStatement {
-  const phase = resolver.directory.phases.find(other => other.key === key)
-  return { label: phase === undefined ? key : phaseLabel(phase, resolver.directory), targets: [{ kind: 'phase', key }] }
+function ownStatement(key: PhaseKey, at: Range, { directory }: Resolver): DependencyStatement {
+  const phase = directory.phases.find(other => other.key === key)
+  return { label: phase === undefined ? key : phaseLabel(phase, directory), targets: [{ kind: 'phase', key }], at }
 }
 
 function add(statements: Map<PhaseKey, DependencyStatement[]>, key: PhaseKey, statement: DependencyStatement): void {
@@ -145,9 +159,24 @@ function isAlike(targets: readonly Dependency[], others: readonly Dependency[]):
   return JSON.stringify(targets) === JSON.stringify(others)
 }
 
+/** What names something, without what a clause has around it: `1.1` in `depends on 1.1`. A phase word belongs to its number. */
+function tightly(item: PhraseItem): string {
+  if (item.kind !== 'id' && item.kind !== 'range') return item.text
+  const { text, phaseWord } = item
+  const [first, last] = item.kind === 'id' ? [item.id, item.id] : [item.from, item.to]
+  const isWorded = phaseWord !== null && phaseWordInside.test(text)
+  return isWorded ? text : text.slice(Math.max(0, text.indexOf(first)), text.lastIndexOf(last) + last.length)
+}
+
+const phaseWordInside = new RegExp(anyPhaseWord, 'iu')
+
 /** The words themselves where they can be found, else the whole text that states the dependency. */
-function rangeIn(carrier: Carrier, text: string, source: Source): Diagnostic['where'] {
-  const at = source.text.slice(carrier.at.start, carrier.at.end).indexOf(text)
-  const start = at < 0 ? carrier.at.start : carrier.at.start + at
-  return source.range(start, at < 0 ? carrier.at.end : start + text.length)
+function placesIn({ text, at }: Carrier, source: Source): (words: string) => Range {
+  // A title stands before what it states, and may hold the same words.
+  const stated = findWordsIn(at, source)(text) ?? at
+  const find = findWordsIn(stated, source)
+  return words => {
+    const { start, end } = find(words) ?? stated
+    return source.range(start, end)
+  }
 }

@@ -44,6 +44,7 @@ function fromHeading(candidate: HeadingCandidate, known: Known, source: Source):
       ...known,
       start: candidate.start,
       line,
+      titleAt: line,
       text: known.id?.rest ?? line.text,
       fields,
       mark: null,
@@ -81,7 +82,16 @@ function fromItem(candidate: BoxCandidate | BulletCandidate, known: Known, sourc
     steps: startsOf(known.steps),
   })
   return assemble(
-    { ...known, start: item.start, line, text: text === '' ? line.text : text, fields, mark, description },
+    {
+      ...known,
+      start: item.start,
+      line,
+      titleAt: { start: afterBox(item.box, line, source), end: titleLines.at(-1)?.end ?? line.end },
+      text: text === '' ? line.text : text,
+      fields,
+      mark,
+      description,
+    },
     source,
   )
 }
@@ -96,9 +106,17 @@ function fromRow(candidate: RowCandidate, known: Known, source: Source): Draft {
   })
   const text = candidate.numbered ? title.text : (known.id?.rest ?? title.text)
   const mark = cellBox(row.cells, source)
-  const draft = assemble({ ...known, start: candidate.start, line: title, text, fields, mark, description: '' }, source)
+  const parts = { start: candidate.start, line: title, titleAt: title, text, fields, mark, description: '' }
+  const draft = assemble({ ...known, ...parts }, source)
   const own = draft.mark?.vocabulary === 'field' ? { ...draft.mark, vocabulary: `table ${table.start}` } : draft.mark
   return { ...draft, mark: own }
+}
+
+/** The markdown parser takes the boxes that it does not know for the beginning of the line. */
+function afterBox(box: Box | null, line: TextLine, source: Source): number {
+  if (box === null || box.end < line.start) return line.start
+  const closing = /^\]\*?\s*/.exec(source.text.slice(box.end, line.end))?.[0].length ?? 0
+  return box.end + closing
 }
 
 function startsOf(steps: readonly DraftStep[]): ReadonlySet<number> {
@@ -108,6 +126,8 @@ function startsOf(steps: readonly DraftStep[]): ReadonlySet<number> {
 interface Parts extends Known {
   readonly start: number
   readonly line: TextLine
+  /** All lines of the title, without a box. */
+  readonly titleAt: Span
   /** The line without the id. */
   readonly text: string
   readonly fields: readonly Field[]
@@ -120,7 +140,7 @@ function assemble(parts: Parts, source: Source): Draft {
   const clean = cleanTitle(parts.text.replace(/^\[[ xX]\]\s*/, ''))
   const mark = parts.mark ?? statusField(fields, source) ?? titleMark(line, source)
   const carrier = carryingField(fields)
-  const titleAt = { start: line.start, end: line.end }
+  const titleAt = { start: parts.titleAt.start, end: parts.titleAt.end }
   const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
   return {
     id: parts.id?.id ?? null,

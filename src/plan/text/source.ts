@@ -10,6 +10,8 @@ export interface Source {
   readonly range: (start: number, end: number) => Range
   /** 1-based line of an offset. */
   readonly line: (offset: number) => number
+  /** The place of a whole line, by its number, without its ending. */
+  readonly lineAt: (line: number) => Range
 }
 
 export function makeSource(decoded: DecodedText, repair: (text: string) => string): Source {
@@ -19,11 +21,17 @@ export function makeSource(decoded: DecodedText, repair: (text: string) => strin
     const line = lineOf(starts, offset)
     return { line, column: offset - (starts[line - 1] ?? 0) + 1, offset: byteOffsets[offset] ?? 0 }
   }
+  const range = (start: number, end: number): Range => ({ start: position(start), end: position(end) })
   return {
     text,
     repair,
-    range: (start, end) => ({ start: position(start), end: position(end) }),
+    range,
     line: offset => lineOf(starts, offset),
+    lineAt: line => {
+      const start = starts[line - 1] ?? text.length
+      const written = text.slice(start, starts[line] ?? text.length)
+      return range(start, start + written.replace(/[\r\n]+$/, '').length)
+    },
   }
 }
 
