@@ -1,11 +1,13 @@
 import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
 import { chooseTasks } from './scheme/choose.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
+import { type FoundId, leadingId } from './tasks/ids.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { makeDraft } from './tasks/make-draft.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import { mergeListings, type Placed } from './scheme/merge-listings.ts'
-import type { Section } from './markdown/outline.ts'
+import { type Section, sectionsIn } from './markdown/outline.ts'
+import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
 import { findPhases, type PhaseScheme } from './scheme/phases.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
@@ -24,12 +26,12 @@ export function assemblePlan(root: Section, source: Source): Assembled {
   const scheme = findPhases(root)
   const title = titleOf(root)
   const regions = divide(root, scheme)
-  const chosen = chooseTasks(regions)
+  const chosen = chooseTasks(regions, numberedItems(root))
   const placed = regions.flatMap((region, index) =>
     (chosen[index] ?? []).map((one): Placed => ({
       draft: makeDraft(one, source),
       region: index,
-      isPhase: region.isPhase,
+      isPhase: region.kind !== 'outside',
     })),
   )
   const { tasks, duplicates } = mergeListings(placed)
@@ -46,6 +48,13 @@ export function assemblePlan(root: Section, source: Source): Assembled {
   }
 }
 
+/** The ids of list items that stand over more specific ones. */
+function numberedItems(root: Section): readonly FoundId[] {
+  return [...sectionsIn(root)].flatMap(({ heading }) =>
+    heading === null || heading.depth < disguised.item ? [] : (leadingId(heading.line.text) ?? []),
+  )
+}
+
 /** A region that became a phase, with its tasks in document order. */
 interface Division {
   readonly region: PlanRegion
@@ -55,13 +64,14 @@ interface Division {
 
 /** The first heading, unless it is one of several below the level of a title. */
 function titleOf(root: Section): string {
-  const [first] = root.children
-  const isTitle = first?.heading?.depth === 1 || root.children.length === 1
+  const [first, another] = root.children
+  const depth = first?.heading?.depth ?? disguised.summary
+  const isTitle = depth === 1 || (another === undefined && depth < disguised.summary)
   return isTitle ? (first?.heading?.line.text ?? '') : ''
 }
 
 function titleOfRegion(region: PlanRegion, title: string): string {
-  if (region.phase === null && region.isPhase) return title === '' ? 'Plan' : title
+  if (region.phase === null && region.kind !== 'outside') return title === '' ? 'Plan' : title
   const own = region.section.heading?.line.text ?? title
   return own === '' ? 'Plan' : own
 }
@@ -177,7 +187,7 @@ function phaseOf(
   source: Source,
 ): Phase {
   const { draft, region } = division
-  const implicit = region.isPhase && region.phase === null
+  const implicit = region.kind !== 'outside' && region.phase === null
   const { title, goal, criteria, attributes } = draft
   const line = implicit ? 1 : source.line(draft.section.start)
   return {
