@@ -1,5 +1,6 @@
 import type { Section } from '../markdown/outline.ts'
 import { normalise } from '../words/match-words.ts'
+import { phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
 import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
@@ -43,7 +44,8 @@ export function documentSection(root: Section): Section {
 /** The phase that a heading mentions anywhere: `By End of Sprint 1`, `Sprint 1 Kickoff Checklist`; else null. */
 export function mentionedPhase(text: string, scheme: PhaseScheme): FoundPhase | null {
   const plain = normalise(text)
-  return scheme.phases.find(phase => mentions(plain, phase)) ?? null
+  const named = new Set(phaseNamesIn(text).map(nameKey))
+  return scheme.phases.find(phase => mentions(plain, named, phase)) ?? null
 }
 
 interface Candidate extends PhaseHeading {
@@ -54,7 +56,7 @@ interface Candidate extends PhaseHeading {
 
 /** Headings inside asides count only where there are no others. */
 function wordedPhases(top: Section): PhaseScheme | null {
-  const all = candidatesIn(top, false)
+  const all = recurring(candidatesIn(top, false))
   const outside = all.filter(candidate => !candidate.aside)
   const group = shallowest(outside) ?? shallowest(all)
   if (group === null) return null
@@ -63,6 +65,13 @@ function wordedPhases(top: Section): PhaseScheme | null {
   )
   const why = `headings with the word "${group.word}" and a number`
   return { word: group.word, phases: byNumber(outermost(members)), why }
+}
+
+/** A numbered heading that is only a phase word is no phase by itself. */
+function recurring(candidates: readonly Candidate[]): readonly Candidate[] {
+  return candidates.filter(
+    one => one.sure || candidates.some(other => other.word === one.word && other.number !== one.number),
+  )
 }
 
 function candidatesIn(section: Section, aside: boolean): readonly Candidate[] {
@@ -111,7 +120,7 @@ function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
 function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
   const numbers = new Map<string, Candidate[]>()
   for (const candidate of candidates) {
-    const key = candidate.number.toLowerCase()
+    const key = phaseNumber(candidate.number)
     numbers.set(key, [...(numbers.get(key) ?? []), candidate])
   }
   return [...numbers.values()].flatMap(occurrences => {
@@ -135,9 +144,13 @@ function wordsOf({ section, word, number }: Candidate): ReadonlySet<string> {
   return new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).filter(found => !own.has(found) && found.length > 2))
 }
 
-function mentions(plain: string, phase: FoundPhase): boolean {
+function mentions(plain: string, named: ReadonlySet<string>, phase: FoundPhase): boolean {
   if (phase.word === null) return plain === normalise(phase.section.heading?.line.text ?? '')
   const number = (phase.number ?? '').toLowerCase()
-  const named = number.startsWith(phase.word) ? number : `${phase.word} ${number}`
-  return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${named} `)
+  if (!number.startsWith(phase.word)) return named.has(nameKey({ word: phase.word, number }))
+  return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${number} `)
+}
+
+function nameKey({ word, number }: { readonly word: string; readonly number: string }): string {
+  return `${word} ${phaseNumber(number)}`
 }

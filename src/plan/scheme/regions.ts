@@ -3,6 +3,7 @@ import { type Candidate, gather } from './candidates.ts'
 import type { Region, RegionKind } from './choose.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { documentSection, type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
+import { phaseNumber } from '../words/phase-names.ts'
 import { roleOfText } from './roles.ts'
 
 /** A region with what it is: a phase of the scheme, a section outside all phases, or what stands under no heading but the title. */
@@ -111,7 +112,8 @@ function repeatsPhase(candidate: Candidate, scheme: PhaseScheme): boolean {
   if (candidate.kind !== 'box' && candidate.kind !== 'bullet') return false
   const text = candidate.item.lines[0]?.text ?? ''
   const named = phaseHeading(text)
-  return named !== null && named.word === scheme.word && scheme.phases.some(phase => phase.number === named.number)
+  if (named === null || named.word !== scheme.word) return false
+  return scheme.phases.some(phase => phaseNumber(phase.number ?? '') === phaseNumber(named.number))
 }
 
 function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {

@@ -21,11 +21,21 @@ export function anyOf(words: readonly string[]): string {
   return patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`
 }
 
+/** The same for what is attached to a number: `st` in `1st`. */
+export function anyAttached(words: readonly string[]): string {
+  return words.length === 0 ? '(?!)' : String.raw`(?:(?:${alternatives(words)})(?!\p{L}))`
+}
+
 /** The same with the space that a script writes between a word and the number after it: `Task 1`, but `任务1` too. */
 export function beforeNumber(words: readonly string[]): string {
-  const joined = words.filter(word => unspaced.test(last(word)))
+  const joined = words.filter(isUnspaced)
   const apart = words.filter(word => !joined.includes(word))
   return String.raw`(?:${anyOf(apart)}\s+|${anyOf(joined)}\s*)`
+}
+
+/** Whether a word is of a script that puts nothing between it and a number. */
+export function isUnspaced(word: string): boolean {
+  return unspaced.test(last(word))
 }
 
 /** A pattern for any phase word, singular or plural. */
@@ -33,8 +43,7 @@ export const anyPhaseWord = anyOf(phaseWords.flat())
 
 /** The singular of a phase word, lower case. */
 export function singular(word: string): string {
-  const folded = fold(word)
-  return phaseWords.find(forms => forms.some(form => fold(form) === folded))?.[0] ?? word.toLowerCase()
+  return singulars.get(fold(word.replace(/\s+/g, ' '))) ?? word.toLowerCase()
 }
 
 /**
@@ -63,6 +72,11 @@ export function normalise(text: string): string {
 }
 
 const numbering = /^(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+|[ivx]{1,4}(?=\.))(?:[.):]?\s+|[.):、]\s*(?=[^\p{N}\s]))/u
+
+/** The first entry that has a form counts. */
+const singulars: ReadonlyMap<string, string> = new Map(
+  phaseWords.toReversed().flatMap(forms => forms.map((form): [string, string] => [fold(form), forms[0]])),
+)
 
 function hasEdge(character: string): boolean {
   return /[\p{L}\p{N}]/u.test(character) && !unspaced.test(character)
@@ -108,7 +122,9 @@ function makeBranch(): Branch {
 function patternAfter(branch: Branch): string {
   const parts = [...branch.next].map(([key, next]) => `${patternOf(key, next.written)}${patternAfter(next)}`)
   if (parts.length === 0) return ''
-  return parts.length === 1 && !branch.isWord ? parts.join('') : `(?:${parts.join('|')})${branch.isWord ? '?' : ''}`
+  const pattern = parts.join('|')
+  if (parts.length === 1 && !branch.isWord) return pattern
+  return `(?:${pattern})${branch.isWord ? '?' : ''}`
 }
 
 function patternOf(key: string, written: ReadonlySet<string>): string {

@@ -80,11 +80,15 @@ export const statusWords: Readonly<Record<TaskState, readonly string[]>> = {
   dropped: all(language => language.status?.dropped),
 }
 
-/** Which word for done goes with which word for open, so that a table that never said done is still answered in its own style. */
-export const doneFor: Readonly<Record<string, string>> = Object.fromEntries([
-  ...languages.flatMap(language => forms(language.doneFor ?? '')),
-  ...forms(everywhere.doneFor),
-])
+/**
+ * Which word for done goes with which word for open, so that a table that never said done is still answered in its own style. Where
+ * languages share a word for open, the first one says.
+ */
+export const doneFor: Readonly<Record<string, string>> = Object.fromEntries(
+  [...languages.flatMap(language => forms(language.doneFor ?? '')), ...forms(everywhere.doneFor)]
+    .filter(([open], index, pairs) => pairs.findIndex(([other]) => other === open) === index)
+    .map(([open, done]) => [open, done] as const),
+)
 
 function all(list: (language: PartOfVocabulary) => WordList | undefined): readonly string[] {
   return [...new Set(languages.flatMap(language => entries(list(language) ?? '')))]
