@@ -13,6 +13,7 @@ import { findPhases, type PhaseScheme } from './scheme/phases.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import { divide, type PlanRegion } from './scheme/regions.ts'
 import { type DirectoryTask, makeDirectory, type Owner } from './dependencies/resolve-dependencies.ts'
+import { findWordsIn } from './text/find-words.ts'
 import type { Source } from './text/source.ts'
 import { phaseStatements, readStatement, type Resolver } from './dependencies/statements.ts'
 
@@ -210,11 +211,13 @@ function placeOf(section: Section, source: Source): Range {
 }
 
 function duplicateId(draft: Draft, source: Source): Diagnostic {
+  const { titleAt } = draft
+  const id = findWordsIn({ start: draft.start, end: titleAt.end }, source)(draft.id ?? '') ?? titleAt
   return {
     code: 'duplicate-task-id',
     severity: 'error',
     message: `the id "${draft.id ?? ''}" occurs twice in one phase`,
     help: 'Give one of the two tasks an id of its own.',
-    where: source.range(draft.titleAt.start, draft.titleAt.end),
+    where: source.range(id.start, id.end),
   }
 }

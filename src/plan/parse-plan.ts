@@ -1,8 +1,9 @@
-import { byCodePoint, type Diagnostic } from '../base/index.ts'
+import { byCodePoint, type Diagnostic, type Range } from '../base/index.ts'
 import { assemblePlan } from './assemble.ts'
 import type { Block } from './markdown/blocks.ts'
 import { checkPlan } from './checks/check-plan.ts'
-import { type DecodedText, decodeText } from './text/decode.ts'
+import { checkText } from './checks/check-text.ts'
+import { decodeText } from './text/decode.ts'
 import { readFrontMatter } from './text/front-matter.ts'
 import { findMojibake } from './text/mojibake.ts'
 import { outline } from './markdown/outline.ts'
@@ -27,39 +28,49 @@ export function parsePlan(file: PlanFile): ParseResult {
   const source = makeSource(decoded, mojibake?.repair ?? (text => text))
   const front = readFrontMatter(decoded.text)
   const read = readText(source, front.bodyStart)
-  const diagnostics: Diagnostic[] = [...invalidBytes(decoded, source), ...read.diagnostics]
-  if (mojibake !== null) diagnostics.push(mojibakeFound(mojibake, source))
+  const diagnostics: Diagnostic[] = [...checkText({ decoded, mojibake, ...read }, source)]
   if (front.problem !== null) diagnostics.push(invalidFrontMatter(front.problem, source))
-  return finish(file, { ...read, diagnostics, settings: front.settings }, source)
+  return finish(file, { blocks: read.blocks, diagnostics, settings: front.settings }, source)
 }
 
 interface ReadText {
   readonly blocks: readonly Block[]
-  readonly diagnostics: readonly Diagnostic[]
+  readonly unclosed: readonly number[]
+  readonly hostileAt: number | null
 }
 
 function readText(source: Source, from: number): ReadText {
   const { chunks, unclosed } = cutIntoChunks(source.text, from)
   const parts = chunks.map(chunk => readBlocks(chunk, source))
-  const hostile = parts.map(part => part.hostileAt).find(at => at !== null)
-  const diagnostics = unclosed.slice(0, 1).map(at => neverClosed(at, source))
-  if (hostile !== undefined && hostile !== null) diagnostics.push(hostileMarkdown(hostile, source))
-  return { blocks: parts.flatMap(part => part.blocks), diagnostics }
+  const hostileAt = parts.map(part => part.hostileAt).find(at => at !== null) ?? null
+  return { blocks: parts.flatMap(part => part.blocks), unclosed, hostileAt }
 }
 
-function finish(file: PlanFile, read: ReadText & { readonly settings: PlanSettings }, source: Source): ParseResult {
-  const root = outline(read.blocks, source)
+interface Found {
+  readonly blocks: readonly Block[]
+  readonly diagnostics: readonly Diagnostic[]
+  readonly settings: PlanSettings
+}
+
+function finish(file: PlanFile, found: Found, source: Source): ParseResult {
+  const root = outline(found.blocks, source)
   const { plan: assembled, diagnostics } = assemblePlan(root, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
-  const plan: Plan = { path: file.path, settings: read.settings, ...assembled, title }
-  const lineAt = lineRanges(source)
+  const plan: Plan = { path: file.path, settings: found.settings, ...assembled, title }
   const all = [
-    ...read.diagnostics,
+    ...found.diagnostics,
     ...diagnostics,
-    ...checkPlan(plan, lineAt),
+    ...checkPlan(plan, firstWords(found.blocks, source)),
     ...checkStatedCounts(root, plan, source),
   ]
   return { plan, diagnostics: all.toSorted(byPlace) }
+}
+
+/** The first line of the text behind the front matter. */
+function firstWords([first]: readonly Block[], source: Source): Range {
+  const start = first?.start ?? 0
+  const line = /^[^\r\n]*/.exec(source.text.slice(start))?.[0].trimEnd() ?? ''
+  return source.range(start, start + line.length)
 }
 
 /** `docs/PLAN.md` is called PLAN where it has no title of its own. */
@@ -69,17 +80,6 @@ function fileName(path: string): string {
 
 function byPlace(left: Diagnostic, right: Diagnostic): number {
   return left.where.start.offset - right.where.start.offset || byCodePoint(left.code, right.code)
-}
-
-/** The place of a whole line, without its ending. */
-function lineRanges(source: Source) {
-  const starts = [0]
-  for (const ending of source.text.matchAll(/\r\n|\n|\r/g)) starts.push(ending.index + ending[0].length)
-  return (line: number) => {
-    const start = starts[line - 1] ?? 0
-    const text = source.text.slice(start, starts[line] ?? source.text.length).replace(/[\r\n]+$/, '')
-    return source.range(start, start + text.length)
-  }
 }
 
 /** Text has no NUL; more than a stray one means pictures, archives or UTF-16. */
@@ -102,30 +102,6 @@ function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): 
   return { plan, diagnostics: [{ code, severity: 'error', message, help, where }] }
 }
 
-function invalidBytes(decoded: DecodedText, source: Source): readonly Diagnostic[] {
-  const [first] = decoded.invalid
-  if (first === undefined) return []
-  return [
-    {
-      code: 'invalid-utf-8',
-      severity: 'warning',
-      message: `${decoded.invalid.length} bytes of the file are not UTF-8`,
-      help: 'Save the file as UTF-8.',
-      where: source.range(first, first + 1),
-    },
-  ]
-}
-
-function mojibakeFound(mojibake: { readonly codePage: string; readonly at: number }, source: Source): Diagnostic {
-  return {
-    code: 'mojibake',
-    severity: 'warning',
-    message: `the text was once read as ${mojibake.codePage} although it was UTF-8; titles are repaired, the file is left as it is`,
-    help: 'Convert the file back, or write the damaged characters again.',
-    where: source.range(mojibake.at, mojibake.at + 1),
-  }
-}
-
 function invalidFrontMatter(
   problem: { readonly message: string; readonly start: number; readonly end: number },
   source: Source,
@@ -136,26 +112,5 @@ function invalidFrontMatter(
     message: `the front matter is not valid YAML: ${problem.message}`,
     help: 'Correct it; until then the plan is read as if it had none.',
     where: source.range(problem.start, problem.end),
-  }
-}
-
-function neverClosed(at: number, source: Source): Diagnostic {
-  return {
-    code: 'ambiguous-structure',
-    severity: 'warning',
-    message: 'a code fence or comment is opened here and never closed; it was taken to end at the next heading',
-    help: 'Close it.',
-    where: source.range(at, at + 1),
-  }
-}
-
-function hostileMarkdown(at: number, source: Source): Diagnostic {
-  return {
-    code: 'hostile-markdown',
-    severity: 'warning',
-    message:
-      'the text from here on is nested or marked up beyond what can be read; parts of it were taken for plain text',
-    help: 'Simplify it: break long lines, close brackets and emphasis, nest less.',
-    where: source.range(at, at + 1),
   }
 }

@@ -21,7 +21,7 @@ describe('a task stands where its id and title are written', () => {
     ['  * [ ]*  1.1 Saw boards', '1.1 Saw boards'],
     ['1. [ ] 1.1 Saw\n   boards (P1)', '1.1 Saw\n   boards (P1)'],
     ['> - [x] 1.1 Saw boards', '1.1 Saw boards'],
-    ['### 1.1 Saw boards ###', '1.1 Saw boards'],
+    ['### Task 1.1: Saw boards ###', 'Task 1.1: Saw boards'],
     ['Task 1.1: Saw boards\n---\n\n- [ ] Measure', 'Task 1.1: Saw boards'],
     ['| ID | Task |\n|---|---|\n| 1.1 | Saw boards |', 'Saw boards'],
   ])('%j', (item, words) => {
@@ -81,4 +81,24 @@ test('places count bytes from the start of the file, a byte order mark included'
   const bytes = new TextEncoder().encode('\ufeff- [ ] 1.1 Säge\r\n- [ ] 1.2 Öl (depends on 1.1)\r\n')
   const { plan } = parsePlan({ path: 'PLAN.md', bytes })
   expect(taskOf(plan, '1.2').dependencies?.[0]?.at.start).toEqual({ line: 2, column: 26, offset: 46 })
+})
+
+describe('a diagnostic covers the words that are wrong', () => {
+  const boat = '# Boat\n\n## Phase 1: Wood\n\n'
+  test.each([
+    ['empty-phase', `${boat}## Phase 2: Hull\n\n- [ ] Plank\n`, 'Phase 1: Wood'],
+    ['title-too-long', `${boat}- [ ] 1.1 ${'long '.repeat(60)}\n`, `1.1 ${'long '.repeat(60)}`.trimEnd()],
+    ['no-write-back-place', `${boat}- 1.1 Saw\n- 1.2 Dry\n`, '1.1 Saw'],
+    ['duplicate-task-id', `${boat}- [ ] 1.1 Saw 2.2\n- [ ] 1.2 Dry\n- [ ] **1.2** Sell 1.2\n`, '1.2'],
+    ['duplicate-task-id', `${boat}| ID | Task |\n|---|---|\n| T-1 | Saw |\n| \`T-1\` | Dry T-1 |\n`, 'T-1'],
+    ['unknown-dependency', `${boat}- [ ] 1.1 Saw\n- [ ] 1.2 Dry 9.9 (needs 1.1 and 9.9)\n`, '9.9'],
+    ['self-dependency', `${boat}- [ ] 1.1 Saw\n- [ ] 1.2 Dry (after 1.2)\n`, '1.2'],
+    ['unknown-dependency', `${boat}**Depends on:** **Phase 7** (all)\n\n- [ ] 1.1 Saw\n`, 'Phase 7'],
+    ['ambiguous-structure', `${boat}- [ ] Saw\n\n\`\`\`sh  \nmake\n`, '```sh'],
+    ['mojibake', `${boat}- [ ] Saw â€“ and dry\n`, 'â€“'],
+    ['no-tasks', '---\nlayout: post\n---\n\nProse, and\nmore.\n', 'Prose, and'],
+  ])('%s', (code, text, words) => {
+    const found = read(text).diagnostics.filter(diagnostic => diagnostic.code === code)
+    expect(found.map(({ where }) => wordsAt(text, where))).toEqual([words])
+  })
 })

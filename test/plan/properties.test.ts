@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applySplices } from '../../src/base/index.ts'
+import { applySplices, type DiagnosticCode, type Range } from '../../src/base/index.ts'
 import { type DependencyStatement, type Mark, markSplice, parsePlan, type Plan } from '../../src/plan/index.ts'
 import { fileOf } from './read.ts'
 
@@ -72,10 +72,23 @@ function expectSound(bytes: Uint8Array): void {
   }
   for (const { at, written } of marksOf(plan))
     expect(new TextDecoder().decode(bytes.subarray(at.start.offset, at.end.offset))).toBe(written)
-  for (const { where } of diagnostics) {
-    expect(where.start.offset).toBeLessThanOrEqual(where.end.offset)
-    expect(where.end.offset).toBeLessThanOrEqual(bytes.length)
-  }
+  for (const { code, where } of diagnostics) expectPlace(where, { bytes, mayBeEmpty: mayBeEmpty.has(code) })
+  const stated = [...plan.phases, ...plan.tasks].flatMap(one => one.dependencies ?? [])
+  for (const { at } of [...plan.tasks, ...stated]) expectPlace(at, { bytes, mayBeEmpty: false })
+  for (const { at } of plan.phases) expectPlace(at, { bytes, mayBeEmpty: true })
+}
+
+/** What is said of a document as a whole, or of bytes that are not read, has no words of its own. */
+const mayBeEmpty: ReadonlySet<DiagnosticCode> = new Set(['no-tasks', 'file-is-binary', 'invalid-front-matter'])
+
+function expectPlace(
+  { start, end }: Range,
+  { bytes, mayBeEmpty: empty }: { readonly bytes: Uint8Array; readonly mayBeEmpty: boolean },
+): void {
+  expect(end.offset).toBeLessThanOrEqual(bytes.length)
+  if (empty) expect(start.offset).toBeLessThanOrEqual(end.offset)
+  else expect(start.offset).toBeLessThan(end.offset)
+  expect(end.line > start.line || end.column - start.column <= end.offset - start.offset).toBe(true)
 }
 
 test('any bytes are read without an exception, every place lies in the file and no two tasks share a key', () => {

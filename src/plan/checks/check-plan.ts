@@ -4,10 +4,13 @@ import type { Plan } from '../plan.ts'
 /** GitHub refuses longer issue titles (measured in characters, not bytes). */
 const longestTitle = 256
 
-/** What a person should know about a plan as a whole. `lineAt` gives the place of a line. */
-export function checkPlan(plan: Plan, lineAt: (line: number) => Range): readonly Diagnostic[] {
-  if (plan.tasks.length === 0) return [noTasks(lineAt(1))]
-  return [...emptyPhases(plan, lineAt), ...longTitles(plan, lineAt), ...withoutMarks(plan, lineAt)]
+/** A plan of more tasks is read, but its progress page, pull requests and first sync serve nobody (docs/plan-format.md, too-many-tasks). */
+const mostTasks = 2000
+
+/** What a person should know about a plan as a whole. `top` is the place of its first words. */
+export function checkPlan(plan: Plan, top: Range): readonly Diagnostic[] {
+  if (plan.tasks.length === 0) return [noTasks(top)]
+  return [...tooManyTasks(plan), ...emptyPhases(plan), ...longTitles(plan), ...withoutMarks(plan)]
 }
 
 function noTasks(where: Range): Diagnostic {
@@ -20,7 +23,21 @@ function noTasks(where: Range): Diagnostic {
   }
 }
 
-function emptyPhases(plan: Plan, lineAt: (line: number) => Range): readonly Diagnostic[] {
+function tooManyTasks({ tasks }: Plan): readonly Diagnostic[] {
+  const first = tasks[mostTasks]
+  if (first === undefined) return []
+  return [
+    {
+      code: 'too-many-tasks',
+      severity: 'warning',
+      message: `the plan has ${tasks.length} tasks; Milepost is made for up to ${mostTasks} in one file`,
+      help: 'Split it into several files, such as one for each phase.',
+      where: first.at,
+    },
+  ]
+}
+
+function emptyPhases(plan: Plan): readonly Diagnostic[] {
   const used = new Set(plan.tasks.map(task => task.phase))
   return plan.phases
     .filter(phase => !used.has(phase.key))
@@ -29,11 +46,11 @@ function emptyPhases(plan: Plan, lineAt: (line: number) => Range): readonly Diag
       severity: 'warning',
       message: `no task was found in "${phase.title}"`,
       help: 'Write its tasks as checkboxes, or as rows of a table with an id column.',
-      where: lineAt(phase.line),
+      where: phase.at,
     }))
 }
 
-function longTitles(plan: Plan, lineAt: (line: number) => Range): readonly Diagnostic[] {
+function longTitles(plan: Plan): readonly Diagnostic[] {
   return plan.tasks
     .filter(task => Array.from(`${task.id ?? ''} ${task.title}`.trim()).length > longestTitle)
     .map(task => ({
@@ -41,11 +58,11 @@ function longTitles(plan: Plan, lineAt: (line: number) => Range): readonly Diagn
       severity: 'warning',
       message: `the title of "${task.title.slice(0, 40)}…" is longer than the ${longestTitle} characters that GitHub takes`,
       help: 'Shorten it, or move the rest to the lines below.',
-      where: lineAt(task.line),
+      where: task.at,
     }))
 }
 
-function withoutMarks(plan: Plan, lineAt: (line: number) => Range): readonly Diagnostic[] {
+function withoutMarks(plan: Plan): readonly Diagnostic[] {
   const unmarked = plan.tasks.filter(task => task.mark.kind === 'none')
   const [first] = unmarked
   if (first === undefined) return []
@@ -55,7 +72,7 @@ function withoutMarks(plan: Plan, lineAt: (line: number) => Range): readonly Dia
       severity: 'info',
       message: `${unmarked.length} of ${plan.tasks.length} tasks have no mark for their state: closing their issues changes nothing in the plan`,
       help: 'Add checkboxes or a status column.',
-      where: lineAt(first.line),
+      where: first.at,
     },
   ]
 }
