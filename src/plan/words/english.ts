@@ -73,7 +73,7 @@ export const english: Vocabulary = {
     planned, started, scheduled, drafted, kicked off, under way, underway, in progress, parallel, in parallel, concurrent,
     concurrently, parallelizable, simultaneously, at the same time, see, see also, independent, independently, independent of,
     alongside, unrelated, optional, optionally, related, related to, relates to, cf, compare, refer to, similar to, same as,
-    same note as, as in, like, from, completed in, done in, implemented in, fixed in, moved to, part of, nice to have, ideally,
+    same note as, as in, like, completed in, done in, implemented in, fixed in, moved to, part of, nice to have, ideally,
     preferably, not, no longer, does not depend on, do not depend on, doesn't depend on, don't depend on, not blocked by`,
   dependency: `
     depends on, depends upon, depends, depend on, depend upon, depend, depending on, dependent on, dependent upon, dependency,
@@ -91,7 +91,7 @@ export const english: Vocabulary = {
     must be completed before, must finish before, must be finished before, must be done before, must land before, must come
     before, must be in place before, must complete first before, complete before, completed before, done before, finish before`,
   filler: `
-    on, upon, by, for, of, the, a, an, both, this, that, these, those, it, its, also, only, just, can, could, may, should, must,
+    on, upon, by, for, from, of, the, a, an, both, this, that, these, those, it, its, also, only, just, can, could, may, should, must,
     will, would, when, once, until, till, with, start, starts, begin, begins, is, are, be, has, have, at least, either, work,
     implementation, corresponding, respective, relevant, desired, needed, mentioned, listed, id, ids`,
   and: `and, plus, as well as, then, and then`,
@@ -100,6 +100,7 @@ export const english: Vocabulary = {
   previous: `previous, prior, preceding, earlier, above, foregoing, before, so far, before it, before this, before them`,
   everything: `everything, anything, all`,
   other: `other, others, else, remaining, subsequent, later, further, following, rest, the rest, after it, below`,
+  last: `final, last`,
   division: `
     user story/user stories, story/stories, task group/task groups, group/groups, chunk/chunks, track/tracks,
     workstream/workstreams`,

@@ -82,6 +82,8 @@ export interface Vocabulary {
   readonly everything: WordList
   /** All that is not the one who says it: `other`, `else`. */
   readonly other: WordList
+  /** The one after which no other comes: `final`. */
+  readonly last: WordList
   /** What else than phases a heading may number, and a dependency may name by its number, with its plural: `user story/user stories`. */
   readonly division: WordList
   /** Headings and labels over statements of what depends on what, anywhere in the text: `dependencies`, `dependency graph`. */

@@ -39,6 +39,7 @@ export const allWords = all(language => language.all)
 export const previousWords = all(language => language.previous)
 export const everythingWords = all(language => language.everything)
 export const otherWords = all(language => language.other)
+export const lastWords = all(language => language.last)
 export const divisionWords = languages.flatMap(language => forms(language.division ?? ''))
 export const dependencySectionWords = all(language => language.dependencySection)
 export const priorityWords = [...entries(everywhere.priority), ...all(language => language.priority)]
