@@ -4,6 +4,8 @@ import { readField } from '../tasks/fields.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import type { Plan } from '../plan.ts'
 import type { Source } from '../text/source.ts'
+import { anyOf, anyPhaseWord } from '../words/match-words.ts'
+import { aboutWords, taskListWords, taskWords, totalWords } from '../words/words.ts'
 
 /** Compares totals that the document states (`**Total Tasks:** ~120`) with what was found. Totals inside a phase are that phase's. */
 export function checkStatedCounts(root: Section, plan: Plan, source: Source): readonly Diagnostic[] {
@@ -16,12 +18,10 @@ export function checkStatedCounts(root: Section, plan: Plan, source: Source): re
     section => phaseLines.has(source.line(section.start)) && section.heading !== null && explicit > 0,
     source,
   ).flatMap(field => {
-    const what =
-      /^(?:total|total number of|number of|overall)\s+(phases|sprints|milestones|epics|stages|tasks|work items)$/i
-        .exec(field.key)?.[1]
-        ?.toLowerCase()
-    if (what === undefined) return []
-    const found = /task|item/.test(what) ? counts.tasks : counts.phases
+    const { phases = '', tasks = '' } = totalKey.exec(field.key)?.groups ?? {}
+    const what = (phases + tasks).toLowerCase()
+    if (what === '') return []
+    const found = tasks === '' ? counts.phases : counts.tasks
     const stated = statedCount(field.value)
     if (stated === null || found.some(count => agrees(stated, count))) return []
     return [mismatch({ what, stated: stated.text, found: found[0] ?? 0 }, source.range(field.at.start, field.at.end))]
@@ -34,10 +34,16 @@ interface StatedCount {
   readonly kind: 'exact' | 'about' | 'at-least'
 }
 
+const totals = anyOf(totalWords)
+const counted = String.raw`(?:(?<phases>${anyPhaseWord})|(?<tasks>${anyOf([...taskWords, ...taskListWords])}))`
+const totalKey = new RegExp(String.raw`^(?=.*${totals})(?:${totals}\s*)?${counted}(?:\s*${totals})?$`, 'iu')
+const statedNumber = new RegExp(
+  String.raw`^(${anyOf(aboutWords)}\s*)?(\d{1,3}(?:[,.]\d{3})+|\d+)(\+)?(?![\d.,–-]*\d)`,
+  'iu',
+)
+
 function statedCount(text: string): StatedCount | null {
-  const found = /^(~|≈|about\s+|around\s+|approx\.?\s+)?(\d{1,3}(?:[,.]\d{3})+|\d+)(\+)?(?![\d.,–-]*\d)/i.exec(
-    text.trim(),
-  )
+  const found = statedNumber.exec(text.trim())
   if (found?.[2] === undefined) return null
   const kind = found[3] === '+' ? 'at-least' : found[1] === undefined ? 'exact' : 'about'
   return { text: found[0], count: Number(found[2].replace(/[,.]/g, '')), kind }

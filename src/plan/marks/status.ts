@@ -1,18 +1,17 @@
 import type { MarkWords, TaskState } from '../plan.ts'
-import { anyOf } from '../words/match-words.ts'
+import { anyOf, fold, isUnspaced } from '../words/match-words.ts'
 import { boxStates, statusSymbols } from '../words/symbols.ts'
-import { doneFor, statusWords } from '../words/words.ts'
+import { doneFor, statusWords, titleStatusWords } from '../words/words.ts'
 
 /** The state that a whole text says by a word, a symbol or both; null if it says anything else too. */
 export function statusOf(text: string): TaskState | null {
-  const plain = text
-    .toLowerCase()
+  const plain = fold(text)
     .replace(/[*_~`]/g, '')
     .replaceAll('\ufe0f', '')
     .trim()
   const words = plain
     .replace(anySymbol, '')
-    .replace(/^[\s.:!([]+|[\s.:!)\]]+$/g, '')
+    .replace(/^[\s.:!([【]+|[\s.:!。)\]】]+$/g, '')
     .replace(/\s+/g, ' ')
   const symbol = anySymbol.exec(plain)?.[0]
   if (words === '') return symbol === undefined ? null : (stateBySymbol.get(symbol) ?? null)
@@ -56,7 +55,7 @@ export function boxVocabulary(written: readonly string[]): MarkWords {
 
 const states: readonly TaskState[] = ['todo', 'in-progress', 'done', 'dropped']
 const stateByWord = new Map(
-  states.flatMap(state => statusWords[state].map((word): [string, TaskState] => [word, state])),
+  states.flatMap(state => statusWords[state].map((word): [string, TaskState] => [fold(word), state])),
 )
 const stateBySymbol = new Map(
   states.flatMap(state => statusSymbols[state].map((symbol): [string, TaskState] => [symbol, state])),
@@ -64,13 +63,12 @@ const stateBySymbol = new Map(
 const symbolPattern = anyOf([...stateBySymbol.keys()])
 const anySymbol = new RegExp(symbolPattern, 'u')
 /** Without a symbol or a dash, only words that no title ends in by chance. */
-const clearWords = anyOf(
-  [...statusWords.done, 'in progress', 'not started', 'wip', 'cancelled', 'canceled', 'dropped', 'deferred'].filter(
-    word => word.length > 3,
-  ),
-)
+const clearWords = anyOf([
+  ...statusWords.done.filter(word => word.length > (isUnspaced(word) ? 1 : 3)),
+  ...titleStatusWords,
+])
 const atEnd = new RegExp(
-  String.raw`\s*(?:${symbolPattern}\ufe0f?(?:\s*${anyOf([...stateByWord.keys()])})?|\s[—–-]+\s*${clearWords}|[([]\s*${clearWords}\s*[)\]])\s*$`,
+  String.raw`\s*(?:${symbolPattern}\ufe0f?(?:\s*${anyOf([...stateByWord.keys()])})?|\s[—–-]+\s*${clearWords}|[([（【]\s*${clearWords}\s*[)\]）】])\s*$`,
   'iu',
 )
 const atStart = new RegExp(String.raw`^(${symbolPattern})\ufe0f?\s*(?=\S)`, 'u')

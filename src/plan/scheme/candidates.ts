@@ -2,7 +2,8 @@ import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/b
 import type { Section } from '../markdown/outline.ts'
 import { fieldRoleOf, roleOf } from '../tasks/fields.ts'
 import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
-import type { FieldRole } from '../words/words.ts'
+import { anyOf } from '../words/match-words.ts'
+import { type FieldRole, sumRowWords } from '../words/words.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { type Role, roleOfText } from './roles.ts'
 
@@ -180,5 +181,7 @@ function titleColumnOf(columns: readonly (FieldRole | null)[], idColumn: number)
 }
 
 function holdsWords(text: string): boolean {
-  return /\p{L}/u.test(text) && !/^(?:total|sum|subtotal|average)\b/i.test(text)
+  return /\p{L}/u.test(text) && !sumRow.test(text)
 }
+
+const sumRow = new RegExp(`^${anyOf(sumRowWords)}`, 'iu')

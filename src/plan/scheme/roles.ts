@@ -1,6 +1,14 @@
 import { leadingId } from '../tasks/ids.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
-import { asideEndings, asideWords, criteriaWords, goalWords, otherTableWords, taskListWords } from '../words/words.ts'
+import {
+  asideEndings,
+  asideWords,
+  criteriaWords,
+  goalWords,
+  joiningWords,
+  otherTableWords,
+  taskListWords,
+} from '../words/words.ts'
 
 /**
  * What a heading or a label says about what stands below it: `work` that it lists work, `criteria` and `goal` what goes into the
@@ -20,7 +28,7 @@ export function roleOfText(text: string): Role {
   return otherTables.test(plain) ? 'tables-aside' : null
 }
 
-const afterwards = String.raw`(?=$|\s*[:—–|/&,(-]|\s+(?:for|of|by|and|after|per|in)\b)`
+const afterwards = String.raw`(?=$|\s*(?:[:—–|/&,、(-]|${anyOf(joiningWords)}))`
 const criteria = new RegExp(String.raw`${anyOf(criteriaWords)}${afterwards}`, 'u')
 const goal = new RegExp(`^${anyOf(goalWords)}$`, 'u')
 const work = new RegExp(`^${anyOf(taskListWords)}$`, 'u')

@@ -1,5 +1,5 @@
 import type { Block, Item, Span, TextLine } from '../markdown/blocks.ts'
-import { anyOf } from '../words/match-words.ts'
+import { anyOf, fold } from '../words/match-words.ts'
 import type { Source } from '../text/source.ts'
 import { fieldRoles, type FieldRole } from '../words/words.ts'
 
@@ -15,15 +15,15 @@ export interface Field {
 
 /** What a key or a column's head means, or null if it is a plain attribute. */
 export function roleOf(key: string): FieldRole | null {
-  return (
-    roleByWord.get(
-      key
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}#.\s_-]/gu, '')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    ) ?? null
-  )
+  return roleByWord.get(plainKey(key)) ?? null
+}
+
+/** Without symbols, brackets and markup. */
+function plainKey(key: string): string {
+  return fold(key)
+    .replace(/[^\p{L}\p{M}\p{N}#.\s_-]/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** The field on a line, or null. Without bold, only a key that we know makes one: prose has colons too. */
@@ -61,7 +61,7 @@ function fieldOfItem(item: Item, source: Source): readonly Field[] {
 }
 
 const roleByWord: ReadonlyMap<string, FieldRole> = new Map(
-  roleEntries().flatMap(([role, words]) => words.map((word): [string, FieldRole] => [word, role])),
+  roleEntries().flatMap(([role, words]) => words.map((word): [string, FieldRole] => [plainKey(word), role])),
 )
 
 /** In the order of the table, backwards: the first role that lists a word has it. */

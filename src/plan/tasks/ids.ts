@@ -1,4 +1,4 @@
-import { anyOf } from '../words/match-words.ts'
+import { beforeNumber } from '../words/match-words.ts'
 import { stepWords, taskWords } from '../words/words.ts'
 
 /**
@@ -17,10 +17,10 @@ export interface FoundId {
 }
 
 const body = String.raw`(?:[A-Za-z]{1,10}[-_]?)?\d{1,6}(?:[.-]\d{1,6}){0,5}[a-z]?`
-const separator = String.raw`(?:\s*[:：)|]\s*|\.?\s+[—–-]+\s+|\.?\s+|\.$|$)`
-const afterWord = new RegExp(String.raw`^${anyOf(taskWords)}\s+#?(${body})${separator}`, 'iu')
-const stepWord = new RegExp(String.raw`^${anyOf(stepWords)}\s+(?=#?\d)`, 'iu')
-const leading = new RegExp(String.raw`^[[(]?(#?${body})[\])]?${separator}`, 'u')
+const separator = String.raw`(?:\s*[:：)）】|｜、．]\s*|\.?\s+[—–-]+\s+|\.?\s+|\.$|$)`
+const afterWord = new RegExp(String.raw`^${beforeNumber(taskWords)}#?(${body})${separator}`, 'iu')
+const stepWord = new RegExp(String.raw`^${beforeNumber(stepWords)}(?=#?\d)`, 'iu')
+const leading = new RegExp(String.raw`^[[(（【]?(#?${body})[\])）】]?${separator}`, 'u')
 
 /** The id that a text begins with, or null. `P0` to `P4` alone are priorities. */
 export function leadingId(text: string): FoundId | null {
@@ -41,7 +41,7 @@ export function headingId(text: string): FoundId | null {
 /** The id that a whole table cell is, or null. */
 export function cellId(text: string): FoundId | null {
   const id = new RegExp(
-    String.raw`^(?:${anyOf(taskWords)}\s+)?(#?(?:[A-Za-z]{1,10}[-_])*${body}|[A-Z]\d*)$`,
+    String.raw`^(?:${beforeNumber(taskWords)})?(#?(?:[A-Za-z]{1,10}[-_])*${body}|[A-Z]\d*)$`,
     'iu',
   ).exec(text.trim())?.[1]
   return id === undefined ? null : { id, form: formOf(id) ?? 'prefixed', shape: shapeOf(id), rest: '' }

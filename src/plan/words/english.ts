@@ -31,6 +31,10 @@ export const english: Vocabulary = {
   otherTable: `
     tests, test cases, test plan, test matrix, testing matrix, effort, effort estimates, estimates, timeline, schedule,
     status, progress, dependencies, priority, deliverable overview, milestones overview, raci matrix`,
+  joining: `for, of, by, and, after, per, in`,
+  sumRow: `total, totals, sum, subtotal, average`,
+  total: `total, total number of, number of, overall, in total, count`,
+  about: `about, around, approx., approximately, roughly, circa`,
   field: {
     'depends-on': `
       depends on, depends, dependency, dependencies, depends_on, dependson, requires, required, after, waits for,
@@ -61,6 +65,7 @@ export const english: Vocabulary = {
       dropped, cancelled, canceled, wontfix, won't do, wont do, not planned, skipped, obsolete, superseded, abandoned,
       rejected, deferred, postponed, not needed, descoped`,
   },
+  titleStatus: `in progress, not started, wip, cancelled, canceled, dropped, deferred`,
   doneFor: `open/closed, pending/completed, not started/completed, incomplete/complete, no/yes`,
   none: `
     none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites, no blockers, not

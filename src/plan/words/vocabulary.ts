@@ -50,9 +50,19 @@ export interface Vocabulary {
   readonly asideEnding: WordList
   /** Headings whose tables list something else than the plan's work; checkboxes below them are work all the same. */
   readonly otherTable: WordList
+  /** What may follow such a word: `Risks of`, `Notes for`, `Metrics and`. */
+  readonly joining: WordList
+  /** In the title column of a row that adds up the others. */
+  readonly sumRow: WordList
+  /** Around what a field counts: `Total tasks: 42`, `任务总数：42`. */
+  readonly total: WordList
+  /** Before a number that is not exact: `about 40`. */
+  readonly about: WordList
   readonly field: Readonly<Record<FieldRole, WordList>>
   /** Whole texts that say how a task stands. */
   readonly status: Readonly<Record<TaskState, WordList>>
+  /** Words for other states than done that no title ends in by chance, in brackets or after a dash: `in progress`. */
+  readonly titleStatus: WordList
   /** Which word for done goes with which word for open: `open/closed`. */
   readonly doneFor: WordList
   /** `None` in its forms: what states that nothing has to come first. */

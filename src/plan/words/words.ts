@@ -10,6 +10,7 @@ export const languages: readonly PartOfVocabulary[] = [english]
 /** What belongs to no language, by the list that it is added to. */
 const everywhere = {
   none: `-, –, —, 0, ∅`,
+  about: `~, ≈`,
   priority: `p0, p1, p2, p3, p4`,
   doneFor: `⬜/✅, ☐/☑, 🔲/✅, ❌/✅`,
 } as const
@@ -27,6 +28,11 @@ export const goalWords = all(language => language.goal)
 export const asideWords = all(language => language.aside)
 export const asideEndings = all(language => language.asideEnding)
 export const otherTableWords = all(language => language.otherTable)
+export const joiningWords = all(language => language.joining)
+export const sumRowWords = all(language => language.sumRow)
+export const totalWords = all(language => language.total)
+export const aboutWords = [...all(language => language.about), ...entries(everywhere.about)]
+export const titleStatusWords = all(language => language.titleStatus)
 export const noneWords = [...all(language => language.none), ...entries(everywhere.none)]
 export const completionWords = all(language => language.completion)
 export const weakWords = all(language => language.weak)
