@@ -2,12 +2,16 @@ import { byCodePoint, type Diagnostic, type Range } from '../base/index.ts'
 import { assemblePlan } from './assemble.ts'
 import type { Block } from './markdown/blocks.ts'
 import { checkPlan } from './checks/check-plan.ts'
+import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
 import { checkText } from './checks/check-text.ts'
 import { decodeText } from './text/decode.ts'
 import { readFrontMatter } from './text/front-matter.ts'
 import { findMojibake } from './text/mojibake.ts'
 import { outline } from './markdown/outline.ts'
-import type { ParseResult, Plan, PlanFile, PlanSettings } from './plan.ts'
+import { withoutIgnored } from './overrides/ignore-sections.ts'
+import { nameColumns } from './overrides/name-columns.ts'
+import { readOverrides, type Told } from './overrides/read-overrides.ts'
+import type { ParseResult, Plan, PlanFile } from './plan.ts'
 import { readBlocks } from './markdown/read-blocks.ts'
 import { cutIntoChunks } from './markdown/sections.ts'
 import { makeSource, type Source } from './text/source.ts'
@@ -27,10 +31,10 @@ export function parsePlan(file: PlanFile): ParseResult {
   const mojibake = findMojibake(decoded.text)
   const source = makeSource(decoded, mojibake?.repair ?? (text => text))
   const front = readFrontMatter(decoded.text)
+  const told = readOverrides(front.mapping)
   const read = readText(source, front.bodyStart)
-  const diagnostics: Diagnostic[] = [...checkText({ decoded, mojibake, ...read }, source)]
-  if (front.problem !== null) diagnostics.push(invalidFrontMatter(front.problem, source))
-  return finish(file, { blocks: read.blocks, diagnostics, settings: front.settings }, source)
+  const diagnostics = [...checkText({ decoded, mojibake, ...read }, source), ...checkFrontMatter(front, told, source)]
+  return finish(file, { blocks: nameColumns(read.blocks, told.overrides, source), diagnostics, told }, source)
 }
 
 interface ReadText {
@@ -49,16 +53,19 @@ function readText(source: Source, from: number): ReadText {
 interface Found {
   readonly blocks: readonly Block[]
   readonly diagnostics: readonly Diagnostic[]
-  readonly settings: PlanSettings
+  readonly told: Told
 }
 
 function finish(file: PlanFile, found: Found, source: Source): ParseResult {
-  const root = outline(found.blocks, source)
+  const { settings, overrides } = found.told
+  const whole = outline(found.blocks, source)
+  const root = withoutIgnored(whole, overrides)
   const { plan: assembled, diagnostics } = assemblePlan(root, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
-  const plan: Plan = { path: file.path, settings: found.settings, ...assembled, title }
+  const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [
     ...found.diagnostics,
+    ...unusedSettings(overrides, whole, source),
     ...diagnostics,
     ...checkPlan(plan, firstWords(found.blocks, source)),
     ...checkStatedCounts(root, plan, source),
@@ -100,17 +107,4 @@ function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): 
         ]
       : ['this is no text file', 'Save it as UTF-8, or leave it out of the plans in the configuration.']
   return { plan, diagnostics: [{ code, severity: 'error', message, help, where }] }
-}
-
-function invalidFrontMatter(
-  problem: { readonly message: string; readonly start: number; readonly end: number },
-  source: Source,
-): Diagnostic {
-  return {
-    code: 'invalid-front-matter',
-    severity: 'error',
-    message: `the front matter is not valid YAML: ${problem.message}`,
-    help: 'Correct it; until then the plan is read as if it had none.',
-    where: source.range(problem.start, problem.end),
-  }
 }

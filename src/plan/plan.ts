@@ -24,9 +24,15 @@ export interface Plan {
   readonly settings: PlanSettings
 }
 
+/** What the plan has its own way; a key that it says nothing of is as the repository has it. */
 export interface PlanSettings {
   /** False when the front matter says `milepost: false`: the document is not to be tracked. */
   readonly tracked: boolean
+  readonly phaseGates?: 'own' | 'strict'
+  readonly doneTasks?: 'skip' | 'create'
+  readonly writeBack?: 'commit' | 'off'
+  readonly progress?: boolean
+  readonly pin?: boolean
 }
 
 export interface Phase {

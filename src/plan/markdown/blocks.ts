@@ -1,4 +1,5 @@
 import type { TaskState } from '../plan.ts'
+import type { FieldRole } from '../words/words.ts'
 
 /** A plan as blocks with places: what the markdown says, before anything is taken for a phase or a task. Offsets are of the text. */
 export type Block = HeadingBlock | TextBlock | ListBlock | TableBlock | OtherBlock
@@ -68,4 +69,6 @@ export interface TextLine extends Span {
   readonly restText: string
   /** All of it is struck through. */
   readonly struck: boolean
+  /** What the document's front matter says that its key or column means: null for a plain attribute. */
+  readonly role?: FieldRole | null
 }

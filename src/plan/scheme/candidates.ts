@@ -1,6 +1,6 @@
 import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
-import { fieldRoleOf, roleOf } from '../tasks/fields.ts'
+import { fieldRoleOf, roleOfColumn } from '../tasks/fields.ts'
 import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
 import { type FieldRole, sumRowWords } from '../words/words.ts'
@@ -160,7 +160,7 @@ function itemRole(line: TextLine): Role {
 }
 
 function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
-  const columns = table.header.map(cell => roleOf(cell.text))
+  const columns = table.header.map(roleOfColumn)
   const idColumn = columns.indexOf('id')
   const titleColumn = titleColumnOf(columns, idColumn)
   if (titleColumn < 0) return []

@@ -18,9 +18,15 @@ export function roleOf(key: string): FieldRole | null {
   return roleByWord.get(plainKey(key)) ?? null
 }
 
-/** Without symbols, brackets and markup. */
+/** What a column means: as the front matter says, else by its head. */
+export function roleOfColumn(head: TextLine): FieldRole | null {
+  return head.role === undefined ? roleOf(head.text) : head.role
+}
+
+/** Without symbols, markup and a remark in brackets: `Effort (days)`. */
 function plainKey(key: string): string {
   return fold(key)
+    .replace(/(?<=\S)\s*\([^)]*\)\s*$/, '')
     .replace(/[^\p{L}\p{M}\p{N}#.\s_-]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
@@ -30,7 +36,7 @@ function plainKey(key: string): string {
 export function readField(line: TextLine, source: Source): Field | null {
   if (line.labelled) {
     if (line.restText === '' || line.lead.length > 60) return null
-    return { key: line.lead, role: roleOf(line.lead), value: line.restText, at: line.rest }
+    return { key: line.lead, role: roleOfLead(line), value: line.restText, at: line.rest }
   }
   const found = plainField.exec(line.text)
   const colon = source.text.slice(line.start, line.end).search(/[:：]/)
@@ -42,9 +48,13 @@ export function readField(line: TextLine, source: Source): Field | null {
 
 /** What the key of the field on a line means; null if there is no field, or none of a known kind. */
 export function fieldRoleOf(line: TextLine): FieldRole | null {
-  if (line.labelled) return line.restText === '' ? null : roleOf(line.lead)
+  if (line.labelled) return line.restText === '' ? null : roleOfLead(line)
   const key = plainField.exec(line.text)?.[1]
   return key === undefined ? null : roleOf(key)
+}
+
+function roleOfLead(line: TextLine): FieldRole | null {
+  return line.role === undefined ? roleOf(line.lead) : line.role
 }
 
 /** The fields of blocks, those of plain list items without a checkbox included. */
@@ -71,6 +81,7 @@ function roleEntries(): readonly (readonly [FieldRole, readonly string[]])[] {
     'id',
     'title',
     'goal',
+    'issue',
     'estimate',
     'owner',
     'priority',

@@ -4,7 +4,7 @@ import type { BoxCandidate, BulletCandidate, HeadingCandidate, RowCandidate } fr
 import type { Chosen } from '../scheme/choose.ts'
 import { describeBlocks, describeSection } from './description.ts'
 import type { Carrier, Draft, DraftMark, DraftStep } from './draft.ts'
-import { type Field, fieldsOf, readField, roleOf } from './fields.ts'
+import { type Field, fieldsOf, readField } from './fields.ts'
 import type { FoundId } from './ids.ts'
 import type { Attributes, TaskState } from '../plan.ts'
 import type { Source } from '../text/source.ts'
@@ -100,7 +100,7 @@ function fromRow(candidate: RowCandidate, known: Known, source: Source): Draft {
   const { table, row, title } = candidate
   const fields = row.cells.flatMap((cell, column): readonly Field[] => {
     const key = table.header[column]?.text ?? ''
-    const role = roleOf(key)
+    const role = candidate.columns[column] ?? null
     const isTitle = cell === title || (candidate.numbered && role === 'id')
     return isTitle || key === '' || cell.text === '' ? [] : [{ key, role, value: cell.text, at: cell }]
   })

@@ -46,6 +46,7 @@ export const english: Vocabulary = {
     owner: `owner, assignee, assigned to, responsible, lead`,
     estimate: `estimate, effort, size, points, duration, time, estimated effort`,
     goal: `goal, objective, purpose, aim`,
+    issue: `issue, issues, issue #, github, github issue, gh issue`,
     title: `
       task, task description, task name, title, description, name, work item, deliverable, item, what, action, story,
       feature`,

@@ -10,6 +10,7 @@ export type FieldRole =
   | 'owner'
   | 'estimate'
   | 'goal'
+  | 'issue'
   | 'title'
   | 'id'
   | 'steps'

@@ -74,6 +74,7 @@ export const fieldRoles: Readonly<Record<FieldRole, readonly string[]>> = {
   owner: all(language => language.field?.owner),
   estimate: all(language => language.field?.estimate),
   goal: all(language => language.field?.goal),
+  issue: all(language => language.field?.issue),
   title: all(language => language.field?.title),
   id: all(language => language.field?.id),
   steps: all(language => language.field?.steps),
