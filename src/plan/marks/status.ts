@@ -1,5 +1,5 @@
 import type { MarkWords, TaskState } from '../plan.ts'
-import { anyOf, fold, isUnspaced } from '../words/match-words.ts'
+import { anyOf, fold } from '../words/match-words.ts'
 import { boxStates, statusSymbols } from '../words/symbols.ts'
 import { doneFor, statusWords, titleStatusWords } from '../words/words.ts'
 
@@ -63,10 +63,7 @@ const stateBySymbol = new Map(
 const symbolPattern = anyOf([...stateBySymbol.keys()])
 const anySymbol = new RegExp(symbolPattern, 'u')
 /** Without a symbol or a dash, only words that no title ends in by chance. */
-const clearWords = anyOf([
-  ...statusWords.done.filter(word => word.length > (isUnspaced(word) ? 1 : 3)),
-  ...titleStatusWords,
-])
+const clearWords = anyOf(titleStatusWords)
 const atEnd = new RegExp(
   String.raw`\s*(?:${symbolPattern}\ufe0f?(?:\s*${anyOf([...stateByWord.keys()])})?|\s[—–-]+\s*${clearWords}|[([（【]\s*${clearWords}\s*[)\]）】])\s*$`,
   'iu',

@@ -4,70 +4,114 @@ export const english: Vocabulary = {
   name: 'English',
   phase: `
     phase/phases, sprint/sprints, milestone/milestones, stage/stages, epic/epics, iteration/iterations, release/releases,
-    wave/waves, increment/increments, month/months, quarter/quarters, week/weeks, day/days`,
-  phaseKind: `implementation, project, development, delivery`,
+    wave/waves, increment/increments, cycle/cycles, batch/batches, slice/slices, year/years, quarter/quarters, month/months,
+    fortnight/fortnights, week/weeks, day/days`,
+  phaseKind: `implementation, project, development, delivery, build`,
   ordinalBefore: ``,
   ordinalAfter: `st, nd, rd, th`,
-  phasePrefix: `pm, m, ms, e, s, w, ph, phase, sprint, epic, milestone`,
-  task: `task, tasks, story, stories, ticket, tickets, item, items, work package, wp`,
+  phasePrefix: `pm, m, ms, e, s, w, ph, sp, wk, mvp, phase, sprint, epic, milestone`,
+  task: `
+    task, tasks, subtask, subtasks, sub-task, story, stories, ticket, tickets, item, items, action item, deliverable,
+    feature, work package, wp`,
   step: `step, steps`,
   taskList: `
-    tasks, task list, todo, to do, to-do, to dos, todos, deliverables, key deliverables, work items, action items,
-    actions, activities, backlog, work, work breakdown, stories, user stories, checklist`,
+    tasks, task list, task breakdown, key tasks, main tasks, core tasks, detailed tasks, implementation tasks, remaining
+    tasks, subtasks, tasks created, todo, to do, to dos, todos, to be done, things to do, what to do, deliverables, key
+    deliverables, work items, work packages, action items, action plan, actions, activities, backlog, work, remaining
+    work, work breakdown, stories, user stories, features, new features, key features, core features, improvements,
+    enhancements, fixes, bug fixes, tickets, checklist`,
   criteria: `
-    exit criteria, success criteria, acceptance criteria, completion criteria, entry criteria, quality gate, quality
-    gates, definition of done, definition of ready, done when, acceptance`,
-  goal: `goal, goals, objective, objectives, purpose, aim`,
+    exit criteria, success criteria, acceptance criteria, completion criteria, entry criteria, milestone criteria,
+    validation criteria, verification criteria, done criteria, quality criteria, go/no-go criteria, quality gate, quality
+    gates, exit gate, phase gate, stage gate, release gate, go/no-go, definition of done, definition of ready, definition
+    of success, dod, dor, acceptance tests, acceptance checklist, verification checklist, validation checklist, done when,
+    ready when, complete when, expected results, expected outcome, expected outcomes`,
+  gate: `acceptance, checkpoint, checkpoints, gate, gates, criteria`,
+  goal: `
+    goal, goals, objective, objectives, purpose, aim, aims, mission, vision, outcome, outcomes, desired outcome, phase
+    goal, sprint goal, sprint goals, milestone goal, key objectives`,
   aside: `
-    table of contents, contents, toc, legend, format, conventions, glossary, changelog, change log, history, metrics,
-    success metrics, kpis, risks, risk, risk mitigation, risk register, mitigation, notes, note, references, reference,
-    resources, links, appendix, files, file list, files to create, files to modify, files changed, key files, budget,
-    costs, raci, roles, team, teams, assignments, team assignments, overview, executive summary, project overview,
-    summary, priorities, next steps, next actions, sequence, sequencing, critical path, critical path items, critical path
-    phases, dependency graph, dependency map, rollback points, execution notes, implementation notes, out of scope,
-    non-goals, assumptions, open questions, background, context, escalation procedures, retrospective, lessons learned,
+    table of contents, toc, legend, conventions, glossary, abbreviations, changelog, change log, revision history, version
+    history, document history, success metrics, kpis, risks, risk, risk mitigation, risk management, risk assessment, risk
+    register, mitigation, notes, note, references, reference, related documents, related documentation, appendix, file
+    list, files to create, files to modify, files changed, key files, cost estimate, raci, team assignments, team
+    structure, resource allocation, overview, executive summary, project overview, introduction, about this document,
+    summary, priorities, next steps, next actions, sequencing, critical path, critical path items, critical path phases,
+    dependency graph, dependency map, parallel example, parallel examples, parallel opportunities, parallel execution,
+    implementation strategy, rollback plan, rollback procedure, rollback strategy, rollback points, contingency plan,
+    execution notes, implementation notes, out of scope, not in scope, non-goals, assumptions, constraints, limitations,
+    known issues, open questions, decision log, key decisions, design decisions, success factors, communication plan,
+    stakeholders, escalation procedures, retrospective, lessons learned, how to use this document, quick reference,
     parallelizable phases, parallel work streams, precondition summary`,
+  asideAlone: `
+    contents, format, history, metrics, resources, links, files, budget, costs, roles, team, teams, assignments, sequence,
+    background, context, verification, validation, tech stack, technology stack, architecture, system architecture,
+    repository structure, project structure, directory structure, folder structure, file structure, environment variables,
+    support, faq, examples, example, commands, useful commands, rollback, dates, key dates`,
   asideEnding: `summary, overview, metrics, priorities, reference, references, risks, mitigation, kpis, sequencing`,
   otherTable: `
-    tests, test cases, test plan, test matrix, testing matrix, effort, effort estimates, estimates, timeline, schedule,
-    status, progress, dependencies, priority, deliverable overview, milestones overview, raci matrix`,
+    tests, test cases, test plan, test matrix, test coverage, testing matrix, effort, effort estimates, effort estimation,
+    effort breakdown, estimates, time estimates, timeline, schedule, gantt chart, status, progress, dependencies,
+    priority, deliverable overview, milestones overview, raci matrix, cost breakdown, key milestones, deadlines`,
   joining: `for, of, by, and, after, per, in`,
   sumRow: `total, totals, sum, subtotal, average`,
   total: `total, total number of, number of, overall, in total, count`,
   about: `about, around, approx., approximately, roughly, circa`,
   field: {
     'depends-on': `
-      depends on, depends, dependency, dependencies, depends_on, dependson, requires, required, after, waits for,
-      waiting for, deps`,
-    precondition: `precondition, preconditions, prerequisite, prerequisites, blocked by, blocker, blockers, blocked_by`,
-    blocks: `blocks, blocking, unblocks, required by, needed by`,
-    status: `status, state, done, completed, progress`,
-    priority: `priority, prio, severity`,
-    owner: `owner, assignee, assigned to, responsible, lead`,
-    estimate: `estimate, effort, size, points, duration, time, estimated effort`,
-    goal: `goal, objective, purpose, aim`,
+      depends on, depends upon, depends, dependent on, dependency, dependencies, dependson, dependency ids, task
+      dependencies, requires, required, needs, after, waits for, waiting for, waits on, waiting on, predecessor,
+      predecessors, deps`,
+    precondition: `
+      precondition, preconditions, prerequisite, prerequisites, pre-requisite, pre-requisites, pre-req, pre-reqs, prereq,
+      prereqs, blocked by, blocked on, gated by, blocker, blockers`,
+    blocks: `blocks, blocking, unblocks, enables, unlocks, required by, needed by, successor, successors, dependents`,
+    status: `status, state, current status, task status, done, complete, completed, completion, progress`,
+    priority: `priority, prio, pri, severity, urgency, importance, moscow`,
+    owner: `
+      owner, owners, assignee, assignees, assigned to, assigned, responsible, responsibility, accountable, lead, dri, agent,
+      developer, dev, who, person, point of contact`,
+    estimate: `
+      estimate, estimated, estimates, est., est, estimation, estimated effort, estimated time, estimated duration, est.
+      time, est. effort, est. hours, time estimate, effort estimate, effort, size, points, story points, sp, duration,
+      time, hours, level of effort, loe, workload, person-days, man-days`,
+    goal: `goal, goals, objective, objectives, purpose, aim, mission, outcome, phase goal, sprint goal, milestone goal`,
     issue: `issue, issues, issue #, github, github issue, gh issue`,
     title: `
-      task, task description, task name, title, description, name, work item, deliverable, item, what, action, story,
-      feature`,
-    id: `id, task id, #, no, no., nr, nr., number, key, ref, wbs, wbs id, task #, ticket`,
+      task, task description, task name, task title, title, description, name, work item, deliverable, item, what, action,
+      activity, story, user story, feature, subject, step`,
+    id: `
+      id, task id, item id, story id, #, no, no., nr, nr., number, task no, task no., task number, key, ref, code, wbs, wbs
+      id, wbs code, task #, ticket`,
     steps: `tasks, steps, subtasks, sub-tasks, checklist`,
   },
   status: {
     todo: `
-      todo, to do, to-do, open, new, not started, pending, planned, backlog, ready, blocked, on hold, waiting, queued,
-      not done, incomplete, no`,
+      todo, to do, to be done, open, new, not started, not yet started, unstarted, pending, planned, scheduled, upcoming,
+      backlog, ready, ready for dev, ready for development, ready for agent, blocked, on hold, standby, on standby, paused,
+      stalled, waiting, queued, not done, incomplete, not complete, not completed, unfinished, remaining, outstanding,
+      next, later, tbd, no`,
     'in-progress': `
-      in progress, in-progress, wip, doing, started, active, ongoing, under way, underway, in review, review, partial,
-      partially done, working, testing`,
+      in progress, wip, work in progress, doing, started, active, ongoing, under way, underway, in development, in review,
+      under review, ready for review, code review, review, partial, partially done, partially complete, partially
+      completed, partially met, partly done, mostly done, almost done, nearly done, working, testing, in testing, in qa`,
     done: `
-      done, complete, completed, finished, closed, resolved, shipped, landed, merged, verified, released, delivered, yes`,
+      done, complete, completed, finished, closed, resolved, fixed, ship, shipped, landed, merged, verified, released,
+      deployed, delivered, live, in production, implemented, achieved, met, passed, accepted, approved, solved, fully done,
+      all done, yes`,
     dropped: `
-      dropped, cancelled, canceled, wontfix, won't do, wont do, not planned, skipped, obsolete, superseded, abandoned,
-      rejected, deferred, postponed, not needed, descoped`,
+      dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
+      abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, duplicate, not needed, no
+      longer needed, descoped, out of scope`,
   },
-  titleStatus: `in progress, not started, wip, cancelled, canceled, dropped, deferred`,
-  doneFor: `open/closed, pending/completed, not started/completed, incomplete/complete, no/yes`,
+  titleStatus: `
+    done, complete, completed, finished, closed, resolved, ship, shipped, landed, merged, verified, released, delivered,
+    deployed, implemented, in progress, wip, work in progress, in review, partially done, partially met, not started,
+    todo, to do, pending, planned, blocked, on hold, standby, cancelled, canceled, dropped, deferred, postponed, skipped,
+    superseded, obsolete, reverted, frozen, not needed, won't do, descoped`,
+  doneFor: `
+    open/closed, pending/completed, not started/completed, incomplete/complete, not complete/complete, not completed/completed,
+    todo/done, to do/done, not done/done, planned/done, no/yes`,
   none: `
     none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites, no blockers, not
     applicable, none needed, none required, independent, standalone, no other tasks, no other phases`,
@@ -113,11 +157,12 @@ export const english: Vocabulary = {
   dependencySection: `
     dependencies, dependency, precondition, preconditions, prerequisite, prerequisites, blockers, execution order`,
   priority: `
-    critical, urgent, blocker, high, medium, low, high priority, medium priority, low priority, must, should, could, must
-    have, should have, could have, nice to have`,
+    critical, urgent, blocker, highest, high, medium, low, lowest, critical priority, high priority, medium priority, low
+    priority, must, should, could, must have, should have, could have, nice to have`,
   unit: `
-    h, hr, hrs, hour, hours, d, day, days, w, wk, week, weeks, m, min, mins, minute, minutes, month, months, sp, pt, pts,
-    point, points, story points`,
+    h, hr, hrs, hour, hours, d, day, days, w, wk, wks, week, weeks, m, min, mins, minute, minutes, month, months, sp, pt,
+    pts, point, points, story point, story points, person-day, person-days, man-day, man-days, person-hours, man-hours,
+    working days, work days, business days, sprint, sprints`,
   number: `
     one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, first/1,
     second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10, zero/0`,

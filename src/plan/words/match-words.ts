@@ -7,7 +7,7 @@ const otherForms: Readonly<Record<string, readonly string[]>> = { i: ['ı', 'İ'
 
 /**
  * A pattern for any of some words or phrases, longest first, as whole words, for regular expressions with the flags `iu`. The words are
- * taken literally, but for what `fold` makes alike. Scripts that write no spaces have no whole words; a number may follow any word
+ * taken literally, but that they match whatever `fold` makes alike. Scripts that write no spaces have no whole words; a number may follow any word
  * (`Phase1`, `T-1`).
  */
 export function anyOf(words: readonly string[]): string {
@@ -48,9 +48,13 @@ export function singular(word: string): string {
 
 /**
  * The form in which words are compared: lower case, full-width signs as plain ones, Latin letters without accents, which people leave out
- * of capitals, `ё` as `е`, and the four Turkish i's as one, whose lower case depends on the language.
+ * of capitals, `ё` as `е`, the four Turkish i's as one, whose lower case depends on the language, and hyphens between letters as spaces.
  */
 export function fold(text: string): string {
+  return plainLetters(text).replace(/(?<=\p{L})[-_](?=\p{L})/gu, ' ')
+}
+
+function plainLetters(text: string): string {
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase()
   return text
     .normalize('NFKD')
@@ -102,7 +106,7 @@ function alternatives(words: readonly string[]): string {
   const root = makeBranch()
   for (const word of words) {
     let branch = root
-    for (const character of word.normalize('NFC')) {
+    for (const character of word.normalize('NFC').replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')) {
       const key = fold(character)
       const next = branch.next.get(key) ?? makeBranch()
       branch.next.set(key, next)
@@ -128,7 +132,7 @@ function patternAfter(branch: Branch): string {
 }
 
 function patternOf(key: string, written: ReadonlySet<string>): string {
-  if (key === ' ') return String.raw`\s+`
+  if (key === ' ') return String.raw`(?:\s+|[-_‐‑])`
   const all = [...written, ...(otherForms[key] ?? [])].filter(character => Array.from(character).length === 1)
   const escaped = [...new Set(all)].map(character => character.replace(/[.*+?^${}()|[\]\\/-]/, String.raw`\$&`))
   return escaped.length === 1 ? escaped.join('') : `[${escaped.join('')}]`

@@ -43,10 +43,14 @@ export interface Vocabulary {
   readonly taskList: WordList
   /** Headings and labels over what must hold at the end; they go into the milestone's description. Matched anywhere in the text. */
   readonly criteria: WordList
+  /** The same as the whole text or behind the name of a phase only, because work goes by them too: `Checkpoint`, `Phase 1 Gate`. */
+  readonly gate: WordList
   /** Headings and labels over a phase's purpose. */
   readonly goal: WordList
   /** Headings and labels over what is no work, or repeats and orders work named elsewhere: the whole text, or its start before a separator. */
   readonly aside: WordList
+  /** The same as a whole text only, because work begins with them too: `Validation`, `Team`. */
+  readonly asideAlone: WordList
   /** The same at the end of a heading: `Critical Path Summary`. */
   readonly asideEnding: WordList
   /** Headings whose tables list something else than the plan's work; checkboxes below them are work all the same. */
@@ -62,7 +66,7 @@ export interface Vocabulary {
   readonly field: Readonly<Record<FieldRole, WordList>>
   /** Whole texts that say how a task stands. */
   readonly status: Readonly<Record<TaskState, WordList>>
-  /** Words for other states than done that no title ends in by chance, in brackets or after a dash: `in progress`. */
+  /** Those of them that no title ends in by chance, in brackets or after a dash: `— done`, `(in progress)`. */
   readonly titleStatus: WordList
   /** Which word for done goes with which word for open: `open/closed`. */
   readonly doneFor: WordList
