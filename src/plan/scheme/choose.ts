@@ -79,9 +79,9 @@ function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean
     : recurs || id.form === 'compound' || candidate.kind === 'heading'
 }
 
-/** `1` and `1.1` for `1.1.3`; none for `1.0`, which is the trunk of `1.1` itself. */
+/** `1` and `1.1` for `1.1.3`; none for `1.0`, which is the trunk of `1.1` itself, nor for `T1-TEST`. */
 function trunksOf(id: string): readonly string[] {
-  return [...id.matchAll(/[.-](?!0$)/g)].map(found => id.slice(0, found.index))
+  return [...id.matchAll(/[.-](?=\d)(?!0$)/g)].map(found => id.slice(0, found.index))
 }
 
 /** Headings with an id over checkboxes without ids. */
