@@ -148,12 +148,13 @@ export const english: Vocabulary = {
   to: `to, through, thru, until, up to`,
   all: `all, every, any, each`,
   previous: `previous, prior, preceding, earlier, above, foregoing, before, so far, before it, before this, before them`,
-  everything: `everything, anything, all`,
-  other: `other, others, else, remaining, subsequent, later, further, following, rest, the rest, after it, below`,
+  everything: `everything, anything`,
+  other: `other, others, else, remaining, rest`,
+  later: `next, subsequent, later, further, following, downstream`,
   last: `final, last`,
   division: `
-    user story/user stories, story/stories, task group/task groups, group/groups, chunk/chunks, track/tracks,
-    workstream/workstreams`,
+    task/tasks, item/items, step/steps, ticket/tickets, story/stories, user story/user stories, group/groups, task group/task
+    groups, chunk/chunks, track/tracks, workstream/workstreams`,
   dependencySection: `
     dependencies, dependency, precondition, preconditions, prerequisite, prerequisites, blockers, execution order`,
   priority: `

@@ -95,8 +95,10 @@ export interface Vocabulary {
   readonly previous: WordList
   /** All there is, in one word: `everything`. Alone in a dependency it means all that comes before. */
   readonly everything: WordList
-  /** All that is not the one who says it: `other`, `else`. */
+  /** All that is not the one who says it: `other`, `rest`. */
   readonly other: WordList
+  /** What comes after: `later`, `next`. */
+  readonly later: WordList
   /** The one after which no other comes: `final`. */
   readonly last: WordList
   /** What else than phases a heading may number, and a dependency may name by its number, with its plural: `user story/user stories`. */
