@@ -8,14 +8,16 @@ import { waitsOf } from './waits.ts'
 
 /**
  * Who waits for whom in a plan. A task's own statement counts for it; the dependencies of its phase count where it states nothing, or
- * for every task with `strict` gates. In a cycle no member task waits for another member, but for everything else, and everybody
- * outside waits for the members. A task that waits for its own phase waits for the phase's other tasks; that is no error.
+ * for every task with `strict` gates; what the plan's front matter says of gates comes before the options. In a cycle no member task
+ * waits for another member, but for everything else, and everybody outside waits for the members. A task that waits for its own phase
+ * waits for the phase's other tasks; that is no error.
  * Never throws. Time and memory are linear in what the plan states; strict gates add their length for each task that states something.
  */
 export function buildGraph(plan: Plan, options: { readonly phaseGates: PhaseGates }): PlanGraph {
-  const network = networkOf(plan, options.phaseGates)
+  const phaseGates = plan.settings.phaseGates ?? options.phaseGates
+  const network = networkOf(plan, phaseGates)
   const components = componentsOf(network.edges)
-  const survey = { plan, phaseGates: options.phaseGates, network, components }
+  const survey = { plan, phaseGates, network, components }
   const cycles = components.members
     .flatMap(members => cycleAmong(members, plan, network))
     .toSorted((left, right) => firstNode(left, network) - firstNode(right, network))

@@ -23,6 +23,8 @@ export interface ComparedPlan {
   readonly id: PlanId
   readonly input: PlanInput
   readonly plan: Plan
+  /** The repository's settings with those that the plan has its own way. */
+  readonly config: Config
   readonly phases: ReadonlyMap<PhaseKey, Phase>
   readonly graph: PlanGraph
   readonly diagnostics: readonly Diagnostic[]
@@ -57,7 +59,8 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
       return [task.key, compareTask(task, known)]
     }),
   )
-  const graph = buildGraph(plan, { phaseGates: around.config.phaseGates })
+  const config = { ...around.config, ...plan.settings }
+  const graph = buildGraph(plan, config)
   const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
   const progress = claimProgress(around.managed.progress.get(id), around.unclaimed, {
     plan,
@@ -68,6 +71,7 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
     id,
     input,
     plan,
+    config,
     phases: new Map(plan.phases.map(phase => [phase.key, phase])),
     graph,
     diagnostics: [...diagnostics, ...graph.diagnostics],

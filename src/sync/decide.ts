@@ -54,7 +54,11 @@ export function decide(input: DecisionInput): Decision {
   const known: NumberSource = { observed, plans, milestones }
   const operations = desired.flatMap(one => {
     const numbers = numbersOf(one.compared.id, known)
-    return diffPlan(one, { observed, config, labels, numbers }, holds.get(one.compared.id) ?? nothingHeld)
+    return diffPlan(
+      one,
+      { observed, config: one.compared.config, labels, numbers },
+      holds.get(one.compared.id) ?? nothingHeld,
+    )
   })
   const noting = closingTasks(plans)
   const standing = [...input.standing, ...unseen(plans, input, around)]
@@ -179,7 +183,7 @@ interface Shared {
 
 function desire(compared: ComparedPlan, { input, milestones, holds }: Shared): DesiredPlan {
   return desiredPlan(compared, {
-    config: input.config,
+    config: compared.config,
     repository: input.observed.repository,
     pinned: input.observed.pinned,
     milestones: milestones.get(compared.id) ?? new Map(),

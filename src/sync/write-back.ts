@@ -15,10 +15,12 @@ export interface WriteBack {
   readonly lastChange: string
 }
 
-/** What the plans still have to learn; null if nothing, or if the config keeps us out of the plan. */
+/** What the plans still have to learn; null if nothing, or if their settings keep us out of them. */
 export function writeBackOf(plans: readonly ComparedPlan[], config: Config): WriteBack | null {
-  if (config.writeBack === 'off') return null
-  const edits = plans.map(compared => ({ compared, owed: owedMarks(compared) })).filter(edit => edit.owed.length > 0)
+  const edits = plans
+    .filter(compared => compared.config.writeBack !== 'off')
+    .map(compared => ({ compared, owed: owedMarks(compared) }))
+    .filter(edit => edit.owed.length > 0)
   if (edits.length === 0) return null
   const marks = edits.reduce((sum, edit) => sum + edit.owed.length, 0)
   return {

@@ -126,7 +126,11 @@ function unknownSetting({ key, start, end }: FrontEntry): SettingProblem {
 
 function badValue(name: string, { mustBe, at }: Extract<Reading<unknown>, { kind: 'bad' }>): SettingProblem {
   const written = at.kind === 'scalar' && at.text !== '' ? `"${shortened(at.text)}"` : 'this'
-  return { message: `${written} is no value of ${name}`, help: `Write ${mustBe}.`, at: { start: at.start, end: at.end } }
+  return {
+    message: `${written} is no value of ${name}`,
+    help: `Write ${mustBe}.`,
+    at: { start: at.start, end: at.end },
+  }
 }
 
 function shortened(text: string): string {
