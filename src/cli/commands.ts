@@ -1,7 +1,8 @@
 import { declareGraph } from './graph-command.ts'
+import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
 import type { DeclareCommand } from './program.ts'
 import { declareServe } from './serve-command.ts'
 
 /** What the published package can do. A command loads what it needs when it runs, so that reading a file never loads a web server. */
-export const publishedCommands: readonly DeclareCommand[] = [declareParse, declareGraph, declareServe]
+export const publishedCommands: readonly DeclareCommand[] = [declareParse, declareLint, declareGraph, declareServe]

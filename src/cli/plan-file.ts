@@ -20,11 +20,21 @@ export async function loadPlanFile(path: string): Promise<PlanFile> {
 }
 
 /** Reads a plan in a worker thread, as the server does; what can't be read in time is a diagnostic like everything else. */
+export type ReadPlan = (file: PlanFile) => Promise<ParseResult>
+
+/** Reads one plan. */
 export async function readPlan(file: PlanFile): Promise<ParseResult> {
+  return await withReader(async read => await read(file))
+}
+
+/** Reads any number of plans in the same thread, one after the other. */
+export async function withReader<Result>(work: (read: ReadPlan) => Promise<Result>): Promise<Result> {
   const reader = createReader()
   try {
-    const result = await reader.read(file)
-    return isUnknown(result) ? tooSlow(file, result.why) : result
+    return await work(async file => {
+      const result = await reader.read(file)
+      return isUnknown(result) ? tooSlow(file, result.why) : result
+    })
   } finally {
     await reader.stop()
   }
@@ -36,7 +46,10 @@ function unreadable(path: string, code: string): UsageError {
     case 'ENOTDIR':
       return new UsageError(`there is no file ${path}`, 'Check the path; it is looked up from where you are.')
     case 'EISDIR':
-      return new UsageError(`${path} is a directory`, 'Name one markdown file in it.')
+      return new UsageError(
+        `${path} is a directory`,
+        `Name a markdown file in it, such as ${path.replace(/[\\/]+$/, '')}/PLAN.md.`,
+      )
     case 'EACCES':
     case 'EPERM':
       return new UsageError(`${path} may not be read`, 'Change its permissions, or copy it to where you may read it.')
@@ -49,6 +62,14 @@ function tooSlow(file: PlanFile, why: string): ParseResult {
   const top = { line: 1, column: 1, offset: 0 }
   return {
     plan: { path: file.path, title: '', phases: [], tasks: [], settings: { tracked: true } },
-    diagnostics: [{ code: 'too-slow-to-read', severity: 'error', message: why, where: { start: top, end: top } }],
+    diagnostics: [
+      {
+        code: 'too-slow-to-read',
+        severity: 'error',
+        message: why,
+        help: 'Look for very long lines and very deep nesting, or split the file.',
+        where: { start: top, end: top },
+      },
+    ],
   }
 }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { exitCode, UsageError, type ExitCode } from './exit-code.ts'
+import { packageDescription } from './package-description.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Adds a command to the program. Its action goes through `shell.exits`, so that what it returns becomes the exit code. */
@@ -41,7 +41,7 @@ export async function runProgram(
 function newProgram(terminal: Terminal): Command {
   return new Command('milepost')
     .description('Keeps GitHub Issues in step with a plan that a team commits in markdown.')
-    .version(version(), '-V, --version', 'print the version')
+    .version(packageDescription().version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print help for a command')
     .helpCommand('help [command]', 'print help for a command')
     .showHelpAfterError('(milepost --help shows what there is)')
@@ -54,14 +54,6 @@ function newProgram(terminal: Terminal): Command {
       writeErr: text => terminal.err(text.trimEnd()),
     })
     .exitOverride()
-}
-
-/** Read when asked for, so that it is right in a checkout and in the published package: both keep package.json two floors up. */
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  const description: unknown = JSON.parse(text)
-  const isNamed = typeof description === 'object' && description !== null && 'version' in description
-  return isNamed ? String(description.version) : 'unknown'
 }
 
 function explain(error: unknown, terminal: Terminal): ExitCode {

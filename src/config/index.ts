@@ -5,4 +5,4 @@
  */
 export type { Config } from './config-schema.ts'
 export { matchesPlan } from './matches-plan.ts'
-export { parseConfig, type ConfigResult } from './parse-config.ts'
+export { configPath, parseConfig, type ConfigResult } from './parse-config.ts'

@@ -3,6 +3,9 @@ import { type Config, configSchema } from './config-schema.ts'
 import { describeIssue } from './describe-issue.ts'
 import { readYaml } from './read-yaml.ts'
 
+/** Where a repository says how it wants its plans treated. */
+export const configPath = '.github/milepost.yml'
+
 /** What reading a configuration gives. */
 export interface ConfigResult {
   /** The settings; the defaults when `broken`. */

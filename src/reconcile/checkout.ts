@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
-import { matchesPlan, parseConfig, type Config } from '../config/index.ts'
+import { configPath, matchesPlan, parseConfig, type Config } from '../config/index.ts'
 import type { Gateway, RepositoryFile } from '../github/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
 import type { PlanReader } from '../reader/index.ts'
@@ -15,9 +15,6 @@ export interface Checkout {
   readonly paths: ReadonlySet<string>
   readonly files: readonly RepositoryFile[]
 }
-
-/** Where a repository says how it wants its plans treated. */
-export const configPath = '.github/milepost.yml'
 
 /** Plans beyond this are not read; the operator sees it in the log, people in the progress issues. */
 const mostPlans = 50

@@ -79,7 +79,7 @@ describe('parse', () => {
         'Phase 2: Rigging  0 of 2 done, after phase-1',
       ]),
     )
-    expect(out).toContain(`${path}:13:1  error`)
+    expect(out).toContain(`${path}:13:37  error`)
   })
 
   test('loads no web server and no client of GitHub', async () => {

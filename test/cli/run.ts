@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 export interface Run {
@@ -17,8 +17,10 @@ export const entry = new URL('../../src/cli/checkout.ts', import.meta.url)
 export async function milepost(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  directory?: string,
 ): Promise<Run> {
   const child = spawn(process.execPath, [entry.pathname, ...words], {
+    cwd: directory,
     env: { PATH: process.env['PATH'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -34,9 +36,16 @@ export async function milepost(
 
 /** A file with this content in a folder of its own, gone when the test is over. */
 export async function fileWith(content: string | Uint8Array, name = 'plan.md'): Promise<string> {
+  return join(await folderWith({ [name]: content }), name)
+}
+
+/** A folder with these files, gone when the test is over. */
+export async function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'milepost-'))
   onTestFinished(async () => await rm(folder, { recursive: true }))
-  const path = join(folder, name)
-  await writeFile(path, content)
-  return path
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), content)
+  }
+  return folder
 }

@@ -15,14 +15,14 @@ const unset = settingsWith({
 })
 
 describe('help', () => {
-  test.each(['parse', 'graph', 'serve', 'demo'])('%s explains itself with examples', async command => {
+  test.each(['parse', 'lint', 'graph', 'serve', 'demo'])('%s explains itself with examples', async command => {
     const { code, out, err } = await milepost([command, '--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toContain(`Usage: milepost ${command}`)
     expect(out).toContain('Examples:')
   })
 
-  test.each(['parse', 'graph', 'demo'])('%s names only plans that exist in a checkout', async command => {
+  test.each(['parse', 'lint', 'graph', 'demo'])('%s names only plans that exist in a checkout', async command => {
     const { out } = await milepost([command, '--help'])
     const plans = out.match(/\S+\.md\b/g) ?? []
     expect(plans.length).toBeGreaterThan(0)
@@ -52,7 +52,7 @@ describe('help', () => {
   test('lists every command', async () => {
     const { code, out } = await milepost(['--help'])
     expect(code).toBe(0)
-    for (const command of ['parse', 'graph', 'serve', 'demo']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+    for (const command of ['parse', 'lint', 'graph', 'serve', 'demo']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   })
 
   test('the version is the package’s', async () => {

@@ -1,0 +1,37 @@
+import { Option, type Command } from 'commander'
+import type { LintFormat } from './lint/lint.ts'
+import type { Shell } from './program.ts'
+
+interface LintOptions {
+  readonly json?: true
+  readonly format: LintFormat
+}
+
+/** `milepost lint [FILES]`: what is wrong with plans, where, and what to type instead. */
+export function declareLint(program: Command, { terminal, exits }: Shell): void {
+  program
+    .command('lint')
+    .description('Say what is wrong with plans, where it stands, and what to type instead.')
+    .argument('[files...]', 'markdown files; without any, the plans that the configuration names below this directory')
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['text', 'json', 'sarif', 'github']).default('text'),
+    )
+    .addOption(new Option('--json', 'the same as --format json').conflicts('format'))
+    .addHelpText('after', examples)
+    .action(
+      exits(async (files: readonly string[], { json, format }: LintOptions) => {
+        const { lint } = await import('./lint/lint.ts')
+        return lint({ files, format: json === true ? 'json' : format }, terminal)
+      }),
+    )
+}
+
+const examples = `
+Examples:
+  milepost lint
+  milepost lint plans/milepost.md
+  milepost lint --format github                          annotations, in a GitHub Actions workflow
+  milepost lint --format sarif > milepost.sarif          for code scanning
+
+Exits with 1 if there are errors, with 0 if there are only warnings and remarks, with 2 if a file can't be read, with 3 if no file is
+a plan. What each code means is in docs/plan-format.md.`
