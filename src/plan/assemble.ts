@@ -5,7 +5,7 @@ import { type FoundId, leadingId } from './tasks/ids.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { makeDraft } from './tasks/make-draft.ts'
 import { learnMarks } from './marks/mark-words.ts'
-import { mergeListings, type Placed } from './scheme/merge-listings.ts'
+import { type Disagreement, mergeListings, type Placed } from './scheme/merge-listings.ts'
 import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
@@ -33,9 +33,10 @@ export function assemblePlan(root: Section, source: Source): Assembled {
       draft: makeDraft(one, source),
       region: index,
       isPhase: region.kind !== 'outside',
+      repeats: one.repeats,
     })),
   )
-  const { tasks, duplicates } = mergeListings(placed)
+  const { tasks, duplicates, disagreeing } = mergeListings(placed)
   const kept = regions.map((_, index) => tasks.filter(task => task.region === index).map(task => task.draft))
   const divisions = regions.flatMap((region, index): readonly Division[] => {
     const own = kept[index] ?? []
@@ -45,7 +46,11 @@ export function assemblePlan(root: Section, source: Source): Assembled {
   const built = build(divisions, scheme, source)
   return {
     plan: { title, ...built.plan },
-    diagnostics: [...built.diagnostics, ...duplicates.map(one => duplicateId(one.draft, source))],
+    diagnostics: [
+      ...built.diagnostics,
+      ...duplicates.map(one => duplicateId(one.draft, source)),
+      ...disagreeing.map(one => stateDisagreement(one, source)),
+    ],
   }
 }
 
@@ -208,6 +213,18 @@ function phaseOf(
 function placeOf(section: Section, source: Source): Range {
   const named = section.heading ?? section.children[0]?.heading
   return named === null || named === undefined ? source.lineAt(1) : source.range(named.line.start, named.line.end)
+}
+
+function stateDisagreement({ task, listing }: Disagreement, source: Source): Diagnostic {
+  const { title, state } = task.draft
+  const mark = listing.draft.mark?.at ?? listing.draft.titleAt
+  return {
+    code: 'state-disagreement',
+    severity: 'warning',
+    message: `"${title}" is ${listing.draft.state} here, but ${state} in line ${source.line(task.draft.start)}, which counts`,
+    help: 'Let both say the same, or remove the mark here.',
+    where: source.range(mark.start, mark.end),
+  }
 }
 
 function duplicateId(draft: Draft, source: Source): Diagnostic {

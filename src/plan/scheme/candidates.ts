@@ -5,7 +5,8 @@ import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
 import { type FieldRole, sumRowWords } from '../words/words.ts'
 import { phaseHeading } from './phase-heading.ts'
-import { type Role, roleOfText } from './roles.ts'
+import { isPlaceholder } from './placeholders.ts'
+import { type Role, roleOfLabel, roleOfText } from './roles.ts'
 
 /** What could be a task, before the document's scheme decides. In document order. */
 export type Candidate = HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate
@@ -15,6 +16,8 @@ interface Located extends Span {
   readonly id: FoundId | null
   /** Headings between the phase and this, outermost first. */
   readonly groups: readonly string[]
+  /** It stands where work is listed again that stands elsewhere. */
+  readonly repeats: boolean
 }
 
 export interface HeadingCandidate extends Located {
@@ -49,12 +52,22 @@ export interface BulletCandidate extends Located {
   readonly listed: Listed
 }
 
-/** Why a plain list may be one of tasks: a heading or label says so, or it stands directly under the section; null if neither. */
-export type Listed = 'announced' | 'directly' | null
+/**
+ * Why a plain list may be one of tasks: a heading or label says so, it stands directly under the section, or under another heading or
+ * label there; null for what is nested.
+ */
+export type Listed = 'announced' | 'directly' | 'grouped' | null
 
 /** Collects what could be tasks in a section and all sections inside it, but for those that say they are no work. */
 export function gather(section: Section, where: Where): readonly Candidate[] {
-  return gatherSection(section, { ...where, listed: 'directly', tables: true })
+  return gatherSection(section, { ...where, repeats: where.repeats ?? false, listed: 'directly', tables: true })
+}
+
+/** The same for a section whose own heading may be a task. */
+export function gatherWithHeading(section: Section, where: Where): readonly Candidate[] {
+  const inside = gather(section, where)
+  const heading = headingCandidate(section, { ...where, repeats: where.repeats ?? false })
+  return heading === null ? inside : [heading, ...inside]
 }
 
 /** Whether the lines right below a heading say what people say of a task. */
@@ -70,9 +83,12 @@ export interface Where {
   readonly groups: readonly string[]
   /** True for sections inside that are collected elsewhere. */
   readonly isElsewhere: (section: Section) => boolean
+  /** The section lists again what stands elsewhere. */
+  readonly repeats?: boolean
 }
 
 interface Place extends Where {
+  readonly repeats: boolean
   readonly listed: Listed
   /** False where tables list something else than work. */
   readonly tables: boolean
@@ -103,16 +119,27 @@ function gatherChild(section: Section, place: Place): readonly Candidate[] {
   const role = phaseHeading(text) === null ? roleOfText(text) : null
   if (isNoWork(role)) return []
   const groups = role === 'work' ? place.groups : [...place.groups, text]
-  const id = headingId(text)
   const inside = gatherSection(section, {
     ...place,
     groups,
-    listed: role === 'work' ? 'announced' : null,
+    listed: role === 'work' ? 'announced' : 'grouped',
     tables: role !== 'tables-aside' && place.tables,
+    repeats: place.repeats || role === 'repeats',
   })
-  if (id === null || id.rest === '') return inside
-  const at = { id, groups: place.groups, start: section.start, end: section.end }
-  return [{ kind: 'heading', section, line: heading.line, hasFields: headingHasFields(section), ...at }, ...inside]
+  const own = headingCandidate(section, place)
+  return own === null ? inside : [own, ...inside]
+}
+
+function headingCandidate(
+  section: Section,
+  { groups, repeats }: { readonly groups: readonly string[]; readonly repeats: boolean },
+): HeadingCandidate | null {
+  const { heading } = section
+  if (heading === null) return null
+  const id = headingId(heading.line.text)
+  if (id === null || id.rest === '' || isPlaceholder(heading.line.text)) return null
+  const at = { id, groups, repeats, start: section.start, end: section.end }
+  return { kind: 'heading', section, line: heading.line, hasFields: headingHasFields(section), ...at }
 }
 
 function isNoWork(role: Role): boolean {
@@ -126,13 +153,18 @@ function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidat
     if (block.kind === 'text') label = labelOf(block.lines.at(-1))
     if (block.kind === 'other') label = null
     if (block.kind !== 'list' && block.kind !== 'table') continue
-    const role = label === null ? null : roleOfText(label)
+    const role = label === null ? null : roleOfLabel(label)
     if (isNoWork(role)) continue
-    const listed = label === null ? place.listed : role === 'work' ? 'announced' : null
-    if (block.kind === 'list') found.push(...block.items.flatMap(item => gatherItem(item, { ...place, listed })))
-    else if (role !== 'tables-aside' && place.tables) found.push(...gatherRows(block, place))
+    const inside = { ...place, listed: listedBy(label, role, place), repeats: place.repeats || role === 'repeats' }
+    if (block.kind === 'list') found.push(...block.items.flatMap(item => gatherItem(item, inside)))
+    else if (role !== 'tables-aside' && place.tables) found.push(...gatherRows(block, inside))
   }
   return found
+}
+
+function listedBy(label: string | null, role: Role, place: Place): Listed {
+  if (label === null || place.listed === null) return place.listed
+  return role === 'work' ? 'announced' : 'grouped'
 }
 
 /** The text of a line that only announces what follows it, or null. */
@@ -144,23 +176,29 @@ export function labelOf(line: TextLine | undefined): string | null {
 
 function gatherItem(item: Item, place: Place): readonly Candidate[] {
   const [first] = item.lines
-  const role = first === undefined ? null : itemRole(first)
-  if (role === 'criteria' || (item.box === null && isNoWork(role))) return []
-  const at = { start: item.start, end: item.end, groups: place.groups, id: leadingId(first?.text ?? '') }
+  const role = first === undefined ? null : itemRole(first, item.box !== null)
+  if (isNoWork(role)) return []
+  const { groups, repeats } = place
+  const at = { start: item.start, end: item.end, groups, repeats, id: leadingId(first?.text ?? '') }
   const text: Block = { kind: 'text', lines: item.lines.slice(1), start: item.start, end: item.end }
   const below = gatherBlocks([text, ...item.blocks], { ...place, listed: null })
+  const isEmpty = isPlaceholder(item.lines.map(line => line.text).join(' '))
+  if (isEmpty) return item.box === null ? below : []
   if (item.box === null) return [{ kind: 'bullet', item, listed: place.listed, ...at }, ...below]
   return [{ kind: 'box', item, nested: below.filter(one => one.kind === 'box'), ...at }]
 }
 
-/** What a label at the start of an item says of it: `**Acceptance:** the tests pass`. */
-function itemRole(line: TextLine): Role {
-  const label = line.labelled ? line.lead : labelOf(line)
-  return label === null ? null : roleOfText(label)
+/** What a label at the start of an item says of it, `**Acceptance:** the tests pass`, or of what stands below it, `- Tests:`. */
+function itemRole(line: TextLine, isBox: boolean): Role {
+  const below = isBox ? null : labelOf(line)
+  if (below !== null) return roleOfLabel(below)
+  const label = line.labelled ? line.lead : (/^([^:：]{1,40})[:：]/u.exec(line.text)?.[1] ?? '')
+  const role = label === '' ? null : roleOfText(label)
+  return role === 'criteria' ? role : null
 }
 
 function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
-  const columns = table.header.map(roleOfColumn)
+  const columns = columnsOf(table)
   const idColumn = columns.indexOf('id')
   const titleColumn = titleColumnOf(columns, idColumn)
   if (titleColumn < 0) return []
@@ -168,9 +206,21 @@ function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
     const title = row.cells[titleColumn]
     const id = idColumn < 0 ? leadingId(title?.text ?? '') : cellId(row.cells[idColumn]?.text ?? '')
     if (title === undefined || !holdsWords(title.text) || (idColumn >= 0 && id === null)) return []
-    const at = { id, groups: place.groups, start: row.start, end: row.end }
+    if (isPlaceholder(title.text)) return []
+    const at = { id, groups: place.groups, repeats: place.repeats, start: row.start, end: row.end }
     return [{ kind: 'row', table, row, title, numbered: idColumn >= 0, columns, ...at }]
   })
+}
+
+/** What the columns mean. A column of tasks that holds nothing but ids is the one for ids: `Task | Description`. */
+function columnsOf(table: TableBlock): readonly (FieldRole | null)[] {
+  const columns = table.header.map(roleOfColumn)
+  const titles = columns.indexOf('title')
+  const isId = (text: string): boolean => text === '' || (cellId(text) !== null && cellId(text)?.form !== 'ordinal')
+  const hasIds =
+    !columns.includes('id') && titles >= 0 && table.rows.some(row => (row.cells[titles]?.text ?? '') !== '')
+  if (!hasIds || !table.rows.every(row => isId(row.cells[titles]?.text ?? ''))) return columns
+  return columns.map((role, index) => (index === titles ? 'id' : role))
 }
 
 /** The column that says what is to be done: the one headed so, else the one after the id. */

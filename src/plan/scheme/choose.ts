@@ -1,6 +1,7 @@
 import type { Item } from '../markdown/blocks.ts'
-import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import type { FoundId } from '../tasks/ids.ts'
+import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
+import { type KnownIds, learnIds, withNested } from './known-ids.ts'
 import { isSurelyWork } from './work.ts'
 
 /** A part of the document in which the rules are applied: a phase, or a top-level heading outside all phases. */
@@ -11,92 +12,120 @@ export interface Region {
 
 /**
  * A phase says that there is work below it. In the `whole` of a document without phases, in a section `outside` all phases, and `loose`
- * under the document's title, only what is plainly work counts.
+ * beside the phases under a heading that holds them, only what is plainly work counts.
  */
 export type RegionKind = 'phase' | 'whole' | 'outside' | 'loose'
 
 /** What was taken for a task. */
-export type Chosen =
-  | {
-      readonly candidate: HeadingCandidate
-      readonly id: FoundId | null
-      readonly steps: readonly BoxCandidate[]
-      readonly group: string | null
-    }
-  | {
-      readonly candidate: BoxCandidate
-      readonly id: FoundId | null
-      readonly steps: readonly BoxCandidate[]
-      readonly group: string | null
-    }
-  | {
-      readonly candidate: RowCandidate | BulletCandidate
-      readonly id: FoundId | null
-      readonly steps: readonly []
-      readonly group: string | null
-    }
+export type Chosen = ChosenWith<HeadingCandidate | BoxCandidate> | ChosenWith<RowCandidate | BulletCandidate>
+
+interface ChosenWith<C extends Candidate> {
+  readonly candidate: C
+  readonly id: FoundId | null
+  readonly steps: readonly BoxCandidate[]
+  readonly group: string | null
+  /** The rule that made it a task, for people. */
+  readonly why: string
+  /** It only lists again what stands elsewhere. */
+  readonly repeats: boolean
+}
 
 /**
  * Decides, over the whole document and then for each region, what is a task and what is a step of one. `divisions` are the ids of
  * headings and items that were taken for divisions already.
  */
 export function chooseTasks(regions: readonly Region[], divisions: readonly FoundId[]): readonly (readonly Chosen[])[] {
-  const known = survey(regions, divisions)
-  const shapes = new Set(regions.flatMap(region => surelyTasks(region, known)).map(heading => heading.id?.shape))
-  return regions.map(region => chooseIn(region, known, shapes))
-}
-
-/** What the document's ids tell: which are in use, and which belong to divisions of others. */
-interface KnownIds {
-  readonly accepts: (candidate: Candidate) => FoundId | null
-  readonly isParent: (id: FoundId) => boolean
-}
-
-function survey(regions: readonly Region[], divisions: readonly FoundId[]): KnownIds {
-  const all = regions.flatMap(region => region.candidates).flatMap(withNested)
-  const shapes = new Map<string, Set<string>>()
-  const seen = [...all.flatMap(({ id }) => id ?? []), ...divisions]
-  for (const id of seen) shapes.set(id.shape, (shapes.get(id.shape) ?? new Set()).add(id.id))
-  const recurs = (id: FoundId): boolean => (shapes.get(id.shape)?.size ?? 0) > 1
-  const accepts = (candidate: Candidate): FoundId | null => {
-    const { id } = candidate
-    return id !== null && isAccepted(candidate, id, recurs(id)) ? id : null
+  const known = learnIds(
+    regions.flatMap(region => region.candidates),
+    divisions,
+  )
+  const parts = regions.map(({ kind, candidates }) => ({
+    own: makePart(
+      kind,
+      candidates.filter(one => !one.repeats),
+    ),
+    again: makePart(
+      kind,
+      candidates.filter(one => one.repeats),
+    ),
+  }))
+  const scheme: Scheme = {
+    known,
+    shapes: new Set(parts.flatMap(({ own }) => surelyTasks(own, known)).map(heading => heading.id?.shape)),
   }
-  const trunks = new Set(all.flatMap(candidate => trunksOf(accepts(candidate)?.id ?? '')))
-  return { accepts, isParent: id => trunks.has(id.id.replace(/\.0$/, '')) }
-}
-
-function withNested(candidate: Candidate): readonly Candidate[] {
-  return candidate.kind === 'box' ? [candidate, ...candidate.nested.flatMap(withNested)] : [candidate]
-}
-
-/** A number at the start of a sentence is no id: what does not look like one beyond doubt has to recur. */
-function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean {
-  if (id.form === 'word' || /^[A-Z]{1,2}\d{3,}$/.test(id.id)) return true
-  if (candidate.kind === 'bullet') return recurs && (id.form === 'compound' || id.form === 'prefixed')
-  return candidate.kind === 'row'
-    ? candidate.numbered || recurs
-    : recurs || id.form === 'compound' || candidate.kind === 'heading'
-}
-
-/** `1` and `1.1` for `1.1.3`; none for `1.0`, which is the trunk of `1.1` itself, nor for `T1-TEST`. */
-function trunksOf(id: string): readonly string[] {
-  return [...id.matchAll(/[.-](?=\d)(?!0$)/g)].map(found => id.slice(0, found.index))
-}
-
-/** Headings with an id over checkboxes without ids. */
-function surelyTasks(region: Region, known: KnownIds): readonly HeadingCandidate[] {
-  return leafHeadings(region, known).filter(heading => {
-    const inside = region.candidates.filter(candidate => isInside(candidate, heading))
-    const boxes = inside.filter(candidate => candidate.kind === 'box')
-    return boxes.length > 0 && !inside.some(candidate => hasOwnId(candidate, known))
+  const chosen = parts.map(({ own, again }) => ({ own: chooseIn(own, scheme), again: chooseIn(again, scheme) }))
+  const onlyAgain = chosen.every(({ own }) => own.length === 0)
+  return chosen.map(({ own, again }, index) => {
+    const isWork = onlyAgain || (own.length === 0 && regions[index]?.kind === 'phase')
+    return isWork ? [...own, ...again] : [...own, ...again.map(one => ({ ...one, repeats: true }))]
   })
 }
 
-function leafHeadings(region: Region, known: KnownIds): readonly HeadingCandidate[] {
-  const headings = region.candidates.filter(candidate => candidate.kind === 'heading')
-  const leaves = headings.filter(({ id }) => id !== null && !known.isParent(id))
-  return leaves.filter((heading, index) => !isInside(leaves[index + 1], heading))
+interface Scheme {
+  readonly known: KnownIds
+  /** Shapes of ids of headings that are tasks beyond doubt. */
+  readonly shapes: ReadonlySet<string | undefined>
+}
+
+interface Part {
+  readonly kind: RegionKind
+  readonly candidates: readonly Candidate[]
+  /** What stands below a heading. */
+  readonly inside: (heading: HeadingCandidate) => readonly Candidate[]
+}
+
+function makePart(kind: RegionKind, unsorted: readonly Candidate[]): Part {
+  const candidates = unsorted.toSorted((left, right) => left.start - right.start || right.end - left.end)
+  const inside = (heading: HeadingCandidate): readonly Candidate[] =>
+    candidates.slice(firstFrom(candidates, heading.start + 1), firstFrom(candidates, heading.end))
+  return { kind, candidates, inside }
+}
+
+/** Where the candidates begin that start at an offset or after it. */
+function firstFrom(candidates: readonly Candidate[], offset: number): number {
+  let low = 0
+  let high = candidates.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((candidates[middle]?.start ?? 0) < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Headings with an id over checkboxes without ids. */
+function surelyTasks(part: Part, known: KnownIds): readonly HeadingCandidate[] {
+  return leafHeadings(part, known).filter(heading => {
+    const inside = part.inside(heading)
+    return inside.some(one => one.kind === 'box') && !inside.some(one => hasOwnId(one, known))
+  })
+}
+
+function leafHeadings(part: Part, known: KnownIds): readonly HeadingCandidate[] {
+  const headings = part.candidates.filter(candidate => candidate.kind === 'heading')
+  const leaves = headings.filter(heading => !isDivision(heading, part, known))
+  return leaves.flatMap((heading, index) => {
+    const next = leaves[index + 1]
+    if (next === undefined || next.start >= heading.end) return heading
+    return next.id?.shape === heading.id?.shape && next.id?.form !== 'ordinal' ? endingBefore(heading, next) : []
+  })
+}
+
+/** A heading that stands over more specific ids, or over nothing where other headings have those. */
+function isDivision(heading: HeadingCandidate, part: Part, known: KnownIds): boolean {
+  const { id } = heading
+  if (id === null) return true
+  if (!known.isParent(id)) return false
+  const inside = part.inside(heading)
+  const stem = `${id.id.replace(/\.0$/, '')}.`
+  return inside.length === 0 || inside.some(one => known.accepts(one)?.id.startsWith(stem) === true)
+}
+
+/** `## Story 0.1` over `### Story 0.2`: a slip of the level makes no task a part of another. */
+function endingBefore(heading: HeadingCandidate, next: HeadingCandidate): HeadingCandidate {
+  const { section } = heading
+  const children = section.children.filter(child => child.end <= next.start)
+  return { ...heading, end: next.start, section: { ...section, children, end: next.start } }
 }
 
 function hasOwnId(candidate: Candidate, known: KnownIds): boolean {
@@ -105,63 +134,50 @@ function hasOwnId(candidate: Candidate, known: KnownIds): boolean {
   return id !== null && (id.form !== 'ordinal' || candidate.kind === 'box')
 }
 
-function isInside(candidate: Candidate | undefined, heading: HeadingCandidate): boolean {
-  return (
-    candidate !== undefined && candidate !== heading && candidate.start > heading.start && candidate.end <= heading.end
-  )
-}
-
-function chooseIn(region: Region, known: KnownIds, shapes: ReadonlySet<string | undefined>): readonly Chosen[] {
-  const headings = chooseHeadings(region, known, shapes)
-  const free = region.candidates.filter(
-    candidate => candidate.kind !== 'heading' && !headings.some(heading => isInside(candidate, heading)),
-  )
+function chooseIn(part: Part, scheme: Scheme): readonly Chosen[] {
+  const headings = chooseHeadings(part, scheme)
+  const taken = new Set(headings.flatMap(heading => part.inside(heading)))
+  const free = part.candidates.filter(candidate => candidate.kind !== 'heading' && !taken.has(candidate))
   const boxes = free.filter(candidate => candidate.kind === 'box')
   const chosen: Chosen[] = [
-    ...headings.map(candidate => fromHeading(candidate, region)),
-    ...boxes.flatMap(box => fromBox(box, known, groupOf(box))),
-    ...chooseRowsAndBullets(free, known, { hasBetter: headings.length + boxes.length > 0, kind: region.kind }),
+    ...headings.map(candidate => fromHeading(candidate, part)),
+    ...boxes.flatMap(box => fromBox(box, scheme.known, groupOf(box))),
+    ...chooseRowsAndBullets(free, scheme.known, { hasBetter: headings.length + boxes.length > 0, kind: part.kind }),
   ]
-  const found = chosen.length > 0 ? chosen : lastResort(free, region.kind)
+  const found = chosen.length > 0 ? chosen : lastResort(free, part.kind)
   return found.toSorted((left, right) => left.candidate.start - right.candidate.start)
 }
 
-function chooseHeadings(
-  region: Region,
-  known: KnownIds,
-  shapes: ReadonlySet<string | undefined>,
-): readonly HeadingCandidate[] {
-  const leaves = leafHeadings(region, known)
-  const sure = new Set(surelyTasks(region, known))
+function chooseHeadings(part: Part, { known, shapes }: Scheme): readonly HeadingCandidate[] {
+  const sure = new Set(surelyTasks(part, known))
   const nothingBetter =
-    sure.size === 0 && !region.candidates.some(candidate => candidate.kind === 'box' || candidate.kind === 'row')
-  return leaves.filter(heading => {
+    sure.size === 0 && !part.candidates.some(candidate => candidate.kind === 'box' || candidate.kind === 'row')
+  return leafHeadings(part, known).filter(heading => {
     if (sure.has(heading)) return true
-    const inside = region.candidates.filter(candidate => isInside(candidate, heading))
-    if (inside.some(candidate => hasOwnId(candidate, known) || candidate.kind === 'row')) return false
-    if (shapes.has(heading.id?.shape)) return true
-    return nothingBetter && (region.kind === 'phase' || isSurelyWork(heading))
+    if (part.inside(heading).some(one => hasOwnId(one, known) || (one.kind === 'row' && isSurelyWork(one))))
+      return false
+    if (shapes.has(heading.id?.shape) || isSurelyWork(heading)) return true
+    return nothingBetter && part.kind === 'phase'
   })
 }
 
-function fromHeading(candidate: HeadingCandidate, region: Region): Chosen {
-  const steps = region.candidates
-    .filter(other => other.kind === 'box' && isInside(other, candidate))
-    .flatMap(withNested)
-    .filter(step => step.kind === 'box')
-    .filter(step => holdsText(step.item))
-  return { candidate, id: candidate.id, group: groupOf(candidate), steps }
+function fromHeading(candidate: HeadingCandidate, part: Part): Chosen {
+  const boxes = part.inside(candidate).filter(other => other.kind === 'box')
+  return task(candidate, { id: candidate.id, steps: stepsIn(boxes), why: 'a heading with an id' })
 }
 
-/** A checkbox whose nested ones carry more specific ids is their group; else they are its steps. Empty boxes are placeholders. */
+function stepsIn(boxes: readonly BoxCandidate[]): readonly BoxCandidate[] {
+  return boxes.flatMap(withNested).filter(step => step.kind === 'box')
+}
+
+/** A checkbox whose nested ones carry more specific ids is their group; else they are its steps. */
 function fromBox(candidate: BoxCandidate, known: KnownIds, group: string | null): readonly Chosen[] {
   const id = known.accepts(candidate)
-  const text = candidate.item.lines[0]?.text ?? ''
   const isGroup = id !== null && known.isParent(id) && (candidate.nested.length > 0 || !id.id.endsWith('.0'))
+  const text = candidate.item.lines[0]?.text ?? ''
   if (isGroup) return candidate.nested.flatMap(box => fromBox(box, known, text))
-  if (!holdsText(candidate.item)) return []
-  const steps = candidate.nested.flatMap(withNested).filter(step => step.kind === 'box')
-  return [{ candidate, id, group, steps: steps.filter(step => holdsText(step.item)) }]
+  const why = id === null ? 'a checkbox' : 'a checkbox with an id'
+  return [task(candidate, { id, steps: stepsIn(candidate.nested), why, group })]
 }
 
 function chooseRowsAndBullets(
@@ -171,36 +187,55 @@ function chooseRowsAndBullets(
 ): readonly Chosen[] {
   return free.flatMap((candidate): readonly Chosen[] => {
     const id = known.accepts(candidate)
-    if (id === null || known.isParent(id) || candidate.kind === 'heading' || candidate.kind === 'box') return []
+    if (candidate.kind === 'heading' || candidate.kind === 'box') return []
+    if (id === null || known.isParent(id)) return []
     if (region.kind !== 'phase' && !isPlainWork(candidate, region.kind)) return []
     if (id.form === 'ordinal' && region.hasBetter) return []
-    return [{ candidate, id, steps: [], group: groupOf(candidate) }]
+    if (candidate.kind === 'bullet' && !known.isCarrying(id)) return []
+    const why = candidate.kind === 'row' ? 'a row of a table with ids' : 'a list item with an id'
+    return [task(candidate, { id, steps: [], why })]
   })
 }
 
 /** An id alone makes no task of a row or bullet where nothing says that there is work. */
 function isPlainWork(candidate: RowCandidate | BulletCandidate, kind: RegionKind): boolean {
   if (isSurelyWork(candidate)) return true
-  return kind !== 'outside' && candidate.id?.form !== 'ordinal'
+  return kind === 'whole' && candidate.kind === 'bullet' && candidate.id?.form !== 'ordinal'
 }
 
 /** Where there is nothing better: rows of tables with a task column, else listed items. */
 function lastResort(free: readonly Candidate[], kind: RegionKind): readonly Chosen[] {
-  if (kind === 'outside') return []
   const open = kind === 'phase' ? free : free.filter(isSurelyWork)
   const rows = open.filter(candidate => candidate.kind === 'row')
-  const bullets = open.filter(
-    candidate => candidate.kind === 'bullet' && candidate.listed !== null && holdsText(candidate.item),
-  )
-  const from = rows.length > 0 ? rows : bullets
-  return from.flatMap((candidate): readonly Chosen[] =>
-    candidate.kind === 'row' || candidate.kind === 'bullet'
-      ? [{ candidate, id: null, steps: [], group: groupOf(candidate) }]
-      : [],
-  )
+  if (rows.length > 0) return rows.map(row => task(row, { id: null, steps: [], why: 'a row of a table of tasks' }))
+  const bullets = open.filter(candidate => candidate.kind === 'bullet' && holdsText(candidate.item))
+  for (const listed of ['announced', 'directly', 'grouped'] as const) {
+    const items = bullets.filter(candidate => candidate.kind === 'bullet' && candidate.listed === listed)
+    const others =
+      listed === 'announced' ? bullets.filter(one => one.kind === 'bullet' && one.listed === 'directly') : []
+    if (items.length > 0) return [...items, ...others].flatMap(item => fromBullet(item, listed))
+  }
+  return []
 }
 
-/** Templates leave empty items behind. */
+function fromBullet(candidate: Candidate, listed: string): readonly Chosen[] {
+  if (candidate.kind !== 'bullet') return []
+  const why = listed === 'announced' ? 'an item of a list of work' : 'an item of a list in a phase'
+  return [task(candidate, { id: null, steps: [], why })]
+}
+
+function task<C extends HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate>(
+  candidate: C,
+  how: {
+    readonly id: FoundId | null
+    readonly steps: readonly BoxCandidate[]
+    readonly why: string
+    readonly group?: string | null
+  },
+): ChosenWith<C> {
+  return { candidate, group: groupOf(candidate), repeats: false, ...how }
+}
+
 function holdsText(item: Item): boolean {
   return item.lines.some(line => /[\p{L}\p{N}]/u.test(line.text))
 }

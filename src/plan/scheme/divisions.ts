@@ -84,7 +84,7 @@ function ofFamily(top: Section, family: Family): readonly Section[] {
 function dividedWork(top: Section): readonly Section[] {
   let within = top
   for (;;) {
-    const working = within.children.filter(child => isOpenToWork(child) && (holdsWork(child) || isTaskHeading(child)))
+    const working = within.children.filter(isWorking)
     if (working.some(isTaskHeading)) return []
     const [only] = working
     if (only === undefined) return []
@@ -93,9 +93,15 @@ function dividedWork(top: Section): readonly Section[] {
   }
 }
 
+function isWorking(section: Section): boolean {
+  if (!isOpenToWork(section)) return false
+  const number = sectionNumber(section)
+  return holdsWork(section) || isTaskHeading(section) || (number !== null && holdsMoreSpecific(section, number))
+}
+
 function isOpenToWork(section: Section): boolean {
   const role = roleOfText(textOf(section))
-  return role !== 'aside' && role !== 'criteria' && role !== 'goal'
+  return role === 'work' || role === 'tables-aside' || role === null
 }
 
 /** `Task 3: X`, `1.2 X`, `T-1 X`; a plain number only with what people say of a task below it. Not if more specific ids stand below. */

@@ -28,11 +28,13 @@ export interface PhaseScheme {
 /**
  * Finds the phases of a document. First choice: headings with a phase word or letters and a number, on the shallowest level that has at
  * least two of a kind, else the only one. Second: headings that divide the work in another way (versions, quarters, numbers, plain
- * names). The document's own title is no phase: `Phase 4: ...` on top of all is a part of something larger.
+ * names). Last: those of the first kind inside what is no work, such as an overview. The document's own title is no phase: `Phase 4: ...` on top of all is a part of something larger.
  */
 export function findPhases(root: Section): PhaseScheme | null {
   const top = documentSection(root)
-  return wordedPhases(top) ?? findDivisions(top)
+  const worded = wordedCandidates(top)
+  const outside = worded.filter(candidate => !candidate.aside)
+  return wordedPhases(outside) ?? findDivisions(top) ?? wordedPhases(worded)
 }
 
 /** The section of the heading that everything else stands under, else the document itself. */
@@ -54,44 +56,46 @@ interface Candidate extends PhaseHeading {
   readonly aside: boolean
 }
 
-/** Headings inside asides count only where there are no others. */
-function wordedPhases(top: Section): PhaseScheme | null {
-  const all = recurring(candidatesIn(top, false))
-  const outside = all.filter(candidate => !candidate.aside)
-  const group = shallowest(outside) ?? shallowest(all)
+function wordedPhases(candidates: readonly Candidate[]): PhaseScheme | null {
+  const group = shallowest(candidates)
   if (group === null) return null
-  const members = (outside.length > 0 ? outside : all).filter(
-    candidate => candidate.word === group.word && candidate.depth >= group.depth,
-  )
+  const members = candidates.filter(candidate => candidate.word === group.word && candidate.depth >= group.depth)
   const why = `headings with the word "${group.word}" and a number`
   return { word: group.word, phases: byNumber(outermost(members)), why }
 }
 
 /** A numbered heading that is only a phase word is no phase by itself. */
 function recurring(candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.filter(
-    one => one.sure || candidates.some(other => other.word === one.word && other.number !== one.number),
-  )
+  const numbers = Map.groupBy(candidates, candidate => candidate.word)
+  return candidates.filter(one => one.sure || (numbers.get(one.word) ?? []).some(other => other.number !== one.number))
 }
 
-function candidatesIn(section: Section, aside: boolean): readonly Candidate[] {
+function wordedCandidates(top: Section): readonly Candidate[] {
+  return recurring(candidatesIn(top, { isTop: true, aside: false }))
+}
+
+interface Around {
+  /** The section is the document itself. */
+  readonly isTop: boolean
+  /** It stands in what is no work. */
+  readonly aside: boolean
+}
+
+function candidatesIn(section: Section, { isTop, aside }: Around): readonly Candidate[] {
   return section.children.flatMap(child => {
     const { heading } = child
     if (heading === null) return []
     const found = phaseHeading(heading.line.text)
-    const accepted = found !== null && (!found.coded || opensPhase(found, child))
-    const below = aside || (!accepted && ['aside', 'criteria'].includes(roleOfText(heading.line.text) ?? ''))
-    const inside = candidatesIn(child, below)
+    const accepted = found !== null && (!found.coded || opensPhase(found, child, isTop))
+    const below = aside || (!accepted && ['aside', 'criteria', 'repeats'].includes(roleOfText(heading.line.text) ?? ''))
+    const inside = candidatesIn(child, { isTop: false, aside: below })
     return accepted ? [{ ...found, section: child, depth: heading.depth, aside }, ...inside] : inside
   })
 }
 
-/** A coded heading such as `T1: X` is a task; it opens a phase if its letters say so or work is divided below it. */
-function opensPhase(found: PhaseHeading, section: Section): boolean {
-  return (
-    phasePrefixes.includes(found.word) &&
-    (section.children.length > 0 || section.blocks.some(block => block.kind === 'list' || block.kind === 'table'))
-  )
+/** A coded heading such as `T1: X` is a task; it opens a phase if its letters say so, on the highest level or over parts. */
+function opensPhase(found: PhaseHeading, section: Section, isTop: boolean): boolean {
+  return phasePrefixes.includes(found.word) && (isTop || holdsParts(section))
 }
 
 /** Those with something below them come first; a plan may also be all prose, but then it names more than one. */
@@ -106,12 +110,13 @@ function shallowest(candidates: readonly Candidate[]): Candidate | null {
   return several ?? filled.toSorted((left, right) => left.depth - right.depth)[0] ?? null
 }
 
-/** In document order, so that a section comes right after the one that holds it. */
+/** Without those that stand in a section for the same number. With another number it is a phase although its level says not. */
 function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
-  let end = 0
-  return candidates.filter(({ section }) => {
-    if (section.start < end) return false
-    end = section.end
+  const ends = new Map<string, number>()
+  return candidates.filter(({ section, number }) => {
+    const key = number.toLowerCase()
+    if (section.start < (ends.get(key) ?? 0)) return false
+    ends.set(key, section.end)
     return true
   })
 }

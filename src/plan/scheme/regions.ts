@@ -1,6 +1,8 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
-import { type Candidate, gather } from './candidates.ts'
+import { normalise } from '../words/match-words.ts'
+import { type Candidate, type RowCandidate, gather, gatherWithHeading } from './candidates.ts'
 import type { Region, RegionKind } from './choose.ts'
+import { isTaskHeading } from './divisions.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { documentSection, type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
 import { phaseNumber } from '../words/phase-names.ts'
@@ -24,12 +26,15 @@ export function divide(root: Section, scheme: PhaseScheme | null): readonly Plan
     opened: new Set(scheme.phases.map(phase => phase.section)),
     later: new Map(),
     outside: [],
+    holders: [],
     criteria: new Map(),
   }
   for (const child of top.children) visit(child, parts, [])
   const phases = scheme.phases.map(phase => phaseRegion(phase, parts))
-  const outside = [top, ...parts.outside].map(section => outsideRegion(section, section === top, parts))
-  return [...phases, ...outside].toSorted((left, right) => left.section.start - right.section.start)
+  const outside = parts.outside.map(section => outsideRegion(section, parts))
+  return [looseRegion(top, parts), ...phases, ...outside].toSorted(
+    (left, right) => left.section.start - right.section.start,
+  )
 }
 
 interface Parts {
@@ -40,6 +45,8 @@ interface Parts {
   readonly later: Map<FoundPhase, Later[]>
   readonly criteria: Map<FoundPhase, Section[]>
   readonly outside: Section[]
+  /** Sections that hold phases. */
+  readonly holders: Section[]
 }
 
 interface Later {
@@ -51,13 +58,25 @@ function visit(section: Section, parts: Parts, path: readonly string[]): void {
   if (parts.opened.has(section)) return
   const text = section.heading?.line.text ?? ''
   const holds = holdsPhase(section, parts)
-  const role = roleOfText(text)
-  if (!holds && (role === 'aside' || role === 'criteria')) return visitAside(section, role, parts)
-  const named = holds ? null : namedPhase(section, parts.scheme)
+  const role = phaseHeading(text) === null ? roleOfText(text) : null
+  if (holds) {
+    parts.holders.push(section)
+    for (const child of section.children) visit(child, parts, [])
+    return undefined
+  }
+  if (role === 'aside' || role === 'criteria') return visitAside(section, role, parts)
+  if (role === 'repeats') return void parts.outside.push(section)
+  const named = namedPhase(section, parts.scheme) ?? phaseBefore(section, parts.scheme)
   if (named !== null)
     return push(parts.later, named, { section, groups: phaseHeading(text) === null ? [text] : path.slice(-1) })
-  if (holds || path.length === 0) parts.outside.push(section)
-  for (const child of section.children) visit(child, parts, holds ? [] : [...path, text])
+  if (path.length === 0) parts.outside.push(section)
+  for (const child of section.children) visit(child, parts, [...path, text])
+}
+
+/** A task's heading on the level of the phases belongs to the phase that it follows. */
+function phaseBefore(section: Section, scheme: PhaseScheme): FoundPhase | null {
+  if (!isTaskHeading(section)) return null
+  return scheme.phases.filter(phase => phase.section.start < section.start).at(-1) ?? null
 }
 
 /** A second heading for a phase, or one that mentions a phase; not another thing that goes by the same number. */
@@ -85,20 +104,34 @@ function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
   const isElsewhere = (section: Section): boolean => section !== phase.section && parts.opened.has(section)
   const candidates = [
     ...gather(phase.section, { groups: [], isElsewhere }),
-    ...later.flatMap(({ section, groups }) => gather(section, { groups, isElsewhere })),
+    ...later.flatMap(({ section, groups }) => gatherWithHeading(section, { groups, isElsewhere })),
   ]
   return { kind: 'phase', phase, section: phase.section, candidates, criteria: parts.criteria.get(phase) ?? [] }
 }
 
-/** Of a section that holds phases, and of the document itself, only what stands before the first heading inside. */
-function outsideRegion(section: Section, isTop: boolean, parts: Parts): PlanRegion {
+function outsideRegion(section: Section, parts: Parts): PlanRegion {
   const taken = new Set([...parts.later.values()].flat().map(later => later.section))
-  const isBare = isTop || holdsPhase(section, parts)
-  const isElsewhere = (inside: Section): boolean => isBare || taken.has(inside)
-  const candidates = gather(section, { groups: [], isElsewhere })
+  const repeats = roleOfText(section.heading?.line.text ?? '') === 'repeats'
+  const candidates = gather(section, { groups: [], isElsewhere: inside => taken.has(inside), repeats })
   return otherRegion(
     section,
-    isTop ? 'loose' : 'outside',
+    'outside',
+    candidates.filter(one => !repeatsPhase(one, parts.scheme)),
+  )
+}
+
+/** Of the document, and of sections that hold phases, what stands before the first heading inside. */
+function looseRegion(top: Section, parts: Parts): PlanRegion {
+  const candidates = [top, ...parts.holders].flatMap(section =>
+    gather(section, {
+      groups: [],
+      isElsewhere: () => true,
+      repeats: roleOfText(section.heading?.line.text ?? '') === 'repeats',
+    }),
+  )
+  return otherRegion(
+    top,
+    'loose',
     candidates.filter(one => !repeatsPhase(one, parts.scheme)),
   )
 }
@@ -109,11 +142,30 @@ function otherRegion(section: Section, kind: RegionKind, candidates: readonly Ca
 
 /** An overview that ticks off whole phases holds no tasks. */
 function repeatsPhase(candidate: Candidate, scheme: PhaseScheme): boolean {
-  if (candidate.kind !== 'box' && candidate.kind !== 'bullet') return false
+  if (candidate.kind === 'row') return repeatsInRow(candidate, scheme)
+  if (candidate.kind === 'heading') return false
   const text = candidate.item.lines[0]?.text ?? ''
+  if (titlesOf(scheme).has(normalise(text))) return true
   const named = phaseHeading(text)
   if (named === null || named.word !== scheme.word) return false
   return scheme.phases.some(phase => phaseNumber(phase.number ?? '') === phaseNumber(named.number))
+}
+
+/** An overview with a row for each phase. */
+function repeatsInRow({ row, id }: RowCandidate, scheme: PhaseScheme): boolean {
+  const numbers = new Set(scheme.phases.flatMap(phase => phase.number?.toLowerCase() ?? []))
+  const titles = titlesOf(scheme)
+  if (id !== null && id.form !== 'compound' && numbers.has(id.id.toLowerCase())) return true
+  return row.cells.some(({ text }) => {
+    const named = phaseHeading(text)
+    return (
+      titles.has(normalise(text)) || (named?.word === scheme.word && numbers.has(named?.number.toLowerCase() ?? ''))
+    )
+  })
+}
+
+function titlesOf(scheme: PhaseScheme): ReadonlySet<string> {
+  return new Set(scheme.phases.map(phase => normalise(phase.section.heading?.line.text ?? '')))
 }
 
 function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {

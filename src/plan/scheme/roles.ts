@@ -9,14 +9,18 @@ import {
   goalWords,
   joiningWords,
   otherTableWords,
+  repeatEndings,
+  repeatWords,
   taskListWords,
+  testLabels,
 } from '../words/words.ts'
 
 /**
  * What a heading or a label says about what stands below it: `work` that it lists work, `criteria` and `goal` what goes into the
- * milestone's description, `aside` that it is no work, `tables-aside` that its tables are none; null if it says nothing.
+ * milestone's description, `aside` that it is no work, `repeats` that it lists again what stands elsewhere, `tables-aside` that its tables are
+ * none; null if it says nothing.
  */
-export type Role = 'work' | 'criteria' | 'goal' | 'aside' | 'tables-aside' | null
+export type Role = 'work' | 'criteria' | 'goal' | 'repeats' | 'aside' | 'tables-aside' | null
 
 /** The role of a heading or label. One that carries a task's id is work whatever its words are. */
 export function roleOfText(text: string): Role {
@@ -26,15 +30,23 @@ export function roleOfText(text: string): Role {
   if (criteria.test(plain) || gate.test(plain)) return 'criteria'
   if (goal.test(plain)) return 'goal'
   if (work.test(plain)) return 'work'
+  if (repeats.test(plain)) return 'repeats'
   if (aside.test(plain) || asideAlone.test(plain)) return 'aside'
   return otherTables.test(plain) ? 'tables-aside' : null
 }
 
+/** The role of a label, such as a line that ends in a colon: `Tests:` over checkboxes that no one takes for work. */
+export function roleOfLabel(text: string): Role {
+  return testLabel.test(normalise(text)) ? 'criteria' : roleOfText(text)
+}
+
+const testLabel = new RegExp(`^${anyOf(testLabels)}$`, 'u')
 const afterwards = String.raw`(?=$|\s*(?:[:—–|/&,、(-]|${anyOf(joiningWords)}))`
 const criteria = new RegExp(String.raw`${anyOf(criteriaWords)}${afterwards}`, 'u')
 const gate = new RegExp(String.raw`^(?:${anyPhaseWord}\s*[\p{L}\p{N}.]{1,5}[\s:–—-]+)?${anyOf(gateWords)}$`, 'u')
 const goal = new RegExp(`^${anyOf(goalWords)}$`, 'u')
 const work = new RegExp(`^${anyOf(taskListWords)}$`, 'u')
+const repeats = new RegExp(String.raw`^${anyOf(repeatWords)}${afterwards}|${anyOf(repeatEndings)}$`, 'u')
 const aside = new RegExp(String.raw`^${anyOf(asideWords)}${afterwards}|${anyOf(asideEndings)}$`, 'u')
 const asideAlone = new RegExp(`^${anyOf(asidesAlone)}$`, 'u')
 const otherTables = new RegExp(String.raw`^${anyOf(otherTableWords)}${afterwards}`, 'u')

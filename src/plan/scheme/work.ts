@@ -1,5 +1,7 @@
 import { assertNever } from '../../base/index.ts'
 import type { Section } from '../markdown/outline.ts'
+import { anyOf, normalise } from '../words/match-words.ts'
+import { taskWords } from '../words/words.ts'
 import { type Candidate, gather, type RowCandidate } from './candidates.ts'
 
 /** Whether there is more than prose in a section: a list, a table, or headings. */
@@ -29,7 +31,10 @@ export function isSurelyWork(candidate: Candidate): boolean {
 }
 
 /** Rows of a table that says of its rows what people say of tasks. Tables of tests, costs and people have ids and names too. */
-function isWorkRow({ id, columns }: RowCandidate): boolean {
+function isWorkRow({ id, numbered, table, columns }: RowCandidate): boolean {
+  if (numbered && table.header.some(cell => taskHead.test(normalise(cell.text)))) return true
   const said = columns.filter(role => role !== null && role !== 'id' && role !== 'title' && role !== 'goal')
   return said.length > 0 && (columns.includes('title') || id !== null)
 }
+
+const taskHead = new RegExp(`^${anyOf(taskWords)}`, 'u')

@@ -4,7 +4,7 @@ export const english: Vocabulary = {
   name: 'English',
   phase: `
     phase/phases, sprint/sprints, milestone/milestones, stage/stages, epic/epics, iteration/iterations, release/releases,
-    wave/waves, increment/increments, cycle/cycles, batch/batches, slice/slices, year/years, quarter/quarters, month/months,
+    wave/waves, workstream/workstreams, work stream/work streams, task group/task groups, chunk/chunks, increment/increments, cycle/cycles, batch/batches, slice/slices, year/years, quarter/quarters, month/months,
     fortnight/fortnights, week/weeks, day/days`,
   phaseKind: `implementation, project, development, delivery, build`,
   ordinalBefore: ``,
@@ -24,7 +24,7 @@ export const english: Vocabulary = {
     exit criteria, success criteria, acceptance criteria, completion criteria, entry criteria, milestone criteria,
     validation criteria, verification criteria, done criteria, quality criteria, go/no-go criteria, quality gate, quality
     gates, exit gate, phase gate, stage gate, release gate, go/no-go, definition of done, definition of ready, definition
-    of success, dod, dor, acceptance tests, acceptance checklist, verification checklist, validation checklist, done when,
+    of success, dod, dor, acceptance tests, acceptance checklist, criterion, done means, verification checklist, validation checklist, done when,
     ready when, complete when, expected results, expected outcome, expected outcomes`,
   gate: `acceptance, checkpoint, checkpoints, gate, gates, criteria`,
   goal: `
@@ -35,8 +35,8 @@ export const english: Vocabulary = {
     history, document history, success metrics, kpis, risks, risk, risk mitigation, risk management, risk assessment, risk
     register, mitigation, notes, note, references, reference, related documents, related documentation, appendix, file
     list, files to create, files to modify, files changed, key files, cost estimate, raci, team assignments, team
-    structure, resource allocation, overview, executive summary, project overview, introduction, about this document,
-    summary, priorities, next steps, next actions, sequencing, critical path, critical path items, critical path phases,
+    structure, resource allocation, executive summary, introduction, about this document,
+    priorities, next steps, next actions, sequencing, critical path, critical path items, critical path phases,
     dependency graph, dependency map, parallel example, parallel examples, parallel opportunities, parallel execution,
     implementation strategy, rollback plan, rollback procedure, rollback strategy, rollback points, contingency plan,
     execution notes, implementation notes, out of scope, not in scope, non-goals, assumptions, constraints, limitations,
@@ -47,11 +47,18 @@ export const english: Vocabulary = {
     contents, format, history, metrics, resources, links, files, budget, costs, roles, team, teams, assignments, sequence,
     background, context, verification, validation, tech stack, technology stack, architecture, system architecture,
     repository structure, project structure, directory structure, folder structure, file structure, environment variables,
-    support, faq, examples, example, commands, useful commands, rollback, dates, key dates`,
-  asideEnding: `summary, overview, metrics, priorities, reference, references, risks, mitigation, kpis, sequencing`,
+    support, decisions, recommended order, suggested order, implementation order, faq, examples, example, commands, useful commands, rollback, dates, key dates`,
+  asideEnding: `
+    metrics, priorities, reference, references, risks, mitigation, kpis, sequencing, template, templates, preview`,
+  repeat: `
+    overview, project overview, summary, task summary, status, current status, project status, implementation status,
+    progress, progress tracking, progress checklist, completion checklist, tracking, at a glance, snapshot, dashboard`,
+  repeatEnding: `summary, overview, tracker`,
+  testLabel: `tests, test, verification, verify, validation`,
+  placeholder: `tbd, tba, tbc, to be determined, to be announced, to be defined, n/a, none, task, description, name`,
   otherTable: `
     tests, test cases, test plan, test matrix, test coverage, testing matrix, effort, effort estimates, effort estimation,
-    effort breakdown, estimates, time estimates, timeline, schedule, gantt chart, status, progress, dependencies,
+    effort breakdown, estimates, time estimates, timeline, schedule, gantt chart, dependencies,
     priority, deliverable overview, milestones overview, raci matrix, cost breakdown, key milestones, deadlines`,
   joining: `for, of, by, and, after, per, in`,
   sumRow: `total, totals, sum, subtotal, average`,

@@ -53,6 +53,14 @@ export interface Vocabulary {
   readonly asideAlone: WordList
   /** The same at the end of a heading: `Critical Path Summary`. */
   readonly asideEnding: WordList
+  /** Headings and labels over what lists again the work that stands elsewhere: only states are taken from there. */
+  readonly repeat: WordList
+  /** The same at the end of a heading: `Release Tracker`. */
+  readonly repeatEnding: WordList
+  /** Labels below a task over checkboxes that are no steps: `Tests:`. The whole label. */
+  readonly testLabel: WordList
+  /** What stands for a text that is still to be written. */
+  readonly placeholder: WordList
   /** Headings whose tables list something else than the plan's work; checkboxes below them are work all the same. */
   readonly otherTable: WordList
   /** What may follow such a word: `Risks of`, `Notes for`, `Metrics and`. */

@@ -1,0 +1,11 @@
+import { leadingId } from '../tasks/ids.ts'
+import { anyOf, normalise } from '../words/match-words.ts'
+import { placeholderWords } from '../words/words.ts'
+
+/** Whether a text is still to be written: empty, `TBD`, or nothing but names in brackets. Templates leave such items behind. */
+export function isPlaceholder(text: string): boolean {
+  const rest = (leadingId(text)?.rest ?? text).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
+  return !/[\p{L}\p{N}]/u.test(rest) || placeholder.test(normalise(rest))
+}
+
+const placeholder = new RegExp(`^${anyOf(placeholderWords)}$`, 'u')
