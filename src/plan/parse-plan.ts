@@ -13,7 +13,6 @@ import { nameColumns } from './overrides/name-columns.ts'
 import { readOverrides, type Told } from './overrides/read-overrides.ts'
 import type { ParseResult, Plan, PlanFile } from './plan.ts'
 import { readBlocks } from './markdown/read-blocks.ts'
-import { cutIntoChunks } from './markdown/sections.ts'
 import { makeSource, type Source } from './text/source.ts'
 import { checkStatedCounts } from './checks/stated-counts.ts'
 
@@ -32,22 +31,9 @@ export function parsePlan(file: PlanFile): ParseResult {
   const source = makeSource(decoded, mojibake?.repair ?? (text => text))
   const front = readFrontMatter(decoded.text)
   const told = readOverrides(front.mapping)
-  const read = readText(source, front.bodyStart)
+  const read = readBlocks(source, front.bodyStart)
   const diagnostics = [...checkText({ decoded, mojibake, ...read }, source), ...checkFrontMatter(front, told, source)]
   return finish(file, { blocks: nameColumns(read.blocks, told.overrides, source), diagnostics, told }, source)
-}
-
-interface ReadText {
-  readonly blocks: readonly Block[]
-  readonly unclosed: readonly number[]
-  readonly hostileAt: number | null
-}
-
-function readText(source: Source, from: number): ReadText {
-  const { chunks, unclosed } = cutIntoChunks(source.text, from)
-  const parts = chunks.map(chunk => readBlocks(chunk, source))
-  const hostileAt = parts.map(part => part.hostileAt).find(at => at !== null) ?? null
-  return { blocks: parts.flatMap(part => part.blocks), unclosed, hostileAt }
 }
 
 interface Found {

@@ -1,37 +1,25 @@
 import type { PhrasingContent } from 'mdast'
-import type { Span, TextLine } from './blocks.ts'
 import type { Source } from '../text/source.ts'
+import type { Span, TextLine } from './blocks.ts'
+import type { ParsedInline } from './parse-inline.ts'
+import type { Content } from './raw-blocks.ts'
 
-/** Inline markdown of one paragraph, heading or cell: its nodes, where it stands, and how far its chunk is from the text's start. */
-export interface Inline extends Span {
-  readonly nodes: readonly PhrasingContent[]
-  readonly offset: number
-}
-
-/** Splits inline markdown into lines of plain text, each with its place. Breaks and line endings both end a line. */
-export function readLines(inline: Inline, source: Source): readonly TextLine[] {
-  const lines: Piece[][] = [[]]
-  for (const piece of pieces(inline.nodes, plainStyle, inline.offset)) {
-    const parts = piece.text.split(/\r\n|\n|\r/)
-    parts.forEach((text, index) => {
-      if (index > 0) lines.push([])
-      lines.at(-1)?.push({ ...piece, text })
-    })
-  }
-  const spans = splitSpan(inline, source.text)
-  return lines.flatMap((line, index) => {
-    const span = spans[index] ?? { start: inline.end, end: inline.end }
-    return line.some(piece => piece.text.trim() !== '') ? [readLine(line, span, source)] : []
+/** The lines of a paragraph as plain text, each with its place. Lines that show nothing are left out. */
+export function readLines(content: Content, inline: ParsedInline | undefined, source: Source): readonly TextLine[] {
+  const pieces = piecesOf(content, inline, source.text)
+  return content.lines.flatMap((line, index) => {
+    const own = pieces[index] ?? []
+    return own.some(piece => piece.text.trim() !== '') ? [readLine(own, trimSpan(line, source.text), source)] : []
   })
 }
 
 /** The same for what is one line whatever it holds: a heading, a table cell. */
-export function readOneLine(inline: Inline, source: Source): TextLine {
-  const line = [...pieces(inline.nodes, plainStyle, inline.offset)].map(piece => ({
-    ...piece,
-    text: piece.text.replace(/\s+/g, ' '),
-  }))
-  return readLine(line, trimSpan(inline, source.text), source)
+export function readOneLine(content: Content, inline: ParsedInline | undefined, source: Source): TextLine {
+  const start = content.lines[0]?.start ?? 0
+  const span = trimSpan({ start, end: content.lines.at(-1)?.end ?? start }, source.text)
+  const lines = piecesOf(content, inline, source.text)
+  const line = lines.flatMap(pieces => [...pieces.slice(0, -1), ...pieces.slice(-1).map(spaced)])
+  return readLine(line, span, source)
 }
 
 interface Style {
@@ -41,29 +29,75 @@ interface Style {
 
 interface Piece extends Style {
   readonly text: string
-  /** Offset at which the node ends. */
+  /** Offset at which the outermost node around it ends. */
   readonly end: number
 }
 
-const plainStyle: Style = { strong: false, struck: false }
+const plain: Style = { strong: false, struck: false }
 
-function* pieces(nodes: readonly PhrasingContent[], style: Style, offset: number): Generator<Piece> {
+/** What is shown of each line. The lines of a code span or of raw HTML are one: its first. */
+function piecesOf(content: Content, inline: ParsedInline | undefined, text: string): readonly (readonly Piece[])[] {
+  if (inline === undefined)
+    return content.lines.map(line => [{ ...plain, text: shown(text.slice(line.start, line.end)), end: line.end }])
+  const walk: Walk = { content, offset: inline.offset, lines: content.lines.map(() => []), at: 0 }
+  collect(inline.nodes, { ...plain, end: null }, walk)
+  return walk.lines
+}
+
+/** As markdown has it: a character that no text may hold is replaced (CommonMark 0.31, section 2.3). */
+function shown(text: string): string {
+  return text.replaceAll('\0', '\ufffd')
+}
+
+/** Apart from the next line's. */
+function spaced(piece: Piece): Piece {
+  return { ...piece, text: `${piece.text} ` }
+}
+
+interface Walk {
+  readonly content: Content
+  readonly offset: number
+  readonly lines: Piece[][]
+  /** The line that was reached. */
+  at: number
+}
+
+interface Around extends Style {
+  /** Where the outermost node around ends; null if there is none. */
+  readonly end: number | null
+}
+
+function collect(nodes: readonly PhrasingContent[], around: Around, walk: Walk): void {
   for (const node of nodes) {
-    const end = (node.position?.end.offset ?? 0) + offset
+    const end = around.end ?? (node.position?.end.offset ?? 0) + walk.offset
     if ('children' in node) {
-      const inside = { strong: style.strong || node.type === 'strong', struck: style.struck || node.type === 'delete' }
-      for (const piece of pieces(node.children, inside, offset)) yield { ...piece, end }
-    } else yield { ...style, text: plainText(node), end }
+      const strong = around.strong || node.type === 'strong'
+      collect(node.children, { strong, struck: around.struck || node.type === 'delete', end }, walk)
+    } else {
+      advance(walk, (node.position?.start.offset ?? 0) + walk.offset)
+      const { strong, struck } = around
+      plainText(node, walk.content.inTable)
+        .split(/\r\n|\n|\r/)
+        .forEach((text, index) => {
+          walk.at = Math.min(walk.at + Math.min(index, 1), walk.lines.length - 1)
+          walk.lines[walk.at]?.push({ strong, struck, end, text })
+        })
+    }
   }
 }
 
-function plainText(node: Exclude<PhrasingContent, { readonly children: unknown }>): string {
+function advance(walk: Walk, offset: number): void {
+  while ((walk.content.lines[walk.at + 1]?.start ?? Infinity) <= offset) walk.at += 1
+}
+
+function plainText(node: Exclude<PhrasingContent, { readonly children: unknown }>, inTable: boolean): string {
   switch (node.type) {
     case 'text':
-    case 'inlineCode':
       return node.value
-    case 'break':
-      return '\n'
+    case 'inlineCode':
+      return inTable
+        ? node.value.replace(/\\([\\|])/g, (pair: string) => (pair.endsWith('|') ? '|' : pair))
+        : node.value
     case 'html':
       return /^<br\s*\/?>$/i.test(node.value) ? ' ' : ''
     case 'image':
@@ -75,17 +109,18 @@ function plainText(node: Exclude<PhrasingContent, { readonly children: unknown }
 }
 
 function readLine(line: readonly Piece[], span: Span, source: Source): TextLine {
-  const bold = boldPrefix(line)
   const text = clean(line, source)
-  const lead = clean(bold, source)
-  const afterBold =
-    bold.length === 0 ? span.start : Math.min(Math.max(bold.at(-1)?.end ?? span.start, span.start), span.end)
-  const colon = /^\s*[:：]/.exec(source.text.slice(afterBold, span.end))?.[0].length ?? 0
-  const rest = trimSpan({ start: afterBold + colon, end: span.end }, source.text)
-  const restText = bold.length === 0 ? text : clean(line.slice(bold.length), source).replace(/^[:：]\s*/, '')
   const struck =
     line.some(piece => piece.struck) && line.every(piece => piece.struck || !/[\p{L}\p{N}]/u.test(piece.text))
-  const labelled = bold.length > 0 && (colon > 0 || /[:：]$/.test(lead))
+  const bold = boldPrefix(line)
+  const boldEnd = bold.at(-1)?.end
+  if (boldEnd === undefined) return { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck }
+  const lead = clean(bold, source)
+  const after = Math.min(Math.max(boldEnd, span.start), span.end)
+  const colon = /^\s*[:：]/.exec(source.text.slice(after, span.end))?.[0].length ?? 0
+  const rest = trimSpan({ start: after + colon, end: span.end }, source.text)
+  const restText = clean(line.slice(bold.length), source).replace(/^[:：]\s*/, '')
+  const labelled = colon > 0 || /[:：]$/.test(lead)
   return { ...span, text, lead: lead.replace(/\s*[:：]$/, ''), labelled, rest, restText, struck }
 }
 
@@ -103,22 +138,9 @@ function clean(line: readonly Piece[], source: Source): string {
     .trim()
 }
 
-function splitSpan(span: Span, text: string): readonly Span[] {
-  const spans: Span[] = []
-  let start = span.start
-  for (const ending of text.slice(span.start, span.end).matchAll(/\r\n|\n|\r/g)) {
-    spans.push(trimSpan({ start, end: span.start + ending.index }, text))
-    start = span.start + ending.index + ending[0].length
-  }
-  return [...spans, trimSpan({ start, end: span.end }, text)]
-}
-
-/** Without white space, a trailing backslash break and, inside quotes, the quote's mark at its start. */
-export function trimSpan(span: Span, text: string): Span {
+/** Without white space at its ends. */
+function trimSpan(span: Span, text: string): Span {
   const inside = text.slice(span.start, span.end)
-  const before = /^[\s>]*/.exec(inside)?.[0].length ?? 0
-  const after = inside.length - inside.trimEnd().length
-  return before + after >= inside.length
-    ? { start: span.start, end: span.start }
-    : { start: span.start + before, end: span.end - after }
+  const start = span.start + inside.length - inside.trimStart().length
+  return { start, end: Math.max(start, span.end - inside.length + inside.trimEnd().length) }
 }

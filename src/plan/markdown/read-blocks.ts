@@ -1,151 +1,102 @@
-import type { BlockContent, DefinitionContent, ListItem, RootContent, Table, TableCell } from 'mdast'
-import remarkGfm from 'remark-gfm'
-import remarkParse from 'remark-parse'
-import { unified } from 'unified'
-import type { Block, Box, Item, Row, Span, TextLine } from './blocks.ts'
-import { defuse } from './defuse.ts'
-import { type Inline, readLines, readOneLine, trimSpan } from './inline.ts'
-import type { Chunk } from './sections.ts'
+import { assertNever } from '../../base/index.ts'
 import type { Source } from '../text/source.ts'
-import { boxStates } from '../words/symbols.ts'
+import type { Block, Item, Row, TableBlock, TextLine } from './blocks.ts'
+import { readLines, readOneLine } from './inline.ts'
+import { type ParsedInlines, parseInlines } from './parse-inline.ts'
+import { type Content, endOf, endOfContainer, type RawBlock, type RawItem, type RawTable } from './raw-blocks.ts'
+import { scanBlocks } from './scan-blocks.ts'
 
 export interface ReadBlocks {
   readonly blocks: readonly Block[]
-  /** Offset of what had to be neutralised before parsing, or null. */
+  /** Offsets of code fences and raw HTML that are never closed. */
+  readonly unclosed: readonly number[]
+  /** Offset of the first markup that was taken for plain text because reading it would take too long, or null. */
   readonly hostileAt: number | null
 }
 
-const markdown = unified().use(remarkParse).use(remarkGfm).freeze()
+/** Reads the markdown of a text from an offset on: its blocks, and their lines as people see them. */
+export function readBlocks(source: Source, from: number): ReadBlocks {
+  const scanned = scanBlocks(source, from)
+  const contents = [...contentsIn(scanned.blocks)]
+  const inlines = parseInlines(contents, source.text, scanned.labels)
+  const context = { source, inlines }
+  return {
+    blocks: scanned.blocks.flatMap(block => readBlock(block, context)),
+    unclosed: scanned.unclosed,
+    hostileAt: first(scanned.hostileAt, inlines.hostileAt),
+  }
+}
 
-/** Parses one chunk of the text. What even the defused text does to the parser is caught: it is the author's text, not our bug. */
-export function readBlocks(chunk: Chunk, source: Source): ReadBlocks {
-  const { text, firstAt } = defuse(source.text.slice(chunk.start, chunk.end))
-  const hostileAt = firstAt === null ? null : chunk.start + firstAt
-  try {
-    const { children } = markdown.parse(text)
-    const context = { source, offset: chunk.start }
-    return { blocks: children.flatMap(node => readBlock(node, context)), hostileAt }
-  } catch {
-    return { blocks: [], hostileAt: chunk.start }
+function first(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? (one ?? other) : Math.min(one, other)
+}
+
+/** All that holds inline markup, in document order. Footnotes are never read. */
+function* contentsIn(blocks: readonly RawBlock[]): Generator<Content> {
+  for (const block of blocks) {
+    if (block.kind === 'heading' || block.kind === 'paragraph') yield block.content
+    else if (block.kind === 'table') for (const row of block.rows) yield* row.cells
+    else if (block.kind === 'quote') yield* contentsIn(block.children)
+    else if (block.kind === 'list') for (const item of block.items) yield* contentsIn(item.children)
   }
 }
 
 interface Context {
   readonly source: Source
-  /** Where the chunk starts. */
-  readonly offset: number
+  readonly inlines: ParsedInlines
 }
 
-function readBlock(node: RootContent | BlockContent | DefinitionContent, context: Context): readonly Block[] {
-  const span = spanOf(node, context)
-  switch (node.type) {
-    case 'heading':
-      return [
-        { kind: 'heading', depth: node.depth, line: readOneLine(inlineOf(node, context), context.source), ...span },
-      ]
+function readBlock(block: RawBlock, context: Context): readonly Block[] {
+  switch (block.kind) {
+    case 'heading': {
+      const { depth, start, end } = block
+      return [{ kind: 'heading', depth, line: lineOf(block.content, context), start, end }]
+    }
     case 'paragraph':
-      return [{ kind: 'text', lines: readLines(inlineOf(node, context), context.source), ...span }]
-    case 'list':
-      return [
-        { kind: 'list', items: node.children.map(item => readItem(item, node.ordered === true, context)), ...span },
-      ]
+      return [{ kind: 'text', lines: linesOf(block.content, context), start: block.start, end: block.end }]
+    case 'list': {
+      const items = block.items.map(item => readItem(item, block.ordered, context))
+      return [{ kind: 'list', items, start: items[0]?.start ?? 0, end: endOf(block) }]
+    }
     case 'table':
-      return [readTable(node, context)]
-    case 'blockquote':
-      return node.children.flatMap(child => readBlock(child, context))
+      return [readTable(block, context)]
+    case 'quote':
+      return block.children.flatMap(child => readBlock(child, context))
+    case 'note':
+    case 'other':
+      return [{ kind: 'other', start: block.start, end: endOf(block) }]
     default:
-      return [{ kind: 'other', ...span }]
+      return assertNever(block)
   }
 }
 
-function readItem(node: ListItem, ordered: boolean, context: Context): Item {
-  const span = spanOf(node, context)
-  const box = readBox(span, context.source)
-  const [first, ...others] = node.children
-  const paragraph = first?.type === 'paragraph' ? first : null
-  const lines = paragraph === null ? [] : readLines(inlineOf(paragraph, context), context.source)
-  const rest = paragraph === null ? node.children : others
+function readItem(item: RawItem, ordered: boolean, context: Context): Item {
+  const [opening] = item.children
+  const hasText = opening?.kind === 'paragraph'
+  const below = hasText ? item.children.slice(1) : item.children
   return {
-    ...span,
     ordered,
-    box,
-    lines: withoutBox(lines, box),
-    blocks: rest.flatMap(child => readBlock(child, context)),
+    box: item.box,
+    lines: hasText ? linesOf(opening.content, context) : [],
+    blocks: below.flatMap(child => readBlock(child, context)),
+    start: item.start,
+    end: endOfContainer(item),
   }
 }
 
-/**
- * Finds the checkbox by its own step over the source: the paragraph's place skips the box only if plain text follows it, and
- * boxes such as `[~]`, `[✓]` or `[ ]*` are none to the markdown parser.
- */
-function readBox(item: Span, source: Source): Box | null {
-  const head = source.text.slice(item.start, Math.min(item.end, item.start + 40))
-  const found = /^((?:[-*+]|\d{1,9}[.)])[ \t]+\[)([^\]\r\n]{0,4})\]\*?(?=\s|$)/u.exec(head)
-  const written = found?.[2]
-  if (written === undefined) return null
-  const state = Object.hasOwn(boxStates, source.repair(written)) ? boxStates[source.repair(written)] : undefined
-  if (state === undefined) return null
-  const start = item.start + (found?.[1]?.length ?? 0)
-  return { start, end: start + written.length, written, state }
+function readTable(table: RawTable, context: Context): TableBlock {
+  const [header, ...rows] = table.rows.map((row): Row => ({
+    cells: row.cells.map(cell => lineOf(cell, context)),
+    start: row.start,
+    end: row.end,
+  }))
+  return { kind: 'table', header: header?.cells ?? [], rows, start: table.start, end: table.end }
 }
 
-/** The markdown parser leaves boxes that it does not know in the text. */
-function withoutBox(lines: readonly TextLine[], box: Box | null): readonly TextLine[] {
-  const [first, ...others] = lines
-  if (box === null || first === undefined) return lines
-  const shown = /^\[[^\]]{0,4}\]\*?\s*/u
-  const after = box.end + 1
-  const rest = first.rest.start < after ? { start: Math.min(after, first.rest.end), end: first.rest.end } : first.rest
-  const text = first.text.replace(shown, '')
-  return [{ ...first, text, rest, restText: first.lead === '' ? text : first.restText }, ...others]
+function linesOf(content: Content, { inlines, source }: Context): readonly TextLine[] {
+  return readLines(content, inlines.byContent.get(content), source)
 }
 
-function readTable(node: Table, context: Context): Block {
-  const [header, ...rows] = node.children
-  return {
-    kind: 'table',
-    header: header?.children.map(cell => readCell(cell, context)) ?? [],
-    rows: rows.map((row): Row => ({
-      ...spanOf(row, context),
-      cells: row.children.map(cell => readCell(cell, context)),
-    })),
-    ...spanOf(node, context),
-  }
-}
-
-/** A cell's range takes in the pipe before it, and the last one's the pipe after it. */
-function readCell(node: TableCell, context: Context): TextLine {
-  const span = spanOf(node, context)
-  const written = context.source.text.slice(span.start, span.end)
-  const before = written.startsWith('|') ? 1 : 0
-  const after = written.length > before && /(?:^|[^\\])(?:\\\\)*\|$/.test(written.slice(before)) ? 1 : 0
-  const inside = trimSpan({ start: span.start + before, end: span.end - after }, context.source.text)
-  return readOneLine({ nodes: node.children, offset: context.offset, ...inside }, context.source)
-}
-
-function inlineOf(node: { readonly children: Inline['nodes'] } & Positioned, context: Context): Inline {
-  const first = node.children[0]?.position?.start.offset
-  const last = node.children.at(-1)?.position?.end.offset
-  const span = spanOf(node, context)
-  const start = first === undefined ? span.start : first + context.offset
-  return {
-    nodes: node.children,
-    offset: context.offset,
-    start,
-    end: last === undefined ? start : last + context.offset,
-  }
-}
-
-interface Positioned {
-  readonly position?:
-    | {
-        readonly start: { readonly offset?: number | undefined }
-        readonly end: { readonly offset?: number | undefined }
-      }
-    | undefined
-}
-
-function spanOf(node: Positioned, context: Context): Span {
-  const start = (node.position?.start.offset ?? 0) + context.offset
-  return { start, end: (node.position?.end.offset ?? 0) + context.offset }
+function lineOf(content: Content, { inlines, source }: Context): TextLine {
+  return readOneLine(content, inlines.byContent.get(content), source)
 }
