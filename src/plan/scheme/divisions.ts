@@ -106,8 +106,10 @@ function isOpenToWork(section: Section): boolean {
 
 /** `Task 3: X`, `1.2 X`, `T-1 X`; a plain number only with what people say of a task below it. Not if more specific ids stand below. */
 export function isTaskHeading(section: Section): boolean {
-  const id = headingId(textOf(section))
-  if (id === null || id.rest === '' || holdsMoreSpecific(section, id.id)) return false
+  const text = textOf(section)
+  const id = headingId(text)
+  if (id === null || families.some(family => family.pattern.test(text))) return false
+  if (id.rest === '' || holdsMoreSpecific(section, id.id)) return false
   if (id.form === 'word') return true
   return id.form === 'ordinal' || id.id.endsWith('.0') ? headingHasFields(section) : true
 }
