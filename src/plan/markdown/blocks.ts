@@ -41,7 +41,8 @@ export interface Row extends Span {
 }
 
 export interface Item extends Span {
-  readonly ordered: boolean
+  /** The number that an ordered list gives it, as written; null for a bullet. */
+  readonly number: number | null
   /** Null for a plain bullet. */
   readonly box: Box | null
   /** The item's first paragraph. */

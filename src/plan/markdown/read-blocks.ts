@@ -75,7 +75,7 @@ function readItem(item: RawItem, ordered: boolean, context: Context): Item {
   const hasText = opening?.kind === 'paragraph'
   const below = hasText ? item.children.slice(1) : item.children
   return {
-    ordered,
+    number: ordered ? Number.parseInt(context.source.text.slice(item.start, item.start + 9), 10) : null,
     box: item.box,
     lines: hasText ? linesOf(opening.content, context) : [],
     blocks: below.flatMap(child => readBlock(child, context)),

@@ -1,3 +1,4 @@
+import { phaseHeading } from '../scheme/phase-heading.ts'
 import { headingId, leadingId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
 import type { Block, HeadingBlock, Item, ListBlock, TextLine } from './blocks.ts'
@@ -10,16 +11,17 @@ export const disguised = { summary: 7, bold: 8, item: 9 } as const
 
 /**
  * Brings to light what people use as headings and lists without calling it so: bold lines with a task's id, summaries of folded
- * parts, numbered items over more specific numbers, lines that each begin with an id.
+ * parts, numbered items over more specific numbers, ticked phases, lines that each begin with an id.
  */
 export function* unveil(blocks: readonly Block[], source: Source): Generator<Part> {
+  const words = phaseWordsIn(blocks)
   for (const block of blocks) {
     switch (block.kind) {
       case 'text':
         yield* unveilText(block.lines, block.end)
         break
       case 'list':
-        yield* unveilList(block, disguised.item)
+        yield* unveilList(block, { depth: disguised.item, words })
         yield { kind: 'close', depth: disguised.item, at: block.end }
         break
       case 'other':
@@ -61,7 +63,7 @@ function isBoldHeading(line: TextLine): boolean {
 const bareId = /^\d+(?:\.\d+){1,5}\.?\s+\p{L}/u
 
 function itemOf(line: TextLine): Item {
-  return { start: line.start, end: line.end, ordered: false, box: null, lines: [line], blocks: [] }
+  return { start: line.start, end: line.end, number: null, box: null, lines: [line], blocks: [] }
 }
 
 function* textOf(lines: readonly TextLine[]): Generator<Block> {
@@ -91,7 +93,7 @@ function* unveilFold(block: Block, source: Source): Generator<Part> {
  * Items with an id over items with more specific ids, nested or after them, open sections: `2. Backend` over `2.1 Schema`. What has
  * nothing below it stays an item.
  */
-function* unveilList(list: ListBlock, depth: number): Generator<Part> {
+function* unveilList(list: ListBlock, where: Where): Generator<Part> {
   const { items } = list
   const ids = items.map(idOf)
   let kept: Item[] = []
@@ -101,19 +103,36 @@ function* unveilList(list: ListBlock, depth: number): Generator<Part> {
     if (item === undefined) break
     const next = id === null ? index + 1 : endOfRun(ids, index, id)
     const isTrunk = id !== null && (next > index + 1 || childLists(item).some(child => isBelow(idOf(child), id)))
-    if (!isTrunk) {
+    if (!isTrunk && !isTickedPhase(item, where)) {
       kept.push(item)
       continue
     }
     yield* listOf(kept)
     kept = []
-    yield* unveilTrunk(item, depth)
+    yield* unveilTrunk(item, where)
     const run = items.slice(index + 1, next)
-    yield* unveilList({ ...list, items: run }, depth + 1)
-    yield { kind: 'close', depth, at: run.at(-1)?.end ?? item.end }
+    yield* unveilList({ ...list, items: run }, { ...where, depth: where.depth + 1 })
+    yield { kind: 'close', depth: where.depth, at: run.at(-1)?.end ?? item.end }
     index = next - 1
   }
   yield* listOf(kept)
+}
+
+interface Where {
+  readonly depth: number
+  /** Words that number phases in headings of this document. */
+  readonly words: ReadonlySet<string>
+}
+
+function phaseWordsIn(blocks: readonly Block[]): ReadonlySet<string> {
+  const headings = blocks.flatMap(block => (block.kind === 'heading' ? (phaseHeading(block.line.text) ?? []) : []))
+  return new Set(headings.flatMap(found => (found.coded ? [] : found.word)))
+}
+
+/** `- [x] **Phase 1: Hull**` where headings are phases: it is a phase listed again, or one of which only this is left. */
+function isTickedPhase(item: Item, { words }: Where): boolean {
+  const named = item.box === null ? null : phaseHeading(item.lines[0]?.text ?? '')
+  return named !== null && !named.coded && words.has(named.word)
 }
 
 /** Where the items end that follow a number and are more specific; those without a number belong to the one before them. */
@@ -123,7 +142,7 @@ function endOfRun(ids: readonly (string | null)[], trunk: number, id: string): n
   return after < 0 ? ids.length : after
 }
 
-function* unveilTrunk(item: Item, depth: number): Generator<Part> {
+function* unveilTrunk(item: Item, { depth, words }: Where): Generator<Part> {
   const [first, ...others] = item.lines
   if (first === undefined) return
   const heading: HeadingBlock = { kind: 'heading', depth, line: first, start: item.start, end: first.end }
@@ -131,7 +150,7 @@ function* unveilTrunk(item: Item, depth: number): Generator<Part> {
   yield* textOf(others)
   for (const block of item.blocks) {
     if (block.kind === 'list') {
-      yield* unveilList(block, depth + 1)
+      yield* unveilList(block, { depth: depth + 1, words })
       yield { kind: 'close', depth: depth + 1, at: block.end }
     } else yield block
   }

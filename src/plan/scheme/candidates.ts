@@ -154,12 +154,20 @@ function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidat
     if (block.kind === 'other') label = null
     if (block.kind !== 'list' && block.kind !== 'table') continue
     const role = label === null ? null : roleOfLabel(label)
-    if (isNoWork(role)) continue
+    const items = block.kind === 'list' ? itemsUnder(role, block.items) : []
+    if (isNoWork(role) && items.length === 0) continue
     const inside = { ...place, listed: listedBy(label, role, place), repeats: place.repeats || role === 'repeats' }
-    if (block.kind === 'list') found.push(...block.items.flatMap(item => gatherItem(item, inside)))
+    if (block.kind === 'list') found.push(...items.flatMap(item => gatherItem(item, inside)))
     else if (role !== 'tables-aside' && place.tables) found.push(...gatherRows(block, inside))
   }
   return found
+}
+
+/** `Files:` over plain items says nothing of the checkboxes that follow them, which markdown takes for the same list. */
+function itemsUnder(role: Role, items: readonly Item[]): readonly Item[] {
+  if (!isNoWork(role)) return items
+  const box = items.findIndex(item => item.box !== null)
+  return role === 'aside' && box > 0 ? items.slice(box) : []
 }
 
 function listedBy(label: string | null, role: Role, place: Place): Listed {

@@ -1,5 +1,6 @@
 import type { Item } from '../markdown/blocks.ts'
 import type { FoundId } from '../tasks/ids.ts'
+import { cleanTitle } from '../tasks/titles.ts'
 import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import { type KnownIds, learnIds, withNested } from './known-ids.ts'
 import { isSurelyWork } from './work.ts'
@@ -208,20 +209,30 @@ function lastResort(free: readonly Candidate[], kind: RegionKind): readonly Chos
   const open = kind === 'phase' ? free : free.filter(isSurelyWork)
   const rows = open.filter(candidate => candidate.kind === 'row')
   if (rows.length > 0) return rows.map(row => task(row, { id: null, steps: [], why: 'a row of a table of tasks' }))
-  const bullets = open.filter(candidate => candidate.kind === 'bullet' && holdsText(candidate.item))
-  for (const listed of ['announced', 'directly', 'grouped'] as const) {
-    const items = bullets.filter(candidate => candidate.kind === 'bullet' && candidate.listed === listed)
-    const others =
-      listed === 'announced' ? bullets.filter(one => one.kind === 'bullet' && one.listed === 'directly') : []
-    if (items.length > 0) return [...items, ...others].flatMap(item => fromBullet(item, listed))
-  }
-  return []
+  const bullets = open.filter(candidate => candidate.kind === 'bullet').filter(bullet => holdsText(bullet.item))
+  const announced = bullets.filter(bullet => bullet.listed === 'announced')
+  const directly = bullets.filter(bullet => bullet.listed === 'directly')
+  if (announced.length > 0) return fromBullets([...announced, ...directly], 'an item of a list of work')
+  const grouped = bullets.filter(bullet => bullet.listed === 'grouped')
+  return fromBullets(directly.length > 0 ? directly : grouped, 'an item of a list in a phase')
 }
 
-function fromBullet(candidate: Candidate, listed: string): readonly Chosen[] {
-  if (candidate.kind !== 'bullet') return []
-  const why = listed === 'announced' ? 'an item of a list of work' : 'an item of a list in a phase'
-  return [task(candidate, { id: null, steps: [], why })]
+/** The number of an item is its id where the items depend on numbers. */
+function fromBullets(bullets: readonly BulletCandidate[], why: string): readonly Chosen[] {
+  const numbers = bullets.map(bullet => bullet.item.number)
+  const isNumbered = new Set(numbers).size === bullets.length && bullets.some(namesNumber)
+  return bullets.map(bullet => {
+    const number = isNumbered ? (bullet.item.number?.toString() ?? null) : null
+    const text = bullet.item.lines[0]?.text ?? ''
+    const id: FoundId | null =
+      number === null ? null : { id: number, form: 'ordinal', shape: '0', before: '', rest: text }
+    return task(bullet, { id, steps: [], why })
+  })
+}
+
+function namesNumber({ item }: BulletCandidate): boolean {
+  const text = item.lines.map(line => line.text).join(' ')
+  return item.number !== null && /\d/.test(cleanTitle(text).dependsOn ?? '')
 }
 
 function task<C extends HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate>(

@@ -17,7 +17,7 @@ export const english: Vocabulary = {
   taskList: `
     tasks, task list, task breakdown, key tasks, main tasks, core tasks, detailed tasks, implementation tasks, remaining
     tasks, subtasks, tasks created, todo, to do, to dos, todos, to be done, things to do, what to do, deliverables, key
-    deliverables, work items, work packages, action items, action plan, actions, activities, backlog, work, remaining
+    deliverables, work items, work units, units of work, work packages, action items, action plan, actions, activities, backlog, work, remaining
     work, work breakdown, stories, user stories, features, new features, key features, core features, improvements,
     enhancements, fixes, bug fixes, tickets, checklist`,
   criteria: `
@@ -47,9 +47,10 @@ export const english: Vocabulary = {
     contents, format, history, metrics, resources, links, files, budget, costs, roles, team, teams, assignments, sequence,
     background, context, verification, validation, tech stack, technology stack, architecture, system architecture,
     repository structure, project structure, directory structure, folder structure, file structure, environment variables,
-    support, decisions, recommended order, suggested order, implementation order, faq, examples, example, commands, useful commands, rollback, dates, key dates`,
+    support, decisions, faq, examples, example, commands, useful commands, rollback, dates, key dates`,
   asideEnding: `
-    metrics, priorities, reference, references, risks, mitigation, kpis, sequencing, template, templates, preview`,
+    metrics, priorities, reference, references, risks, mitigation, kpis, sequencing, template, templates, preview,
+    implementation order, recommended order, suggested order, execution order, build order, order of work`,
   repeat: `
     overview, project overview, summary, task summary, status, current status, project status, implementation status,
     progress, progress tracking, progress checklist, completion checklist, tracking, at a glance, snapshot, dashboard`,
