@@ -10,6 +10,7 @@ import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
 import { findPhases, type PhaseScheme } from './scheme/phases.ts'
+import type { Overrides } from './overrides/overrides.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import { divide, type PlanRegion } from './scheme/regions.ts'
 import { type DirectoryTask, makeDirectory, type Owner } from './dependencies/resolve-dependencies.ts'
@@ -23,11 +24,11 @@ export interface Assembled {
 }
 
 /** Turns the outline into phases and tasks by the scheme of this document. */
-export function assemblePlan(root: Section, source: Source): Assembled {
-  const scheme = findPhases(root)
+export function assemblePlan(root: Section, overrides: Overrides, source: Source): Assembled {
+  const scheme = findPhases(root, overrides)
   const title = titleOf(root)
-  const regions = divide(root, scheme)
-  const chosen = chooseTasks(regions, numberedItems(root))
+  const regions = divide(root, scheme, overrides)
+  const chosen = chooseTasks(regions, numberedItems(root), overrides.tasks)
   const placed = regions.flatMap((region, index) =>
     (chosen[index] ?? []).map((one): Placed => ({
       draft: makeDraft(one, source),

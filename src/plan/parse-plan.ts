@@ -46,7 +46,7 @@ function finish(file: PlanFile, found: Found, source: Source): ParseResult {
   const { settings, overrides } = found.told
   const whole = outline(found.blocks, source)
   const root = withoutIgnored(whole, overrides)
-  const { plan: assembled, diagnostics } = assemblePlan(root, source)
+  const { plan: assembled, diagnostics } = assemblePlan(root, overrides, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [

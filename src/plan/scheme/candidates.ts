@@ -85,6 +85,8 @@ export interface Where {
   readonly isElsewhere: (section: Section) => boolean
   /** The section lists again what stands elsewhere. */
   readonly repeats?: boolean
+  /** Headings may be tasks without an id. */
+  readonly bareHeadings?: boolean
 }
 
 interface Place extends Where {
@@ -132,12 +134,12 @@ function gatherChild(section: Section, place: Place): readonly Candidate[] {
 
 function headingCandidate(
   section: Section,
-  { groups, repeats }: { readonly groups: readonly string[]; readonly repeats: boolean },
+  { groups, repeats, bareHeadings = false }: Where & { readonly repeats: boolean },
 ): HeadingCandidate | null {
   const { heading } = section
   if (heading === null) return null
   const id = headingId(heading.line.text)
-  if (id === null || id.rest === '' || isPlaceholder(heading.line.text)) return null
+  if (isPlaceholder(heading.line.text) || (!bareHeadings && (id === null || id.rest === ''))) return null
   const at = { id, groups, repeats, start: section.start, end: section.end }
   return { kind: 'heading', section, line: heading.line, hasFields: headingHasFields(section), ...at }
 }

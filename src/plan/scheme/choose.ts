@@ -1,8 +1,10 @@
 import type { Item } from '../markdown/blocks.ts'
+import type { TaskForm } from '../overrides/overrides.ts'
 import type { FoundId } from '../tasks/ids.ts'
 import { cleanTitle } from '../tasks/titles.ts'
 import type { BoxCandidate, BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from './candidates.ts'
 import { type KnownIds, learnIds, withNested } from './known-ids.ts'
+import { toldHeadings, toldItems } from './told.ts'
 import { isSurelyWork } from './work.ts'
 
 /** A part of the document in which the rules are applied: a phase, or a top-level heading outside all phases. */
@@ -33,9 +35,13 @@ interface ChosenWith<C extends Candidate> {
 
 /**
  * Decides, over the whole document and then for each region, what is a task and what is a step of one. `divisions` are the ids of
- * headings and items that were taken for divisions already.
+ * headings and items that were taken for divisions already; `forms` is what the front matter says that tasks are, or null.
  */
-export function chooseTasks(regions: readonly Region[], divisions: readonly FoundId[]): readonly (readonly Chosen[])[] {
+export function chooseTasks(
+  regions: readonly Region[],
+  divisions: readonly FoundId[],
+  forms: ReadonlySet<TaskForm> | null,
+): readonly (readonly Chosen[])[] {
   const known = learnIds(
     regions.flatMap(region => region.candidates),
     divisions,
@@ -54,7 +60,9 @@ export function chooseTasks(regions: readonly Region[], divisions: readonly Foun
     known,
     shapes: new Set(parts.flatMap(({ own }) => surelyTasks(own, known)).map(heading => heading.id?.shape)),
   }
-  const chosen = parts.map(({ own, again }) => ({ own: chooseIn(own, scheme), again: chooseIn(again, scheme) }))
+  const choose = (part: Part): readonly Chosen[] =>
+    forms === null ? chooseIn(part, scheme) : chooseTold(part, scheme, forms)
+  const chosen = parts.map(({ own, again }) => ({ own: choose(own), again: choose(again) }))
   const onlyAgain = chosen.every(({ own }) => own.length === 0)
   return chosen.map(({ own, again }, index) => {
     const isWork = onlyAgain || (own.length === 0 && regions[index]?.kind === 'phase')
@@ -147,6 +155,21 @@ function chooseIn(part: Part, scheme: Scheme): readonly Chosen[] {
   ]
   const found = chosen.length > 0 ? chosen : lastResort(free, part.kind)
   return found.toSorted((left, right) => left.candidate.start - right.candidate.start)
+}
+
+/** Only what the front matter says that tasks are. */
+function chooseTold(part: Part, { known }: Scheme, forms: ReadonlySet<TaskForm>): readonly Chosen[] {
+  const headings = forms.has('heading') ? toldHeadings(leafHeadings(part, known), part.candidates) : []
+  const taken = new Set(headings.flatMap(heading => part.inside(heading)))
+  const free = part.candidates.filter(candidate => candidate.kind !== 'heading' && !taken.has(candidate))
+  const boxes = forms.has('checkbox') ? free.filter(candidate => candidate.kind === 'box') : []
+  const items = toldItems(free, forms, part.kind)
+  const chosen: Chosen[] = [
+    ...headings.map(candidate => fromHeading(candidate, part)),
+    ...boxes.flatMap(box => fromBox(box, known, groupOf(box))),
+    ...items.map(candidate => task(candidate, { id: known.accepts(candidate), steps: [], why: 'the front matter' })),
+  ]
+  return chosen.toSorted((left, right) => left.candidate.start - right.candidate.start)
 }
 
 function chooseHeadings(part: Part, { known, shapes }: Scheme): readonly HeadingCandidate[] {

@@ -1,10 +1,12 @@
 import type { Section } from '../markdown/outline.ts'
+import type { Overrides } from '../overrides/overrides.ts'
 import { normalise } from '../words/match-words.ts'
 import { phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
 import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
 import { roleOfText } from './roles.ts'
+import { toldPhases } from './told.ts'
 import { holdsParts } from './work.ts'
 
 /** A heading that opens a phase, and the sections elsewhere that name the same phase again. */
@@ -28,9 +30,11 @@ export interface PhaseScheme {
 /**
  * Finds the phases of a document. First choice: headings with a phase word or letters and a number, on the shallowest level that has at
  * least two of a kind, else the only one. Second: headings that divide the work in another way (versions, quarters, numbers, plain
- * names). Last: those of the first kind inside what is no work, such as an overview. The document's own title is no phase: `Phase 4: ...` on top of all is a part of something larger.
+ * names). Last: those of the first kind inside what is no work, such as an overview. The document's own title is no phase: `Phase 4: ...`
+ * on top of all is a part of something larger. What the front matter says comes before all that.
  */
-export function findPhases(root: Section): PhaseScheme | null {
+export function findPhases(root: Section, { phases }: Pick<Overrides, 'phases'>): PhaseScheme | null {
+  if (phases !== null) return phases.value === 'none' ? null : toldPhases(root, phases.value)
   const top = documentSection(root)
   const worded = wordedCandidates(top)
   const outside = worded.filter(candidate => !candidate.aside)

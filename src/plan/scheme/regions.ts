@@ -1,4 +1,5 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
+import type { Overrides } from '../overrides/overrides.ts'
 import { normalise } from '../words/match-words.ts'
 import { type Candidate, type RowCandidate, gather, gatherWithHeading } from './candidates.ts'
 import type { Region, RegionKind } from './choose.ts'
@@ -18,9 +19,16 @@ export interface PlanRegion extends Region {
 }
 
 /** Divides the document into the regions in which tasks are looked for, in document order. */
-export function divide(root: Section, scheme: PhaseScheme | null): readonly PlanRegion[] {
-  const top = documentSection(root)
-  if (scheme === null) return [otherRegion(top, 'whole', gather(top, { groups: [], isElsewhere: () => false }))]
+export function divide(
+  root: Section,
+  scheme: PhaseScheme | null,
+  { tasks }: Pick<Overrides, 'tasks'>,
+): readonly PlanRegion[] {
+  const only = documentSection(root)
+  const bareHeadings = tasks?.has('heading') === true
+  if (scheme === null)
+    return [otherRegion(only, 'whole', gather(only, { groups: [], isElsewhere: () => false, bareHeadings }))]
+  const top = scheme.phases.some(phase => phase.section === only) ? root : only
   const parts: Parts = {
     scheme,
     opened: new Set(scheme.phases.map(phase => phase.section)),
@@ -28,6 +36,7 @@ export function divide(root: Section, scheme: PhaseScheme | null): readonly Plan
     outside: [],
     holders: [],
     criteria: new Map(),
+    bareHeadings,
   }
   for (const child of top.children) visit(child, parts, [])
   const phases = scheme.phases.map(phase => phaseRegion(phase, parts))
@@ -47,6 +56,7 @@ interface Parts {
   readonly outside: Section[]
   /** Sections that hold phases. */
   readonly holders: Section[]
+  readonly bareHeadings: boolean
 }
 
 interface Later {
@@ -103,7 +113,7 @@ function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
   const later = parts.later.get(phase) ?? []
   const isElsewhere = (section: Section): boolean => section !== phase.section && parts.opened.has(section)
   const candidates = [
-    ...gather(phase.section, { groups: [], isElsewhere }),
+    ...gather(phase.section, { groups: [], isElsewhere, bareHeadings: parts.bareHeadings }),
     ...later.flatMap(({ section, groups }) => gatherWithHeading(section, { groups, isElsewhere })),
   ]
   return { kind: 'phase', phase, section: phase.section, candidates, criteria: parts.criteria.get(phase) ?? [] }
