@@ -65,6 +65,8 @@ export const english: Vocabulary = {
   sumRow: `total, totals, sum, subtotal, average`,
   total: `total, total number of, number of, overall, in total, count`,
   about: `about, around, approx., approximately, roughly, circa`,
+  atLeast: `at least, over, more than, no fewer than, upwards of`,
+  atMost: `at most, up to, under, fewer than, less than, no more than, almost, nearly`,
   field: {
     'depends-on': `
       depends on, depends upon, depends, dependent on, dependency, dependencies, dependson, dependency ids, task

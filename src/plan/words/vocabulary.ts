@@ -71,6 +71,9 @@ export interface Vocabulary {
   readonly total: WordList
   /** Before a number that is not exact: `about 40`. */
   readonly about: WordList
+  /** Before a number that there is more of, or less: `over 40`, `up to 40`. */
+  readonly atLeast: WordList
+  readonly atMost: WordList
   readonly field: Readonly<Record<FieldRole, WordList>>
   /** Whole texts that say how a task stands. */
   readonly status: Readonly<Record<TaskState, WordList>>

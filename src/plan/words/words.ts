@@ -38,6 +38,8 @@ export const joiningWords = all(language => language.joining)
 export const sumRowWords = all(language => language.sumRow)
 export const totalWords = all(language => language.total)
 export const aboutWords = [...all(language => language.about), ...entries(everywhere.about)]
+export const atLeastWords = all(language => language.atLeast)
+export const atMostWords = all(language => language.atMost)
 export const titleStatusWords = all(language => language.titleStatus)
 export const noneWords = [...all(language => language.none), ...entries(everywhere.none)]
 export const completionWords = all(language => language.completion)
