@@ -1,18 +1,15 @@
 import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
-import { chooseTasks } from './scheme/choose.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
-import { type FoundId, leadingId } from './tasks/ids.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
-import { makeDraft } from './tasks/make-draft.ts'
 import { learnMarks } from './marks/mark-words.ts'
-import { type Disagreement, mergeListings, type Placed } from './scheme/merge-listings.ts'
-import { type Section, sectionsIn } from './markdown/outline.ts'
+import type { Disagreement } from './scheme/merge-listings.ts'
+import type { Section } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
-import { findPhases, type PhaseScheme } from './scheme/phases.ts'
-import type { Overrides } from './overrides/overrides.ts'
+import type { FoundWork } from './scheme/find-work.ts'
+import type { PhaseScheme } from './scheme/phases.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
-import { divide, type PlanRegion } from './scheme/regions.ts'
+import type { PlanRegion } from './scheme/regions.ts'
 import { type DirectoryTask, makeDirectory, type Owner } from './dependencies/resolve-dependencies.ts'
 import { findWordsIn } from './text/find-words.ts'
 import type { Source } from './text/source.ts'
@@ -23,21 +20,11 @@ export interface Assembled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Turns the outline into phases and tasks by the scheme of this document. */
-export function assemblePlan(root: Section, overrides: Overrides, source: Source): Assembled {
-  const scheme = findPhases(root, overrides)
+/** Turns what was found into phases and tasks. */
+export function assemblePlan(work: FoundWork, root: Section, source: Source): Assembled {
+  const { scheme, regions } = work
   const title = titleOf(root)
-  const regions = divide(root, scheme, overrides)
-  const chosen = chooseTasks(regions, numberedItems(root), overrides.tasks)
-  const placed = regions.flatMap((region, index) =>
-    (chosen[index] ?? []).map((one): Placed => ({
-      draft: makeDraft(one, source),
-      region: index,
-      isPhase: region.kind !== 'outside',
-      repeats: one.repeats,
-    })),
-  )
-  const { tasks, duplicates, disagreeing } = mergeListings(placed)
+  const { tasks, duplicates, disagreeing } = work.merged
   const kept = regions.map((_, index) => tasks.filter(task => task.region === index).map(task => task.draft))
   const divisions = regions.flatMap((region, index): readonly Division[] => {
     const own = kept[index] ?? []
@@ -53,13 +40,6 @@ export function assemblePlan(root: Section, overrides: Overrides, source: Source
       ...disagreeing.map(one => stateDisagreement(one, source)),
     ],
   }
-}
-
-/** The ids of list items that stand over more specific ones. */
-function numberedItems(root: Section): readonly FoundId[] {
-  return [...sectionsIn(root)].flatMap(({ heading }) =>
-    heading === null || heading.depth < disguised.item ? [] : (leadingId(heading.line.text) ?? []),
-  )
 }
 
 /** A region that became a phase, with its tasks in document order. */

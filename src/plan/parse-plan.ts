@@ -1,5 +1,7 @@
 import { byCodePoint, type Diagnostic, type Range } from '../base/index.ts'
 import { assemblePlan } from './assemble.ts'
+import { type Explained, explainWork } from './explain.ts'
+import { findWork } from './scheme/find-work.ts'
 import type { Block } from './markdown/blocks.ts'
 import { checkPlan } from './checks/check-plan.ts'
 import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
@@ -19,11 +21,23 @@ import { checkStatedCounts } from './checks/stated-counts.ts'
 /** Larger files are no plans (docs/plan-format.md, file-too-large). */
 const largestFile = 1_000_000
 
+/** What was read, and what each heading, item and row of the document was taken for. */
+export interface Explanation extends ParseResult {
+  /** By place in the file. Costs nothing before it is asked for. */
+  readonly explain: () => readonly Explained[]
+}
+
 /**
  * Reads a plan document: bytes, text, sections, blocks, outline, phases, tasks, dependencies, diagnostics, in this order, each a plain
  * value. Never throws: whatever is wrong with the file is a diagnostic, and its healthy half is read.
  */
 export function parsePlan(file: PlanFile): ParseResult {
+  const { plan, diagnostics } = explainPlan(file)
+  return { plan, diagnostics }
+}
+
+/** The same, and what each part of the document was taken for. */
+export function explainPlan(file: PlanFile): Explanation {
   if (file.bytes.length > largestFile) return unreadable(file, 'file-too-large')
   if (isBinary(file.bytes)) return unreadable(file, 'file-is-binary')
   const decoded = decodeText(file.bytes)
@@ -42,11 +56,12 @@ interface Found {
   readonly told: Told
 }
 
-function finish(file: PlanFile, found: Found, source: Source): ParseResult {
+function finish(file: PlanFile, found: Found, source: Source): Explanation {
   const { settings, overrides } = found.told
   const whole = outline(found.blocks, source)
   const root = withoutIgnored(whole, overrides)
-  const { plan: assembled, diagnostics } = assemblePlan(root, overrides, source)
+  const work = findWork(root, overrides, source)
+  const { plan: assembled, diagnostics } = assemblePlan(work, root, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [
@@ -56,7 +71,7 @@ function finish(file: PlanFile, found: Found, source: Source): ParseResult {
     ...checkPlan(plan, firstWords(found.blocks, source)),
     ...checkStatedCounts(root, plan, source),
   ]
-  return { plan, diagnostics: all.toSorted(byPlace) }
+  return { plan, diagnostics: all.toSorted(byPlace), explain: () => explainWork({ work, whole, root, plan }, source) }
 }
 
 /** The first line of the text behind the front matter. */
@@ -81,7 +96,7 @@ function isBinary(bytes: Uint8Array): boolean {
   return nulls > 0 && nulls * 100 > Math.min(bytes.length, 8_000)
 }
 
-function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): ParseResult {
+function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): Explanation {
   const start = { line: 1, column: 1, offset: 0 }
   const where = { start, end: start }
   const plan: Plan = { path: file.path, title: '', phases: [], tasks: [], settings: { tracked: true } }
@@ -92,5 +107,5 @@ function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): 
           'Split it into several plans.',
         ]
       : ['this is no text file', 'Save it as UTF-8, or leave it out of the plans in the configuration.']
-  return { plan, diagnostics: [{ code, severity: 'error', message, help, where }] }
+  return { plan, diagnostics: [{ code, severity: 'error', message, help, where }], explain: () => [] }
 }
