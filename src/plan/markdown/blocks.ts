@@ -13,6 +13,8 @@ export interface HeadingBlock extends Span {
   readonly kind: 'heading'
   readonly depth: number
   readonly line: TextLine
+  /** What it goes by where its own text does not say so: `# Task ID: 6` stands above `# Title: Seat map`. */
+  readonly id?: string
 }
 
 export interface TextBlock extends Span {

@@ -1,5 +1,6 @@
 import type { Source } from '../text/source.ts'
 import type { Block, HeadingBlock } from './blocks.ts'
+import { readFieldHeadings } from './field-headings.ts'
 import { unveil } from './unveil.ts'
 
 /** A heading and all that stands under it; the document itself has none. */
@@ -14,13 +15,13 @@ export interface Section {
 
 /**
  * Arranges blocks in document order as a tree of sections by heading depth. A jump of levels is as good as a step. What people use as
- * a heading without calling it one (see `unveil`) opens a section too.
+ * a heading without calling it one (see `unveil`) opens a section too, what is only called so (see `readFieldHeadings`) does not.
  */
 export function outline(blocks: readonly Block[], source: Source): Section {
   const end = source.text.length
   const root: Growing = { heading: null, blocks: [], children: [], start: 0, end, depth: 0 }
   const open: Growing[] = [root]
-  for (const part of unveil(blocks, source)) {
+  for (const part of unveil(readFieldHeadings(blocks, source), source)) {
     if (part.kind === 'close') closeSections(open, part.depth, part.at)
     else if (part.kind === 'heading') openSection(open, part, end)
     else open.at(-1)?.blocks.push(part)

@@ -1,7 +1,7 @@
 import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
 import { fieldRoleOf, roleOfColumn } from '../tasks/fields.ts'
-import { cellId, type FoundId, headingId, leadingId } from '../tasks/ids.ts'
+import { cellId, type FoundId, idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
 import { type FieldRole, sumRowWords } from '../words/words.ts'
 import { phaseHeading } from './phase-heading.ts'
@@ -138,7 +138,7 @@ function headingCandidate(
 ): HeadingCandidate | null {
   const { heading } = section
   if (heading === null) return null
-  const id = headingId(heading.line.text)
+  const id = idOfHeading(heading)
   if (isPlaceholder(heading.line.text) || (!bareHeadings && (id === null || id.rest === ''))) return null
   const at = { id, groups, repeats, start: section.start, end: section.end }
   return { kind: 'heading', section, line: heading.line, hasFields: headingHasFields(section), ...at }

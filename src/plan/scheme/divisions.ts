@@ -1,6 +1,6 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { disguised } from '../markdown/unveil.ts'
-import { headingId, leadingId } from '../tasks/ids.ts'
+import { idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
 import { horizonWords, monthWords, versionWords } from '../words/words.ts'
 import { headingHasFields } from './candidates.ts'
@@ -107,7 +107,7 @@ function isOpenToWork(section: Section): boolean {
 /** `Task 3: X`, `1.2 X`, `T-1 X`; a plain number only with what people say of a task below it. Not if more specific ids stand below. */
 export function isTaskHeading(section: Section): boolean {
   const text = textOf(section)
-  const id = headingId(text)
+  const id = section.heading === null ? null : idOfHeading(section.heading)
   if (id === null || families.some(family => family.pattern.test(text))) return false
   if (id.rest === '' || holdsMoreSpecific(section, id.id)) return false
   if (id.form === 'word') return true

@@ -6,6 +6,7 @@ import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
 import { roleOfText } from './roles.ts'
+import { recordPhases } from './records.ts'
 import { toldPhases } from './told.ts'
 import { holdsParts } from './work.ts'
 
@@ -17,6 +18,8 @@ export interface FoundPhase {
   /** `phase`, `sprint`, `pm`, ...: lower case, singular; null where the number stands alone. */
   readonly word: string | null
   readonly again: readonly Section[]
+  /** Its heading is its task, too. */
+  readonly isTask?: boolean
 }
 
 /** How this document numbers its phases; null if it has none. */
@@ -38,7 +41,7 @@ export function findPhases(root: Section, { phases }: Pick<Overrides, 'phases'>)
   const top = documentSection(root)
   const worded = wordedCandidates(top)
   const outside = worded.filter(candidate => !candidate.aside)
-  return wordedPhases(outside) ?? findDivisions(top) ?? wordedPhases(worded)
+  return recordPhases(top) ?? wordedPhases(outside) ?? findDivisions(top) ?? wordedPhases(worded)
 }
 
 /** The section of the heading that everything else stands under, else the document itself. */

@@ -113,7 +113,11 @@ function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
   const later = parts.later.get(phase) ?? []
   const isElsewhere = (section: Section): boolean => section !== phase.section && parts.opened.has(section)
   const candidates = [
-    ...gather(phase.section, { groups: [], isElsewhere, bareHeadings: parts.bareHeadings }),
+    ...(phase.isTask === true ? gatherWithHeading : gather)(phase.section, {
+      groups: [],
+      isElsewhere,
+      bareHeadings: parts.bareHeadings,
+    }),
     ...later.flatMap(({ section, groups }) => gatherWithHeading(section, { groups, isElsewhere })),
   ]
   return { kind: 'phase', phase, section: phase.section, candidates, criteria: parts.criteria.get(phase) ?? [] }

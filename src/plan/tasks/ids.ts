@@ -1,3 +1,4 @@
+import type { HeadingBlock } from '../markdown/blocks.ts'
 import { anyOf, beforeNumber } from '../words/match-words.ts'
 import { boxStates } from '../words/symbols.ts'
 import { andWords, estimateUnits, joiningWords, stepWords, taskWords, toWords } from '../words/words.ts'
@@ -36,6 +37,12 @@ export function leadingId(text: string): FoundId | null {
 /** The id that a heading begins with: there, `Step 1.2` is a task's id too. */
 export function headingId(text: string): FoundId | null {
   return leadingId(text.replace(stepWord, ''))
+}
+
+/** The id that a heading goes by, be it in its own text or told elsewhere, or null. */
+export function idOfHeading({ id, line }: Pick<HeadingBlock, 'id' | 'line'>): FoundId | null {
+  if (id === undefined) return headingId(line.text)
+  return { id, form: 'word', shape: shapeOf(id), before: '', rest: line.text }
 }
 
 /** The id that a whole table cell is, or null. */
