@@ -9,7 +9,7 @@ export const english: Vocabulary = {
   phaseKind: `implementation, project, development, delivery, build`,
   ordinalBefore: ``,
   ordinalAfter: `st, nd, rd, th`,
-  phasePrefix: `pm, m, ms, e, s, w, ph, sp, wk, mvp, phase, sprint, epic, milestone`,
+  phasePrefix: `pm, m, ms, e, s, w, ph, sp, wk, mvp`,
   task: `
     task, tasks, subtask, subtasks, sub-task, story, stories, ticket, tickets, item, items, action item, deliverable,
     feature, work package, wp`,
@@ -111,14 +111,16 @@ export const english: Vocabulary = {
       all done, yes`,
     dropped: `
       dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
-      abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, duplicate, not needed, no
+      abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, duplicate, not needed, no
       longer needed, descoped, out of scope`,
   },
   titleStatus: `
     done, complete, completed, finished, closed, resolved, ship, shipped, landed, merged, verified, released, delivered,
     deployed, implemented, in progress, wip, work in progress, in review, partially done, partially met, not started,
     todo, to do, pending, planned, blocked, on hold, standby, cancelled, canceled, dropped, deferred, postponed, skipped,
-    superseded, obsolete, reverted, frozen, not needed, won't do, descoped`,
+    superseded, obsolete, reverted, frozen, moved, not needed, won't do, descoped`,
+  afterStatus: `in, on, at, by, to, until, till, since, with, via, as, because, due to, into, from, for`,
+  titleTag: `inserted, mvp`,
   doneFor: `
     open/closed, pending/completed, not started/completed, incomplete/complete, not complete/complete, not completed/completed,
     todo/done, to do/done, not done/done, planned/done, no/yes`,

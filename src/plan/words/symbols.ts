@@ -3,11 +3,14 @@ import { entries } from './vocabulary.ts'
 
 /** Symbols that say how a task stands, alone or before a word. */
 export const statusSymbols: Readonly<Record<TaskState, readonly string[]>> = {
-  todo: entries(`⬜, ☐, 🔲, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫`),
+  todo: entries(`⬜, ☐, 🔲, ◻, □, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫`),
   'in-progress': entries(`🚧, 🔄, ⏳, 🟡, 🔵, ⌛, ◐`),
   done: entries(`✅, ✔, ✓, ☑, 🟢, 🎉`),
   dropped: ['🗑', '⛔', '🚮'],
 }
+
+/** In front of a title these colour it by its importance, or adorn it, as often as they say how it stands. */
+export const ornamentsInFront: readonly string[] = entries(`🔴, 🟠, 🟡, 🟢, 🔵, ⚪, 📋, 🎉, 🚫`)
 
 /** The character between the brackets of a checkbox. */
 export const boxStates: Readonly<Record<string, TaskState>> = {

@@ -79,6 +79,10 @@ export interface Vocabulary {
   readonly status: Readonly<Record<TaskState, WordList>>
   /** Those of them that no title ends in by chance, in brackets or after a dash: `— done`, `(in progress)`. */
   readonly titleStatus: WordList
+  /** What goes on after such a word without making a sentence of it: `done in May`, `deferred to 1.2`, `moved into`. */
+  readonly afterStatus: WordList
+  /** What plans put in brackets behind a title about its place among the others: `(INSERTED)`. */
+  readonly titleTag: WordList
   /** Which word for done goes with which word for open: `open/closed`. */
   readonly doneFor: WordList
   /** `None` in its forms: what states that nothing has to come first. */

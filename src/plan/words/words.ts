@@ -1,18 +1,22 @@
 import type { TaskState } from '../plan.ts'
+import { chinese } from './chinese.ts'
 import { english } from './english.ts'
+import { german } from './german.ts'
+import { russian } from './russian.ts'
+import { spanish } from './spanish.ts'
 import { entries, type FieldRole, forms, type PartOfVocabulary, type WordList } from './vocabulary.ts'
 
 export type { FieldRole } from './vocabulary.ts'
 
 /** The languages that are read, all of them in every document: plans mix them. The first one is what Milepost itself writes. */
-export const languages: readonly PartOfVocabulary[] = [english]
+export const languages: readonly PartOfVocabulary[] = [english, spanish, german, russian, chinese]
 
 /** What belongs to no language, by the list that it is added to. */
 const everywhere = {
   none: `-, –, —, 0, ∅`,
   about: `~, ≈`,
   priority: `p0, p1, p2, p3, p4`,
-  doneFor: `⬜/✅, ☐/☑, 🔲/✅, ❌/✅`,
+  doneFor: `⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
 } as const
 
 export const phaseWords = languages.flatMap(language => forms(language.phase ?? ''))
@@ -41,6 +45,8 @@ export const aboutWords = [...all(language => language.about), ...entries(everyw
 export const atLeastWords = all(language => language.atLeast)
 export const atMostWords = all(language => language.atMost)
 export const titleStatusWords = all(language => language.titleStatus)
+export const afterStatusWords = all(language => language.afterStatus)
+export const titleTagWords = all(language => language.titleTag)
 export const noneWords = [...all(language => language.none), ...entries(everywhere.none)]
 export const completionWords = all(language => language.completion)
 export const weakWords = all(language => language.weak)
