@@ -1,6 +1,14 @@
 import type { Diagnostic } from '../base/index.ts'
 import { buildGraph } from '../graph/index.ts'
-import { describePlan, type DependencyStatement, type Phase, type Plan, type Task } from '../plan/index.ts'
+import {
+  describePlan,
+  type DependencyStatement,
+  explainPlan,
+  type Explained,
+  type Phase,
+  type Plan,
+  type Task,
+} from '../plan/index.ts'
 import { columns, count } from './columns.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { loadPlanFile, readPlan } from './plan-file.ts'
@@ -12,14 +20,48 @@ import type { Terminal } from './terminal.ts'
  * Prints what is read of a plan. Reading says what is there and judges nothing: a plan with errors in it exits with 0 too.
  * Throws UsageError if the file can't be read.
  */
-export async function parse(path: string, form: 'text' | 'json', terminal: Terminal): Promise<ExitCode> {
-  const { plan, diagnostics } = await readPlan(await loadPlanFile(path))
+export async function parse(path: string, how: ParseOptions, terminal: Terminal): Promise<ExitCode> {
+  const file = await loadPlanFile(path)
+  const { plan, diagnostics } = await readPlan(file)
   const graph = buildGraph(plan, { phaseGates: 'own' })
   const all = inOrder([...diagnostics, ...graph.diagnostics])
-  if (form === 'json') terminal.out(JSON.stringify(describePlan(plan, all), null, 2))
-  else printPlan(plan, all, terminal)
+  // Here, in this thread: the file was just read in time.
+  const explanation = how.explain ? explainPlan(file).explain() : null
+  if (how.form === 'json') {
+    const described = describePlan(plan, all)
+    terminal.out(JSON.stringify(explanation === null ? described : { ...described, explanation }, null, 2))
+    return exitCode.ok
+  }
+  printPlan(plan, all, terminal)
+  if (explanation !== null) printExplanation(explanation, terminal)
   return exitCode.ok
 }
+
+export interface ParseOptions {
+  readonly form: 'text' | 'json'
+  /** Also say what was taken for what. */
+  readonly explain: boolean
+}
+
+/** A line for each heading, item and row: where, what, the text, and the rule. */
+function printExplanation(explanation: readonly Explained[], { out, paint }: Terminal): void {
+  out('')
+  out(paint('bold', 'What was taken for what'))
+  const rows = explanation.map(({ line, text, as, why }) => [
+    `${line}`.padStart(6),
+    as,
+    shortened(text),
+    paint('dim', why),
+  ])
+  for (const row of columns(rows)) out(row.trimEnd())
+}
+
+function shortened(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText - 1)}…` : text
+}
+
+/** So that the reason behind it fits on a line. */
+const longestText = 60
 
 function printPlan(plan: Plan, diagnostics: readonly Diagnostic[], terminal: Terminal): void {
   const { out, paint } = terminal

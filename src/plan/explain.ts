@@ -1,10 +1,12 @@
 import { assertNever } from '../base/index.ts'
+import type { Block, Item } from './markdown/blocks.ts'
 import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import type { Plan } from './plan.ts'
-import type { Candidate } from './scheme/candidates.ts'
+import { type Candidate, labelOf } from './scheme/candidates.ts'
 import type { Chosen } from './scheme/choose.ts'
 import type { FoundWork } from './scheme/find-work.ts'
+import { isPlaceholder } from './scheme/placeholders.ts'
 import { type Role, roleOfText } from './scheme/roles.ts'
 import type { Source } from './text/source.ts'
 
@@ -29,8 +31,38 @@ interface Everything {
 export function explainWork(everything: Everything, source: Source): readonly Explained[] {
   const tasks = explainTasks(everything, source)
   const taken = new Set(tasks.map(one => one.line))
-  const headings = explainHeadings(everything, source).filter(one => !taken.has(one.line))
-  return [...headings, ...tasks].toSorted((left, right) => left.line - right.line)
+  const others = [...explainHeadings(everything, source), ...explainRest(everything.whole, source)]
+  return [...others.filter(one => !taken.has(one.line)), ...tasks].toSorted((left, right) => left.line - right.line)
+}
+
+/** Checkboxes that were not even looked at, with what stands over them. */
+function explainRest(whole: Section, source: Source): readonly Explained[] {
+  return [...sectionsIn(whole)].flatMap(section =>
+    boxesIn(section.blocks, section.heading?.line.text ?? '').map(({ item, under }) => {
+      const text = item.lines.map(line => line.text).join(' ')
+      const why = isPlaceholder(text) ? 'a placeholder' : `it stands below "${under}"`
+      return { line: source.line(item.start), text, as: 'no work', why }
+    }),
+  )
+}
+
+interface FoundBox {
+  readonly item: Item
+  /** The label or heading over it. */
+  readonly under: string
+}
+
+function boxesIn(blocks: readonly Block[], heading: string): readonly FoundBox[] {
+  let under = heading
+  return blocks.flatMap(block => {
+    if (block.kind === 'text') under = labelOf(block.lines.at(-1)) ?? heading
+    if (block.kind !== 'list') return []
+    return block.items.flatMap(item => {
+      const text = item.lines[0]?.text ?? ''
+      const own = item.box === null ? [] : [{ item, under }]
+      return [...own, ...boxesIn(item.blocks, item.box === null ? (labelOf(item.lines[0]) ?? text) : under)]
+    })
+  })
 }
 
 function explainTasks({ work, plan }: Everything, source: Source): readonly Explained[] {

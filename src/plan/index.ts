@@ -4,7 +4,8 @@
  * Refuses: to know GitHub, issues, or what happened before.
  */
 export { markSplice } from './marks/mark-splice.ts'
-export { parsePlan } from './parse-plan.ts'
+export type { Explained } from './explain.ts'
+export { explainPlan, type Explanation, parsePlan } from './parse-plan.ts'
 export {
   describePlan,
   type DependencyDescription,

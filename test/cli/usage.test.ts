@@ -52,7 +52,8 @@ describe('help', () => {
   test('lists every command', async () => {
     const { code, out } = await milepost(['--help'])
     expect(code).toBe(0)
-    for (const command of ['parse', 'lint', 'graph', 'serve', 'demo']) expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
+    for (const command of ['parse', 'lint', 'graph', 'serve', 'demo'])
+      expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   })
 
   test('the version is the package’s', async () => {
