@@ -1,112 +1,39 @@
-import type { PhrasingContent } from 'mdast'
 import type { Source } from '../text/source.ts'
 import type { Span, TextLine } from './blocks.ts'
-import type { ParsedInline } from './parse-inline.ts'
+import type { Piece } from './pieces.ts'
 import type { Content } from './raw-blocks.ts'
 
 /** The lines of a paragraph as plain text, each with its place. Lines that show nothing are left out. */
-export function readLines(content: Content, inline: ParsedInline | undefined, source: Source): readonly TextLine[] {
-  const pieces = piecesOf(content, inline, source.text)
+export function readLines(content: Content, pieces: readonly Piece[], source: Source): readonly TextLine[] {
+  const byLine = divide(content, pieces)
   return content.lines.flatMap((line, index) => {
-    const own = pieces[index] ?? []
+    const own = byLine[index] ?? []
     return own.some(piece => piece.text.trim() !== '') ? [readLine(own, trimSpan(line, source.text), source)] : []
   })
 }
 
 /** The same for what is one line whatever it holds: a heading, a table cell. */
-export function readOneLine(content: Content, inline: ParsedInline | undefined, source: Source): TextLine {
+export function readOneLine(content: Content, pieces: readonly Piece[], source: Source): TextLine {
   const start = content.lines[0]?.start ?? 0
-  const span = trimSpan({ start, end: content.lines.at(-1)?.end ?? start }, source.text)
-  const lines = piecesOf(content, inline, source.text)
-  const line = lines.flatMap(pieces => [...pieces.slice(0, -1), ...pieces.slice(-1).map(spaced)])
-  return readLine(line, span, source)
+  return readLine(pieces, trimSpan({ start, end: content.lines.at(-1)?.end ?? start }, source.text), source)
 }
 
-interface Style {
-  readonly strong: boolean
-  readonly struck: boolean
-}
-
-interface Piece extends Style {
-  readonly text: string
-  /** Offset at which the outermost node around it ends. */
-  readonly end: number
-}
-
-const plain: Style = { strong: false, struck: false }
-
-/** What is shown of each line. The lines of a code span or of raw HTML are one: its first. */
-function piecesOf(content: Content, inline: ParsedInline | undefined, text: string): readonly (readonly Piece[])[] {
-  if (inline === undefined)
-    return content.lines.map(line => [{ ...plain, text: shown(text.slice(line.start, line.end)), end: line.end }])
-  const walk: Walk = { content, offset: inline.offset, lines: content.lines.map(() => []), at: 0 }
-  collect(inline.nodes, { ...plain, end: null }, walk)
-  return walk.lines
-}
-
-/** As markdown has it: a character that no text may hold is replaced (CommonMark 0.31, section 2.3). */
-function shown(text: string): string {
-  return text.replaceAll('\0', '\ufffd')
-}
-
-/** Apart from the next line's. */
-function spaced(piece: Piece): Piece {
-  return { ...piece, text: `${piece.text} ` }
-}
-
-interface Walk {
-  readonly content: Content
-  readonly offset: number
-  readonly lines: Piece[][]
-  /** The line that was reached. */
-  at: number
-}
-
-interface Around extends Style {
-  /** Where the outermost node around ends; null if there is none. */
-  readonly end: number | null
-}
-
-function collect(nodes: readonly PhrasingContent[], around: Around, walk: Walk): void {
-  for (const node of nodes) {
-    const end = around.end ?? (node.position?.end.offset ?? 0) + walk.offset
-    if ('children' in node) {
-      const strong = around.strong || node.type === 'strong'
-      collect(node.children, { strong, struck: around.struck || node.type === 'delete', end }, walk)
-    } else {
-      advance(walk, (node.position?.start.offset ?? 0) + walk.offset)
-      const { strong, struck } = around
-      plainText(node, walk.content.inTable)
-        .split(/\r\n|\n|\r/)
-        .forEach((text, index) => {
-          walk.at = Math.min(walk.at + Math.min(index, 1), walk.lines.length - 1)
-          walk.lines[walk.at]?.push({ strong, struck, end, text })
-        })
+/** What is shown of each line. A code span or raw HTML belongs to the line that it begins on. */
+function divide(content: Content, pieces: readonly Piece[]): readonly (readonly Piece[])[] {
+  if (content.lines.length === 1) return [pieces]
+  const lines = content.lines.map((): Piece[] => [])
+  let line = 0
+  for (const piece of pieces) {
+    while ((content.lines[line + 1]?.start ?? Infinity) <= piece.start) line += 1
+    for (const [index, text] of piece.text.split(lineEnding).entries()) {
+      if (index > 0 && line < lines.length - 1) line += 1
+      lines[line]?.push({ ...piece, text })
     }
   }
+  return lines
 }
 
-function advance(walk: Walk, offset: number): void {
-  while ((walk.content.lines[walk.at + 1]?.start ?? Infinity) <= offset) walk.at += 1
-}
-
-function plainText(node: Exclude<PhrasingContent, { readonly children: unknown }>, inTable: boolean): string {
-  switch (node.type) {
-    case 'text':
-      return node.value
-    case 'inlineCode':
-      return inTable
-        ? node.value.replace(/\\([\\|])/g, (pair: string) => (pair.endsWith('|') ? '|' : pair))
-        : node.value
-    case 'html':
-      return /^<br\s*\/?>$/i.test(node.value) ? ' ' : ''
-    case 'image':
-    case 'imageReference':
-      return node.alt ?? ''
-    default:
-      return ''
-  }
-}
+const lineEnding = /\r\n|\n|\r/
 
 function readLine(line: readonly Piece[], span: Span, source: Source): TextLine {
   const text = clean(line, source)

@@ -2,8 +2,8 @@ import { assertNever } from '../../base/index.ts'
 import type { Source } from '../text/source.ts'
 import type { Block, Item, Row, TableBlock, TextLine } from './blocks.ts'
 import { readLines, readOneLine } from './inline.ts'
-import { type ParsedInlines, parseInlines } from './parse-inline.ts'
 import { type Content, endOf, endOfContainer, type RawBlock, type RawItem, type RawTable } from './raw-blocks.ts'
+import { type Inlines, readInlines } from './read-inlines.ts'
 import { scanBlocks } from './scan-blocks.ts'
 
 export interface ReadBlocks {
@@ -18,7 +18,7 @@ export interface ReadBlocks {
 export function readBlocks(source: Source, from: number): ReadBlocks {
   const scanned = scanBlocks(source, from)
   const contents = [...contentsIn(scanned.blocks)]
-  const inlines = parseInlines(contents, source.text, scanned.labels)
+  const inlines = readInlines(contents, source.text, scanned.labels)
   const context = { source, inlines }
   return {
     blocks: scanned.blocks.flatMap(block => readBlock(block, context)),
@@ -43,7 +43,7 @@ function* contentsIn(blocks: readonly RawBlock[]): Generator<Content> {
 
 interface Context {
   readonly source: Source
-  readonly inlines: ParsedInlines
+  readonly inlines: Inlines
 }
 
 function readBlock(block: RawBlock, context: Context): readonly Block[] {
@@ -94,9 +94,9 @@ function readTable(table: RawTable, context: Context): TableBlock {
 }
 
 function linesOf(content: Content, { inlines, source }: Context): readonly TextLine[] {
-  return readLines(content, inlines.byContent.get(content), source)
+  return readLines(content, inlines.byContent.get(content) ?? [], source)
 }
 
 function lineOf(content: Content, { inlines, source }: Context): TextLine {
-  return readOneLine(content, inlines.byContent.get(content), source)
+  return readOneLine(content, inlines.byContent.get(content) ?? [], source)
 }
