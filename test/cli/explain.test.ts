@@ -6,7 +6,7 @@ const boat = '# Boat\n\n## Phase 1: Hull\n\n- [ ] Caulk\n  - [ ] Dry\n'
 test('parse --explain says below the plan what each line was taken for, and why', async () => {
   const { code, out } = await milepost(['parse', await fileWith(boat), '--explain'])
   expect(code).toBe(0)
-  expect(out.slice(out.indexOf('What was'))).toBe(
+  expect(out.slice(out.indexOf('What was')).trimEnd()).toBe(
     `What was taken for what
      1  title  Boat           the first heading of the document
      3  phase  Phase 1: Hull  headings with the word "phase" and a number

@@ -1,7 +1,7 @@
 import type { Section } from '../markdown/outline.ts'
 import type { Overrides } from '../overrides/overrides.ts'
 import { normalise } from '../words/match-words.ts'
-import { phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
+import { phaseNameNumber, phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
 import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
@@ -140,7 +140,7 @@ function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
     if (first === undefined) return []
     const others = occurrences.filter(other => other !== first)
     const again = others.filter(other => !holdsParts(other.section) || isAlike(other, first))
-    return [{ section: first.section, number: first.number, word: first.word, again: again.map(one => one.section) }]
+    return [{ section: first.section, number: phaseNameNumber(first.number), word: first.word, again: again.map(one => one.section) }]
   })
 }
 

@@ -38,6 +38,11 @@ export function phaseNumber(written: string): string {
   return numerals.get(folded) ?? romanNumber(folded) ?? folded
 }
 
+/** What a phase goes by: digits for a number written out, `1` for `One` and `一`; all others as written. */
+export function phaseNameNumber(written: string): string {
+  return numerals.get(fold(written)) ?? written
+}
+
 const numerals: ReadonlyMap<string, string> = new Map([...numberWords].map(([word, number]) => [fold(word), number]))
 
 /** Up to 39; `C`, `D`, `L` and `M` are letters that phases go by. */
