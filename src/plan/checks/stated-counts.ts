@@ -1,82 +1,77 @@
-import type { Diagnostic } from '../../base/index.ts'
-import type { Block } from '../markdown/blocks.ts'
-import { readField } from '../tasks/fields.ts'
-import { type Section, sectionsIn } from '../markdown/outline.ts'
+import { assertNever, type Diagnostic } from '../../base/index.ts'
+import type { Section } from '../markdown/outline.ts'
 import type { Plan } from '../plan.ts'
+import { phaseHeading } from '../scheme/phase-heading.ts'
+import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
-import { anyOf, anyPhaseWord } from '../words/match-words.ts'
-import { aboutWords, taskListWords, taskWords, totalWords } from '../words/words.ts'
+import { phaseWords } from '../words/words.ts'
+import { type CountStatement, countStatements } from './count-statements.ts'
+import type { Counted, StatedNumber } from './count-words.ts'
 
-/** Compares totals that the document states (`**Total Tasks:** ~120`) with what was found. Totals inside a phase are that phase's. */
+/** Compares totals that the document states (`**Total Tasks:** ~120`) with what was found; each kind is said once. */
 export function checkStatedCounts(root: Section, plan: Plan, source: Source): readonly Diagnostic[] {
-  const explicit = plan.phases.filter(phase => !phase.implicit).length
-  const steps = plan.tasks.reduce((sum, task) => sum + task.steps.length, 0)
-  const counts = { phases: [explicit], tasks: [plan.tasks.length, ...(steps > 0 ? [steps] : [])] }
-  const phaseLines = new Set(plan.phases.map(phase => phase.line))
-  return fieldsOutside(
-    root,
-    section => phaseLines.has(source.line(section.start)) && section.heading !== null && explicit > 0,
-    source,
-  ).flatMap(field => {
-    const { phases = '', tasks = '' } = totalKey.exec(field.key)?.groups ?? {}
-    const what = (phases + tasks).toLowerCase()
-    if (what === '') return []
-    const found = tasks === '' ? counts.phases : counts.tasks
-    const stated = statedCount(field.value)
-    if (stated === null || found.some(count => agrees(stated, count))) return []
-    return [mismatch({ what, stated: stated.text, found: found[0] ?? 0 }, source.range(field.at.start, field.at.end))]
+  const phaseLines = new Set(plan.phases.filter(phase => !phase.implicit).map(phase => phase.line))
+  const statements = countStatements(root, {
+    isPhase: ({ heading, start }) => heading !== null && phaseLines.has(source.line(start)),
+    phaseNouns: phaseNounsOf(plan),
+  })
+  return (['phases', 'tasks'] as const).flatMap(kind => {
+    const found = countsOf(plan)[kind]
+    const [stated] = ofWhole(statements.filter(({ counted }) => counted.kind === kind))
+    if (stated === undefined || found.some(count => agrees(stated.number, count))) return []
+    return [mismatch(stated, found[0] ?? 0, source)]
   })
 }
 
-interface StatedCount {
-  readonly text: string
-  readonly count: number
-  readonly kind: 'exact' | 'about' | 'at-least'
-}
-
-const totals = anyOf(totalWords)
-const counted = String.raw`(?:(?<phases>${anyPhaseWord})|(?<tasks>${anyOf([...taskWords, ...taskListWords])}))`
-const totalKey = new RegExp(String.raw`^(?=.*${totals})(?:${totals}\s*)?${counted}(?:\s*${totals})?$`, 'iu')
-const statedNumber = new RegExp(
-  String.raw`^(${anyOf(aboutWords)}\s*)?(\d{1,3}(?:[,.]\d{3})+|\d+)(\+)?(?![\d.,–-]*\d)`,
-  'iu',
-)
-
-function statedCount(text: string): StatedCount | null {
-  const found = statedNumber.exec(text.trim())
-  if (found?.[2] === undefined) return null
-  const kind = found[3] === '+' ? 'at-least' : found[1] === undefined ? 'exact' : 'about'
-  return { text: found[0], count: Number(found[2].replace(/[,.]/g, '')), kind }
-}
-
-/** `~` allows for a tenth (docs/plan-format.md, stated-count-mismatch). */
-function agrees(stated: StatedCount, count: number): boolean {
-  if (stated.kind === 'at-least') return count >= stated.count
-  return stated.kind === 'exact' ? count === stated.count : Math.abs(count - stated.count) <= stated.count / 10
-}
-
-function mismatch(
-  difference: { readonly what: string; readonly stated: string; readonly found: number },
-  where: Diagnostic['where'],
-): Diagnostic {
+/** Steps are counted as tasks by some, and so is what tasks are grouped by. The checklists beside a plan's phases are no phases to others. */
+function countsOf({ phases, tasks }: Plan): Readonly<Record<Counted['kind'], readonly number[]>> {
+  const steps = tasks.reduce((sum, task) => sum + task.steps.length, 0)
+  const groups = new Set(tasks.map(task => `${task.phase} ${task.group}`)).size
+  const explicit = phases.filter(phase => !phase.implicit)
+  const numbered = explicit.filter(phase => phaseHeading(phase.title) !== null)
   return {
-    code: 'stated-count-mismatch',
-    severity: 'warning',
-    message: `the plan states ${difference.stated} ${difference.what}, but ${difference.found} were found`,
-    help: 'Correct the number, or check whether something was not read as you meant it.',
-    where,
+    phases: [explicit.length, ...(numbered.length > 0 ? [numbered.length] : [])],
+    tasks: [tasks.length, ...(steps > 0 ? [steps, steps + tasks.length, groups] : [])],
   }
 }
 
-function fieldsOutside(root: Section, isPhase: (section: Section) => boolean, source: Source) {
-  const inside = [...sectionsIn(root)].filter(isPhase)
-  const blocks = [...sectionsIn(root)]
-    .filter(section => !inside.some(phase => section.start >= phase.start && section.end <= phase.end))
-    .flatMap(section => section.blocks)
-  return blocks.flatMap(block => linesOf(block).flatMap(line => readField(line, source) ?? []))
+/** In a plan without phases the first word for one: it may have some that were not recognised. */
+function phaseNounsOf({ phases }: Plan): ReadonlySet<string> {
+  const nouns = phases.flatMap(phase => (phase.implicit ? [] : (phaseHeading(phase.title)?.word ?? [])))
+  return new Set(nouns.length > 0 ? nouns : phaseWords.slice(0, 1).flat())
 }
 
-function linesOf(block: Block) {
-  if (block.kind === 'text') return block.lines
-  return block.kind === 'list' ? block.items.flatMap(item => item.lines) : []
+/** Totals before sentences. Different numbers for the same are those of parts. */
+function ofWhole(statements: readonly CountStatement[]): readonly CountStatement[] {
+  const totals = statements.filter(({ isTotal }) => isTotal)
+  const best = totals.length > 0 ? totals : statements
+  return new Set(best.map(({ number }) => number.count)).size > 1 ? [] : best
+}
+
+/** `~` allows for a tenth (docs/plan-format.md, stated-count-mismatch). */
+function agrees(stated: StatedNumber, count: number): boolean {
+  switch (stated.kind) {
+    case 'exact':
+      return count === stated.count
+    case 'about':
+      return Math.abs(count - stated.count) <= stated.count / 10
+    case 'at-least':
+      return count >= stated.count
+    case 'at-most':
+      return count <= stated.count
+    default:
+      return assertNever(stated.kind)
+  }
+}
+
+function mismatch({ number, counted, words, within }: CountStatement, found: number, source: Source): Diagnostic {
+  const find = findWordsIn(within, source)
+  const { start, end } = find(words) ?? find(number.text) ?? within
+  return {
+    code: 'stated-count-mismatch',
+    severity: 'warning',
+    message: `the plan states ${number.text} ${counted.noun.toLowerCase()}, but ${found} were found`,
+    help: 'Correct the number, or check whether something was not read as you meant it.',
+    where: source.range(start, end),
+  }
 }

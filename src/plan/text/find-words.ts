@@ -32,8 +32,16 @@ export function findWordsIn(span: Span, source: Source): FindWords {
   }
 }
 
+/** The last place of words in a stretch of the text, or null. */
+export function findLastWordsIn(span: Span, source: Source, words: string): Span | null {
+  const { bare, starts, ends } = bareText(span, source)
+  const wanted = words.replace(ignored, '')
+  const at = wanted === '' ? -1 : bare.lastIndexOf(wanted)
+  return at < 0 ? null : { start: starts[at] ?? span.end, end: ends[at + wanted.length - 1] ?? span.end }
+}
+
 /** Markup, escapes and white space: what a person reads is the same with and without. */
-const ignored = /[*_~`\\\s]+/g
+const ignored = /~~|[*_`\\\s]+/g
 
 interface BareText {
   readonly bare: string
@@ -59,7 +67,7 @@ function bareText(span: Span, source: Source): BareText {
 
 /** Damage never reaches across ASCII: a damaged run of other characters is repaired by itself, and stands where the whole run does. */
 function* piecesOf(span: Span, source: Source): Generator<Span & { readonly text: string }> {
-  for (const found of source.text.slice(span.start, span.end).matchAll(/[^\0-\x7f]+|[\0-\x7f]/g)) {
+  for (const found of source.text.slice(span.start, span.end).matchAll(/~~|[^\0-\x7f]+|[\0-\x7f]/g)) {
     const [written] = found
     const start = span.start + found.index
     const text = written < '\x80' ? written : source.repair(written)
