@@ -4,10 +4,12 @@ import { type Explained, explainWork } from './explain.ts'
 import { findWork } from './scheme/find-work.ts'
 import type { Block } from './markdown/blocks.ts'
 import { checkPlan } from './checks/check-plan.ts'
+import { checkFences } from './checks/fenced-tasks.ts'
 import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
 import { checkText } from './checks/check-text.ts'
 import { decodeText } from './text/decode.ts'
 import { readFrontMatter } from './text/front-matter.ts'
+import type { FrontMapping } from './text/front-values.ts'
 import { findMojibake } from './text/mojibake.ts'
 import { outline } from './markdown/outline.ts'
 import { withoutIgnored } from './overrides/ignore-sections.ts'
@@ -47,20 +49,22 @@ export function explainPlan(file: PlanFile): Explanation {
   const told = readOverrides(front.mapping)
   const read = readBlocks(source, front.bodyStart)
   const diagnostics = [...checkText({ decoded, mojibake, ...read }, source), ...checkFrontMatter(front, told, source)]
-  return finish(file, { blocks: nameColumns(read.blocks, told.overrides, source), diagnostics, told }, source)
+  const blocks = nameColumns(read.blocks, told.overrides, source)
+  return finish(file, { blocks, diagnostics, told, mapping: front.mapping }, source)
 }
 
 interface Found {
   readonly blocks: readonly Block[]
   readonly diagnostics: readonly Diagnostic[]
   readonly told: Told
+  readonly mapping: FrontMapping | null
 }
 
 function finish(file: PlanFile, found: Found, source: Source): Explanation {
   const { settings, overrides } = found.told
   const whole = outline(found.blocks, source)
   const root = withoutIgnored(whole, overrides)
-  const work = findWork(root, overrides, source)
+  const work = findWork(root, { overrides, mapping: found.mapping }, source)
   const { plan: assembled, diagnostics } = assemblePlan(work, root, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
@@ -70,6 +74,7 @@ function finish(file: PlanFile, found: Found, source: Source): Explanation {
     ...diagnostics,
     ...checkPlan(plan, firstWords(found.blocks, source)),
     ...checkStatedCounts(root, plan, source),
+    ...checkFences(root, plan, source),
   ]
   return { plan, diagnostics: all.toSorted(byPlace), explain: () => explainWork({ work, whole, root, plan }, source) }
 }
