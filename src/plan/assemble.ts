@@ -7,7 +7,6 @@ import type { Section } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
 import type { FoundWork } from './scheme/find-work.ts'
-import type { PhaseScheme } from './scheme/phases.ts'
 import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import type { PlanRegion } from './scheme/regions.ts'
 import { type DirectoryTask, makeDirectory, type Owner } from './dependencies/resolve-dependencies.ts'
@@ -22,7 +21,7 @@ export interface Assembled {
 
 /** Turns what was found into phases and tasks. */
 export function assemblePlan(work: FoundWork, root: Section, source: Source): Assembled {
-  const { scheme, regions } = work
+  const { scheme, regions, isOneTask } = work
   const title = titleOf(root)
   const { tasks, duplicates, disagreeing } = work.merged
   const kept = regions.map((_, index) => tasks.filter(task => task.region === index).map(task => task.draft))
@@ -31,7 +30,7 @@ export function assemblePlan(work: FoundWork, root: Section, source: Source): As
     const isShown = region.phase !== null || own.length > 0
     return isShown ? [{ region, draft: makePhaseDraft(region, titleOfRegion(region, title), source), tasks: own }] : []
   })
-  const built = build(divisions, scheme, source)
+  const built = build(divisions, { scheme, isOneTask }, source)
   return {
     plan: { title, ...built.plan },
     diagnostics: [
@@ -63,7 +62,7 @@ function titleOfRegion(region: PlanRegion, title: string): string {
   return own === '' ? 'Plan' : own
 }
 
-function build(divisions: readonly Division[], scheme: PhaseScheme | null, source: Source) {
+function build(divisions: readonly Division[], work: Pick<FoundWork, 'scheme' | 'isOneTask'>, source: Source) {
   const keys = phaseKeys(divisions.map(division => division.draft))
   const phases = divisions.map(({ draft }, index) => ({
     key: keys[index] ?? '',
@@ -71,7 +70,9 @@ function build(divisions: readonly Division[], scheme: PhaseScheme | null, sourc
     number: draft.number,
   }))
   const resolverFor = (tasks: readonly OwnedDraft[]): Resolver => {
-    return { directory: makeDirectory(tasks.map(entryOf), phases, scheme?.word ?? null), source, diagnostics: [] }
+    const directory = makeDirectory(tasks.map(entryOf), phases, work.scheme?.word ?? null)
+    // What looks like the one id that there is names other documents.
+    return { directory: work.isOneTask ? { ...directory, shapes: new Set() } : directory, source, diagnostics: [] }
   }
   const owned = settleTitles(ownTasks(divisions, keys), resolverFor)
   const resolver = resolverFor(owned)
@@ -133,7 +134,8 @@ function ownerOf({ phase, key }: OwnedDraft): Owner {
 }
 
 function entryOf({ key, draft, title, phase }: OwnedDraft): DirectoryTask {
-  return { key, id: draft.id, title, titleForms: [...new Set([draft.title, draft.titleInFull])], phase }
+  const titleForms = [...new Set([draft.title, draft.titleInFull])]
+  return { key, id: draft.id, otherIds: draft.otherIds ?? [], title, titleForms, phase }
 }
 
 function marksOf(draft: Draft): readonly DraftMark[] {

@@ -22,6 +22,8 @@ export interface DirectoryTask {
   readonly key: TaskKey
   readonly id: string | null
   readonly title: string
+  /** Ids that it has where it is listed again. */
+  readonly otherIds: readonly string[]
   /** What else people may call it: the title with or without the dependencies that it states. */
   readonly titleForms: readonly string[]
   readonly phase: PhaseKey
@@ -57,7 +59,7 @@ export function makeDirectory(
     phases,
     phaseWord,
     positions: new Map(tasks.map((task, index) => [task.key, index])),
-    byId: grouped(withId.map(task => [task.id.toLowerCase(), task])),
+    byId: grouped(withId.flatMap(task => [task.id, ...task.otherIds].map(id => [id.toLowerCase(), task] as const))),
     byTitle: titled([...tasks.map((task): Titled => [task.title, { kind: 'task', key: task.key }]), ...phaseTitles]),
     byTitleForm: titled([
       ...tasks.flatMap(task => task.titleForms.map((form): Titled => [form, { kind: 'task', key: task.key }])),
@@ -85,6 +87,17 @@ export function namesAgain(words: string, targets: readonly Dependency[], direct
 
 function isSame(one: Dependency, other: Dependency): boolean {
   return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
+}
+
+/** Looks up a text that can only be meant as an id of this plan. */
+export function resolveListed(id: string, owner: Owner, directory: Directory): Resolution {
+  const issue = /^#(\d+)$/.exec(id)?.[1]
+  const item: PhraseItem =
+    issue === undefined
+      ? { kind: 'id', id, phaseWord: null, text: id, sure: true }
+      : { kind: 'issue', number: Number(issue), text: id }
+  const resolution = resolveItem(item, owner, directory)
+  return resolution.kind === 'prose' ? unknown(id) : resolution
 }
 
 /** Looks up one item of a phrase. An id means the same phase first, then the only one in the plan. Nothing is guessed. */

@@ -10,6 +10,7 @@ import {
   namesAgain,
   phaseLabel,
   resolveItem,
+  resolveListed,
   type Resolution,
 } from './resolve-dependencies.ts'
 import { findWordsIn } from '../text/find-words.ts'
@@ -33,10 +34,17 @@ export interface Stated {
 /** What a task or phase states about what has to come first. */
 export function readStatement(carrier: Carrier | null, owner: Owner, resolver: Resolver): Stated {
   if (carrier === null) return { dependencies: null, isUnderstood: true }
-  const phrase = readPhrase(carrier.text, words => isTitle(words, resolver.directory))
+  const { ids } = carrier
+  const phrase =
+    ids === undefined ? readPhrase(carrier.text, words => isTitle(words, resolver.directory)) : listOf(ids)
   const { statements, isUnderstood } = resolvePhrase(phrase, { carrier, owner }, resolver)
   const isStated = statements.length > 0 || carrier.dedicated || phrase.none
   return { dependencies: isStated ? statements : null, isUnderstood }
+}
+
+function listOf(ids: readonly string[]): Phrase {
+  const items = ids.map((id): PhraseItem => ({ kind: 'id', id, phaseWord: null, text: id, sure: true }))
+  return { items, mentioned: [], remarks: [], none: ids.length === 0 }
 }
 
 /** What each phase waits for: by its own statement, and because another phase says that it blocks it. */
@@ -73,7 +81,9 @@ function resolvePhrase(
   const placeOf = placesIn(carrier, resolver.source)
   const statements: DependencyStatement[] = []
   const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
-  const resolved = phrase.items.map(item => resolveItem(item, owner, directory))
+  const resolved = phrase.items.map(item =>
+    carrier.ids === undefined ? resolveItem(item, owner, directory) : resolveListed(item.text, owner, directory),
+  )
   const named = [...mentioned, ...resolved].flatMap(one => (one.kind === 'found' ? one.targets : []))
   let isUnderstood =
     [...mentioned, ...resolved].every(one => one.kind === 'found') &&

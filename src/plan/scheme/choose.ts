@@ -70,6 +70,17 @@ export function chooseTasks(
   })
 }
 
+/** Takes whatever stands in a region for a task; checkboxes below it are its steps. */
+export function taker(region: Region): (candidate: Candidate) => Chosen {
+  const part = makePart(region.kind, region.candidates)
+  return candidate => {
+    if (candidate.kind === 'heading') return fromHeading(candidate, part)
+    const how = { id: candidate.id, why: 'a task of the front matter' }
+    if (candidate.kind === 'box') return task(candidate, { ...how, steps: stepsIn(candidate.nested) })
+    return task(candidate, { ...how, steps: [] })
+  }
+}
+
 interface Scheme {
   readonly known: KnownIds
   /** Shapes of ids of headings that are tasks beyond doubt. */

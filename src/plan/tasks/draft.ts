@@ -4,6 +4,8 @@ import type { Attributes, TaskState } from '../plan.ts'
 /** A task before ids of others are looked up. Places are offsets of the text. */
 export interface Draft {
   readonly id: string | null
+  /** What else it goes by, where it is listed again. */
+  readonly otherIds?: readonly string[]
   /** Without the dependencies that it states. */
   readonly title: string
   readonly titleInFull: string
@@ -45,4 +47,6 @@ export interface Carrier {
   readonly at: Span
   /** In a column or field for dependencies every text is a statement; elsewhere only one that names something, or `None`. */
   readonly dedicated: boolean
+  /** Ids, one by one: each has to be a task of this plan. */
+  readonly ids?: readonly string[]
 }

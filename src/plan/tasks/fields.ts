@@ -11,6 +11,8 @@ export interface Field {
   readonly value: string
   /** The value's place, markup included. */
   readonly at: Span
+  /** The value's parts, where it is a list of ids. */
+  readonly ids?: readonly string[]
 }
 
 /** What a key or a column's head means, or null if it is a plain attribute. */

@@ -12,18 +12,18 @@ import { leadingSymbol, statusOf, trailingStatus } from '../marks/status.ts'
 import { type CleanTitle, cleanTitle } from './titles.ts'
 import { boxStates } from '../words/symbols.ts'
 
-/** Reads everything that a plan says of one task. */
-export function makeDraft(chosen: Chosen, source: Source): Draft {
+/** Reads everything that a plan says of one task; what is `told` of it elsewhere, in the front matter, comes before that. */
+export function makeDraft(chosen: Chosen, source: Source, told: readonly Field[] = []): Draft {
   const steps = chosen.steps.map(step => makeStep(step, source))
   const { candidate, id, group } = chosen
   switch (candidate.kind) {
     case 'heading':
-      return fromHeading(candidate, { id, group, steps }, source)
+      return fromHeading(candidate, { id, group, steps, told }, source)
     case 'row':
-      return fromRow(candidate, { id, group, steps }, source)
+      return fromRow(candidate, { id, group, steps, told }, source)
     case 'box':
     case 'bullet':
-      return fromItem(candidate, { id, group, steps }, source)
+      return fromItem(candidate, { id, group, steps, told }, source)
     default:
       return assertNever(candidate)
   }
@@ -33,6 +33,7 @@ interface Known {
   readonly id: FoundId | null
   readonly group: string | null
   readonly steps: readonly DraftStep[]
+  readonly told: readonly Field[]
 }
 
 function fromHeading(candidate: HeadingCandidate, known: Known, source: Source): Draft {
@@ -136,9 +137,10 @@ interface Parts extends Known {
 }
 
 function assemble(parts: Parts, source: Source): Draft {
-  const { line, fields, steps } = parts
+  const { line, steps, told } = parts
+  const fields = [...told, ...parts.fields]
   const clean = cleanTitle(parts.text.replace(/^\[[ xX]\]\s*/, ''))
-  const mark = parts.mark ?? statusField(fields, source) ?? titleMark(line, source)
+  const mark = toldMark(told, source) ?? parts.mark ?? statusField(fields, source) ?? titleMark(line, source)
   const carrier = carryingField(fields)
   const titleAt = { start: parts.titleAt.start, end: parts.titleAt.end }
   const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
@@ -196,6 +198,12 @@ function cellBox(cells: readonly TextLine[], source: Source): DraftMark | null {
       }
   }
   return null
+}
+
+/** The front matter has its own words. */
+function toldMark(told: readonly Field[], source: Source): DraftMark | null {
+  const mark = statusField(told, source)
+  return mark === null ? null : { ...mark, vocabulary: 'front matter' }
 }
 
 function statusField(fields: readonly Field[], source: Source): DraftMark | null {
@@ -256,5 +264,6 @@ function carryingField(fields: readonly Field[]): Field | undefined {
 }
 
 function carrierOf(field: Field): Carrier {
-  return { text: field.value, at: field.at, dedicated: field.role === 'depends-on' }
+  const { value, at, role, ids } = field
+  return { text: value, at, dedicated: role === 'depends-on', ...(ids === undefined ? {} : { ids }) }
 }

@@ -1,0 +1,152 @@
+import type { Item, TextLine } from '../markdown/blocks.ts'
+import type { Draft } from '../tasks/draft.ts'
+import { frontFields, type FrontFields } from '../tasks/front-fields.ts'
+import { type FoundId, shapeOf } from '../tasks/ids.ts'
+import { makeDraft } from '../tasks/make-draft.ts'
+import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
+import type { Source } from '../text/source.ts'
+import { anyOf, fold } from '../words/match-words.ts'
+import { todoKeys } from '../words/front-keys.ts'
+import { taskWords } from '../words/words.ts'
+import type { BulletCandidate } from './candidates.ts'
+import { type Chosen, type Region, taker } from './choose.ts'
+
+/** A task that the front matter lists. */
+export interface ListedTask extends FrontFields {
+  readonly title: FrontScalar
+  readonly start: number
+  readonly end: number
+}
+
+/** The tasks in a list of the front matter; none if it has no such list, or one of something else. */
+export function readTodos(mapping: FrontMapping | null, source: Source): readonly ListedTask[] {
+  const lists = mapping?.entries.filter(entry => todoKeys.includes(entry.key)) ?? []
+  for (const { value } of lists) {
+    if (value.kind !== 'list') continue
+    const tasks = value.items.flatMap((item): readonly ListedTask[] => {
+      if (item.kind !== 'mapping') return []
+      const { id, title, fields } = frontFields(item, source)
+      return title === null ? [] : [{ id, title, fields, start: item.start, end: item.end }]
+    })
+    if (tasks.length > 0 && tasks.length === value.items.length) return tasks
+  }
+  return []
+}
+
+/** A listed task with what was taken for it. */
+export interface MatchedTask {
+  readonly draft: Draft
+  readonly chosen: Chosen
+  /** The region in which the document goes into it; null where only the front matter names it. */
+  readonly region: number | null
+}
+
+export interface Matched<R extends Region> {
+  readonly tasks: readonly MatchedTask[]
+  /** The regions without what was taken for a listed task, and what stands below that. */
+  readonly rest: readonly R[]
+}
+
+/**
+ * Finds where a document goes into the tasks that its front matter lists, by id (`### TASK-008: Run` for `task-008-runner`) or title.
+ * There is where such a task stands; what the front matter says of its state and dependencies counts.
+ */
+export function matchListed<R extends Region>(
+  listed: readonly ListedTask[],
+  regions: readonly R[],
+  source: Source,
+): Matched<R> {
+  const places = findPlaces(regions, source)
+  const taken = new Set<Place>()
+  const tasks = listed.map((task): MatchedTask => {
+    const found = keysOf(task, source).flatMap(key => places.get(key) ?? [])
+    const place = found.find(one => !taken.has(one))
+    if (place !== undefined) taken.add(place)
+    const chosen = place?.chosen ?? alone(task, source)
+    return { draft: draftOf(task, chosen, source), chosen, region: place?.region ?? null }
+  })
+  return { tasks, rest: regions.map((region, index) => without(region, index, taken)) }
+}
+
+interface Place {
+  readonly region: number
+  readonly chosen: Chosen
+}
+
+/** What stands in the document, by id and by title. */
+function findPlaces(regions: readonly Region[], source: Source): ReadonlyMap<string, readonly Place[]> {
+  const places = new Map<string, Place[]>()
+  const add = (key: string, place: Place): void => void places.set(key, [...(places.get(key) ?? []), place])
+  regions.forEach((region, index) => {
+    const take = taker(region)
+    for (const candidate of region.candidates) {
+      const place: Place = { region: index, chosen: take(candidate) }
+      if (candidate.id !== null) add(idKey(candidate.id.id), place)
+      add(titleKey(makeDraft(place.chosen, source).title), place)
+    }
+  })
+  return places
+}
+
+/** `task-008-runner` is known by its number too, with the word before it and without. */
+function keysOf({ id, title }: ListedTask, source: Source): readonly string[] {
+  const written = id === null ? '' : fold(source.repair(id.text))
+  const stems = [...written.matchAll(/\d(?=[-_]\p{L})/gu)].map(found => written.slice(0, found.index + 1))
+  const ids = [written, ...stems].filter(one => one !== '')
+  return [...ids, ...ids.map(one => one.replace(taskWord, ''))].map(idKey).concat(titleKey(source.repair(title.text)))
+}
+
+const taskWord = new RegExp(String.raw`^${anyOf(taskWords)}[-_\s]`, 'iu')
+
+function idKey(id: string): string {
+  return `id ${fold(id)}`
+}
+
+function titleKey(title: string): string {
+  return `title ${fold(title).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()}`
+}
+
+/** A task that only the front matter names. */
+function alone({ id, title, start, end }: ListedTask, source: Source): Chosen {
+  const text = source.repair(title.text)
+  const span = { start: title.start, end: title.end }
+  const line: TextLine = { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck: false }
+  const item: Item = { start, end, number: null, box: null, lines: [line], blocks: [] }
+  const known = id === null ? null : idOf(source.repair(id.text), text)
+  const candidate: BulletCandidate = {
+    kind: 'bullet',
+    item,
+    listed: 'announced',
+    id: known,
+    groups: [],
+    repeats: false,
+    start,
+    end,
+  }
+  return { candidate, id: known, steps: [], group: null, repeats: false, why: 'a task of the front matter' }
+}
+
+function idOf(id: string, rest: string): FoundId {
+  return { id, form: 'word', shape: shapeOf(id), before: '', rest }
+}
+
+/** The state and dependencies that the front matter states come before those of the place; others may name the task by both ids. */
+function draftOf({ id, fields }: ListedTask, chosen: Chosen, source: Source): Draft {
+  const draft = makeDraft(chosen, source, fields)
+  return id === null ? draft : { ...draft, otherIds: [source.repair(id.text)] }
+}
+
+function without<R extends Region>(region: R, index: number, taken: ReadonlySet<Place>): R {
+  const spans = [...taken]
+    .filter(place => place.region === index)
+    .map(({ chosen }) => chosen.candidate)
+    .toSorted((left, right) => left.start - right.start)
+  let at = 0
+  const candidates = region.candidates
+    .toSorted((left, right) => left.start - right.start)
+    .filter(({ start }) => {
+      while (at < spans.length && (spans[at]?.end ?? 0) <= start) at += 1
+      return (spans[at]?.start ?? Infinity) > start
+    })
+  return { ...region, candidates }
+}

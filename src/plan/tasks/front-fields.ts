@@ -1,0 +1,50 @@
+import type { FrontMapping, FrontScalar, FrontValue } from '../text/front-values.ts'
+import type { Source } from '../text/source.ts'
+import { titleKeys } from '../words/front-keys.ts'
+import type { FieldRole } from '../words/words.ts'
+import { type Field, roleOf } from './fields.ts'
+
+/** What a mapping of the front matter says of a task: its id and title, and its state, dependencies, owner and so on as fields. */
+export interface FrontFields {
+  readonly id: FrontScalar | null
+  readonly title: FrontScalar | null
+  readonly fields: readonly Field[]
+}
+
+const telling: ReadonlySet<FieldRole | null> = new Set([
+  'depends-on',
+  'precondition',
+  'blocks',
+  'status',
+  'priority',
+  'owner',
+  'estimate',
+  'issue',
+])
+
+/** Other keys are the tool's own affairs: dates, file names, colours. */
+export function frontFields(mapping: FrontMapping, source: Source): FrontFields {
+  const scalar = (key: string): FrontScalar | null => {
+    const value = mapping.entries.find(entry => entry.key.toLowerCase() === key)?.value
+    return value?.kind === 'scalar' && value.text !== '' ? value : null
+  }
+  const fields = mapping.entries.flatMap(({ key, value }): readonly Field[] => {
+    const role = roleOf(key)
+    const text = telling.has(role) ? textOf(value) : null
+    if (text === null) return []
+    const field = { key, role, value: source.repair(text), at: { start: value.start, end: value.end } }
+    return [value.kind === 'list' ? { ...field, ids: value.items.flatMap(item => textOf(item) ?? []) } : field]
+  })
+  return { id: scalar('id'), title: titleKeys.map(scalar).find(title => title !== null) ?? null, fields }
+}
+
+/** A list is its items; an empty one says that there is nothing, a key without a value says nothing. */
+function textOf(value: FrontValue): string | null {
+  if (value.kind === 'list') {
+    const items = value.items.map(textOf)
+    return items.includes(null) ? null : items.join(', ')
+  }
+  if (value.kind !== 'scalar' || value.text === '') return null
+  if (typeof value.value === 'boolean') return value.value ? 'yes' : 'no'
+  return value.text
+}
