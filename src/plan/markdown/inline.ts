@@ -66,7 +66,7 @@ function clean(line: readonly Piece[], source: Source): string {
 }
 
 /** Without white space at its ends. */
-function trimSpan(span: Span, text: string): Span {
+export function trimSpan(span: Span, text: string): Span {
   const inside = text.slice(span.start, span.end)
   const start = span.start + inside.length - inside.trimStart().length
   return { start, end: Math.max(start, span.end - inside.length + inside.trimEnd().length) }

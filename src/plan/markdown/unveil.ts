@@ -1,7 +1,8 @@
 import { phaseHeading } from '../scheme/phase-heading.ts'
 import { headingId, leadingId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
-import type { Block, HeadingBlock, Item, ListBlock, TextLine } from './blocks.ts'
+import type { Block, HeadingBlock, Item, ListBlock, Span, TextLine } from './blocks.ts'
+import { trimSpan } from './inline.ts'
 
 /** A block, or the end of every section of at least this depth. */
 export type Part = Block | { readonly kind: 'close'; readonly depth: number; readonly at: number }
@@ -18,7 +19,7 @@ export function* unveil(blocks: readonly Block[], source: Source): Generator<Par
   for (const block of blocks) {
     switch (block.kind) {
       case 'text':
-        yield* unveilText(block.lines, block.end)
+        yield* unveilText(block.lines, block.end, source)
         break
       case 'list':
         yield* unveilList(block, { depth: disguised.item, words })
@@ -34,11 +35,11 @@ export function* unveil(blocks: readonly Block[], source: Source): Generator<Par
 }
 
 /** `**Story 1.2: Sign in**` opens a section. `**1.2** is ready` does not: the bold part has to be the heading, or to end in a colon. */
-function* unveilText(lines: readonly TextLine[], end: number): Generator<Block> {
+function* unveilText(lines: readonly TextLine[], end: number, source: Source): Generator<Block> {
   const [first] = lines
   if (first === undefined) return
   if (lines.every(line => bareId.test(line.text))) {
-    yield { kind: 'list', items: lines.map(itemOf), start: first.start, end }
+    yield { kind: 'list', items: lines.map(line => itemOf(line, source)), start: first.start, end }
     return
   }
   let text: TextLine[] = []
@@ -62,8 +63,21 @@ function isBoldHeading(line: TextLine): boolean {
 /** An outline without bullets: `1.1.2<TAB>Pour the floor`. One level alone could be a decimal number. */
 const bareId = /^\d+(?:\.\d+){1,5}\.?\s+\p{L}/u
 
-function itemOf(line: TextLine): Item {
-  return { start: line.start, end: line.end, number: null, box: null, lines: [line], blocks: [] }
+/** What stands in further columns behind the title is text below it. */
+function itemOf(line: TextLine, source: Source): Item {
+  const written = source.text.slice(line.start, line.end)
+  const columns = /^\S+[\t ]+[^\t]+?(?=[ ]*\t)/.exec(written)?.[0]
+  const item = { start: line.start, end: line.end, number: null, box: null }
+  if (columns === undefined) return { ...item, lines: [line], blocks: [] }
+  const end = line.start + columns.length
+  const rest = trimSpan({ start: end, end: line.end }, source.text)
+  const below: Block = { kind: 'text', lines: [plainLine(rest, source)], ...rest }
+  return { ...item, lines: [plainLine({ start: line.start, end }, source)], blocks: [below] }
+}
+
+function plainLine(span: Span, source: Source): TextLine {
+  const text = source.repair(source.text.slice(span.start, span.end)).replace(/\s+/g, ' ').trim()
+  return { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck: false }
 }
 
 function* textOf(lines: readonly TextLine[]): Generator<Block> {
@@ -78,13 +92,10 @@ function* unveilFold(block: Block, source: Source): Generator<Part> {
   const summary = /<summary[^>]*>([\s\S]{1,400}?)<\/summary>/i.exec(html)
   if (/^<\/details>/i.test(html)) yield { kind: 'close', depth: disguised.summary, at: block.start }
   if (summary?.[1] === undefined) return yield block
-  const text = source
-    .repair(summary[1].replace(/<[^>]{0,200}>/g, ''))
-    .replace(/\s+/g, ' ')
-    .trim()
   const start = block.start + summary.index + summary[0].indexOf('>') + 1
-  const span = { start, end: start + summary[1].length }
-  const line: TextLine = { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck: false }
+  const plain = plainLine({ start, end: start + summary[1].length }, source)
+  const text = plain.text.replace(/<[^>]{0,200}>/g, '').trim()
+  const line: TextLine = { ...plain, text, restText: text }
   yield { kind: 'heading', depth: disguised.summary, line, start: block.start, end: block.end }
   if (/<\/details>\s*$/i.test(html)) yield { kind: 'close', depth: disguised.summary, at: block.end }
 }

@@ -18,9 +18,30 @@ export function findDivisions(top: Section): PhaseScheme | null {
   }
   const sections = dividedWork(top)
   if (sections.length === 0) return null
+  const counted = countedWord(sections)
+  if (counted !== null) {
+    const phases = sections.map(section => phaseOf(section, counted.numberIn(textOf(section)), counted.word))
+    return {
+      word: counted.word,
+      phases,
+      why: `headings with the word "${counted.word}" and a number, and work below them`,
+    }
+  }
   const phases = sections.map(section => phaseOf(section, sectionNumber(section)))
   return { word: null, phases, why: 'headings with work below them, on the highest level that divides it' }
 }
+
+/** A word that no table knows numbers phases where all of them begin with it: `Block A`, `Block B`. */
+function countedWord(sections: readonly Section[]) {
+  const found = sections.map(section => counted.exec(textOf(section)))
+  const word = found[0]?.[1]?.toLowerCase()
+  if (word === undefined || found.length < 2 || !found.every(one => one?.[1]?.toLowerCase() === word)) return null
+  const numbers = new Set(found.map(one => one?.[2]))
+  return numbers.size < found.length ? null : { word, numberIn: (text: string) => counted.exec(text)?.[2] ?? null }
+}
+
+const counted =
+  /^[^\p{L}\p{N}]*(\p{L}[\p{L}\p{M}]{1,20})\s*[#№]?\s*(\d+(?:\.\d+)?[a-z]?|[IVX]{1,5}|[A-Z])(?=\s*(?:[:：.（(|｜]|[—–-])|\s*$)/u
 
 interface Family {
   readonly name: string
@@ -132,8 +153,8 @@ function holdsMoreSpecific(section: Section, id: string): boolean {
   )
 }
 
-function phaseOf(section: Section, number: string | null): FoundPhase {
-  return { section, number, word: null, again: [] }
+function phaseOf(section: Section, number: string | null, word: string | null = null): FoundPhase {
+  return { section, number, word, again: [] }
 }
 
 /** The number that a section begins with, as written: `1`, `2.0`. */

@@ -1,4 +1,5 @@
 import type { Section } from '../markdown/outline.ts'
+import { disguised } from '../markdown/unveil.ts'
 import type { Overrides } from '../overrides/overrides.ts'
 import { normalise } from '../words/match-words.ts'
 import { phaseNameNumber, phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
@@ -105,16 +106,20 @@ function opensPhase(found: PhaseHeading, section: Section, isTop: boolean): bool
   return phasePrefixes.includes(found.word) && (isTop || holdsParts(section))
 }
 
-/** Those with something below them come first; a plan may also be all prose, but then it names more than one. */
+/**
+ * Those with something below them come first; a plan may also be all prose, but then it names more than one. Ticked phases in a list
+ * show no level.
+ */
 function shallowest(candidates: readonly Candidate[]): Candidate | null {
-  const filled = candidates.filter(one =>
-    candidates.some(other => other.word === one.word && holdsParts(other.section)),
+  const filled = new Set(candidates.filter(one => holdsParts(one.section)).map(one => one.word))
+  const byDepth = candidates.toSorted((left, right) => left.depth - right.depth)
+  const named = filled.size > 0 ? byDepth.filter(one => filled.has(one.word)) : byDepth
+  const headings = named.filter(one => one.depth < disguised.item)
+  const level = headings.length > 0 ? headings : named
+  const several = level.find(
+    one => level.filter(other => other.word === one.word && other.depth === one.depth).length > 1,
   )
-  const byDepth = (filled.length > 0 ? filled : candidates).toSorted((left, right) => left.depth - right.depth)
-  const several = byDepth.find(
-    one => candidates.filter(other => other.word === one.word && other.depth === one.depth).length > 1,
-  )
-  return several ?? filled.toSorted((left, right) => left.depth - right.depth)[0] ?? null
+  return several ?? (filled.size > 0 ? (level[0] ?? null) : null)
 }
 
 /** Without those that stand in a section for the same number. With another number it is a phase although its level says not. */
@@ -140,7 +145,14 @@ function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
     if (first === undefined) return []
     const others = occurrences.filter(other => other !== first)
     const again = others.filter(other => !holdsParts(other.section) || isAlike(other, first))
-    return [{ section: first.section, number: phaseNameNumber(first.number), word: first.word, again: again.map(one => one.section) }]
+    return [
+      {
+        section: first.section,
+        number: phaseNameNumber(first.number),
+        word: first.word,
+        again: again.map(one => one.section),
+      },
+    ]
   })
 }
 
