@@ -35,8 +35,7 @@ export interface Stated {
 export function readStatement(carrier: Carrier | null, owner: Owner, resolver: Resolver): Stated {
   if (carrier === null) return { dependencies: null, isUnderstood: true }
   const { ids } = carrier
-  const phrase =
-    ids === undefined ? readPhrase(carrier.text, words => isTitle(words, resolver.directory)) : listOf(ids)
+  const phrase = ids === undefined ? readPhrase(carrier.text, words => isTitle(words, resolver.directory)) : listOf(ids)
   const { statements, isUnderstood } = resolvePhrase(phrase, { carrier, owner }, resolver)
   const isStated = statements.length > 0 || carrier.dedicated || phrase.none
   return { dependencies: isStated ? statements : null, isUnderstood }

@@ -8,12 +8,12 @@ export type Reading<T> =
   | { readonly kind: 'bad'; readonly mustBe: string; readonly at: FrontValue }
 
 /** One of some words, in any case, each with what it stands for. */
-export function oneOf<T>(words: ReadonlyMap<string, T>): SettingReader<T> {
-  const all = [...words.keys()]
-  const mustBe = all.length < 3 ? all.join(' or ') : `${all.slice(0, -1).join(', ')} or ${all.at(-1) ?? ''}`
+export function oneOf<T>(meanings: ReadonlyMap<string, T>): SettingReader<T> {
+  const names = [...meanings.keys()]
+  const mustBe = names.length < 3 ? names.join(' or ') : `${names.slice(0, -1).join(', ')} or ${names.at(-1) ?? ''}`
   return value => {
     const word = value.kind === 'scalar' ? value.text.toLowerCase() : ''
-    const meant = words.get(word)
+    const meant = meanings.get(word)
     return meant === undefined ? { kind: 'bad', mustBe, at: value } : { kind: 'value', value: meant }
   }
 }
@@ -22,7 +22,7 @@ export function oneOf<T>(words: ReadonlyMap<string, T>): SettingReader<T> {
 export function someOf<T>(reader: SettingReader<T>): SettingReader<readonly T[]> {
   return value => {
     const items = value.kind === 'list' ? value.items : [value]
-    return all(items.map(reader), value)
+    return allRead(items.map(reader), value)
   }
 }
 
@@ -36,7 +36,7 @@ export function eachOf<T>(
       const one = reader(inside)
       return one.kind === 'bad' ? one : { kind: 'value', value: { key, value: one.value } }
     })
-    return all(read, value)
+    return allRead(read, value)
   }
 }
 
@@ -51,7 +51,7 @@ export function words<T extends string>(...list: readonly T[]): ReadonlyMap<stri
   return new Map(list.map(word => [word, word]))
 }
 
-function all<T>(read: readonly Reading<T>[], whole: FrontValue): Reading<readonly T[]> {
+function allRead<T>(read: readonly Reading<T>[], whole: FrontValue): Reading<readonly T[]> {
   const bad = read.find(one => one.kind === 'bad')
   if (bad !== undefined) return bad
   if (read.length === 0) return { kind: 'bad', mustBe: 'one or more', at: whole }

@@ -1,7 +1,6 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { disguised } from '../markdown/unveil.ts'
 import type { Overrides } from '../overrides/overrides.ts'
-import { frontFields } from '../tasks/front-fields.ts'
 import { type FoundId, leadingId } from '../tasks/ids.ts'
 import type { Draft } from '../tasks/draft.ts'
 import { makeDraft } from '../tasks/make-draft.ts'
@@ -43,13 +42,11 @@ export function findWork(root: Section, front: FrontWords, source: Source): Foun
   const listed = readTodos(mapping, source)
   if (listed.length > 0) return findListedWork(root, { listed, overrides }, source)
   const isTold = overrides.phases !== null || overrides.tasks !== null
-  const fields = mapping === null ? null : frontFields(mapping, source)
-  const one = isTold ? null : findOneTask(root, fields, source)
-  const found = one?.isSure === true ? null : findDividedWork(root, overrides, source)
-  if (one === null || (found !== null && !found.chosen.flat().every(other => isAwaited(other.candidate))))
-    return found ?? findDividedWork(root, overrides, source)
-  const draft = makeDraft(one.chosen, source, fields?.fields.map(({ ids: _, ...field }) => field))
-  return onlyTask(root, one, draft)
+  const one = isTold ? null : findOneTask(root, mapping, source)
+  if (one?.isSure === true) return onlyTask(root, one, source)
+  const found = findDividedWork(root, overrides, source)
+  const isEmpty = found.chosen.flat().every(({ candidate }) => isAwaited(candidate))
+  return one !== null && isEmpty ? onlyTask(root, one, source) : found
 }
 
 function findDividedWork(root: Section, overrides: Overrides, source: Source): FoundWork {
@@ -89,7 +86,7 @@ function findListedWork(
   return { scheme, regions, chosen, merged: mergeListings(placed), isOneTask: false }
 }
 
-function onlyTask(root: Section, { chosen }: OneTask, draft: Draft): FoundWork {
+function onlyTask(root: Section, { chosen, told }: OneTask, source: Source): FoundWork {
   const region: PlanRegion = {
     kind: 'whole',
     phase: null,
@@ -97,6 +94,7 @@ function onlyTask(root: Section, { chosen }: OneTask, draft: Draft): FoundWork {
     candidates: [chosen.candidate],
     criteria: [],
   }
+  const draft = makeDraft(chosen, source, told)
   const merged = mergeListings([place(draft, { index: 0, regions: [region], repeats: false })])
   return { scheme: null, regions: [region], chosen: [[chosen]], merged, isOneTask: true }
 }

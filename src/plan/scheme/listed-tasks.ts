@@ -103,7 +103,9 @@ function idKey(id: string): string {
 }
 
 function titleKey(title: string): string {
-  return `title ${fold(title).replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim()}`
+  return `title ${fold(title)
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim()}`
 }
 
 /** A task that only the front matter names. */

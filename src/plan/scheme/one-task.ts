@@ -2,9 +2,9 @@ import type { TextLine } from '../markdown/blocks.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { statusOf } from '../marks/status.ts'
 import { type Field, fieldsOf } from '../tasks/fields.ts'
-import type { FrontFields } from '../tasks/front-fields.ts'
+import { frontFields, type FrontFields } from '../tasks/front-fields.ts'
 import { cellId, type FoundId, idOfHeading } from '../tasks/ids.ts'
-import type { FrontScalar } from '../text/front-values.ts'
+import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
 import { dependencySectionWords, type FieldRole, taskWords } from '../words/words.ts'
@@ -17,6 +17,8 @@ import { documentSection } from './phases.ts'
 /** A document that is one task, such as a ticket in a file of its own. */
 export interface OneTask {
   readonly chosen: Chosen
+  /** What the front matter says of it. Ids in it are those of other documents. */
+  readonly told: readonly Field[]
   /** It says so beyond doubt: its checkboxes are steps. Else it is one only if there is nothing else to track in it. */
   readonly isSure: boolean
 }
@@ -25,7 +27,8 @@ export interface OneTask {
  * Whether a whole document is one task: by a title with an id over fields of a task (`# 04: Import`, `**Blocked by:** 01`), or by the id
  * and state of one in the front matter. Null if it is divided into phases, or holds ids of its own.
  */
-export function findOneTask(root: Section, front: FrontFields | null, source: Source): OneTask | null {
+export function findOneTask(root: Section, mapping: FrontMapping | null, source: Source): OneTask | null {
+  const front = mapping === null ? null : frontFields(mapping, source)
   const top = documentSection(root)
   const title = titleOf(top)
   const evidence = strongest(ofTitle(title, fieldsOf(top.blocks, source)), ofFrontMatter(front))
@@ -37,7 +40,8 @@ export function findOneTask(root: Section, front: FrontFields | null, source: So
   const at = { id, groups: [], repeats: false, start: title === null ? line.start : top.start, end: top.end }
   const candidate: HeadingCandidate = { kind: 'heading', section: top, line: { ...line, text }, hasFields: true, ...at }
   const chosen = { candidate, id, steps: stepsAmong(inside), group: null, repeats: false, why: 'all of the document' }
-  return { chosen, isSure: evidence === 'sure' }
+  const told = front?.fields.map(({ key, role, value, at: place }) => ({ key, role, value, at: place })) ?? []
+  return { chosen, told, isSure: evidence === 'sure' }
 }
 
 /** A checkbox that stands for something to wait for: it is neither a task nor a step. */
@@ -77,11 +81,12 @@ function strongest(one: Evidence, other: Evidence): Evidence {
 }
 
 function ofTitle(title: Title | null, fields: readonly Field[]): Evidence {
-  if (title === null || title.id === null) return 'none'
+  const id = title?.id ?? null
+  if (id === null) return 'none'
   if (fields.some(field => waiting.has(field.role)) || saysState(fields)) return 'sure'
   const told = fields.filter(field => telling.has(field.role)).length
   // Decisions and proposals have ids and a status too.
-  return told > (title.id.form === 'prefixed' ? 1 : 0) ? 'some' : 'none'
+  return told > (id.form === 'prefixed' ? 1 : 0) ? 'some' : 'none'
 }
 
 /** Plans and pages have a state and an owner too: it takes an id, or what only a task says of itself. */
