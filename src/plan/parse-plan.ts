@@ -12,10 +12,13 @@ import { readFrontMatter } from './text/front-matter.ts'
 import type { FrontMapping } from './text/front-values.ts'
 import { findMojibake } from './text/mojibake.ts'
 import { outline } from './markdown/outline.ts'
+import { readLegend } from './marks/legend.ts'
 import { withoutIgnored } from './overrides/ignore-sections.ts'
 import { nameColumns } from './overrides/name-columns.ts'
 import { readOverrides, type Told } from './overrides/read-overrides.ts'
 import type { ParseResult, Plan, PlanFile } from './plan.ts'
+import { frontFields } from './tasks/front-fields.ts'
+import { documentTitleKeys } from './words/formats.ts'
 import { readBlocks } from './markdown/read-blocks.ts'
 import { makeSource, type Source } from './text/source.ts'
 import { checkStatedCounts } from './checks/stated-counts.ts'
@@ -60,13 +63,14 @@ interface Found {
   readonly mapping: FrontMapping | null
 }
 
-function finish(file: PlanFile, found: Found, source: Source): Explanation {
+function finish(file: PlanFile, found: Found, unexplained: Source): Explanation {
   const { settings, overrides } = found.told
-  const whole = outline(found.blocks, source)
+  const whole = outline(found.blocks, unexplained)
+  const source = { ...unexplained, legend: readLegend(whole, unexplained) }
   const root = withoutIgnored(whole, overrides)
   const work = findWork(root, { overrides, mapping: found.mapping }, source)
   const { plan: assembled, diagnostics } = assemblePlan(work, root, source)
-  const title = assembled.title === '' ? fileName(file.path) : assembled.title
+  const title = assembled.title === '' ? nameOf(file, found.mapping, source) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [
     ...found.diagnostics,
@@ -86,8 +90,10 @@ function firstWords([first]: readonly Block[], source: Source): Range {
   return source.range(start, start + line.length)
 }
 
-/** `docs/PLAN.md` is called PLAN where it has no title of its own. */
-function fileName(path: string): string {
+/** By its front matter, else `docs/PLAN.md` is called PLAN, where it has no title of its own. */
+function nameOf({ path }: PlanFile, mapping: FrontMapping | null, source: Source): string {
+  const { title } = mapping === null ? { title: null } : frontFields(mapping, documentTitleKeys, source)
+  if (title !== null) return source.repair(title.text)
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
 }
 

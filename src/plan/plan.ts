@@ -86,13 +86,19 @@ export type TaskState = 'todo' | 'in-progress' | 'done' | 'dropped'
 export type TaskMark =
   { readonly kind: 'own'; readonly mark: Mark } | { readonly kind: 'steps' } | { readonly kind: 'none' }
 
-/**
- * A mark in the file. `at` covers exactly the bytes that an edit replaces: for a checkbox the one character between the brackets,
- * for a status word the words themselves.
- */
-export type Mark =
-  | { readonly kind: 'checkbox'; readonly at: Range; readonly written: string; readonly words: MarkWords }
-  | { readonly kind: 'status'; readonly at: Range; readonly written: string; readonly words: MarkWords }
+/** A mark in the file. */
+export interface Mark {
+  readonly kind: 'checkbox' | 'status'
+  /**
+   * Exactly the bytes that an edit replaces: for a checkbox the one character between the brackets, for a status word the words themselves,
+   * where the document strikes out what it drops the box and the title. Empty where a status would stand in an empty cell.
+   */
+  readonly at: Range
+  readonly written: string
+  /** What it says in this document. */
+  readonly state: TaskState
+  readonly words: MarkWords
+}
 
 /** How this document writes each state at such a mark; null where it has no way to say it. */
 export interface MarkWords {

@@ -1,8 +1,6 @@
 import type { Splice } from '../../base/index.ts'
 import { encodeText } from '../text/decode.ts'
-import type { Mark, PlanFile, TaskState } from '../plan.ts'
-import { statusOf } from './status.ts'
-import { boxStates } from '../words/symbols.ts'
+import type { Mark, PlanFile } from '../plan.ts'
 
 /**
  * The smallest edit of the file after which a mark says a state, in the document's own words. Null if the mark says it already, if
@@ -18,12 +16,7 @@ export function markSplice(file: PlanFile, mark: Mark, state: 'open' | 'done' | 
 }
 
 function says(mark: Mark, state: 'open' | 'done' | 'dropped'): boolean {
-  const said = mark.kind === 'checkbox' ? boxState(mark.written) : statusOf(mark.written)
-  return state === 'open' ? said === 'todo' || said === 'in-progress' : said === state
-}
-
-function boxState(written: string): TaskState | null {
-  return Object.hasOwn(boxStates, written) ? (boxStates[written] ?? null) : null
+  return state === 'open' ? mark.state === 'todo' || mark.state === 'in-progress' : mark.state === state
 }
 
 function holds(bytes: Uint8Array, start: number, written: string): boolean {

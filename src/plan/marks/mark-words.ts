@@ -1,33 +1,92 @@
-import type { DraftMark } from '../tasks/draft.ts'
-import type { Mark, MarkWords } from '../plan.ts'
+import type { DraftMark, Strike } from '../tasks/draft.ts'
+import type { Mark, MarkWords, TaskState } from '../plan.ts'
 import type { Source } from '../text/source.ts'
-import { boxVocabulary, vocabularyOf } from './status.ts'
+import { counterpart } from './mark-style.ts'
 
 /** Learns from all marks of the document how it writes each state, and gives back what completes a single mark. */
 export function learnMarks(marks: readonly DraftMark[], source: Source): (mark: DraftMark) => Mark {
-  const byVocabulary = new Map<string, DraftMark[]>()
+  const vocabularies = new Map([...byVocabulary(marks)].map(([name, own]) => [name, wordsOf(own)]))
+  const strikes = marks.some(mark => mark.strike?.isStruck === true && mark.state === 'dropped')
+  return mark => {
+    const words = vocabularies.get(mark.vocabulary) ?? nothing
+    const isStruckOut = mark.strike?.isStruck === true || (strikes && words.dropped === null)
+    const struck = isStruckOut ? withTitle(mark, words, source) : null
+    return struck ?? finished(mark, words, source)
+  }
+}
+
+const nothing: MarkWords = { open: null, done: null, dropped: null }
+
+/** Of what is struck out, the mark itself says something else. */
+function byVocabulary(marks: readonly DraftMark[]): ReadonlyMap<string, readonly DraftMark[]> {
+  const found = new Map<string, DraftMark[]>()
   for (const mark of marks) {
-    const name = nameOf(mark)
-    const list = byVocabulary.get(name)
-    if (list === undefined) byVocabulary.set(name, [mark])
+    if (mark.vocabulary === '' || mark.strike?.isStruck === true) continue
+    const list = found.get(mark.vocabulary)
+    if (list === undefined) found.set(mark.vocabulary, [mark])
     else list.push(mark)
   }
-  const words = new Map<string, MarkWords>([...byVocabulary].map(([name, list]) => [name, wordsOf(list)]))
-  return mark => ({
-    kind: mark.kind,
-    at: source.range(mark.at.start, mark.at.end),
-    written: mark.written,
-    words: words.get(nameOf(mark)) ?? { open: null, done: null, dropped: null },
-  })
+  return found
 }
 
-function nameOf(mark: DraftMark): string {
-  return `${mark.kind} ${mark.vocabulary}`
-}
-
+/** The most frequent way of saying each state; open and done also as the counterpart of each other. */
 function wordsOf(marks: readonly DraftMark[]): MarkWords {
-  const isBox = marks[0]?.kind === 'checkbox'
-  return isBox
-    ? boxVocabulary(marks.map(mark => mark.written))
-    : vocabularyOf(marks.map(mark => [mark.written, mark.state]))
+  const own = (...states: readonly TaskState[]): string | null =>
+    mostFrequent(marks.filter(mark => states.includes(mark.state)).map(mark => mark.written))
+  if (marks[0]?.kind === 'checkbox') {
+    const empty = marks.filter(mark => mark.state === 'todo' && mark.written.trim() === '').map(mark => mark.written)
+    return { open: mostFrequent(empty) ?? ' ', done: own('done') ?? 'x', dropped: own('dropped') }
+  }
+  const [open, doing, done, dropped] = [own('todo'), own('in-progress'), own('done'), own('dropped')]
+  const sample = [done, doing, dropped].find(text => text !== null) ?? ''
+  const sampleOfOpen = [open, doing, dropped].find(text => text !== null && text !== '') ?? null
+  return {
+    open: open ?? counterpart(sample, 'open'),
+    done: done ?? (sampleOfOpen === null ? '✅' : counterpart(sampleOfOpen, 'done')),
+    dropped,
+  }
+}
+
+function mostFrequent(texts: readonly string[]): string | null {
+  const counts = new Map<string, number>()
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
+  let best: string | null = null
+  for (const [text, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = text
+  return best
+}
+
+function finished({ kind, at, written, state }: DraftMark, words: MarkWords, source: Source): Mark {
+  return { kind, at: source.range(at.start, at.end), written, state, words }
+}
+
+/**
+ * A checkbox with the title after it, as one mark: where a document strikes out what it drops, saying so or taking it back changes both.
+ * Null if the title can't be struck out.
+ */
+function withTitle(mark: DraftMark, words: MarkWords, source: Source): Mark | null {
+  const { strike, state } = mark
+  if (mark.kind !== 'checkbox' || strike === null || strike.at.start < mark.at.end) return null
+  const between = source.text.slice(mark.at.end, strike.at.start)
+  const title = titleOf(strike, source)
+  if (title === null) return null
+  const struck = `~~${title}~~`
+  const shown = strike.isStruck ? source.text.slice(strike.at.start, strike.at.end) : title
+  return {
+    kind: 'status',
+    at: source.range(mark.at.start, strike.at.end),
+    written: source.text.slice(mark.at.start, strike.at.end),
+    state,
+    words: {
+      open: `${words.open ?? ' '}${between}${title}`,
+      done: `${words.done ?? 'x'}${between}${shown}`,
+      dropped: `${words.open ?? ' '}${between}${strike.isStruck ? shown : struck}`,
+    },
+  }
+}
+
+/** As written, without the tildes. */
+function titleOf({ at, isStruck }: Strike, source: Source): string | null {
+  const written = source.text.slice(at.start, at.end)
+  const title = isStruck ? written.replace(/^~{1,2}|~{1,2}$/g, '') : written
+  return title === '' || title.includes('~') ? null : title
 }

@@ -1,57 +1,77 @@
-import type { MarkWords, TaskState } from '../plan.ts'
+import type { TaskState } from '../plan.ts'
 import { anyOf, fold } from '../words/match-words.ts'
-import { boxStates, statusSymbols } from '../words/symbols.ts'
-import { doneFor, statusWords, titleStatusWords } from '../words/words.ts'
+import { ornamentsInFront, statusSymbols } from '../words/symbols.ts'
+import { afterStatusWords, statusWords, titleStatusWords } from '../words/words.ts'
+
+/** What a document says that its signs mean, where it says so: they count before what is usual. */
+export interface Legend {
+  readonly symbols: ReadonlyMap<string, TaskState>
+  /** By the character in the box. */
+  readonly boxes: ReadonlyMap<string, TaskState>
+}
+
+export const noLegend: Legend = { symbols: new Map(), boxes: new Map() }
+
+/** A status in a text. */
+export interface FoundStatus {
+  readonly state: TaskState
+  /** The symbol, the words or both, as they stand in the text. */
+  readonly words: string
+  /** What is said of it: `in May` in `done in May`. */
+  readonly remark: string
+  /** The text without it and what joins it. */
+  readonly others: string
+}
 
 /** The state that a whole text says by a word, a symbol or both; null if it says anything else too. */
-export function statusOf(text: string): TaskState | null {
-  const plain = fold(text)
-    .replace(/[*_~`]/g, '')
-    .replaceAll('\ufe0f', '')
-    .trim()
-  const words = plain
-    .replace(anySymbol, '')
-    .replace(/^[\s.:!([【]+|[\s.:!。)\]】]+$/g, '')
+export function statusOf(text: string, legend: Legend = noLegend): TaskState | null {
+  const found = firstStatus(text, legend)
+  return found === null || /[\p{L}\p{N}]/u.test(found.remark) ? null : found.state
+}
+
+/** The status that a cell or field begins with, up to a separator: `Done (2 May)`, `🟡 In progress — Ann`, `merged, #12`. */
+export function firstStatus(text: string, legend: Legend = noLegend): FoundStatus | null {
+  return foundIn(text.replace(/[*_~`]/g, ''), [atFirst], legend)
+}
+
+/** The status at the end of a title: `✅`, `✅ COMPLETED (May)`, `— DONE`, `(deferred to 1.2)`, `[done]`. The title comes before it. */
+export function trailingStatus(
+  text: string,
+  legend: Legend = noLegend,
+): (FoundStatus & { readonly at: number }) | null {
+  const from = Math.max(0, text.length - longestTail)
+  const found = foundIn(text.slice(from), [inBrackets, bySymbol, afterDash], legend)
+  if (found === null || from + found.others.length === 0) return null
+  return { ...found, others: text.slice(0, from) + found.others, at: from + found.others.length }
+}
+
+/** The status that a title begins with: `✅`, `(✓ landed)`, `[WIP]`. */
+export function leadingStatus(text: string, legend: Legend = noLegend): FoundStatus | null {
+  const found = foundIn(text, [bracketsInFront, symbolInFront], legend)
+  if (found === null || found.others === '') return null
+  const isOrnament = ornamentsInFront.includes(found.words.replaceAll('\ufe0f', '')) && legend.symbols.size === 0
+  return isOrnament ? null : found
+}
+
+/** The state that a symbol or word stands for, or both of them: the word says it more exactly. */
+export function stateOfWords(words: string, legend: Legend = noLegend): TaskState | null {
+  const { symbol, word } = partsOfStatus(words)
+  if (word !== '') return stateByWord.get(word) ?? null
+  return symbol === '' ? null : (legend.symbols.get(symbol) ?? stateBySymbol.get(symbol) ?? null)
+}
+
+/** The symbol of a status without its variation, and its words in the form of the tables. */
+export function partsOfStatus(words: string): { readonly symbol: string; readonly word: string } {
+  const plain = words.replaceAll('\ufe0f', '')
+  const symbol = anySymbol.exec(plain)?.[0] ?? ''
+  const word = fold(plain.replace(symbol, '').replace(/[*_~`]/g, ''))
+    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
     .replace(/\s+/g, ' ')
-  const symbol = anySymbol.exec(plain)?.[0]
-  if (words === '') return symbol === undefined ? null : (stateBySymbol.get(symbol) ?? null)
-  return stateByWord.get(words) ?? null
+  return { symbol, word }
 }
 
-/** The status at the end of a title: `✅`, `✅ COMPLETED`, `— DONE`, `(done)`. Gives back where it starts and what it says. */
-export function trailingStatus(text: string): { readonly at: number; readonly state: TaskState } | null {
-  const found = atEnd.exec(text)
-  const state = found === null ? null : statusOf(found[0].replace(/^\s*[—–-]+/, ''))
-  return found === null || state === null || found.index === 0 ? null : { at: found.index, state }
-}
-
-/** The symbol that a title starts with, and its state. */
-export function leadingSymbol(text: string): { readonly length: number; readonly state: TaskState } | null {
-  const found = atStart.exec(text)
-  const state = found?.[1] === undefined ? undefined : stateBySymbol.get(found[1])
-  return found === null || state === undefined ? null : { length: found[0].length, state }
-}
-
-/** How a set of status texts says each state: its most frequent word; for done also the partner of its word for open. */
-export function vocabularyOf(written: readonly (readonly [text: string, state: TaskState])[]): MarkWords {
-  const own = (state: TaskState): string | null =>
-    mostFrequent(written.filter(([, other]) => other === state).map(([text]) => text))
-  const open = own('todo')
-  const done = own('done')
-  const sample = written[0]?.[0] ?? ''
-  return {
-    open: open ?? openWord(sample, done),
-    done: done ?? doneWord(sample, open),
-    dropped: own('dropped'),
-  }
-}
-
-/** How a document writes each state in a checkbox. */
-export function boxVocabulary(written: readonly string[]): MarkWords {
-  const own = (state: TaskState): string | null =>
-    mostFrequent(written.filter(box => boxStates[box] === state && box !== '!'))
-  return { open: own('todo') ?? ' ', done: own('done') ?? 'x', dropped: own('dropped') }
-}
+/** What is said of a title's status stands close to its end; a longer text is no title any more. */
+const longestTail = 300
 
 const states: readonly TaskState[] = ['todo', 'in-progress', 'done', 'dropped']
 const stateByWord = new Map(
@@ -60,50 +80,55 @@ const stateByWord = new Map(
 const stateBySymbol = new Map(
   states.flatMap(state => statusSymbols[state].map((symbol): [string, TaskState] => [symbol, state])),
 )
-const symbolPattern = anyOf([...stateBySymbol.keys()])
+export const symbolPattern = anyOf([...stateBySymbol.keys()])
+export const statusPattern = anyOf([...stateByWord.keys()])
 const anySymbol = new RegExp(symbolPattern, 'u')
-/** Without a symbol or a dash, only words that no title ends in by chance. */
-const clearWords = anyOf(titleStatusWords)
-const atEnd = new RegExp(
-  String.raw`\s*(?:${symbolPattern}\ufe0f?(?:\s*${anyOf([...stateByWord.keys()])})?|\s[—–-]+\s*${clearWords}|[([（【]\s*${clearWords}\s*[)\]）】])\s*$`,
+
+const symbol = String.raw`(?:${symbolPattern})\ufe0f?`
+const symbolAndWord = String.raw`${symbol}(?:\s*${statusPattern})?`
+/** Without a symbol only words that no title ends in by chance. */
+const clear = String.raw`(?:${symbolAndWord}|${anyOf(titleStatusWords)})`
+const open = '[([（【]'
+const close = String.raw`[)\]）】]`
+/** A sentence that goes on is no status: `done button`. */
+const apart = String.raw`(?=\s*(?:$|[,;:.!|(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)})`
+const inside = '[^()[\\]（）【】]*'
+
+const atFirst = new RegExp(
+  String.raw`^(?<others>)[\s([（【]*(?<words>(?:${symbol}\s*)?${statusPattern}(?:\s*${symbol})?|${symbol})${apart}(?<remark>.*)$`,
   'iu',
 )
-const atStart = new RegExp(String.raw`^(${symbolPattern})\ufe0f?\s*(?=\S)`, 'u')
+const inBrackets = new RegExp(
+  String.raw`^(?<others>.*?)\s*${open}\s*(?<words>${clear})${apart}(?<remark>${inside})${close}\s*$`,
+  'iu',
+)
+const bySymbol = new RegExp(
+  String.raw`^(?<others>.*?)(?:\s+[—–-]+)?\s*(?<words>${symbolAndWord})(?<remark>\s*|(?:\s*(?:[,;:(（\[【]|[—–]|-\s)|\s+\d{1,4}[./-]\d).*)$`,
+  'iu',
+)
+const afterDash = new RegExp(String.raw`^(?<others>.*?\S)\s+[—–-]+\s+(?<words>${clear})${apart}(?<remark>.*)$`, 'iu')
+const bracketsInFront = new RegExp(
+  String.raw`^${open}\s*(?<words>${clear})${apart}(?<remark>${inside})${close}\s*(?<others>\S.*)$`,
+  'iu',
+)
+const symbolInFront = new RegExp(
+  String.raw`^(?<words>${symbol}(?:\s*${anyOf(titleStatusWords)}(?=\s*[:：]|\s+[—–-]))?)(?<remark>)\s*(?:[:：]|[—–-]+\s)?\s*(?<others>\S.*)$`,
+  'iu',
+)
 
-/** Null where the document only ever puts a symbol to what is open and has no partner for it: a red dot is often a priority. */
-function doneWord(sample: string, open: string | null): string | null {
-  const partner = doneFor[bare(open ?? '')]
-  if (partner === undefined && !/\p{L}/u.test(sample)) return null
-  return inStyleOf(sample, partner ?? 'done')
+function foundIn(text: string, patterns: readonly RegExp[], legend: Legend): FoundStatus | null {
+  for (const pattern of patterns) {
+    const { words, remark = '', others = '' } = pattern.exec(text)?.groups ?? {}
+    const state = words === undefined ? null : stateOfWords(words, legend)
+    if (words !== undefined && state !== null)
+      return { state, words, remark: trimmed(remark), others: others.trimEnd() }
+  }
+  return null
 }
 
-/** Null where the document only ever puts a symbol to what is done and has no partner for it. */
-function openWord(sample: string, done: string | null): string | null {
-  const partner = Object.entries(doneFor).find(([, word]) => word === bare(done ?? ''))?.[0]
-  if (partner === undefined && !/\p{L}/u.test(sample)) return null
-  return inStyleOf(sample, partner ?? 'todo')
-}
-
-function mostFrequent(texts: readonly string[]): string | null {
-  const counts = new Map<string, number>()
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1)
-  let best: string | null = null
-  for (const [text, count] of counts) if (best === null || count > (counts.get(best) ?? 0)) best = text
-  return best
-}
-
-/** In the case of the sample: `DONE`, `Done` or `done`, and as bold as it is. */
-function inStyleOf(sample: string, word: string): string {
-  const letters = sample.replace(/[^\p{L}]/gu, '')
-  const cased =
-    letters !== '' && letters === letters.toUpperCase()
-      ? word.toUpperCase()
-      : letters === letters.toLowerCase()
-        ? word
-        : word.charAt(0).toUpperCase() + word.slice(1)
-  return /^\*\*.*\*\*$/.test(sample) ? `**${cased}**` : cased
-}
-
-function bare(text: string): string {
-  return text.toLowerCase().replace(/[*_`]/g, '').replaceAll('\ufe0f', '').trim()
+/** Without what joins it to the status. */
+function trimmed(remark: string): string {
+  const plain = remark.replace(/^[\s,;:.!|，；：、。—–-]+/u, '').trim()
+  const wrapped = /^[(（[【]([^()（）[\]【】]*)[)）\]】][.。]?$/.exec(plain)?.[1]
+  return wrapped ?? plain.replace(/^[)\]）】]+$/, '')
 }

@@ -31,8 +31,16 @@ export interface DraftMark {
   /** As it stands in the file, not repaired. */
   readonly written: string
   readonly state: TaskState
-  /** Marks of one vocabulary: `box`, `field`, `title`, or a table by its place. */
+  /** Marks of one vocabulary: `box`, `field`, `title`, or a table by its place; empty if it has none to choose words from. */
   readonly vocabulary: string
+  /** The title beside it, if that can be or is struck out. */
+  readonly strike: Strike | null
+}
+
+/** A title's place, with the tildes if it is struck out. */
+export interface Strike {
+  readonly at: Span
+  readonly isStruck: boolean
 }
 
 export interface DraftStep {

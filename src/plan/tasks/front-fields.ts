@@ -1,6 +1,5 @@
 import type { FrontMapping, FrontScalar, FrontValue } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
-import { titleKeys } from '../words/front-keys.ts'
 import type { FieldRole } from '../words/words.ts'
 import { type Field, roleOf } from './fields.ts'
 
@@ -22,8 +21,10 @@ const telling: ReadonlySet<FieldRole | null> = new Set([
   'issue',
 ])
 
+const waiting: ReadonlySet<FieldRole | null> = new Set(['depends-on', 'precondition', 'blocks'])
+
 /** Other keys are the tool's own affairs: dates, file names, colours. */
-export function frontFields(mapping: FrontMapping, source: Source): FrontFields {
+export function frontFields(mapping: FrontMapping, titleKeys: readonly string[], source: Source): FrontFields {
   const scalar = (key: string): FrontScalar | null => {
     const value = mapping.entries.find(entry => entry.key.toLowerCase() === key)?.value
     return value?.kind === 'scalar' && value.text !== '' ? value : null
@@ -31,7 +32,7 @@ export function frontFields(mapping: FrontMapping, source: Source): FrontFields 
   const fields = mapping.entries.flatMap(({ key, value }): readonly Field[] => {
     const role = roleOf(key)
     const text = telling.has(role) ? textOf(value) : null
-    if (text === null) return []
+    if (text === null || (text === '' && !waiting.has(role))) return []
     const field = { key, role, value: source.repair(text), at: { start: value.start, end: value.end } }
     return [value.kind === 'list' ? { ...field, ids: value.items.flatMap(item => textOf(item) ?? []) } : field]
   })

@@ -1,116 +1,294 @@
+import { type FoundStatus, leadingStatus, type Legend, noLegend, trailingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
-import type { TaskState } from '../plan.ts'
-import { leadingSymbol, trailingStatus } from '../marks/status.ts'
-import { estimateUnits, priorityWords } from '../words/words.ts'
+import { boxStates } from '../words/symbols.ts'
+import { entries } from '../words/vocabulary.ts'
+import { dependencyWords, fieldRoles, languages } from '../words/words.ts'
+import { cutTitle } from './title-cut.ts'
+import { partOf, partsIn, type Setting, type TitlePart } from './title-parts.ts'
+import type { Styled } from './title-styles.ts'
 
 /** A title without what is written around it, and what that was. */
 export interface CleanTitle {
   readonly title: string
   /** The title with the dependencies that it states, as written: what stays if somebody can't make sense of them. */
   readonly titleInFull: string
-  readonly state: TaskState | null
-  readonly priority: string | null
-  readonly estimate: string | null
+  /** What the title says of its state, and on which side. */
+  readonly status: (FoundStatus & { readonly side: 'start' | 'end' }) | null
+  /** The character in a checkbox in front of the title, where markdown knows none; null if there is no such box. */
+  readonly box: string | null
+  readonly isStruck: boolean
+  /** `Priority`, `Estimate`, `Owner`, ... in order. */
+  readonly attributes: readonly (readonly [key: string, value: string])[]
   /** The text of `(depends on 1.2)` and its like, without brackets and dashes, or null. */
   readonly dependsOn: string | null
+  /** What is said beside the title and is no attribute: `he sold it` in `~~Ask Jonas~~ – he sold it`. */
+  readonly remarks: readonly string[]
+  /** All of a title that was cut, or what follows its bold words; null if it was not cut. */
+  readonly text: string | null
+}
+
+export interface WrittenTitle {
+  readonly text: string
+  /** Where the title begins: behind the id. */
+  readonly from: number
+  /** What stands before the id. */
+  readonly before: string
+  /** Of the text. */
+  readonly styles: readonly Styled[]
+  readonly legend: Legend
 }
 
 /** Takes marks off both ends of a title until none is left. A title that is nothing but marks stays as it is. */
-export function cleanTitle(text: string): CleanTitle {
-  let clean: TitleInWork = {
-    title: text.trim(),
-    statement: '',
-    state: null,
-    priority: null,
-    estimate: null,
-    dependsOn: null,
-  }
-  for (let before = ''; before !== clean.title;) {
-    before = clean.title
-    clean = [takeStatus, takeDependency, takePriority, takeEstimate, takeFlags].reduce(
-      (title, take) => take(title),
-      clean,
-    )
-  }
-  const { statement, ...rest } = clean
+export function readTitle(written: WrittenTitle): CleanTitle {
+  const whole = written.before + written.text.slice(written.from)
+  const start = { ...unread, title: whole.trim(), legend: written.legend }
+  const front = repeat(takeStruck(start, written), [
+    takeBox,
+    takeFrontStatus,
+    takeFrontTags,
+    takeOrnaments,
+    takeTaskWord,
+  ])
+  const at = written.text.length - (whole.length - whole.indexOf(front.title))
+  const plain = repeat({ ...front, title: withoutTags(front.title) }, trailing(written.styles, at))
+  const cut = cutTitle(plain.title, written.styles, at)
+  const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, trailing(written.styles, at)) : plain
   const title = clean.title
     .replace(/\s+[—–-]+$/, '')
-    .replace(/:$/, '')
+    .replace(/[:：]$/, '')
     .trim()
-  if (title === '') return { ...rest, title: text.trim(), titleInFull: text.trim() }
-  return { ...rest, title, titleInFull: statement === '' ? title : `${clean.title}${statement}`.trim() }
+  const { statement, legend: _, ...rest } = clean
+  if (!/[\p{L}\p{N}]/u.test(title)) return { ...rest, ...nameless(whole, written), text: null }
+  return {
+    ...rest,
+    title,
+    titleInFull: statement === '' ? title : `${title}${statement}`.trim(),
+    text: cut.text,
+  }
 }
 
-interface TitleInWork extends Omit<CleanTitle, 'titleInFull'> {
+/** The same for a text of which nothing else is known. */
+export function cleanTitle(text: string): CleanTitle {
+  return readTitle({ text, from: 0, before: '', styles: [], legend: noLegend })
+}
+
+/** The title of a step: it stays one line of the task, with all that is said of it but how it stands. */
+export function cleanStep(text: string): string {
+  const status = trailingStatus(text)
+  const title = status?.remark === '' ? status.others : text
+  const front = leadingStatus(title)
+  return (front?.remark === '' ? front.others : title).replace(/[:：]$/, '')
+}
+
+interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text'> {
   /** What was cut off because it states dependencies, brackets and dashes included. */
   readonly statement: string
+  readonly legend: Legend
 }
 
-const dependencyWords = String.raw`(?:depends\s+(?:up)?on|depends|dependencies|requires|blocked\s+by|after|needs)`
-const dependencyInBrackets = new RegExp(
-  String.raw`\s*[([]\s*((?:[^()[\]]*,\s*)?${dependencyWords}\s*[:：]?\s(?:[^()[\]]|\([^()]*\))*)[)\]]\s*$`,
-  'iu',
-)
-const dependencyAtEnd = new RegExp(
-  String.raw`(?:\s+[—–-]+\s+|[.;,]\s+)(${dependencyWords}\s*[:：]?\s+(?:[^.;]|\.(?=\S))*?)\.?$`,
-  'iu',
-)
-const priorityMark = new RegExp(
-  String.raw`\s*(?:[([]\s*(?:priority\s*[:：]\s*)?(${anyOf(priorityWords)})\s*[)\]]|\s[—–-]+\s+(P[0-4]))\s*$`,
-  'iu',
-)
-const leadingPriority = /^(?:[([](P[0-4])[)\]]|(P[0-4])\s*[:—–-])\s*/
-const estimateMark = new RegExp(
-  String.raw`\s*[([]\s*((?:est\.?|estimate|~|≈)?\s*[:：]?\s*\d+(?:[.,]\d+)?(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?\s*${anyOf(estimateUnits)})\s*[)\]]\s*$`,
-  'iu',
-)
-const flags = /^(?:\[(?:P|US\d+|S|M|L|XL)\]\s*)+/
+type Take = (title: TitleInWork) => TitleInWork
 
-function takeStatus(clean: TitleInWork): TitleInWork {
-  const trailing = trailingStatus(clean.title)
-  if (trailing !== null)
-    return { ...clean, title: clean.title.slice(0, trailing.at).trim(), state: clean.state ?? trailing.state }
-  const leading = leadingSymbol(clean.title)
-  return leading === null
-    ? clean
-    : { ...clean, title: clean.title.slice(leading.length), state: clean.state ?? leading.state }
+const unread: TitleInWork = {
+  title: '',
+  statement: '',
+  status: null,
+  box: null,
+  isStruck: false,
+  attributes: [],
+  dependsOn: null,
+  remarks: [],
+  legend: noLegend,
 }
 
-function takeDependency(clean: TitleInWork): TitleInWork {
-  const found = dependencyInBrackets.exec(clean.title) ?? dependencyAtEnd.exec(clean.title)
-  if (found?.[1] === undefined || found.index === 0) return clean
-  const dependsOn = clean.dependsOn === null ? found[1].trim() : `${found[1].trim()}; ${clean.dependsOn}`
+function nameless(whole: string, { text }: WrittenTitle): { readonly title: string; readonly titleInFull: string } {
+  const title = whole.trim() === '' ? text.trim() : whole.trim()
+  return { title, titleInFull: title }
+}
+
+/** Each of them makes the title shorter. More than a few dozen marks are no title. */
+function repeat(title: TitleInWork, takes: readonly Take[]): TitleInWork {
+  let clean = title
+  for (let round = 0, before = ''; before !== clean.title && round < 30; round += 1) {
+    before = clean.title
+    clean = takes.reduce((one, take) => take(one), clean)
+  }
+  return clean
+}
+
+/** What is struck out at the start is the title if a remark follows it. If other words follow, they replace it. */
+function takeStruck(title: TitleInWork, { styles, text, from, before }: WrittenTitle): TitleInWork {
+  const struck = styles.find(style => style.kind === 'struck' && !/[\p{L}\p{N}]/u.test(text.slice(from, style.from)))
+  if (struck === undefined || struck.to <= from) return title
+  const rest = text.slice(struck.to)
+  if (!/[\p{L}\p{N}]/u.test(rest)) return { ...title, isStruck: true }
+  if (!/^\s*(?:[—–(（[【:：.,;]|-\s)/.test(rest)) return { ...title, title: rest.trim() }
+  const kept = before + text.slice(from, struck.to)
+  const remark = rest.replace(/^[\s—–:：.,;-]+/, '').replace(/^[(（[【]([^()（）]*)[)）\]】]$/, '$1')
+  return { ...title, title: kept.trim(), isStruck: true, remarks: [...title.remarks, remark.trim()] }
+}
+
+const box = new RegExp(
+  String.raw`^\[(${Object.keys(boxStates)
+    .map(character => character.replace(/[.*+?^${'$'}{}()|[\]\\/]/, String.raw`\$&`))
+    .join('|')})\]\*?\s+(?=\S)`,
+  'u',
+)
+const tagsInFront = /^(?:\[(?:[A-Z]|XS|XL|US\d+|P[0-4])\]|\((?:P|P[0-4])\))\s*(?=\S)|^P[0-4]\s*[:：—–-]\s*(?=\S)/u
+const ornaments = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d]+\s*|[—–-]\s+|[:：]\s*)(?=\S)/u
+/** What each language calls a task first of all: `Tickets: float in the till` is about tickets. */
+const taskWord = new RegExp(
+  String.raw`^${anyOf(languages.flatMap(({ task }) => entries(task ?? '').slice(0, 1)))}\s*[:：]\s*(?=\S)`,
+  'iu',
+)
+const tagsInside = /\s\[(?:P|US\d+)\](?=\s|$)/g
+
+function takeBox(title: TitleInWork): TitleInWork {
+  const found = box.exec(title.title)
+  return found === null
+    ? title
+    : { ...title, title: title.title.slice(found[0].length), box: title.box ?? found[1] ?? '' }
+}
+
+function takeFrontStatus(title: TitleInWork): TitleInWork {
+  const found = leadingStatus(title.title, title.legend)
+  return found === null ? title : withStatus(title, found, 'start')
+}
+
+function withStatus(title: TitleInWork, found: FoundStatus, side: 'start' | 'end'): TitleInWork {
   return {
-    ...clean,
-    title: clean.title.slice(0, found.index).trim(),
-    statement: `${found[0]}${clean.statement}`,
-    dependsOn,
+    ...title,
+    title: found.others,
+    status: title.status ?? { ...found, side },
+    remarks: found.remark === '' ? title.remarks : [...title.remarks, found.remark],
   }
 }
 
-function takePriority(clean: TitleInWork): TitleInWork {
-  const trailing = priorityMark.exec(clean.title)
-  if (trailing !== null && trailing.index > 0)
-    return {
-      ...clean,
-      title: clean.title.slice(0, trailing.index),
-      priority: clean.priority ?? trailing[1] ?? trailing[2] ?? null,
-    }
-  const leading = leadingPriority.exec(clean.title)
-  if (leading === null || leading[0].length === clean.title.length) return clean
+function takeFrontTags(title: TitleInWork): TitleInWork {
+  const found = tagsInFront.exec(title.title)?.[0]
+  if (found === undefined) return title
+  const tag = /[A-Z]+\d*/.exec(found)?.[0] ?? ''
+  const said = /^P[0-4]$/.test(tag)
+    ? 'Priority'
+    : tag.startsWith('US')
+      ? 'Story'
+      : /^(?:XS|S|M|L|XL)$/.test(tag)
+        ? 'Estimate'
+        : null
+  const attributes: CleanTitle['attributes'] = said === null ? title.attributes : [...title.attributes, [said, tag]]
+  return { ...title, title: title.title.slice(found.length), attributes }
+}
+
+function takeOrnaments(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(ornaments, '') }
+}
+
+/** `Task: Write the tests`, as opposed to `Task 1: ...`, whose number is an id. */
+function takeTaskWord(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(taskWord, '') }
+}
+
+function withoutTags(title: string): string {
+  return title.replace(tagsInside, '')
+}
+
+function trailing(styles: readonly Styled[], at: number): readonly Take[] {
+  const isRemark = (from: number, to: number): boolean =>
+    styles.some(style => style.kind === 'emphasis' && style.from <= at + from && style.to >= at + to)
+  return [takeDependency, takeEndStatus, takeNoise, takeReference, takeBrackets, takeSegment, takeEmphasised(isRemark)]
+}
+
+const depends = anyOf(dependencyWords)
+const inBrackets = new RegExp(
+  String.raw`\s*[([（【]\s*((?:[^()（）[\]【】]*[,;，；]\s*)?${depends}\s*[:：]?\s*(?:[^()（）[\]【】]|[(（][^()（）]*[)）])+)[)\]）】]`,
+  'iu',
+)
+const atEnd = new RegExp(
+  String.raw`(?:\s+[—–-]+\s+|[.;,。；，]\s*)(${depends}\s*[:：]?\s+(?:[^.;]|\.(?=\S))*?)\.?$`,
+  'iu',
+)
+
+function takeDependency(title: TitleInWork): TitleInWork {
+  const bracketed = inBrackets.exec(title.title)
+  const found = bracketed ?? atEnd.exec(title.title)
+  if (found?.[1] === undefined || found.index === 0) return title
+  const { said, text } = splitStatement(found[1])
+  const isNext = bracketed !== null
   return {
-    ...clean,
-    title: clean.title.slice(leading[0].length),
-    priority: clean.priority ?? leading[1] ?? leading[2] ?? null,
+    ...title,
+    title: `${title.title.slice(0, found.index)}${title.title.slice(found.index + found[0].length)}`.trim(),
+    statement: isNext ? `${title.statement}${found[0]}` : `${found[0]}${title.statement}`,
+    dependsOn: title.dependsOn === null ? text : isNext ? `${title.dependsOn}; ${text}` : `${text}; ${title.dependsOn}`,
+    attributes: [...title.attributes, ...attributesOf(said)],
   }
 }
 
-function takeEstimate(clean: TitleInWork): TitleInWork {
-  const found = estimateMark.exec(clean.title)
-  if (found?.[1] === undefined || found.index === 0) return clean
-  return { ...clean, title: clean.title.slice(0, found.index), estimate: clean.estimate ?? found[1].trim() }
+/** `parallel: false, depends on 001` says two things. */
+function splitStatement(statement: string): { readonly said: readonly TitlePart[]; readonly text: string } {
+  const parts = statement.split(/\s*[,;，；]\s*/)
+  const first = parts.findIndex(part => partOf(part, 'brackets') === null)
+  const said = parts.slice(0, Math.max(0, first)).flatMap(part => partOf(part, 'brackets') ?? [])
+  const text = said.length === 0 ? statement : statement.slice(statement.indexOf(parts[first] ?? ''))
+  return { said, text: text.trim() }
 }
 
-function takeFlags(clean: TitleInWork): TitleInWork {
-  return { ...clean, title: clean.title.replace(flags, '') }
+function takeEndStatus(title: TitleInWork): TitleInWork {
+  const found = trailingStatus(title.title, title.legend)
+  return found === null ? title : withStatus(title, found, 'end')
+}
+
+/** Anchors for links, stars. */
+function takeNoise(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(/(?<=\S)\s*(?:\{#[^{}\s]*\}|(?:[★☆⭐]\ufe0f?)+)$/u, '') }
+}
+
+const reference = new RegExp(
+  String.raw`(?<=\S)(?:\s+[—–-]+\s+(?:${anyOf(fieldRoles.issue)}\s*)?#\d+|\s*[([（]\s*(?:${anyOf(fieldRoles.issue)}\s*)?#\d+\s*[)\]）])$`,
+  'iu',
+)
+
+/** The issue that a title names behind a dash or in brackets is no part of it. */
+function takeReference(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(reference, '') }
+}
+
+/** `(Priority: P1)` ends a title, whatever follows it: `(Priority: P1) 🎯 MVP — Developer A`. */
+const priorityInside = /\s*[(（][^()（）:：]+[:：][^()（）]+[)）](?=\s*(?:\p{Extended_Pictographic}|[—–]))/u
+
+function takeBrackets(title: TitleInWork): TitleInWork {
+  const found = /^(.*\S)\s*([([（【])([^()[\]（）【】]{1,80})[)\]）】]$/u.exec(title.title)
+  const [, others = '', bracket = '', content = ''] = found ?? []
+  const parts = found === null ? null : partsIn(content, bracket === '[' ? 'square' : 'brackets')
+  if (parts !== null) return withParts(title, others, parts)
+  const inside = priorityInside.exec(title.title)
+  const said = inside === null ? null : partsIn(inside[0].trim().slice(1, -1), 'brackets')
+  if (inside === null || said === null || inside.index === 0) return title
+  const remark = title.title.slice(inside.index + inside[0].length).trim()
+  return { ...withParts(title, title.title.slice(0, inside.index), said), remarks: [...title.remarks, remark] }
+}
+
+/** `· **S**`, `| 2 d`, `— P1`, `@ann`. */
+function takeSegment(title: TitleInWork): TitleInWork {
+  const [, others = '', sign = '', segment = ''] =
+    /^(.*\S)\s+([·•|]|[—–-]+)\s+(\S.{0,80})$/u.exec(title.title) ?? /^(.*\S)(\s+)(@\S{1,40})$/u.exec(title.title) ?? []
+  const setting: Setting = /[·•|]/.test(sign) ? 'dot' : 'dash'
+  const part = segment === '' ? null : partOf(segment, setting)
+  return part === null ? title : withParts(title, others, [part])
+}
+
+/** References in brackets that are set in italics: `*(PRD 3.2)*`. */
+function takeEmphasised(isEmphasised: (from: number, to: number) => boolean): Take {
+  return title => {
+    const found = /^(.*\S)\s*[(（]([^()（）]{1,120})[)）]$/u.exec(title.title)
+    const [, others = '', content = ''] = found ?? []
+    if (found === null || !isEmphasised(others.length + 1, title.title.length)) return title
+    return { ...title, title: others, remarks: [...title.remarks, content] }
+  }
+}
+
+function withParts(title: TitleInWork, others: string, parts: readonly TitlePart[]): TitleInWork {
+  return { ...title, title: others.trim(), attributes: [...title.attributes, ...attributesOf(parts)] }
+}
+
+function attributesOf(parts: readonly TitlePart[]): CleanTitle['attributes'] {
+  return parts.flatMap(part => (part.kind === 'said' ? [[part.key, part.value] as const] : []))
 }

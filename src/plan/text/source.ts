@@ -1,4 +1,5 @@
 import type { Position, Range } from '../../base/index.ts'
+import { type Legend, noLegend } from '../marks/status.ts'
 import type { DecodedText } from './decode.ts'
 
 /** The text of a plan and the way from its UTF-16 offsets to places in the file. */
@@ -6,6 +7,8 @@ export interface Source {
   readonly text: string
   /** Repairs text that was decoded with the wrong code page; does nothing in a healthy file. */
   readonly repair: (text: string) => string
+  /** What its signs mean, where it says so. */
+  readonly legend: Legend
   /** The place in the file of two offsets of `text`. */
   readonly range: (start: number, end: number) => Range
   /** 1-based line of an offset. */
@@ -25,6 +28,7 @@ export function makeSource(decoded: DecodedText, repair: (text: string) => strin
   return {
     text,
     repair,
+    legend: noLegend,
     range,
     line: offset => lineOf(starts, offset),
     lineAt: line => {

@@ -1,0 +1,30 @@
+import { firstStatus } from '../marks/status.ts'
+import type { Attributes } from '../plan.ts'
+import type { Source } from '../text/source.ts'
+import { type Field, roleOf } from './fields.ts'
+import type { CleanTitle } from './titles.ts'
+
+/**
+ * A task's attributes as written, in document order: its fields, but for its id and state, then what its title says and no field does.
+ * Several values for one key are kept all of them.
+ */
+export function attributesOf(fields: readonly Field[], clean: CleanTitle, source: Source): Attributes {
+  const stated = new Set(fields.map(field => field.role))
+  const own = fields.flatMap(field => attributeOf(field, source))
+  const ofTitle = clean.attributes.filter(([key]) => roleOf(key) === null || !stated.has(roleOf(key)))
+  const merged = new Map<string, string>()
+  for (const [key, value] of [...own, ...ofTitle]) {
+    const before = merged.get(key)
+    if (before === undefined) merged.set(key, value)
+    else if (before !== value) merged.set(key, `${before}; ${value}`)
+  }
+  return Object.fromEntries(merged)
+}
+
+/** Of a state only what is said besides: the state itself changes. */
+function attributeOf({ key, role, value }: Field, source: Source): readonly (readonly [string, string])[] {
+  if (role === 'id') return []
+  const status = role === 'status' ? firstStatus(value, source.legend) : null
+  if (status === null) return [[key, value]]
+  return /[\p{L}\p{N}]/u.test(status.remark) ? [[key, status.remark]] : []
+}

@@ -1,0 +1,120 @@
+import type { Span, TextLine } from '../markdown/blocks.ts'
+import type { TaskState } from '../plan.ts'
+import { findLastWordsIn } from '../text/find-words.ts'
+import type { Source } from '../text/source.ts'
+import { attributesOf } from './attributes.ts'
+import type { Carrier, Draft, DraftMark, DraftStep, Strike } from './draft.ts'
+import type { Field } from './fields.ts'
+import type { FoundId } from './ids.ts'
+import { fieldMark, strikeIn, titleMark } from './task-mark.ts'
+import { stylesOf } from './title-styles.ts'
+import { type CleanTitle, readTitle } from './titles.ts'
+
+/** What was found of a task, before its title is read. */
+export interface Parts {
+  /** The id, if the task has one; `inTitle` where it stands in the title's first line. */
+  readonly id: FoundId | null
+  readonly idInTitle: boolean
+  readonly group: string | null
+  readonly steps: readonly DraftStep[]
+  readonly start: number
+  /** The lines of the title; the first one begins behind a box. Never empty. */
+  readonly lines: readonly TextLine[]
+  /** Fields of the front matter, which come first. */
+  readonly told: readonly Field[]
+  readonly fields: readonly Field[]
+  /** The vocabulary that the words of a status field belong to. */
+  readonly vocabulary: string
+  /** A checkbox in its place; it comes before what fields and title say. */
+  readonly box: (strike: Strike | null) => DraftMark | null
+  /** A place where a state could be said; what says one comes before it. */
+  readonly empty: DraftMark | null
+  readonly description: string
+}
+
+/** Reads a task's title, and with it settles its mark, state, attributes and dependencies. */
+export function finishDraft(parts: Parts, source: Source): Draft {
+  const { id, group, steps, start, told } = parts
+  const fields = [...told, ...parts.fields]
+  const titleAt = spanOf(parts.lines)
+  const clean = titleOf(parts, source)
+  const mark = markOf(parts, clean, source)
+  const carrier = carryingField(fields)
+  const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
+  return {
+    id: id?.id ?? null,
+    title: clean.title,
+    titleInFull: clean.titleInFull,
+    start,
+    titleAt,
+    group,
+    state: mark?.state ?? stateOfSteps(steps) ?? clean.status?.state ?? 'todo',
+    mark,
+    steps,
+    attributes: attributesOf(
+      fields.filter(field => field !== carrier || field.role !== 'depends-on'),
+      clean,
+      source,
+    ),
+    attributesInFull: attributesOf(fields, clean, source),
+    statement: carrier === undefined ? titleStatement : carrierOf(carrier),
+    titleStatement,
+    description: [...clean.remarks, textOf(clean, titleAt, source), parts.description]
+      .filter(part => part.trim() !== '')
+      .join('\n\n'),
+  }
+}
+
+function spanOf(lines: readonly Span[]): Span {
+  return { start: lines[0]?.start ?? 0, end: lines.at(-1)?.end ?? 0 }
+}
+
+function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
+  const text = lines.map(line => line.text).join(' ')
+  const first = lines[0]?.text ?? ''
+  const isBehindId = idInTitle && id !== null && id.rest !== '' && first.endsWith(id.rest)
+  return readTitle({
+    text,
+    from: isBehindId ? first.length - id.rest.length : 0,
+    before: isBehindId ? id.before : '',
+    styles: stylesOf(lines, text, source),
+    legend: source.legend,
+  })
+}
+
+function markOf(parts: Parts, clean: CleanTitle, source: Source): DraftMark | null {
+  const at = spanOf(parts.lines)
+  const struck = clean.isStruck ? strikeIn(at, source) : null
+  const ofField = { vocabulary: parts.vocabulary, strike: struck }
+  return (
+    fieldMark(parts.told, { ...ofField, vocabulary: 'front matter' }, source) ??
+    parts.box(struck ?? { at, isStruck: false }) ??
+    fieldMark(parts.fields, ofField, source) ??
+    titleMark(clean, { at, strike: struck }, source) ??
+    (clean.status === null ? parts.empty : null)
+  )
+}
+
+/** Done when there is at least one and all are ticked. */
+function stateOfSteps(steps: readonly DraftStep[]): TaskState | null {
+  if (steps.length === 0) return null
+  if (steps.every(step => step.mark.state === 'done' || step.mark.state === 'dropped')) return 'done'
+  return steps.some(step => step.mark.state !== 'todo') ? 'in-progress' : 'todo'
+}
+
+/** What a cut title leaves over, with its markup. */
+function textOf({ text }: CleanTitle, at: Span, source: Source): string {
+  const found = text === null ? null : findLastWordsIn(at, source, text)
+  if (found === null) return text ?? ''
+  return source.repair(source.text.slice(found.start, found.end)).replace(/\s*[\r\n]+[\s>]*/g, '\n')
+}
+
+/** One carrier a task: a column or field for dependencies; only where there is none, preconditions, else words in the title. */
+function carryingField(fields: readonly Field[]): Field | undefined {
+  return fields.find(field => field.role === 'depends-on') ?? fields.find(field => field.role === 'precondition')
+}
+
+function carrierOf(field: Field): Carrier {
+  const { value, at, role, ids } = field
+  return { text: value, at, dedicated: role === 'depends-on', ...(ids === undefined ? {} : { ids }) }
+}

@@ -1,0 +1,133 @@
+import type { Box, Span, TextLine } from '../markdown/blocks.ts'
+import { boxState } from '../marks/box-states.ts'
+import { firstStatus, type FoundStatus } from '../marks/status.ts'
+import type { TaskState } from '../plan.ts'
+import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
+import type { Source } from '../text/source.ts'
+import type { DraftMark, Strike } from './draft.ts'
+import type { Field } from './fields.ts'
+import type { CleanTitle } from './titles.ts'
+
+/** A checkbox. Struck through it is done if ticked, else dropped. */
+export function boxMark({ start, end, written }: Box, strike: Strike | null, source: Source): DraftMark {
+  const state = boxState(source.repair(written), source.legend) ?? 'todo'
+  const at = charactersOf({ start, end }, written)
+  const shown = source.text.slice(at.start, at.end)
+  return { kind: 'checkbox', at, written: shown, state: withStrike(state, strike), vocabulary: 'box', strike }
+}
+
+/** A checkbox written in a table: GitHub shows it as text, people read it as a mark. */
+export function cellBox(cells: readonly TextLine[], strike: Strike | null, source: Source): DraftMark | null {
+  for (const cell of cells) {
+    const found = /^[*_`]{0,3}\[([^\]]{0,4})\](?=[\s*_`]|$)/u.exec(source.text.slice(cell.start, cell.end))
+    const written = found?.[1]
+    if (found === null || written === undefined || boxState(source.repair(written), source.legend) === null) continue
+    const start = cell.start + found[0].indexOf('[') + 1
+    return boxMark({ start, end: start + written.length, written, state: 'todo' }, strike, source)
+  }
+  return null
+}
+
+/** The first field that says how the task stands. */
+export function fieldMark(
+  fields: readonly Field[],
+  how: { readonly vocabulary: string; readonly strike: Strike | null },
+  source: Source,
+): DraftMark | null {
+  for (const field of fields) {
+    const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
+    const at = status === null ? null : findWordsIn(field.at, source)(status.words)
+    if (status !== null && at !== null) return statusMark(at, { ...how, state: status.state }, source)
+  }
+  return null
+}
+
+/** What the title says in front or behind: a box, a symbol, a word. */
+export function titleMark(
+  clean: CleanTitle,
+  place: { readonly at: Span; readonly strike: Strike | null },
+  source: Source,
+): DraftMark | null {
+  const { at, strike } = place
+  const box = clean.box === null ? -1 : source.text.indexOf(`[${clean.box}]`, at.start)
+  if (clean.box !== null && box >= 0 && box < at.end) {
+    const start = box + 1
+    return boxMark({ start, end: start + clean.box.length, written: clean.box, state: 'todo' }, strike, source)
+  }
+  const found = clean.status === null ? null : placeIn(at, clean.status, source)
+  if (clean.status !== null && found !== null) {
+    const vocabulary = `title ${formOf(clean.status)}`
+    return statusMark(found, { state: clean.status.state, vocabulary, strike }, source)
+  }
+  if (strike === null) return null
+  return statusMark(strike.at, { state: 'dropped', vocabulary: '', strike }, source)
+}
+
+/** An empty cell for the status: there is a place to say it. */
+export function emptyCellMark(cell: Span, vocabulary: string, source: Source): DraftMark | null {
+  const { text } = source
+  const start = text.charAt(cell.start) === ' ' ? cell.start + 1 : cell.start
+  const before = text.slice(Math.max(0, start - 200), start)
+  const after = text.slice(start, start + 200)
+  if (!/\|[ \t]*$/.test(before) || !/^[ \t]*(?:\||$|[\r\n])/.test(after)) return null
+  return { kind: 'status', at: { start, end: start }, written: '', state: 'todo', vocabulary, strike: null }
+}
+
+/** The struck-out part of a title's place, or null. */
+export function strikeIn(at: Span, source: Source): Strike | null {
+  const found = /(~{1,2})(?=[^\s~])[^~]*[^\s~]\1|(~{1,2})[^\s~]\2/u.exec(source.text.slice(at.start, at.end))
+  if (found === null) return null
+  const start = at.start + found.index
+  return { at: { start, end: start + found[0].length }, isStruck: true }
+}
+
+function withStrike(state: TaskState, strike: Strike | null): TaskState {
+  return strike?.isStruck === true && state !== 'done' ? 'dropped' : state
+}
+
+/** The one character of a box: of `[ x ]` the one that is no space, of `[  ]` the one where it would be. */
+function charactersOf({ start, end }: Span, written: string): Span {
+  if (written.length < 2) return { start, end }
+  const shown = written.trim()
+  const before = shown === '' ? Math.floor((written.length - 1) / 2) : written.indexOf(shown)
+  return { start: start + before, end: start + before + Math.max(1, shown.length) }
+}
+
+function statusMark(
+  at: Span,
+  how: { readonly state: TaskState; readonly vocabulary: string; readonly strike: Strike | null },
+  source: Source,
+): DraftMark {
+  const { start, end } = withMarkup(at, source.text)
+  return {
+    kind: 'status',
+    at: { start, end },
+    written: source.text.slice(start, end),
+    ...how,
+    state: withStrike(how.state, how.strike),
+  }
+}
+
+function placeIn(
+  at: Span,
+  { side, words }: FoundStatus & { readonly side: 'start' | 'end' },
+  source: Source,
+): Span | null {
+  return side === 'start' ? findWordsIn(at, source)(words) : findLastWordsIn(at, source, words)
+}
+
+/** The markup that stands around words on both sides, or that is opened among them, belongs to them: `**DONE**`, `✅ **DONE**`. */
+function withMarkup({ start, end }: Span, text: string): Span {
+  for (const mark of ['**', '__', '`', '*', '_']) {
+    const isAround = text.startsWith(mark, start - mark.length) && text.startsWith(mark, end)
+    if (isAround) return withMarkup({ start: start - mark.length, end: end + mark.length }, text)
+    const isOpened = text.slice(start, end).split(mark).length % 2 === 0
+    if (isOpened && text.startsWith(mark, end)) return { start, end: end + mark.length }
+  }
+  return { start, end }
+}
+
+/** A title that ends in a symbol is answered by one, not by a word. */
+function formOf({ words }: FoundStatus): string {
+  return /\p{L}/u.test(words) ? (/^[\p{L}\p{M}\s'’-]+$/u.test(words) ? 'word' : 'symbol and word') : 'symbol'
+}
