@@ -59,7 +59,7 @@ export function makeDirectory(
     phases,
     phaseWord,
     positions: new Map(tasks.map((task, index) => [task.key, index])),
-    byId: grouped(withId.flatMap(task => [task.id, ...task.otherIds].map(id => [id.toLowerCase(), task] as const))),
+    byId: grouped(tasks.flatMap(task => idsOf(task).map(id => [id.toLowerCase(), task] as const))),
     byTitle: titled([...tasks.map((task): Titled => [task.title, { kind: 'task', key: task.key }]), ...phaseTitles]),
     byTitleForm: titled([
       ...tasks.flatMap(task => task.titleForms.map((form): Titled => [form, { kind: 'task', key: task.key }])),
@@ -67,6 +67,10 @@ export function makeDirectory(
     ]),
     shapes: new Set(withId.map(task => shapeOf(task.id.toLowerCase()))),
   }
+}
+
+function idsOf({ id, otherIds }: DirectoryTask): readonly string[] {
+  return id === null ? otherIds : [id, ...otherIds]
 }
 
 /** Whether a task or phase goes by these very words. */

@@ -6,7 +6,7 @@ import { makeDraft } from '../tasks/make-draft.ts'
 import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, fold } from '../words/match-words.ts'
-import { todoKeys } from '../words/front-keys.ts'
+import { todoKeys, todoTitleKeys } from '../words/formats.ts'
 import { taskWords } from '../words/words.ts'
 import type { BulletCandidate } from './candidates.ts'
 import { type Chosen, type Region, taker } from './choose.ts'
@@ -25,7 +25,7 @@ export function readTodos(mapping: FrontMapping | null, source: Source): readonl
     if (value.kind !== 'list') continue
     const tasks = value.items.flatMap((item): readonly ListedTask[] => {
       if (item.kind !== 'mapping') return []
-      const { id, title, fields } = frontFields(item, source)
+      const { id, title, fields } = frontFields(item, todoTitleKeys, source)
       return title === null ? [] : [{ id, title, fields, start: item.start, end: item.end }]
     })
     if (tasks.length > 0 && tasks.length === value.items.length) return tasks
@@ -135,7 +135,9 @@ function idOf(id: string, rest: string): FoundId {
 /** The state and dependencies that the front matter states come before those of the place; others may name the task by both ids. */
 function draftOf({ id, fields }: ListedTask, chosen: Chosen, source: Source): Draft {
   const draft = makeDraft(chosen, source, fields)
-  return id === null ? draft : { ...draft, otherIds: [source.repair(id.text)] }
+  if (id === null) return draft
+  const listedId = source.repair(id.text)
+  return draft.id === null ? { ...draft, id: listedId } : { ...draft, otherIds: [listedId] }
 }
 
 function without<R extends Region>(region: R, index: number, taken: ReadonlySet<Place>): R {

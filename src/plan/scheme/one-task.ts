@@ -7,6 +7,7 @@ import { cellId, type FoundId, idOfHeading } from '../tasks/ids.ts'
 import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
+import { documentTitleKeys, paperPrefixes } from '../words/formats.ts'
 import { dependencySectionWords, type FieldRole, taskWords } from '../words/words.ts'
 import { type BoxCandidate, type Candidate, gather, type HeadingCandidate } from './candidates.ts'
 import type { Chosen } from './choose.ts'
@@ -28,14 +29,14 @@ export interface OneTask {
  * and state of one in the front matter. Null if it is divided into phases, or holds ids of its own.
  */
 export function findOneTask(root: Section, mapping: FrontMapping | null, source: Source): OneTask | null {
-  const front = mapping === null ? null : frontFields(mapping, source)
+  const front = mapping === null ? null : frontFields(mapping, documentTitleKeys, source)
   const top = documentSection(root)
   const title = titleOf(top)
   const evidence = strongest(ofTitle(title, fieldsOf(top.blocks, source)), ofFrontMatter(front))
   const line = title?.line ?? (front?.title === null || front === null ? null : lineOf(front.title, source))
   if (evidence === 'none' || line === null || isDivided(root)) return null
   const inside = gather(top, { groups: [], isElsewhere: () => false })
-  if (inside.some(hasIdOfItsOwn)) return null
+  if (inside.some(candidate => hasIdOfItsOwn(candidate) && !isAwaited(candidate))) return null
   const { id, text } = nameOf(title, front, source)
   const at = { id, groups: [], repeats: false, start: title === null ? line.start : top.start, end: top.end }
   const candidate: HeadingCandidate = { kind: 'heading', section: top, line: { ...line, text }, hasFields: true, ...at }
@@ -63,11 +64,15 @@ function titleOf({ heading }: Section): Title | null {
   return { line: heading.line, id: id !== null && isTaskId(id, heading.line.text) ? id : null }
 }
 
-/** `# 1. Introduction` numbers a chapter, `# v2 Roadmap` a version; `# 04: X`, `# 142 — X` and `# T-7 X` name a task. */
+/** `# 1. Introduction` numbers a chapter, `# ADR-7: X` a decision; `# 04: X`, `# 142 — X` and `# T-7 X` name a task. */
 function isTaskId({ form, id, rest }: FoundId, text: string): boolean {
   if (rest === '') return false
   if (form === 'ordinal') return /^0\d|^\d+[a-z]?\s*(?:[:：]|[—–-]\s)/u.test(text)
-  return form !== 'prefixed' || /[-_]\d|\d{3}/.test(id)
+  return form !== 'prefixed' || (/[-_]\d|\d{3}/.test(id) && !isPaper(id))
+}
+
+function isPaper(id: string): boolean {
+  return paperPrefixes.includes(/^[a-z]+/i.exec(id)?.[0].toLowerCase() ?? '')
 }
 
 type Evidence = 'none' | 'some' | 'sure'
@@ -85,7 +90,7 @@ function ofTitle(title: Title | null, fields: readonly Field[]): Evidence {
   if (id === null) return 'none'
   if (fields.some(field => waiting.has(field.role)) || saysState(fields)) return 'sure'
   const told = fields.filter(field => telling.has(field.role)).length
-  // Decisions and proposals have ids and a status too.
+  // Papers have an id and a status too.
   return told > (id.form === 'prefixed' ? 1 : 0) ? 'some' : 'none'
 }
 
@@ -93,7 +98,7 @@ function ofTitle(title: Title | null, fields: readonly Field[]): Evidence {
 function ofFrontMatter(front: FrontFields | null): Evidence {
   if (front === null || !saysState(front.fields)) return 'none'
   const id = front.id === null ? null : cellId(front.id.text)
-  if (id !== null && phaseHeading(`${id.id}:`) === null) return 'sure'
+  if (id !== null && phaseHeading(`${id.id}:`) === null && !isPaper(id.id)) return 'sure'
   return front.fields.some(field => field.role !== 'status' && telling.has(field.role)) ? 'some' : 'none'
 }
 
