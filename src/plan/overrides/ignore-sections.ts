@@ -11,9 +11,11 @@ export function withoutIgnored(section: Section, { ignore }: Pick<Overrides, 'ig
 
 /** Exactly the same words, but for case, symbols around them and white space. */
 export function comparable(heading: string): string {
-  return fold(heading)
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
-    .replace(/\s+/g, ' ')
+  const folded = fold(heading)
+  // Not by a pattern that has to end the text: it would be tried at every symbol in it.
+  const words = [...folded.matchAll(/[\p{L}\p{N}]+/gu)]
+  const last = words.at(-1)
+  return last === undefined ? '' : folded.slice(words[0]?.index, last.index + last[0].length).replace(/\s+/g, ' ')
 }
 
 function pruned(section: Section, isIgnored: (heading: string) => boolean): Section {

@@ -8,14 +8,15 @@ export interface ToBeKeyed {
 
 /** Gives every task its key: the id or a slug of the title; `PHASE/…` if it occurs in several phases, `…~2` if twice in one. */
 export function taskKeys(tasks: readonly ToBeKeyed[]): readonly TaskKey[] {
+  const names = tasks.map(nameOf)
   const phases = new Map<string, Set<PhaseKey>>()
-  for (const task of tasks) {
-    const name = nameOf(task)
+  tasks.forEach((task, index) => {
+    const name = names[index] ?? ''
     phases.set(name, (phases.get(name) ?? new Set()).add(task.phase))
-  }
-  const used = new Set<string>()
-  return tasks.map(task => {
-    const name = nameOf(task)
+  })
+  const used: UsedKeys = new Map()
+  return tasks.map((task, index) => {
+    const name = names[index] ?? ''
     return unused((phases.get(name)?.size ?? 0) > 1 ? `${task.phase}/${name}` : name, used)
   })
 }
@@ -24,7 +25,7 @@ export function taskKeys(tasks: readonly ToBeKeyed[]): readonly TaskKey[] {
 export function phaseKeys(
   phases: readonly { readonly number: string | null; readonly title: string }[],
 ): readonly PhaseKey[] {
-  const used = new Set<string>()
+  const used: UsedKeys = new Map()
   return phases.map(phase => unused(phase.number ?? (slug(phase.title) || 'plan'), used))
 }
 
@@ -42,9 +43,14 @@ function nameOf(task: ToBeKeyed): string {
   return task.id ?? (slug(task.title) || 'task')
 }
 
-function unused(key: string, used: Set<string>): string {
-  let candidate = key
-  for (let copy = 2; used.has(candidate); copy += 1) candidate = `${key}~${copy}`
-  used.add(candidate)
-  return candidate
+/** For each key, how many times it was asked for: thousands of tasks may have one title. */
+type UsedKeys = Map<string, number>
+
+function unused(key: string, used: UsedKeys): string {
+  let copy = (used.get(key) ?? 0) + 1
+  const candidate = (): string => (copy === 1 ? key : `${key}~${copy}`)
+  while (used.has(candidate())) copy += 1
+  used.set(key, copy)
+  if (copy > 1) used.set(candidate(), 1)
+  return candidate()
 }
