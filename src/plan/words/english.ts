@@ -177,8 +177,8 @@ export const english: Vocabulary = {
     pts, point, points, story point, story points, person-day, person-days, man-day, man-days, person-hours, man-hours,
     working days, work days, business days, sprint, sprints`,
   number: `
-    one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, first/1,
-    second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10, zero/0`,
+    one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, zero/0`,
+  ordinal: `first/1, second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10`,
   version: `version, v, release`,
   month: `
     january/jan, february/feb, march/mar, april/apr, may/may, june/jun, july/jul, august/aug, september/sep, october/oct,

@@ -29,19 +29,19 @@ export const german: PartOfVocabulary = {
   goal: `ziel, ziele, zielsetzung, sprintziel, sprint-ziel, phasenziel, zweck, vision, gesamtziel, hauptziel`,
   aside: `
     inhaltsverzeichnis, legende, konventionen, glossar, abkürzungen, änderungshistorie, änderungsprotokoll,
-    versionshistorie, erfolgsmetriken, kennzahlen, risiken, risiko, risikominderung, risikomanagement,
-    risikobewertung, gegenmaßnahmen, notizen, anmerkungen, anmerkung, hinweise, hinweis, bemerkungen, referenzen,
-    verweise, quellen, anhang, anhänge, dateiliste, zu erstellende dateien, zu ändernde dateien, geänderte dateien,
-    einleitung, einführung, management summary, kurzfassung, prioritäten, nächste schritte, reihenfolge,
-    kritischer pfad, umsetzungsstrategie, implementierungsstrategie, rollback-plan, notfallplan,
-    außerhalb des umfangs, nicht im umfang, nicht-ziele, nichtziele, abgrenzung, annahmen, einschränkungen,
-    rahmenbedingungen, offene fragen, offene punkte, entscheidungsprotokoll, retrospektive, erkenntnisse,
-    lessons learned, ressourcenplanung, kommunikationsplan, stakeholder`,
+    versionshistorie, erfolgsmetriken, risiken, risiko, risikominderung, risikomanagement, risikobewertung,
+    gegenmaßnahmen, notizen, anmerkungen, anmerkung, hinweise, hinweis, bemerkungen, referenzen, verweise, anhang,
+    anhänge, dateiliste, zu erstellende dateien, zu ändernde dateien, geänderte dateien, einleitung, einführung,
+    management summary, kurzfassung, nächste schritte, kritischer pfad, umsetzungsstrategie,
+    implementierungsstrategie, rollback-plan, notfallplan, außerhalb des umfangs, nicht im umfang, nicht-ziele,
+    nichtziele, abgrenzung, annahmen, offene fragen, offene punkte, entscheidungsprotokoll, retrospektive,
+    erkenntnisse, lessons learned, ressourcenplanung, kommunikationsplan, stakeholder`,
   asideAlone: `
     inhalt, format, historie, metriken, ressourcen, links, dateien, kosten, budget, rollen, team, teams,
     zuständigkeiten, hintergrund, kontext, ausgangslage, verifikation, verifizierung, validierung, überprüfung,
     technologie-stack, technologien, architektur, projektstruktur, verzeichnisstruktur, ordnerstruktur,
-    umgebungsvariablen, support, beispiele, beispiel, befehle, termine, rollback, entscheidungen`,
+    umgebungsvariablen, support, beispiele, beispiel, befehle, termine, rollback, entscheidungen, einschränkungen,
+    rahmenbedingungen, prioritäten, kennzahlen, quellen, reihenfolge`,
   asideEnding: `
     metriken, prioritäten, referenzen, risiken, kennzahlen, vorlage, vorlagen, umsetzungsreihenfolge,
     empfohlene reihenfolge, vorgeschlagene reihenfolge`,
@@ -115,15 +115,15 @@ export const german: PartOfVocabulary = {
     nicht erledigt/erledigt, nicht fertig/fertig, unvollständig/vollständig, geplant/fertig, nein/ja`,
   none: `
     keine, keiner, kein, nichts, entfällt, k.a., k. a., keine abhängigkeiten, keine abhängigkeit,
-    keine voraussetzungen, keine vorbedingungen, ohne, unabhängig, nicht zutreffend, keine vor-abhängigkeiten`,
+    keine voraussetzungen, keine vorbedingungen, unabhängig, nicht zutreffend, keine vor-abhängigkeiten`,
   completion: `
     fertig, fertiggestellt, erledigt, abgeschlossen, vollständig, komplett, beendet, abschluss, fertigstellung,
     beendigung, abgenommen, geliefert, umgesetzt, implementiert, verfügbar, vorhanden, gelöst, geschlossen, ist, sind,
     muss, müssen, sein, wird, werden, wurde, wurden, zuerst, ganz`,
   weak: `
     geplant, begonnen, gestartet, in arbeit, parallel, parallel zu, gleichzeitig, gleichzeitig mit, zeitgleich, siehe,
-    siehe auch, vgl., vergleiche, unabhängig, unabhängig von, verwandt, verwandt mit, optional, wahlweise, wie,
-    wie in, ähnlich, ähnlich wie, idealerweise, möglichst, nicht abhängig von, hängt nicht ab von`,
+    siehe auch, vgl., vergleiche, unabhängig, unabhängig von, verwandt, verwandt mit, optional, wahlweise, wie in,
+    ähnlich, ähnlich wie, idealerweise, möglichst, nicht abhängig von, hängt nicht ab von, wie bei`,
   dependency: `
     hängt ab von, hängt von, hängen ab von, hängen von, hängt ab, abhängig von, abhängigkeit, abhängigkeiten,
     vor-abhängigkeit, vor-abhängigkeiten, benötigt, benötigen, braucht, brauchen, erfordert, erfordern, setzt voraus,
@@ -158,7 +158,8 @@ export const german: PartOfVocabulary = {
     std, std., stunde, stunden, tag, tage, tagen, wo, woche, wochen, monat, monate, minute, minuten, punkt, punkte,
     pt, personentag, personentage, arbeitstag, arbeitstage, at, story points, storypoints, sprint, sprints`,
   number: `
-    null/0, eins/1, zwei/2, drei/3, vier/4, fünf/5, sechs/6, sieben/7, acht/8, neun/9, zehn/10, elf/11, zwölf/12,
+    null/0, eins/1, zwei/2, drei/3, vier/4, fünf/5, sechs/6, sieben/7, acht/8, neun/9, zehn/10, elf/11, zwölf/12`,
+  ordinal: `
     erste/1, erster/1, erstes/1, zweite/2, zweiter/2, zweites/2, dritte/3, dritter/3, drittes/3, vierte/4, vierter/4,
     viertes/4, fünfte/5, fünfter/5, fünftes/5, sechste/6, sechster/6, siebte/7, siebter/7, achte/8, achter/8,
     neunte/9, neunter/9, zehnte/10, zehnter/10`,

@@ -23,7 +23,9 @@ export function anyOf(words: readonly string[]): string {
 
 /** The same for what is attached to a number: `st` in `1st`. */
 export function anyAttached(words: readonly string[]): string {
-  return words.length === 0 ? '(?!)' : String.raw`(?:(?:${alternatives(words)})(?!\p{L}))`
+  const joined = words.filter(isUnspaced)
+  const apart = words.filter(word => !isUnspaced(word))
+  return String.raw`(?:(?:${alternatives(apart)})(?!\p{L})|${alternatives(joined)})`
 }
 
 /** The same with the space that a script writes between a word and the number after it: `Task 1`, but `任务1` too. */

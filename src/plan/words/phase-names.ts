@@ -1,5 +1,5 @@
 import { anyAttached, anyOf, fold, isUnspaced, singular } from './match-words.ts'
-import { numberWords, ordinalPrefixes, ordinalSuffixes, phaseKinds, phaseWords } from './words.ts'
+import { numberWords, ordinalPrefixes, ordinalSuffixes, ordinalWords, phaseKinds, phaseWords } from './words.ts'
 
 /** What a phase is called: `Phase 3`, `第2周`, `1st Sprint`. */
 export interface PhaseName {
@@ -68,17 +68,17 @@ const leadingNames: readonly { readonly pattern: RegExp; readonly sure: boolean 
   [`${kind}${spaced}\\s*[#№]?\\s*${number}${ordinal}?${sign}`, true] as const,
   [`${unspaced}\\s*${number}(?:${sign}|(?=\\s))`, true] as const,
   [`${anyOf(ordinalPrefixes)}\\s*${unspacedNumber}\\s*${unspaced}(?:${sign}|(?=\\s))`, true] as const,
-  [`${unspacedNumber}\\s?${unspaced}${sign}`, true] as const,
-  [`${unspacedNumber}\\s?${unspaced}(?=\\s)`, false] as const,
+  [`${unspacedNumber}${ordinal}?\\s?${unspaced}${sign}`, true] as const,
+  [`${unspacedNumber}${ordinal}?\\s?${unspaced}(?=\\s)`, false] as const,
   [`(?<number>\\d+)${ordinal}\\s+${kind}${spaced}${sign}`, true] as const,
   [`(?<number>\\d+)\\.\\s+${kind}${spaced}${sign}`, false] as const,
-  [`(?<number>${anyOf(wordsForNumbers)})\\s+${kind}${spaced}${sign}`, false] as const,
+  [`(?<number>${anyOf(ordinalWords)})\\s+${kind}${spaced}${sign}`, false] as const,
 ].map(([pattern, sure]) => ({ pattern: new RegExp(`${before}${pattern}`, 'iu'), sure }))
 
 const names: readonly RegExp[] = [
   `${spaced}\\s*[#№]?\\s*${number}${ordinal}?(?![\\p{L}\\p{N}]|\\.\\p{N})`,
   `${unspaced}\\s*${number}(?![a-z\\p{N}]|\\.\\p{N})`,
-  `${unspacedNumber}\\s?${unspaced}`,
+  `${unspacedNumber}${ordinal}?\\s?${unspaced}`,
   `(?<number>\\d+)${ordinal}\\s+${kind}${spaced}`,
-  `(?<number>${anyOf(wordsForNumbers)})\\s+${kind}${spaced}`,
+  `(?<number>${anyOf(ordinalWords)})\\s+${kind}${spaced}`,
 ].map(pattern => new RegExp(pattern, 'giu'))

@@ -29,31 +29,30 @@ export const spanish: PartOfVocabulary = {
     objetivo, objetivos, objetivo general, objetivos específicos, objetivo del sprint, objetivo de la fase, propósito,
     meta, metas, misión, visión, finalidad`,
   aside: `
-    índice, tabla de contenidos, tabla de contenido, leyenda, convenciones, glosario, historial de cambios,
-    registro de cambios, historial de versiones, control de versiones, métricas de éxito, indicadores, riesgos,
-    riesgo, mitigación de riesgos, gestión de riesgos, mitigación, notas, nota, observaciones, referencias,
-    referencia, anexo, anexos, apéndice, archivos a crear, archivos a modificar, archivos modificados, archivos clave,
-    presupuesto, costos, costes, resumen ejecutivo, introducción, prioridades, próximos pasos, siguientes pasos,
-    próximas acciones, secuencia, ruta crítica, camino crítico, estrategia de implementación, plan de contingencia,
-    plan de reversión, fuera de alcance, fuera del alcance, supuestos, suposiciones, restricciones, limitaciones,
+    tabla de contenidos, tabla de contenido, leyenda, convenciones, glosario, historial de cambios,
+    registro de cambios, historial de versiones, métricas de éxito, riesgos, riesgo, mitigación de riesgos,
+    gestión de riesgos, mitigación, notas, nota, observaciones, referencias, referencia, anexo, apéndice,
+    archivos a crear, archivos a modificar, archivos modificados, archivos clave, resumen ejecutivo, introducción,
+    próximos pasos, siguientes pasos, próximas acciones, ruta crítica, camino crítico, estrategia de implementación,
+    plan de contingencia, plan de reversión, fuera de alcance, fuera del alcance, supuestos, suposiciones,
     preguntas abiertas, preguntas pendientes, registro de decisiones, lecciones aprendidas, retrospectiva,
-    asignación de recursos, plan de comunicación, partes interesadas`,
+    asignación de recursos, plan de comunicación, partes interesadas, anexos, orden de implementación,
+    orden recomendado, orden sugerido, orden de ejecución`,
   asideAlone: `
     contenido, contenidos, formato, historial, métricas, recursos, enlaces, archivos, ficheros, roles, equipo,
     equipos, asignaciones, antecedentes, contexto, verificación, validación, stack tecnológico, tecnologías,
     arquitectura, estructura del proyecto, estructura del repositorio, variables de entorno, soporte, ejemplos,
-    ejemplo, comandos, fechas clave, decisiones`,
-  asideEnding: `
-    métricas, prioridades, referencias, riesgos, plantilla, orden de implementación, orden recomendado,
-    orden sugerido, orden de ejecución`,
+    ejemplo, comandos, fechas clave, decisiones, índice, secuencia, indicadores, restricciones, limitaciones,
+    prioridades, presupuesto, costos, costes`,
+  asideEnding: ``,
   otherTable: `
     pruebas, casos de prueba, plan de pruebas, matriz de pruebas, esfuerzo, estimaciones, estimación, cronograma,
-    calendario, dependencias, prioridad, matriz raci`,
+    calendario, dependencias, prioridad, matriz raci, estado, estatus`,
   repeat: `
     resumen, resumen general, visión general, descripción general, resumen de tareas, resumen del proyecto,
-    visión general del proyecto, estado, estado actual, estado del proyecto, estado de implementación, progreso,
-    seguimiento, seguimiento del progreso, avance, avances, de un vistazo, tablero`,
-  repeatEnding: `resumen`,
+    visión general del proyecto, estado actual, estado del proyecto, estado de implementación, progreso,
+    seguimiento del progreso, de un vistazo, seguimiento del proyecto, avance del proyecto`,
+  repeatEnding: ``,
   testLabel: `pruebas, prueba, verificación, verificar, validación`,
   placeholder: `
     por definir, por determinar, por confirmar, pendiente de definir, ninguno, ninguna, tarea, descripción, nombre`,
@@ -162,14 +161,16 @@ export const spanish: PartOfVocabulary = {
     dependencias, dependencia, precondiciones, prerrequisitos, prerequisitos, requisitos previos, bloqueos,
     orden de ejecución`,
   priority: `
-    crítica, crítico, urgente, alta, alto, media, medio, baja, bajo, prioridad alta, prioridad media, prioridad baja,
+    crítica, crítico, urgente, alta, alto, medio, baja, bajo, prioridad alta, prioridad media, prioridad baja,
     prioridad crítica, alta prioridad, media prioridad, baja prioridad, imprescindible, deseable`,
   unit: `
     hora, horas, hs, día, días, semana, semanas, sem, mes, meses, minuto, minutos, punto, puntos, puntos de historia,
     días-persona, días hábiles, jornada, jornadas, sprint, sprints`,
   number: `
     cero/0, uno/1, una/1, dos/2, tres/3, cuatro/4, cinco/5, seis/6, siete/7, ocho/8, nueve/9, diez/10, once/11,
-    doce/12, primero/1, primera/1, primer/1, segundo/2, segunda/2, tercero/3, tercera/3, tercer/3, cuarto/4, cuarta/4,
+    doce/12`,
+  ordinal: `
+    primero/1, primera/1, primer/1, segundo/2, segunda/2, tercero/3, tercera/3, tercer/3, cuarto/4, cuarta/4,
     quinto/5, quinta/5, sexto/6, sexta/6, séptimo/7, séptima/7, octavo/8, octava/8, noveno/9, novena/9, décimo/10,
     décima/10`,
   version: `versión, lanzamiento`,
@@ -180,5 +181,5 @@ export const spanish: PartOfVocabulary = {
     ahora, próximo, próximamente, después, más adelante, algún día, corto plazo, medio plazo, mediano plazo,
     largo plazo, a corto plazo, a medio plazo, a mediano plazo, a largo plazo, prioridad alta, prioridad media,
     prioridad baja, prioridad crítica, alta prioridad, media prioridad, baja prioridad, imprescindible, deseable,
-    crítica, crítico, alta, media, baja`,
+    crítica, crítico, alta, baja`,
 }

@@ -124,8 +124,10 @@ export interface Vocabulary {
   readonly priority: WordList
   /** Units of an estimate in brackets. */
   readonly unit: WordList
-  /** Numbers written out, with what they mean: `one/1, first/1`. */
+  /** Numbers written out, with what they mean: `one/1`. */
   readonly number: WordList
+  /** The same in order: `first/1`. */
+  readonly ordinal: WordList
   /** Before the number of a version: `version 1.2`, `v1.2`. */
   readonly version: WordList
   /** The twelve months, in their order and with short forms: `january/jan`. */

@@ -1,15 +1,33 @@
 import type { TaskState } from '../plan.ts'
 import { chinese } from './chinese.ts'
 import { english } from './english.ts'
+import { french } from './french.ts'
 import { german } from './german.ts'
+import { italian } from './italian.ts'
+import { japanese } from './japanese.ts'
+import { korean } from './korean.ts'
+import { portuguese } from './portuguese.ts'
 import { russian } from './russian.ts'
 import { spanish } from './spanish.ts'
+import { turkish } from './turkish.ts'
 import { entries, type FieldRole, forms, type PartOfVocabulary, type WordList } from './vocabulary.ts'
 
 export type { FieldRole } from './vocabulary.ts'
 
 /** The languages that are read, all of them in every document: plans mix them. The first one is what Milepost itself writes. */
-export const languages: readonly PartOfVocabulary[] = [english, spanish, german, russian, chinese]
+export const languages: readonly PartOfVocabulary[] = [
+  english,
+  spanish,
+  german,
+  russian,
+  chinese,
+  portuguese,
+  french,
+  italian,
+  turkish,
+  japanese,
+  korean,
+]
 
 /** What belongs to no language, by the list that it is added to. */
 const everywhere = {
@@ -68,10 +86,14 @@ export const estimateUnits = all(language => language.unit)
 export const versionWords = all(language => language.version)
 export const horizonWords = all(language => language.horizon)
 
-/** Numbers written out, by their words. */
+/** Numbers written out, `first` and its like included, by their words. */
 export const numberWords: ReadonlyMap<string, string> = new Map(
-  languages.flatMap(language => forms(language.number ?? '').map(([word, number]) => [word, number] as const)),
+  languages
+    .flatMap(language => [...forms(language.number ?? ''), ...forms(language.ordinal ?? '')])
+    .map(([word, number]) => [word, number] as const),
 )
+
+export const ordinalWords = languages.flatMap(language => forms(language.ordinal ?? '').map(([word]) => word))
 
 /** Months by their words, counted from 1. */
 export const monthWords: ReadonlyMap<string, number> = new Map(
