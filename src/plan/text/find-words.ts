@@ -9,72 +9,108 @@ export type FindWords = (words: string) => Span | null
  * Gives back null for words that are not there. `1.1` is found in `1.10` only where it does not stand by itself anywhere.
  */
 export function findWordsIn(span: Span, source: Source): FindWords {
-  const text = bareText(span, source)
-  let from = 0
-  const spanAt = (at: number, length: number): Span => ({
-    start: text.starts[at] ?? span.end,
-    end: text.ends[at + length - 1] ?? span.end,
-  })
-  const whole = (wanted: string, after: number): number => {
-    let at = text.bare.indexOf(wanted, after)
-    while (at >= 0 && !standsAlone(spanAt(at, wanted.length), source.text)) at = text.bare.indexOf(wanted, at + 1)
-    return at
+  // Most words stand as they were read, so that the text need not be taken apart.
+  const asWritten = searchAlone(writtenText(span, source), source)
+  let asRead: FindWords | null = null
+  return words => {
+    if (words === '') return null
+    const written = asWritten(words)
+    if (written !== null) return written
+    asRead ??= findAsRead(span, source)
+    return asRead(words)
   }
+}
+
+function findAsRead(span: Span, source: Source): FindWords {
+  const read = bareText(span, source)
+  const alone = searchAlone(read, source)
   return words => {
     const wanted = words.replace(ignored, '')
-    if (wanted === '') return null
-    const next = whole(wanted, from)
-    const first = next >= 0 ? next : whole(wanted, 0)
-    const at = first >= 0 ? first : text.bare.indexOf(wanted)
-    if (at < 0) return null
-    from = at + wanted.length
-    return spanAt(at, wanted.length)
+    return wanted === '' ? null : (alone(wanted) ?? spanOf(read, wanted, read.text.indexOf(wanted)))
   }
 }
 
 /** The last place of words in a stretch of the text, or null. */
 export function findLastWordsIn(span: Span, source: Source, words: string): Span | null {
-  const { bare, starts, ends } = bareText(span, source)
+  const read = bareText(span, source)
   const wanted = words.replace(ignored, '')
-  const at = wanted === '' ? -1 : bare.lastIndexOf(wanted)
-  return at < 0 ? null : { start: starts[at] ?? span.end, end: ends[at + wanted.length - 1] ?? span.end }
+  return wanted === '' ? null : spanOf(read, wanted, read.text.lastIndexOf(wanted))
+}
+
+/** Finds words where they stand alone, each after the one before it if it can. */
+function searchAlone(searched: SearchedText, source: Source): FindWords {
+  let from = 0
+  const next = (wanted: string, start: number): Span | null => {
+    for (let at = searched.text.indexOf(wanted, start); at >= 0; at = searched.text.indexOf(wanted, at + 1)) {
+      const span = spanOf(searched, wanted, at)
+      if (span === null || !standsAlone(span, source.text)) continue
+      from = at + wanted.length
+      return span
+    }
+    return null
+  }
+  return wanted => next(wanted, from) ?? next(wanted, 0)
+}
+
+function spanOf({ startOf, endOf }: SearchedText, wanted: string, at: number): Span | null {
+  return at < 0 ? null : { start: startOf(at), end: endOf(at + wanted.length - 1) }
 }
 
 /** Markup, escapes and white space: what a person reads is the same with and without. */
 const ignored = /~~|[*_`\\\s]+/g
 
-interface BareText {
-  readonly bare: string
-  /** For each UTF-16 unit of `bare`, where what it stands for begins and ends in the document. */
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+/** A text, and where in the document what each of its UTF-16 units stands for begins and ends. */
+interface SearchedText {
+  readonly text: string
+  readonly startOf: (unit: number) => number
+  readonly endOf: (unit: number) => number
+}
+
+function writtenText({ start, end }: Span, source: Source): SearchedText {
+  return { text: source.text.slice(start, end), startOf: unit => start + unit, endOf: unit => start + unit + 1 }
 }
 
 function bareText(span: Span, source: Source): BareText {
-  const parts: string[] = []
-  const starts: number[] = []
-  const ends: number[] = []
-  for (const { text, start, end } of piecesOf(span, source)) {
-    const bare = text.replace(ignored, '')
-    parts.push(bare)
-    for (let unit = 0; unit < bare.length; unit += 1) {
-      starts.push(start)
-      ends.push(end)
+  const text: GrowingText = { parts: [], starts: [], ends: [] }
+  for (const found of source.text.slice(span.start, span.end).matchAll(/[\0-\x7f]+|[^\0-\x7f]+/g)) {
+    const [written] = found
+    const start = span.start + found.index
+    const repaired = written < '\x80' ? written : source.repair(written)
+    if (repaired === written) addBare(text, written, start)
+    else addRepaired(text, repaired, { start, end: start + written.length })
+  }
+  return { ...text, bare: text.parts.join('') }
+}
+
+interface GrowingText {
+  readonly parts: string[]
+  readonly starts: number[]
+  readonly ends: number[]
+}
+
+function addBare({ parts, starts, ends }: GrowingText, written: string, start: number): void {
+  const keep = (from: number, to: number): void => {
+    parts.push(written.slice(from, to))
+    for (let at = start + from; at < start + to; at += 1) {
+      starts.push(at)
+      ends.push(at + 1)
     }
   }
-  return { bare: parts.join(''), starts, ends }
+  let last = 0
+  for (const found of written.matchAll(ignored)) {
+    keep(last, found.index)
+    last = found.index + found[0].length
+  }
+  keep(last, written.length)
 }
 
 /** Damage never reaches across ASCII: a damaged run of other characters is repaired by itself, and stands where the whole run does. */
-function* piecesOf(span: Span, source: Source): Generator<Span & { readonly text: string }> {
-  for (const found of source.text.slice(span.start, span.end).matchAll(/~~|[^\0-\x7f]+|[\0-\x7f]/g)) {
-    const [written] = found
-    const start = span.start + found.index
-    const text = written < '\x80' ? written : source.repair(written)
-    if (text !== written) yield { text, start, end: start + written.length }
-    else
-      for (let at = 0; at < text.length; at += 1)
-        yield { text: text.charAt(at), start: start + at, end: start + at + 1 }
+function addRepaired({ parts, starts, ends }: GrowingText, repaired: string, { start, end }: Span): void {
+  const bare = repaired.replace(ignored, '')
+  parts.push(bare)
+  for (let unit = 0; unit < bare.length; unit += 1) {
+    starts.push(start)
+    ends.push(end)
   }
 }
 
