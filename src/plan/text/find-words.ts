@@ -70,7 +70,16 @@ function writtenText({ start, end }: Span, source: Source): SearchedText {
   return { text: source.text.slice(start, end), startOf: unit => start + unit, endOf: unit => start + unit + 1 }
 }
 
-function bareText(span: Span, source: Source): BareText {
+function bareText(span: Span, source: Source): SearchedText {
+  const { parts, starts, ends } = bareParts(span, source)
+  return {
+    text: parts.join(''),
+    startOf: unit => starts[unit] ?? span.end,
+    endOf: unit => ends[unit] ?? span.end,
+  }
+}
+
+function bareParts(span: Span, source: Source): GrowingText {
   const text: GrowingText = { parts: [], starts: [], ends: [] }
   for (const found of source.text.slice(span.start, span.end).matchAll(/[\0-\x7f]+|[^\0-\x7f]+/g)) {
     const [written] = found
@@ -79,7 +88,7 @@ function bareText(span: Span, source: Source): BareText {
     if (repaired === written) addBare(text, written, start)
     else addRepaired(text, repaired, { start, end: start + written.length })
   }
-  return { ...text, bare: text.parts.join('') }
+  return text
 }
 
 interface GrowingText {
