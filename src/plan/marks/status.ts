@@ -81,7 +81,7 @@ const stateBySymbol = new Map(
   states.flatMap(state => statusSymbols[state].map((symbol): [string, TaskState] => [symbol, state])),
 )
 export const symbolPattern = anyOf([...stateBySymbol.keys()])
-export const statusPattern = anyOf([...stateByWord.keys()])
+export const statusPattern = anyOf(states.flatMap(state => statusWords[state]))
 const anySymbol = new RegExp(symbolPattern, 'u')
 
 const symbol = String.raw`(?:${symbolPattern})\ufe0f?`
