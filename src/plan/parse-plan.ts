@@ -3,6 +3,7 @@ import { assemblePlan } from './assemble.ts'
 import { type Explained, explainWork } from './explain.ts'
 import { findWork } from './scheme/find-work.ts'
 import type { Block } from './markdown/blocks.ts'
+import { checkMarks } from './checks/check-marks.ts'
 import { checkPlan } from './checks/check-plan.ts'
 import { checkFences } from './checks/fenced-tasks.ts'
 import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
@@ -20,6 +21,7 @@ import type { ParseResult, Plan, PlanFile } from './plan.ts'
 import { frontFields } from './tasks/front-fields.ts'
 import { documentTitleKeys } from './words/formats.ts'
 import { readBlocks } from './markdown/read-blocks.ts'
+import { uncoverBoxes } from './markdown/uncover-boxes.ts'
 import { makeSource, type Source } from './text/source.ts'
 import { checkStatedCounts } from './checks/stated-counts.ts'
 
@@ -52,7 +54,7 @@ export function explainPlan(file: PlanFile): Explanation {
   const told = readOverrides(front.mapping)
   const read = readBlocks(source, front.bodyStart)
   const diagnostics = [...checkText({ decoded, mojibake, ...read }, source), ...checkFrontMatter(front, told, source)]
-  const blocks = nameColumns(read.blocks, told.overrides, source)
+  const blocks = nameColumns(uncoverBoxes(read.blocks, source), told.overrides, source)
   return finish(file, { blocks, diagnostics, told, mapping: front.mapping }, source)
 }
 
@@ -77,6 +79,7 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
     ...unusedSettings(overrides, whole, source),
     ...diagnostics,
     ...checkPlan(plan, firstWords(found.blocks, source)),
+    ...checkMarks(plan, source),
     ...checkStatedCounts(root, plan, source),
     ...checkFences(root, plan, source),
   ]

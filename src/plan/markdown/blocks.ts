@@ -57,6 +57,8 @@ export interface Item extends Span {
 export interface Box extends Span {
   readonly written: string
   readonly state: TaskState
+  /** It has no brackets. */
+  readonly isBare?: true
 }
 
 /** One line as a person sees it: plain, repaired, without markup. */

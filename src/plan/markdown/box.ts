@@ -1,5 +1,5 @@
+import { boxState, isBoxCharacter } from '../marks/box-states.ts'
 import type { Source } from '../text/source.ts'
-import { boxStates } from '../words/symbols.ts'
 import type { Box } from './blocks.ts'
 import { type Cursor, textAt } from './cursor.ts'
 
@@ -9,7 +9,7 @@ export interface PlacedBox {
   readonly after: number
 }
 
-/** The checkbox that a list item begins with: also `[~]`, `[✓]`, `[]` and `[ ]*`, which are none to markdown. */
+/** The checkbox that a list item begins with: also `[~]`, `[✓]`, `[?]`, `[]` and `[ ]*`, which are none to markdown. */
 export function boxAt(cursor: Cursor, source: Source): PlacedBox | null {
   const at = textAt(cursor)
   box.lastIndex = at
@@ -17,8 +17,8 @@ export function boxAt(cursor: Cursor, source: Source): PlacedBox | null {
   const written = found?.[1]
   if (found === null || written === undefined) return null
   const shown = source.repair(written)
-  const state = Object.hasOwn(boxStates, shown) ? boxStates[shown] : undefined
-  if (state === undefined) return null
+  if (!isBoxCharacter(shown)) return null
+  const state = boxState(shown, source.legend) ?? 'todo'
   const after = at + found[0].length
   return {
     box: { start: at + 1, end: at + 1 + written.length, written, state },

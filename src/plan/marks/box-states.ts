@@ -10,11 +10,8 @@ export function boxState(written: string, legend: Legend): TaskState | null {
   return Object.hasOwn(boxStates, character) ? (boxStates[character] ?? null) : null
 }
 
-/**
- * Whether something between brackets can be a checkbox: nothing, or one character as people see it. Digits number references, and
- * letters of known meaning alone make a box where markdown knows none.
- */
+/** Whether what stands between brackets makes a checkbox: nothing, or one character as people see it. Digits number references. */
 export function isBoxCharacter(written: string): boolean {
   const character = written.trim()
-  return character === '' || /^(?!\p{N})\S\p{M}*[\ufe0f]?$/u.test(character)
+  return character === '' || /^(?!\p{N})\S\p{M}*\ufe0f?$/u.test(character)
 }

@@ -1,4 +1,4 @@
-import type { DraftMark, Strike } from '../tasks/draft.ts'
+import { bare, type DraftMark, type Strike } from '../tasks/draft.ts'
 import type { Mark, MarkWords, TaskState } from '../plan.ts'
 import type { Source } from '../text/source.ts'
 import { counterpart } from './mark-style.ts'
@@ -33,6 +33,7 @@ function byVocabulary(marks: readonly DraftMark[]): ReadonlyMap<string, readonly
 function wordsOf(marks: readonly DraftMark[]): MarkWords {
   const own = (...states: readonly TaskState[]): string | null =>
     mostFrequent(marks.filter(mark => states.includes(mark.state)).map(mark => mark.written))
+  if (marks[0]?.vocabulary === bare) return { open: '[ ]', done: own('done'), dropped: null }
   if (marks[0]?.kind === 'checkbox') {
     const empty = marks.filter(mark => mark.state === 'todo' && mark.written.trim() === '').map(mark => mark.written)
     return { open: mostFrequent(empty) ?? ' ', done: own('done') ?? 'x', dropped: own('dropped') }
@@ -77,7 +78,7 @@ function withTitle(mark: DraftMark, words: MarkWords, source: Source): Mark | nu
     written: source.text.slice(mark.at.start, strike.at.end),
     state,
     words: {
-      open: `${words.open ?? ' '}${between}${title}`,
+      open: strike.isStruck && !strike.isAlone ? null : `${words.open ?? ' '}${between}${title}`,
       done: `${words.done ?? 'x'}${between}${shown}`,
       dropped: `${words.open ?? ' '}${between}${strike.isStruck ? shown : struck}`,
     },

@@ -37,10 +37,15 @@ export interface DraftMark {
   readonly strike: Strike | null
 }
 
+/** The vocabulary of ticks without brackets: an open box has them. */
+export const bare = 'bare'
+
 /** A title's place, with the tildes if it is struck out. */
 export interface Strike {
   readonly at: Span
   readonly isStruck: boolean
+  /** Nothing is said behind it that would become a part of the title if it were not struck out. */
+  readonly isAlone: boolean
 }
 
 export interface DraftStep {

@@ -84,15 +84,23 @@ function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
 
 function markOf(parts: Parts, clean: CleanTitle, source: Source): DraftMark | null {
   const at = spanOf(parts.lines)
-  const struck = clean.isStruck ? strikeIn(at, source) : null
+  const struck = struckOut(parts.lines, clean, source)
   const ofField = { vocabulary: parts.vocabulary, strike: struck }
   return (
     fieldMark(parts.told, { ...ofField, vocabulary: 'front matter' }, source) ??
-    parts.box(struck ?? { at, isStruck: false }) ??
+    parts.box(struck ?? { at, isStruck: false, isAlone: true }) ??
     fieldMark(parts.fields, ofField, source) ??
     titleMark(clean, { at, strike: struck }, source) ??
     (clean.status === null ? parts.empty : null)
   )
+}
+
+/** Markup that we don't follow hides where the strike begins; then it is only known that there is one. */
+function struckOut(lines: readonly TextLine[], { struck }: CleanTitle, source: Source): Strike | null {
+  const at = spanOf(lines)
+  if (struck === null && !lines.every(line => line.struck)) return null
+  const found = strikeIn(at, source)
+  return found === null ? { at, isStruck: true, isAlone: false } : { ...found, isAlone: struck === 'alone' }
 }
 
 /** Done when there is at least one and all are ticked. */

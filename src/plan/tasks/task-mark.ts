@@ -4,12 +4,15 @@ import { firstStatus, type FoundStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
-import type { DraftMark, Strike } from './draft.ts'
+import { bare, type DraftMark, type Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { CleanTitle } from './titles.ts'
 
 /** A checkbox. Struck through it is done if ticked, else dropped. */
-export function boxMark({ start, end, written }: Box, strike: Strike | null, source: Source): DraftMark {
+export function boxMark(box: Box, strike: Strike | null, source: Source): DraftMark {
+  const { start, end, written } = box
+  if (box.isBare === true)
+    return { kind: 'status', at: { start, end }, written, state: 'done', vocabulary: bare, strike: null }
   const state = boxState(source.repair(written), source.legend) ?? 'todo'
   const at = charactersOf({ start, end }, written)
   const shown = source.text.slice(at.start, at.end)
@@ -78,7 +81,7 @@ export function strikeIn(at: Span, source: Source): Strike | null {
   const found = /(~{1,2})(?=[^\s~])[^~]*[^\s~]\1|(~{1,2})[^\s~]\2/u.exec(source.text.slice(at.start, at.end))
   if (found === null) return null
   const start = at.start + found.index
-  return { at: { start, end: start + found[0].length }, isStruck: true }
+  return { at: { start, end: start + found[0].length }, isStruck: true, isAlone: true }
 }
 
 function withStrike(state: TaskState, strike: Strike | null): TaskState {

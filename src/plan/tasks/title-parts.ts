@@ -55,7 +55,7 @@ function estimateOf(part: string, setting: Setting): Said | null {
   const [, key = '', value = part] = keyed.exec(part) ?? /^(\p{L}+\.?)\s+(\S.*)$/u.exec(part) ?? []
   const text = roleOf(key) === 'estimate' ? value : part
   if (measured.test(text)) return said('Estimate', text)
-  if (setting === 'brackets' && spanned.test(text)) return said('Estimate', text)
+  if (setting === 'brackets' && spanned.test(text)) return said('Schedule', text)
   return (setting === 'dot' || setting === 'square') && sizes.test(text) ? said('Estimate', text) : null
 }
 

@@ -16,7 +16,8 @@ export interface CleanTitle {
   readonly status: (FoundStatus & { readonly side: 'start' | 'end' }) | null
   /** The character in a checkbox in front of the title, where markdown knows none; null if there is no such box. */
   readonly box: string | null
-  readonly isStruck: boolean
+  /** Struck out: all of the title, or up to a remark. */
+  readonly struck: 'alone' | 'remarked' | null
   /** `Priority`, `Estimate`, `Owner`, ... in order. */
   readonly attributes: readonly (readonly [key: string, value: string])[]
   /** The text of `(depends on 1.2)` and its like, without brackets and dashes, or null. */
@@ -93,7 +94,7 @@ const unread: TitleInWork = {
   statement: '',
   status: null,
   box: null,
-  isStruck: false,
+  struck: null,
   attributes: [],
   dependsOn: null,
   remarks: [],
@@ -120,11 +121,14 @@ function takeStruck(title: TitleInWork, { styles, text, from, before }: WrittenT
   const struck = styles.find(style => style.kind === 'struck' && !/[\p{L}\p{N}]/u.test(text.slice(from, style.from)))
   if (struck === undefined || struck.to <= from) return title
   const rest = text.slice(struck.to)
-  if (!/[\p{L}\p{N}]/u.test(rest)) return { ...title, isStruck: true }
+  if (!/[\p{L}\p{N}]/u.test(rest)) return { ...title, struck: 'alone' }
   if (!/^\s*(?:[—–(（[【:：.,;]|-\s)/.test(rest)) return { ...title, title: rest.trim() }
   const kept = before + text.slice(from, struck.to)
+  const status = trailingStatus(`x${rest}`, title.legend)
+  if (status?.others === 'x')
+    return { ...title, title: kept.trim(), struck: 'alone', remarks: [status.remark].filter(one => one !== '') }
   const remark = rest.replace(/^[\s—–:：.,;-]+/, '').replace(/^[(（[【]([^()（）]*)[)）\]】]$/, '$1')
-  return { ...title, title: kept.trim(), isStruck: true, remarks: [...title.remarks, remark.trim()] }
+  return { ...title, title: kept.trim(), struck: 'remarked', remarks: [remark.trim()] }
 }
 
 const box = new RegExp(
@@ -286,7 +290,7 @@ function takeEmphasised(isEmphasised: (from: number, to: number) => boolean): Ta
 }
 
 function withParts(title: TitleInWork, others: string, parts: readonly TitlePart[]): TitleInWork {
-  return { ...title, title: others.trim(), attributes: [...title.attributes, ...attributesOf(parts)] }
+  return { ...title, title: others.trim(), attributes: [...attributesOf(parts), ...title.attributes] }
 }
 
 function attributesOf(parts: readonly TitlePart[]): CleanTitle['attributes'] {

@@ -1,0 +1,63 @@
+import { boxState } from '../marks/box-states.ts'
+import { leadingId } from '../tasks/ids.ts'
+import type { Source } from '../text/source.ts'
+import type { Block, Box, Item, TextLine } from './blocks.ts'
+
+/**
+ * Finds the checkboxes of list items that stand elsewhere than markdown allows: behind an id (`- 1.1 [x] Sew`), in bold (`- **[x] Sew**`), or
+ * as a bare X among items with boxes (`- X Sew`).
+ */
+export function uncoverBoxes(blocks: readonly Block[], source: Source): readonly Block[] {
+  return blocks.map(block => {
+    if (block.kind !== 'list') return block
+    const hasBoxes = block.items.some(item => item.box !== null)
+    return { ...block, items: block.items.map(item => uncover(item, hasBoxes, source)) }
+  })
+}
+
+function uncover(item: Item, isAmongBoxes: boolean, source: Source): Item {
+  const blocks = uncoverBoxes(item.blocks, source)
+  const [first, ...others] = item.lines
+  const found =
+    item.box !== null || first === undefined
+      ? null
+      : (coveredBox(first, source) ?? (isAmongBoxes ? bareBox(first, source) : null))
+  if (found === null) return { ...item, blocks }
+  return { ...item, box: found.box, lines: [found.line, ...others], blocks }
+}
+
+interface Found {
+  readonly box: Box
+  /** The line without it. */
+  readonly line: TextLine
+}
+
+const covered = /^[*_~`]{0,3}(?:([^\s[\]]{1,24})[ \t]+)?[*_~`]{0,3}\[([^\]\r\n]{0,2})\](?=[\s*_~`])/u
+
+function coveredBox(line: TextLine, source: Source): Found | null {
+  const found = covered.exec(source.text.slice(line.start, line.end))
+  const written = found?.[2]
+  if (found === null || written === undefined) return null
+  const state = boxState(source.repair(written), source.legend)
+  if (state === null || (found[1] !== undefined && leadingId(found[1].replace(/[*_~`]/g, '')) === null)) return null
+  const start = line.start + found[0].length - written.length - 1
+  const box = { start, end: start + written.length, written, state }
+  return { box, line: without(line, `[${source.repair(written)}]`) }
+}
+
+/** Only before a capital: `X ray` is no task that is done. */
+function bareBox(line: TextLine, source: Source): Found | null {
+  if (!/^[xX]\s+\p{Lu}/u.test(line.text) || !/^[xX]\s/.test(source.text.slice(line.start, line.end))) return null
+  const written = source.text.charAt(line.start)
+  const box: Box = { start: line.start, end: line.start + 1, written, state: 'done', isBare: true }
+  const start = line.start + 2
+  return {
+    box,
+    line: { ...without(line, written), start, rest: { ...line.rest, start: Math.max(start, line.rest.start) } },
+  }
+}
+
+function without(line: TextLine, sign: string): TextLine {
+  const cut = (text: string): string => text.replace(sign, '').replace(/\s+/g, ' ').trim()
+  return { ...line, text: cut(line.text), lead: cut(line.lead), restText: cut(line.restText) }
+}
