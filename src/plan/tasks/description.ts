@@ -1,7 +1,8 @@
 import { assertNever } from '../../base/index.ts'
 import type { Block, Item, TextLine } from '../markdown/blocks.ts'
-import { readField } from './fields.ts'
+import { isFieldTable, readField } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
+import { labelOf } from '../scheme/candidates.ts'
 import type { Source } from '../text/source.ts'
 
 export interface Described {
@@ -15,7 +16,11 @@ export interface Described {
  * Other checkboxes, such as acceptance criteria, become plain points, so that nobody takes them for steps.
  */
 export function describeBlocks(blocks: readonly Block[], described: Described): string {
-  return joined(blocks.flatMap(block => describeBlock(block, described)))
+  return joined(
+    blocks.flatMap((block, index) =>
+      describeBlock(announcesSteps(block, blocks[index + 1], described) ? withoutLast(block) : block, described),
+    ),
+  )
 }
 
 /** The same for a section, its subsections with their headings included. */
@@ -47,12 +52,23 @@ function describeBlock(block: Block, described: Described): readonly string[] {
       const text = rawText(block, described.source)
       return /^(?:[-*_][ \t]*){3,}$/.test(text) || /^<!--[\s\S]*-->$/.test(text) ? [] : [text]
     }
-    case 'heading':
     case 'table':
+      return isFieldTable(block) ? [] : [rawText(block, described.source)]
+    case 'heading':
       return [rawText(block, described.source)]
     default:
       return assertNever(block)
   }
+}
+
+/** `Steps:` says nothing where the steps are shown elsewhere. */
+function announcesSteps(block: Block, next: Block | undefined, { steps }: Described): boolean {
+  const isLabel = block.kind === 'text' && labelOf(block.lines.at(-1)) !== null
+  return isLabel && next?.kind === 'list' && next.items.every(item => steps.has(item.start))
+}
+
+function withoutLast(block: Block): Block {
+  return block.kind === 'text' ? { ...block, lines: block.lines.slice(0, -1) } : block
 }
 
 function describeText(lines: readonly TextLine[], source: Source): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Block, Item, Span, TextLine } from '../markdown/blocks.ts'
+import type { Block, Item, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import type { Source } from '../text/source.ts'
 import { fieldRoles, type FieldRole } from '../words/words.ts'
@@ -34,18 +34,29 @@ function plainKey(key: string): string {
     .trim()
 }
 
-/** The field on a line, or null. Without bold, only a key that we know makes one: prose has colons too. */
+/** The field that a line begins with, or null. Without bold, only a key that we know makes one: prose has colons too. */
 export function readField(line: TextLine, source: Source): Field | null {
-  if (line.labelled) {
-    if (line.restText === '' || line.lead.length > 60) return null
-    return { key: line.lead, role: roleOfLead(line), value: line.restText, at: line.rest }
-  }
-  const found = plainField.exec(line.text)
-  const colon = source.text.slice(line.start, line.end).search(/[:：]/)
-  if (found?.[1] === undefined || found[2] === undefined || colon < 0) return null
-  const written = source.text.slice(line.start + colon + 1, line.end)
-  const start = line.start + colon + 1 + (written.length - written.trimStart().length)
-  return { key: found[1], role: roleOf(found[1]), value: found[2].trim(), at: { start, end: line.end } }
+  return fieldsOnLine(line, source)[0] ?? null
+}
+
+/** All fields of a line that begins with one: `**Priority:** High · **Depends on:** Phase 1`. */
+export function fieldsOnLine(line: TextLine, source: Source): readonly Field[] {
+  const first = firstField(line, source)
+  if (first === null) return []
+  const raw = source.text.slice(line.start, line.end)
+  const starts = raw.length > longestLine ? [] : Array.from(raw.matchAll(between), found => found)
+  if (starts.length === 0) return [first]
+  const spans = [...starts, null].map((cut, index) => {
+    const before = starts[index - 1]
+    return {
+      start: line.start + (before === undefined ? 0 : before.index + before[0].length),
+      end: line.start + (cut?.index ?? raw.length),
+    }
+  })
+  return spans.flatMap((span, index) => {
+    const field = fieldIn(span, source)
+    return field === null ? [] : [index === 0 ? { ...field, role: first.role } : field]
+  })
 }
 
 /** What the key of the field on a line means; null if there is no field, or none of a known kind. */
@@ -62,14 +73,74 @@ function roleOfLead(line: TextLine): FieldRole | null {
 /** The fields of blocks, those of plain list items without a checkbox included. */
 export function fieldsOf(blocks: readonly Block[], source: Source): readonly Field[] {
   return blocks.flatMap(block => {
-    if (block.kind === 'text') return block.lines.flatMap(line => readField(line, source) ?? [])
-    return block.kind === 'list' ? block.items.flatMap(item => fieldOfItem(item, source)) : []
+    if (block.kind === 'text') return block.lines.flatMap(line => fieldsOnLine(line, source))
+    if (block.kind === 'table') return isFieldTable(block) ? fieldsOfTable(block) : []
+    return block.kind === 'list' ? block.items.flatMap(item => fieldsOfItem(item, source)) : []
   })
 }
 
-function fieldOfItem(item: Item, source: Source): readonly Field[] {
-  if (item.box !== null) return []
-  return item.lines.flatMap(line => readField(line, source) ?? [])
+/** A table that says of one task what others say in lines: two columns, keys in the first. */
+export function isFieldTable({ header, rows }: TableBlock): boolean {
+  const roles = rows.map(({ cells }) => roleOf(cells[0]?.text ?? '')).filter(role => role !== null && telling.has(role))
+  return header.length === 2 && (new Set(roles).size > 1 || roles.length * 2 > rows.length)
+}
+
+/** The header holds a field too where it is no header. */
+function fieldsOfTable({ header, rows }: TableBlock): readonly Field[] {
+  const role = roleOf(header[0]?.text ?? '')
+  const isField = role !== null && telling.has(role) && roleOf(header[1]?.text ?? '') === null
+  return [...(isField ? [{ cells: header }] : []), ...rows].flatMap(({ cells: [key, value] }) =>
+    key === undefined || value === undefined || key.text === '' || value.text === ''
+      ? []
+      : [
+          {
+            key: withoutColon(key.text),
+            role: roleOf(key.text),
+            value: value.text,
+            at: { start: value.start, end: value.end },
+          },
+        ],
+  )
+}
+
+function fieldsOfItem(item: Item, source: Source): readonly Field[] {
+  return item.box === null ? item.lines.flatMap(line => fieldsOnLine(line, source)) : []
+}
+
+function firstField(line: TextLine, source: Source): Field | null {
+  if (line.labelled) {
+    if (line.restText === '' || line.lead.length > 60) return null
+    return { key: line.lead, role: roleOfLead(line), value: line.restText, at: line.rest }
+  }
+  const raw = source.text.slice(line.start, line.end)
+  const found = plainField.exec(line.text) ?? (/^([*_])(?!\1).*\1$/s.test(raw) ? anyField.exec(line.text) : null)
+  const colon = raw.search(/[:：]/)
+  if (found?.[1] === undefined || found[2] === undefined || colon < 0) return null
+  const written = raw.slice(colon + 1)
+  const start = line.start + colon + 1 + (written.length - written.trimStart().length)
+  return { key: found[1], role: roleOf(found[1]), value: found[2].trim(), at: { start, end: line.end } }
+}
+
+/** A key with its value as it stands in the file. */
+function fieldIn({ start, end }: Span, source: Source): Field | null {
+  const raw = source.text.slice(start, end).trimEnd()
+  const found = /^[*_]{0,3}\s*([^:：*_`]{1,60}?)\s*[*_]{0,3}\s*[:：]\s*[*_]{0,3}\s*(\S.*)$/su.exec(raw)
+  const [, key = '', written = ''] = found ?? []
+  if (found === null || key === '') return null
+  const value = source.repair(
+    written.replace(/\[([^\]]*)\]\([^()\s]*\)/g, '$1').replace(/[*`~]+|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ''),
+  )
+  const from = start + raw.length - written.length
+  return {
+    key: source.repair(key),
+    role: roleOf(key),
+    value: value.trim(),
+    at: { start: from, end: from + written.length },
+  }
+}
+
+function withoutColon(key: string): string {
+  return key.replace(/\s*[:：]$/, '')
 }
 
 const roleByWord: ReadonlyMap<string, FieldRole> = new Map(
@@ -98,4 +169,24 @@ function roleEntries(): readonly (readonly [FieldRole, readonly string[]])[] {
 const knownKeys = (
   ['depends-on', 'precondition', 'blocks', 'status', 'priority', 'owner', 'estimate'] as const
 ).flatMap(role => fieldRoles[role])
+/** What people say of a task. */
+const telling: ReadonlySet<FieldRole> = new Set([
+  'depends-on',
+  'precondition',
+  'blocks',
+  'status',
+  'priority',
+  'owner',
+  'estimate',
+  'issue',
+])
+
+const longestLine = 1_000
+const boldKey = String.raw`(?:\*\*|__)[^*_\r\n:：]{1,40}(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])`
+/** What separates fields on a line: two spaces only before a key that stands out, a sign before any. */
+const between = new RegExp(
+  String.raw`(?:(?:\s+[—–]\s+|[ \t]{2,}|\t|　)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：])|(?:\s+[·•|｜]\s+|\s*[;；]\s+)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：]|\p{Lu}[\p{L} ]{1,24}[:：]\s))`,
+  'giu',
+)
+const anyField = /^(\p{Lu}[\p{L}\p{N} -]{0,30})\s*[:：]\s*(\S.*)$/u
 const plainField = new RegExp(String.raw`^(${anyOf(knownKeys)})\s*[:：]\s*(\S.*)$`, 'iu')
