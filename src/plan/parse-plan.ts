@@ -20,13 +20,11 @@ import { readOverrides, type Told } from './overrides/read-overrides.ts'
 import type { ParseResult, Plan, PlanFile } from './plan.ts'
 import { frontFields } from './tasks/front-fields.ts'
 import { documentTitleKeys } from './words/formats.ts'
+import { type PlanLimits, usualLimits } from './limits.ts'
 import { readBlocks } from './markdown/read-blocks.ts'
 import { uncoverBoxes } from './markdown/uncover-boxes.ts'
 import { makeSource, type Source } from './text/source.ts'
 import { checkStatedCounts } from './checks/stated-counts.ts'
-
-/** Larger files are no plans (docs/plan-format.md, file-too-large). */
-const largestFile = 1_000_000
 
 /** What was read, and what each heading, item and row of the document was taken for. */
 export interface Explanation extends ParseResult {
@@ -38,15 +36,15 @@ export interface Explanation extends ParseResult {
  * Reads a plan document: bytes, text, sections, blocks, outline, phases, tasks, dependencies, diagnostics, in this order, each a plain
  * value. Never throws: whatever is wrong with the file is a diagnostic, and its healthy half is read.
  */
-export function parsePlan(file: PlanFile): ParseResult {
-  const { plan, diagnostics } = explainPlan(file)
+export function parsePlan(file: PlanFile, limits: PlanLimits = usualLimits): ParseResult {
+  const { plan, diagnostics } = explainPlan(file, limits)
   return { plan, diagnostics }
 }
 
 /** The same, and what each part of the document was taken for. */
-export function explainPlan(file: PlanFile): Explanation {
-  if (file.bytes.length > largestFile) return unreadable(file, 'file-too-large')
-  if (isBinary(file.bytes)) return unreadable(file, 'file-is-binary')
+export function explainPlan(file: PlanFile, limits: PlanLimits = usualLimits): Explanation {
+  if (file.bytes.length > limits.bytes) return unreadable(file, tooLarge(file, limits))
+  if (isBinary(file.bytes)) return unreadable(file, binary)
   const decoded = decodeText(file.bytes)
   const mojibake = findMojibake(decoded.text)
   const source = makeSource(decoded, mojibake?.repair ?? (text => text))
@@ -55,7 +53,7 @@ export function explainPlan(file: PlanFile): Explanation {
   const read = readBlocks(source, front.bodyStart)
   const diagnostics = [...checkText({ decoded, mojibake, ...read }, source), ...checkFrontMatter(front, told, source)]
   const blocks = nameColumns(uncoverBoxes(read.blocks, source), told.overrides, source)
-  return finish(file, { blocks, diagnostics, told, mapping: front.mapping }, source)
+  return finish(file, { blocks, diagnostics, told, mapping: front.mapping, limits }, source)
 }
 
 interface Found {
@@ -63,6 +61,7 @@ interface Found {
   readonly diagnostics: readonly Diagnostic[]
   readonly told: Told
   readonly mapping: FrontMapping | null
+  readonly limits: PlanLimits
 }
 
 function finish(file: PlanFile, found: Found, unexplained: Source): Explanation {
@@ -78,7 +77,7 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
     ...found.diagnostics,
     ...unusedSettings(overrides, whole, source),
     ...diagnostics,
-    ...checkPlan(plan, firstWords(found.blocks, source)),
+    ...checkPlan(plan, { top: firstWords(found.blocks, source), mostTasks: found.limits.tasks }),
     ...checkMarks(plan, source),
     ...checkStatedCounts(root, plan, source),
     ...checkFences(root, plan, source),
@@ -110,16 +109,25 @@ function isBinary(bytes: Uint8Array): boolean {
   return nulls > 0 && nulls * 100 > Math.min(bytes.length, 8_000)
 }
 
-function unreadable(file: PlanFile, code: 'file-too-large' | 'file-is-binary'): Explanation {
+type Unreadable = Pick<Diagnostic, 'code' | 'message' | 'help'>
+
+function tooLarge({ bytes }: PlanFile, limits: PlanLimits): Unreadable {
+  const message = `the file has ${bytes.length} bytes; plans of up to ${limits.bytes} are read`
+  return { code: 'file-too-large', message, help: 'Split it into several plans.' }
+}
+
+const binary: Unreadable = {
+  code: 'file-is-binary',
+  message: 'this is no text file',
+  help: 'Save it as UTF-8, or leave it out of the plans in the configuration.',
+}
+
+function unreadable(file: PlanFile, why: Unreadable): Explanation {
   const start = { line: 1, column: 1, offset: 0 }
-  const where = { start, end: start }
   const plan: Plan = { path: file.path, title: '', phases: [], tasks: [], settings: { tracked: true } }
-  const [message = '', help = ''] =
-    code === 'file-too-large'
-      ? [
-          `the file has ${file.bytes.length} bytes; plans of up to ${largestFile} are read`,
-          'Split it into several plans.',
-        ]
-      : ['this is no text file', 'Save it as UTF-8, or leave it out of the plans in the configuration.']
-  return { plan, diagnostics: [{ code, severity: 'error', message, help, where }], explain: () => [] }
+  return {
+    plan,
+    diagnostics: [{ ...why, severity: 'error', where: { start, end: start } }],
+    explain: () => [],
+  }
 }

@@ -4,13 +4,16 @@ import type { Plan } from '../plan.ts'
 /** GitHub refuses longer issue titles (measured in characters, not bytes). */
 const longestTitle = 256
 
-/** A plan of more tasks is read, but its progress page, pull requests and first sync serve nobody (docs/plan-format.md, too-many-tasks). */
-const mostTasks = 2000
+export interface PlanBounds {
+  /** The place of the document's first words. */
+  readonly top: Range
+  readonly mostTasks: number
+}
 
-/** What a person should know about a plan as a whole. `top` is the place of its first words. */
-export function checkPlan(plan: Plan, top: Range): readonly Diagnostic[] {
+/** What a person should know about a plan as a whole. */
+export function checkPlan(plan: Plan, { top, mostTasks }: PlanBounds): readonly Diagnostic[] {
   if (plan.tasks.length === 0) return [noTasks(top)]
-  return [...tooManyTasks(plan), ...emptyPhases(plan), ...longTitles(plan), ...withoutMarks(plan)]
+  return [...tooManyTasks(plan, mostTasks), ...emptyPhases(plan), ...longTitles(plan), ...withoutMarks(plan)]
 }
 
 function noTasks(where: Range): Diagnostic {
@@ -23,7 +26,7 @@ function noTasks(where: Range): Diagnostic {
   }
 }
 
-function tooManyTasks({ tasks }: Plan): readonly Diagnostic[] {
+function tooManyTasks({ tasks }: Plan, mostTasks: number): readonly Diagnostic[] {
   const first = tasks[mostTasks]
   if (first === undefined) return []
   return [

@@ -1,0 +1,9 @@
+/** How large a plan may be. Whoever runs Milepost may raise both. */
+export interface PlanLimits {
+  /** A larger file is not read (docs/plan-format.md, file-too-large). */
+  readonly bytes: number
+  /** A plan with more is read, but its progress page, pull requests and first sync serve nobody (docs/plan-format.md, too-many-tasks). */
+  readonly tasks: number
+}
+
+export const usualLimits: PlanLimits = { bytes: 1_000_000, tasks: 2000 }
