@@ -32,7 +32,8 @@ interface Found {
   readonly line: TextLine
 }
 
-const covered = /^[*_~`]{0,3}(?:([^\s[\]]{1,24})[ \t]+)?[*_~`]{0,3}\[([^\]\r\n]{0,2})\](?=[\s*_~`])/u
+/** Not in code: that is how people speak of boxes. */
+const covered = /^[*_~]{0,3}(?:([^\s[\]]{1,24})[ \t]+)?[*_~]{0,3}\[([^\]\r\n]{0,2})\](?=[\s*_~])/u
 
 function coveredBox(line: TextLine, source: Source): Found | null {
   const found = covered.exec(source.text.slice(line.start, line.end))

@@ -52,11 +52,12 @@ function settled(group: readonly Explained[]): readonly Explained[] {
   return new Set(group.map(one => one.sign)).size > 1 ? group : group.filter(one => one.isSure)
 }
 
-/** None if the line says anything but signs with their meanings and what they are called together: then it may be a task. */
+/** None if a sign on the line has no meaning beside it, or if one sign stands behind words: then it is of a task. */
 function explainedOn(line: string): readonly Explained[] {
   const signs = [...line.matchAll(sign)]
   const [first] = signs
-  if (first === undefined || !/^[^\p{L}]*$|[:：]\s*$/u.test(line.slice(0, first.index))) return []
+  if (first === undefined) return []
+  if (signs.length === 1 && !/^[^\p{L}]*$|[:：]\s*$/u.test(line.slice(0, first.index))) return []
   const found = signs.map((one, index): Explained | null => {
     const { sign: written = '', code, equals = '' } = one.groups ?? {}
     const meaning = line.slice(one.index + one[0].length, signs[index + 1]?.index ?? line.length)

@@ -91,7 +91,7 @@ const clear = String.raw`(?:${symbolAndWord}|${anyOf(titleStatusWords)})`
 const open = '[([（【]'
 const close = String.raw`[)\]）】]`
 /** A sentence that goes on is no status: `done button`. */
-const apart = String.raw`(?=\s*(?:$|[,;:.!|(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)})`
+const apart = String.raw`(?=\s*(?:$|[,;:.!|·•(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)})`
 const inside = '[^()[\\]（）【】]*'
 
 const atFirst = new RegExp(
