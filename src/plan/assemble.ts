@@ -1,6 +1,7 @@
 import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
+import { settleIssues } from './tasks/settle-issues.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import type { Disagreement } from './scheme/merge-listings.ts'
 import type { Section } from './markdown/outline.ts'
@@ -80,14 +81,21 @@ function build(divisions: readonly Division[], work: Pick<FoundWork, 'scheme' | 
     owned.flatMap(({ draft }) => marksOf(draft)),
     source,
   )
-  const tasks = owned.map(one => taskOf(one, finish, resolver))
+  const issues = settleIssues(
+    owned.map(({ draft }) => draft),
+    source,
+  )
+  const tasks = owned.map(one => ({
+    ...taskOf(one, finish, resolver),
+    issue: issues.issueOf.get(one.draft) ?? null,
+  }))
   const gates = phaseStatements(
     divisions.map(({ draft }) => draft),
     keys,
     resolver,
   )
   const described = divisions.map((division, index) => phaseOf(division, { key: keys[index] ?? '', gates }, source))
-  return { plan: { phases: described, tasks }, diagnostics: resolver.diagnostics }
+  return { plan: { phases: described, tasks }, diagnostics: [...resolver.diagnostics, ...issues.diagnostics] }
 }
 
 interface OwnedDraft {
@@ -143,7 +151,7 @@ function marksOf(draft: Draft): readonly DraftMark[] {
   return draft.mark === null ? steps : [draft.mark, ...steps]
 }
 
-function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Task {
+function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Omit<Task, 'issue'> {
   const { draft, phase, key } = owned
   const { source } = resolver
   const { dependencies, isUnderstood } = readStatement(draft.statement, ownerOf(owned), resolver)

@@ -18,6 +18,7 @@ export type {
   Attributes,
   Dependency,
   DependencyStatement,
+  IssueReference,
   Mark,
   MarkWords,
   ParseResult,

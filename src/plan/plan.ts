@@ -75,9 +75,25 @@ export interface Task {
   /** What the task itself states: null if it states nothing (its phase's gate holds it), empty if it states `None`. */
   readonly dependencies: readonly DependencyStatement[] | null
   readonly steps: readonly Step[]
+  /** The one existing issue that it names and no other task does, or null. */
+  readonly issue: IssueReference | null
   readonly attributes: Attributes
   /** The remaining text as markdown, repaired, code fences intact; empty if there is none. */
   readonly description: string
+}
+
+/** An existing issue that a task names, and so may take over. */
+export interface IssueReference {
+  readonly number: number
+  /**
+   * `url`: by its address; `link`: by a link with a text; `id`: `#12` in the place of the id; `title`: `#12` at the end of the title. A bare
+   * number may be another count of the document's own.
+   */
+  readonly form: 'url' | 'link' | 'id' | 'title'
+  /** `owner/name` as the address has it; null for a bare number. */
+  readonly repository: string | null
+  /** The words that name it. */
+  readonly at: Range
 }
 
 export type TaskState = 'todo' | 'in-progress' | 'done' | 'dropped'

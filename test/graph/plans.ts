@@ -53,6 +53,7 @@ function taskOf(
     mark: { kind: 'none' },
     dependencies: states?.map((words, index) => statementOf(words, placeAt(line, statementColumn(index)))) ?? null,
     steps: [],
+    issue: null,
     attributes: {},
     description: '',
   }

@@ -214,12 +214,20 @@ function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
   if (titleColumn < 0) return []
   return table.rows.flatMap((row): readonly Candidate[] => {
     const title = row.cells[titleColumn]
-    const id = idColumn < 0 ? leadingId(title?.text ?? '') : cellId(row.cells[idColumn]?.text ?? '')
+    const inCell = idColumn < 0 ? issueBefore(row, titleColumn, columns) : cellId(row.cells[idColumn]?.text ?? '')
+    const id = idColumn < 0 ? (inCell ?? leadingId(title?.text ?? '')) : inCell
     if (title === undefined || !holdsWords(title.text) || (idColumn >= 0 && id === null)) return []
     if (isPlaceholder(title.text)) return []
     const at = { id, groups: place.groups, repeats: place.repeats, start: row.start, end: row.end }
-    return [{ kind: 'row', table, row, title, numbered: idColumn >= 0, columns, ...at }]
+    return [{ kind: 'row', table, row, title, numbered: inCell !== null, columns, ...at }]
   })
+}
+
+/** A column of issues before that of the tasks stands where ids do: `[#421](...)`. */
+function issueBefore(row: Row, titleColumn: number, columns: readonly (FieldRole | null)[]): FoundId | null {
+  const column = columns.indexOf('issue')
+  const id = column < 0 || column > titleColumn ? null : cellId(row.cells[column]?.text ?? '')
+  return id?.form === 'issue' ? id : null
 }
 
 /** What the columns mean. A column of tasks that holds nothing but ids is the one for ids: `Task | Description`. */

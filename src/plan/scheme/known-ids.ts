@@ -82,6 +82,7 @@ function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean
     case 'heading':
       return true
     case 'box':
+      if (id.form === 'issue') return recurs || isSetOff(candidate.item.lines[0]?.text ?? '')
       return (recurs && !startsSentence(candidate.item.lines[0]?.text ?? '')) || id.form === 'compound'
   }
 }
@@ -89,6 +90,11 @@ function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean
 /** `200 ms on the small machine`: nothing but a space divides the number from the words. */
 function startsSentence(text: string): boolean {
   return /^\d+[a-z]?\s+[^\s:：)|—–-]/u.test(text)
+}
+
+/** `#12 - Save notes` names an issue; `#1 reason to leave` does not. */
+function isSetOff(text: string): boolean {
+  return /^#\d+(?:\s*[:：)|]|\s+[—–-]+\s)/u.test(text)
 }
 
 /** `1` and `1.1` for `1.1.3`; none for `1.0`, which is the trunk of `1.1` itself, nor for `T1-TEST`. */

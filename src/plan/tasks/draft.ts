@@ -1,5 +1,6 @@
 import type { Span } from '../markdown/blocks.ts'
 import type { Attributes, TaskState } from '../plan.ts'
+import type { DraftIssue } from './issue-reference.ts'
 
 /** A task before ids of others are looked up. Places are offsets of the text. */
 export interface Draft {
@@ -15,6 +16,8 @@ export interface Draft {
   readonly state: TaskState
   readonly mark: DraftMark | null
   readonly steps: readonly DraftStep[]
+  /** Existing issues that it names, each once: one at most is meant. */
+  readonly issues: readonly DraftIssue[]
   readonly attributes: Attributes
   /** The same with the field that `statement` is, if it is one for dependencies. */
   readonly attributesInFull: Attributes

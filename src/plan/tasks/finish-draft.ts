@@ -6,6 +6,7 @@ import { attributesOf } from './attributes.ts'
 import type { Carrier, Draft, DraftMark, DraftStep, Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { FoundId } from './ids.ts'
+import { type DraftIssue, issuesOf } from './issue-reference.ts'
 import { fieldMark, strikeIn, titleMark } from './task-mark.ts'
 import { stylesOf } from './title-styles.ts'
 import { type CleanTitle, readTitle } from './titles.ts'
@@ -15,6 +16,8 @@ export interface Parts {
   /** The id, if the task has one; `inTitle` where it stands in the title's first line. */
   readonly id: FoundId | null
   readonly idInTitle: boolean
+  /** Where it stands, if that is not in the title. */
+  readonly idAt?: Span
   readonly group: string | null
   readonly steps: readonly DraftStep[]
   readonly start: number
@@ -40,6 +43,11 @@ export function finishDraft(parts: Parts, source: Source): Draft {
   const clean = titleOf(parts, source)
   const mark = markOf(parts, clean, source)
   const carrier = carryingField(fields)
+  const issues = issuesOf(
+    { id: id?.id ?? null, idAt: parts.idAt ?? titleAt, titleAt, named: clean.issues, fields },
+    source,
+  )
+  const others = fields.filter(field => !isIssue(field, issues))
   const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
   return {
     id: id?.id ?? null,
@@ -51,18 +59,24 @@ export function finishDraft(parts: Parts, source: Source): Draft {
     state: mark?.state ?? stateOfSteps(steps) ?? clean.status?.state ?? 'todo',
     mark,
     steps,
+    issues,
     attributes: attributesOf(
-      fields.filter(field => field !== carrier || field.role !== 'depends-on'),
+      others.filter(field => field !== carrier || field.role !== 'depends-on'),
       clean,
       source,
     ),
-    attributesInFull: attributesOf(fields, clean, source),
+    attributesInFull: attributesOf(others, clean, source),
     statement: carrier === undefined ? titleStatement : carrierOf(carrier),
     titleStatement,
     description: [...clean.remarks, textOf(clean, titleAt, source), parts.description]
       .filter(part => part.trim() !== '')
       .join('\n\n'),
   }
+}
+
+/** A field that only names the task's issue says nothing else of it. */
+function isIssue({ role, at }: Field, issues: readonly DraftIssue[]): boolean {
+  return role === 'issue' && issues.some(issue => issue.at.start >= at.start && issue.at.end <= at.end)
 }
 
 function spanOf(lines: readonly Span[]): Span {

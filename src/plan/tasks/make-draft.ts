@@ -103,6 +103,7 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
   const status = cells.find(({ cell, role }) => role === 'status' && cell.text === '')
   return {
     idInTitle: !numbered,
+    ...(numbered ? { idAt: row } : {}),
     start,
     lines: [title],
     fields: others

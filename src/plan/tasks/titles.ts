@@ -2,8 +2,9 @@ import { type FoundStatus, leadingStatus, type Legend, noLegend, trailingStatus 
 import { anyOf } from '../words/match-words.ts'
 import { boxStates } from '../words/symbols.ts'
 import { entries } from '../words/vocabulary.ts'
-import { dependencyWords, fieldRoles, languages } from '../words/words.ts'
+import { dependencyWords, languages } from '../words/words.ts'
 import { cutTitle } from './title-cut.ts'
+import { endReference } from './issue-reference.ts'
 import { partOf, partsIn, type Setting, type TitlePart } from './title-parts.ts'
 import type { Styled } from './title-styles.ts'
 
@@ -22,6 +23,8 @@ export interface CleanTitle {
   readonly attributes: readonly (readonly [key: string, value: string])[]
   /** The text of `(depends on 1.2)` and its like, without brackets and dashes, or null. */
   readonly dependsOn: string | null
+  /** Issues that stood at its end, from behind: `#12`, or an address. */
+  readonly issues: readonly string[]
   /** What is said beside the title and is no attribute: `he sold it` in `~~Ask Jonas~~ – he sold it`. */
   readonly remarks: readonly string[]
   /** All of a title that was cut, or what follows its bold words; null if it was not cut. */
@@ -98,6 +101,7 @@ const unread: TitleInWork = {
   attributes: [],
   dependsOn: null,
   remarks: [],
+  issues: [],
   legend: noLegend,
 }
 
@@ -198,7 +202,7 @@ function withoutTags(title: string): string {
 function trailing(styles: readonly Styled[], at: number): readonly Take[] {
   const isRemark = (from: number, to: number): boolean =>
     styles.some(style => style.kind === 'emphasis' && style.from <= at + from && style.to >= at + to)
-  return [takeDependency, takeEndStatus, takeNoise, takeReference, takeBrackets, takeSegment, takeEmphasised(isRemark)]
+  return [takeReference, takeDependency, takeEndStatus, takeNoise, takeBrackets, takeSegment, takeEmphasised(isRemark)]
 }
 
 const depends = anyOf(dependencyWords)
@@ -245,14 +249,10 @@ function takeNoise(title: TitleInWork): TitleInWork {
   return { ...title, title: title.title.replace(/(?<=\S)\s*(?:\{#[^{}\s]*\}|(?:[★☆⭐]\ufe0f?)+)$/u, '') }
 }
 
-const reference = new RegExp(
-  String.raw`(?<=\S)(?:\s+[—–-]+\s+(?:${anyOf(fieldRoles.issue)}\s*)?#\d+|\s*[([（]\s*(?:${anyOf(fieldRoles.issue)}\s*)?#\d+\s*[)\]）])$`,
-  'iu',
-)
-
-/** The issue that a title names behind a dash or in brackets is no part of it. */
+/** The issue that a title names at its end is no part of it. */
 function takeReference(title: TitleInWork): TitleInWork {
-  return { ...title, title: title.title.replace(reference, '') }
+  const found = endReference(title.title)
+  return found === null ? title : { ...title, title: found.others, issues: [...title.issues, found.named] }
 }
 
 /** `(Priority: P1)` ends a title, whatever follows it: `(Priority: P1) 🎯 MVP — Developer A`. */

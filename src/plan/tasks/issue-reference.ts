@@ -1,0 +1,142 @@
+import type { Span } from '../markdown/blocks.ts'
+import type { IssueReference } from '../plan.ts'
+import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
+import type { Source } from '../text/source.ts'
+import { anyOf, beforeNumber } from '../words/match-words.ts'
+import {
+  dependencyWords,
+  divisionWords,
+  fieldRoles,
+  fillerWords,
+  phaseWords,
+  stepWords,
+  taskWords,
+  versionWords,
+  weakWords,
+} from '../words/words.ts'
+import type { Field } from './fields.ts'
+
+/** An existing issue that a text names. */
+export interface DraftIssue extends Omit<IssueReference, 'at'> {
+  readonly at: Span
+}
+
+/** What a title says of an issue at its end. */
+export interface EndReference {
+  /** The title without it. */
+  readonly others: string
+  /** `#12`, or the issue's address. */
+  readonly named: string
+}
+
+const address = String.raw`https?:\/\/(?:www\.)?github\.[\w.-]+\/([\w.-]+\/[\w.-]+)\/issues\/(\d{1,9})(?:#[\w-]*)?`
+const ofRepository = String.raw`[\w.-]{1,100}\/[\w.-]{1,100}`
+const numberSign = String.raw`(?:${ofRepository})?#\d{1,9}`
+const issueWords = beforeNumber(fieldRoles.issue)
+const setOff = new RegExp(
+  String.raw`(?<=\S)(?:\s+[—–-]+\s+(?:${issueWords})?(${numberSign})|\s*[([（【]\s*(?:${issueWords})?(${numberSign}|${address})\s*[)\]）】]|\s+(?:[—–-]+\s+)?(${address}))$`,
+  'iu',
+)
+const alone = /^(.*\S)\s+(#\d{1,9})$/su
+/** A number behind one of these belongs to it: `the fix from #12`, `PR #12`, `step #2`. */
+const binding = new RegExp(
+  String.raw`(?:${anyOf([
+    ...fieldRoles.issue,
+    ...fieldRoles.id,
+    ...fillerWords,
+    ...weakWords,
+    ...dependencyWords,
+    ...taskWords,
+    ...stepWords,
+    ...phaseWords.flat(),
+    ...divisionWords.flat(),
+    ...versionWords,
+  ])}|(?<!\p{L})\p{Lu}{2,6}s?|[^\p{L}\p{N}\s)\]"'”»])$`,
+  'u',
+)
+
+/** The issue that a title names in brackets, behind a dash, or alone as its last word; null if it names none there. */
+export function endReference(title: string): EndReference | null {
+  const found = setOff.exec(title)
+  if (found !== null) {
+    const named = found.slice(1).find(text => text !== undefined && /#\d+$|^http/i.test(text))
+    return named === undefined ? null : { others: title.slice(0, found.index), named }
+  }
+  const [, others = '', named = ''] = alone.exec(title) ?? []
+  const isName = named !== '' && /\s/.test(others) && !binding.test(others.toLowerCase()) && !binding.test(others)
+  return isName ? { others, named } : null
+}
+
+/** All that says which issues a task is. */
+export interface NamingIssues {
+  readonly id: string | null
+  /** Where the id stands. */
+  readonly idAt: Span
+  readonly titleAt: Span
+  /** What was taken off the title's end. */
+  readonly named: readonly string[]
+  readonly fields: readonly Field[]
+}
+
+/** The existing issues that a task names, each once. */
+export function issuesOf({ id, idAt, titleAt, named, fields }: NamingIssues, source: Source): readonly DraftIssue[] {
+  const found: DraftIssue[] = []
+  if (id?.startsWith('#') === true) found.push(numbered({ text: id, form: 'id', at: idAt }, source))
+  const links = [titleAt, ...fields.filter(field => field.role === 'issue').map(field => field.at)].flatMap(at =>
+    linksIn(at, source).filter(link => link.at.start <= at.start && link.at.end >= at.end),
+  )
+  for (const text of named) found.push(numbered({ text, form: 'title', at: titleAt }, source))
+  return distinct([...found, ...links])
+}
+
+interface Named {
+  readonly text: string
+  readonly form: 'id' | 'title'
+  readonly at: Span
+}
+
+/** `#12` or `owner/name#12` as written, or the link around it: an id's is the first that there is, a title's the last. */
+function numbered({ text, form, at }: Named, source: Source): DraftIssue {
+  const links = linksIn(at, source).filter(link => link.label.endsWith(text))
+  const link = form === 'id' ? links[0] : links.at(-1)
+  if (link !== undefined) return link
+  const place = form === 'id' ? findWordsIn(at, source)(text) : findLastWordsIn(at, source, text)
+  const [repository = '', number] = text.split('#')
+  return { number: Number(number), form, repository: repository === '' ? null : repository, at: place ?? at }
+}
+
+interface Link extends DraftIssue {
+  readonly label: string
+}
+
+const inText = new RegExp(String.raw`\[([^\[\]]{0,80})\]\(\s*<?${address}>?[^()]{0,80}\)|<?${address}>?`, 'giu')
+
+/** Links to issues, with a text or without. */
+function linksIn({ start, end }: Span, source: Source): readonly Link[] {
+  return [...source.text.slice(start, end).matchAll(inText)].map((found): Link => {
+    const [written, label, linked, linkedNumber, plain = '', plainNumber] = found
+    const at = { start: start + found.index, end: start + found.index + written.length }
+    return {
+      number: Number(linkedNumber ?? plainNumber),
+      form: label === undefined || label.startsWith('http') ? 'url' : 'link',
+      repository: linked ?? plain,
+      label: label ?? written.replace(/^<|>$/g, ''),
+      at,
+    }
+  })
+}
+
+/** A number may be of any repository until a link says of which. */
+function distinct(issues: readonly DraftIssue[]): readonly DraftIssue[] {
+  const kept: DraftIssue[] = []
+  for (const issue of issues.toSorted(
+    (left, right) => Number(left.repository === null) - Number(right.repository === null),
+  ))
+    if (!kept.some(other => isSame(other, issue))) kept.push(issue)
+  return kept.map(({ number, form, repository, at }) => ({ number, form, repository, at }))
+}
+
+function isSame(one: DraftIssue, other: DraftIssue): boolean {
+  if (one.number !== other.number) return false
+  return one.repository === null || other.repository === null || one.repository === other.repository
+}
