@@ -7,7 +7,7 @@ import { type Candidate, labelOf } from './scheme/candidates.ts'
 import type { Chosen } from './scheme/choose.ts'
 import type { FoundWork } from './scheme/find-work.ts'
 import { isPlaceholder } from './scheme/placeholders.ts'
-import { type Role, roleOfText } from './scheme/roles.ts'
+import { type Role, roleOfSection } from './scheme/roles.ts'
 import type { Source } from './text/source.ts'
 
 /** What one heading, item or row was taken for, and why: for people who wonder. */
@@ -103,7 +103,7 @@ function explainHeadings({ work, whole, root }: Everything, source: Source): rea
     if (!kept.has(section)) return say('no work', 'the front matter leaves it out')
     if (phases.has(section)) return say('phase', work.scheme?.why ?? '')
     if (again.has(section)) return say('second listing', 'a phase with this number stands elsewhere')
-    const role = explainRole(roleOfText(heading.line.text))
+    const role = explainRole(roleOfSection(section))
     if (role !== null) return say(role.as, role.why)
     if (heading.depth === 1) return say('title', 'the first heading of the document')
     if (outside.has(section))

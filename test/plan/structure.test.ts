@@ -155,3 +155,8 @@ test('owner, priority, estimate and other fields are attributes, the rest is the
 test('struck through is done if ticked, else dropped', () => {
   check('- [x] ~~Dig~~\n- [ ] ~~Fill~~\n', ['plan | dig | Dig | done', 'plan | fill | Fill | dropped'])
 })
+
+test('a heading that says it is no work lists work all the same where its checkboxes go on with its number', () => {
+  const text = '## 1. Wood\n- [ ] 1.1 Saw\n\n## 2. Validation\n- [ ] 2.1 Float it\n\n## 3. Risks\n- [ ] Storms\n'
+  check(text, ['1 | 1.1 | Saw | todo', '2 | 2.1 | Float it | todo'])
+})

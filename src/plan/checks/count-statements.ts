@@ -1,6 +1,6 @@
 import type { Block, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
-import { roleOfText } from '../scheme/roles.ts'
+import { roleOfSection } from '../scheme/roles.ts'
 import { type Count, type Counted, countedField, countsIn, narrows } from './count-words.ts'
 
 /** How many phases or tasks a document says that it has. */
@@ -56,8 +56,8 @@ function innerSections(section: Section): readonly Section[] {
   return section.children.flatMap(child => [...sectionsIn(child)])
 }
 
-function sumsUp({ heading }: Section): boolean {
-  const role = roleOfText(heading?.line.text ?? '')
+function sumsUp(section: Section): boolean {
+  const role = roleOfSection(section)
   return role === 'aside' || role === 'repeats'
 }
 

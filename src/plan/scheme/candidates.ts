@@ -1,12 +1,12 @@
 import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
-import { fieldRoleOf, roleOfColumn } from '../tasks/fields.ts'
+import { fieldRoleOf, isFieldTable, roleOfColumn } from '../tasks/fields.ts'
 import { cellId, type FoundId, idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
 import { type FieldRole, sumRowWords } from '../words/words.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { isPlaceholder } from './placeholders.ts'
-import { type Role, roleOfLabel, roleOfText } from './roles.ts'
+import { type Role, roleOfLabel, roleOfSection, roleOfText } from './roles.ts'
 
 /** What could be a task, before the document's scheme decides. In document order. */
 export type Candidate = HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate
@@ -74,6 +74,7 @@ export function gatherWithHeading(section: Section, where: Where): readonly Cand
 export function headingHasFields(section: Section): boolean {
   return section.blocks.some(block => {
     if (block.kind === 'text') return block.lines.some(isTaskField)
+    if (block.kind === 'table') return isFieldTable(block)
     return block.kind === 'list' && block.items.some(item => item.box === null && item.lines.some(isTaskField))
   })
 }
@@ -118,7 +119,7 @@ function gatherChild(section: Section, place: Place): readonly Candidate[] {
   const { heading } = section
   if (heading === null || place.isElsewhere(section)) return []
   const { text } = heading.line
-  const role = phaseHeading(text) === null ? roleOfText(text) : null
+  const role = phaseHeading(text) === null ? roleOfSection(section) : null
   if (isNoWork(role)) return []
   const groups = role === 'work' ? place.groups : [...place.groups, text]
   const inside = gatherSection(section, {
@@ -211,7 +212,7 @@ function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
   const columns = columnsOf(table)
   const idColumn = columns.indexOf('id')
   const titleColumn = titleColumnOf(columns, idColumn)
-  if (titleColumn < 0) return []
+  if (titleColumn < 0 || isFieldTable(table)) return []
   return table.rows.flatMap((row): readonly Candidate[] => {
     const title = row.cells[titleColumn]
     const inCell = idColumn < 0 ? issueBefore(row, titleColumn, columns) : cellId(row.cells[idColumn]?.text ?? '')
@@ -252,4 +253,5 @@ function holdsWords(text: string): boolean {
   return /\p{L}/u.test(text) && !sumRow.test(text)
 }
 
-const sumRow = new RegExp(`^${anyOf(sumRowWords)}`, 'iu')
+/** `Total`, `Sum of hours`; scripts without spaces go on with words that have another meaning. */
+const sumRow = new RegExp(String.raw`^${anyOf(sumRowWords)}(?![\p{L}\p{M}])`, 'iu')

@@ -5,7 +5,7 @@ import { anyOf, normalise } from '../words/match-words.ts'
 import { horizonWords, monthWords, versionWords } from '../words/words.ts'
 import { headingHasFields } from './candidates.ts'
 import type { FoundPhase, PhaseScheme } from './phases.ts'
-import { roleOfText } from './roles.ts'
+import { roleOfSection } from './roles.ts'
 import { holdsParts, holdsWork } from './work.ts'
 
 /** The phases of a document whose headings have no phase word: by versions, by time, by urgency, else by where the work stands. */
@@ -121,7 +121,7 @@ function isWorking(section: Section): boolean {
 }
 
 function isOpenToWork(section: Section): boolean {
-  const role = roleOfText(textOf(section))
+  const role = roleOfSection(section)
   return role === 'work' || role === 'tables-aside' || role === null
 }
 

@@ -6,7 +6,7 @@ import { phaseNameNumber, phaseNamesIn, phaseNumber } from '../words/phase-names
 import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
-import { roleOfText } from './roles.ts'
+import { roleOfSection } from './roles.ts'
 import { recordPhases } from './records.ts'
 import { toldPhases } from './told.ts'
 import { holdsParts } from './work.ts'
@@ -95,7 +95,7 @@ function candidatesIn(section: Section, { isTop, aside }: Around): readonly Cand
     if (heading === null) return []
     const found = phaseHeading(heading.line.text)
     const accepted = found !== null && (!found.coded || opensPhase(found, child, isTop))
-    const below = aside || (!accepted && ['aside', 'criteria', 'repeats'].includes(roleOfText(heading.line.text) ?? ''))
+    const below = aside || (!accepted && ['aside', 'criteria', 'repeats'].includes(roleOfSection(child) ?? ''))
     const inside = candidatesIn(child, { isTop: false, aside: below })
     return accepted ? [{ ...found, section: child, depth: heading.depth, aside }, ...inside] : inside
   })

@@ -7,7 +7,7 @@ import { isTaskHeading } from './divisions.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { documentSection, type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
 import { phaseNumber } from '../words/phase-names.ts'
-import { roleOfText } from './roles.ts'
+import { roleOfSection } from './roles.ts'
 
 /** A region with what it is: a phase of the scheme, a section outside all phases, or what stands under no heading but the title. */
 export interface PlanRegion extends Region {
@@ -68,7 +68,7 @@ function visit(section: Section, parts: Parts, path: readonly string[]): void {
   if (parts.opened.has(section)) return
   const text = section.heading?.line.text ?? ''
   const holds = holdsPhase(section, parts)
-  const role = phaseHeading(text) === null ? roleOfText(text) : null
+  const role = phaseHeading(text) === null ? roleOfSection(section) : null
   if (holds) {
     parts.holders.push(section)
     for (const child of section.children) visit(child, parts, [])
@@ -125,7 +125,7 @@ function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
 
 function outsideRegion(section: Section, parts: Parts): PlanRegion {
   const taken = new Set([...parts.later.values()].flat().map(later => later.section))
-  const repeats = roleOfText(section.heading?.line.text ?? '') === 'repeats'
+  const repeats = roleOfSection(section) === 'repeats'
   const candidates = gather(section, { groups: [], isElsewhere: inside => taken.has(inside), repeats })
   return otherRegion(
     section,
@@ -140,7 +140,7 @@ function looseRegion(top: Section, parts: Parts): PlanRegion {
     gather(section, {
       groups: [],
       isElsewhere: () => true,
-      repeats: roleOfText(section.heading?.line.text ?? '') === 'repeats',
+      repeats: roleOfSection(section) === 'repeats',
     }),
   )
   return otherRegion(

@@ -5,7 +5,7 @@ import type { BulletCandidate, Candidate, HeadingCandidate, RowCandidate } from 
 import type { RegionKind } from './choose.ts'
 import { phaseHeading } from './phase-heading.ts'
 import type { PhaseScheme } from './phases.ts'
-import { roleOfText } from './roles.ts'
+import { roleOfSection } from './roles.ts'
 import { holdsParts, isSurelyWork } from './work.ts'
 
 /** The phases where the front matter says of which level their headings are. Headings that say that they are no work are none. */
@@ -14,7 +14,7 @@ export function toldPhases(root: Section, level: number): PhaseScheme | null {
     const { heading } = section
     if (heading?.depth !== level) return []
     const named = phaseHeading(heading.line.text)
-    const isPart = named !== null || (roleOfText(heading.line.text) === null && holdsParts(section))
+    const isPart = named !== null || (roleOfSection(section) === null && holdsParts(section))
     return isPart ? [{ section, number: named?.number ?? null, word: named?.word ?? null, again: [] }] : []
   })
   if (phases.length === 0) return null

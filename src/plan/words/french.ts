@@ -33,9 +33,8 @@ export const french: PartOfVocabulary = {
     ordre suggéré, ordre d'exécution`,
   asideAlone: `
     contenu, format, historique, métriques, ressources, liens, fichiers, rôles, équipe, équipes, contexte,
-    vérification, validation, pile technologique, pile technique, technologies, architecture, structure du projet,
-    structure du dépôt, variables d'environnement, support, exemples, exemple, commandes, dates clés, décisions,
-    sommaire, ordre, séquence, indicateurs, contraintes, limites, limitations, priorités, budget, coûts`,
+    vérification, validation, exemples, exemple, commandes, dates clés, décisions, sommaire, ordre, séquence,
+    indicateurs, contraintes, limites, limitations, priorités, budget, coûts`,
   asideEnding: ``,
   repeat: `
     résumé, synthèse, aperçu, vue d'ensemble, vue générale, résumé des tâches, état actuel, statut actuel,
@@ -45,7 +44,9 @@ export const french: PartOfVocabulary = {
   placeholder: `à définir, à déterminer, à confirmer, à préciser, aucun, aucune, tâche, description, nom`,
   otherTable: `
     tests, cas de test, plan de test, plan de tests, matrice de tests, effort, estimations, estimation, planning,
-    calendrier, échéancier, chronologie, dépendances, priorité, matrice raci, statut, état`,
+    calendrier, échéancier, chronologie, dépendances, priorité, matrice raci, statut, état, pile technologique,
+    pile technique, technologies, architecture, structure du projet, structure du dépôt, variables d'environnement,
+    support`,
   joining: `de, du, des, d', et, pour, par, après, à, en`,
   sumRow: `total, totaux, somme, sous-total, moyenne`,
   total: `total, total des, nombre de, nombre total de, au total`,

@@ -39,15 +39,15 @@ export const german: PartOfVocabulary = {
   asideAlone: `
     inhalt, format, historie, metriken, ressourcen, links, dateien, kosten, budget, rollen, team, teams,
     zuständigkeiten, hintergrund, kontext, ausgangslage, verifikation, verifizierung, validierung, überprüfung,
-    technologie-stack, technologien, architektur, projektstruktur, verzeichnisstruktur, ordnerstruktur,
-    umgebungsvariablen, support, beispiele, beispiel, befehle, termine, rollback, entscheidungen, einschränkungen,
-    rahmenbedingungen, prioritäten, kennzahlen, quellen, reihenfolge`,
+    beispiele, beispiel, befehle, termine, rollback, entscheidungen, einschränkungen, rahmenbedingungen, prioritäten,
+    kennzahlen, quellen, reihenfolge`,
   asideEnding: `
     metriken, prioritäten, referenzen, risiken, kennzahlen, vorlage, vorlagen, umsetzungsreihenfolge,
     empfohlene reihenfolge, vorgeschlagene reihenfolge`,
   otherTable: `
     tests, testfälle, testplan, testmatrix, aufwand, aufwände, aufwandsschätzung, schätzung, schätzungen, zeitplan,
-    terminplan, zeitschiene, abhängigkeiten, priorität, kostenübersicht, raci-matrix`,
+    terminplan, zeitschiene, abhängigkeiten, priorität, kostenübersicht, raci-matrix, technologie-stack, technologien,
+    architektur, projektstruktur, verzeichnisstruktur, ordnerstruktur, umgebungsvariablen, support`,
   repeat: `
     übersicht, überblick, projektübersicht, projektüberblick, zusammenfassung, aufgabenübersicht, status,
     aktueller status, aktueller stand, projektstatus, projektstand, umsetzungsstand, stand, fortschritt,

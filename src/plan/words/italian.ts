@@ -33,9 +33,8 @@ export const italian: PartOfVocabulary = {
     ordine di implementazione, ordine consigliato, ordine suggerito, ordine di esecuzione`,
   asideAlone: `
     contenuti, contenuto, formato, storico, metriche, risorse, collegamenti, file, ruoli, squadra, contesto, verifica,
-    validazione, stack tecnologico, tecnologie, architettura, struttura del progetto, struttura del repository,
-    variabili d'ambiente, supporto, esempi, esempio, comandi, date chiave, decisioni, indice, sommario, indicatori,
-    vincoli, limitazioni, priorità, sequenza, budget, costi`,
+    validazione, esempi, esempio, comandi, date chiave, decisioni, indice, sommario, indicatori, vincoli, limitazioni,
+    priorità, sequenza, budget, costi`,
   asideEnding: ``,
   repeat: `
     riepilogo, panoramica, panoramica del progetto, descrizione generale, riepilogo attività,
@@ -46,7 +45,8 @@ export const italian: PartOfVocabulary = {
   placeholder: `da definire, da determinare, da confermare, nessuno, nessuna, attività, descrizione, nome`,
   otherTable: `
     test, casi di test, piano di test, matrice di test, impegno, stime, stima, cronoprogramma, calendario,
-    tempistiche, dipendenze, matrice raci, stato`,
+    tempistiche, dipendenze, matrice raci, stato, stack tecnologico, tecnologie, architettura, struttura del progetto,
+    struttura del repository, variabili d'ambiente, supporto`,
   joining: `di, del, della, dello, dei, delle, degli, dell', e, per, dopo, in`,
   sumRow: `totale, totali, somma, subtotale, media`,
   total: `totale, totale di, numero di, numero totale di, in totale`,

@@ -36,9 +36,8 @@ export const portuguese: PartOfVocabulary = {
     ordem de execução`,
   asideAlone: `
     conteúdo, formato, histórico, métricas, recursos, links, arquivos, ficheiros, papéis, equipe, equipa, equipes,
-    contexto, verificação, validação, stack tecnológica, tecnologias, arquitetura, estrutura do projeto,
-    estrutura do repositório, variáveis de ambiente, suporte, exemplos, exemplo, comandos, datas importantes,
-    decisões, índice, sumário, indicadores, restrições, limitações, prioridades, sequência, orçamento, custos`,
+    contexto, verificação, validação, exemplos, exemplo, comandos, datas importantes, decisões, índice, sumário,
+    indicadores, restrições, limitações, prioridades, sequência, orçamento, custos`,
   asideEnding: ``,
   repeat: `
     resumo, visão geral, visão geral do projeto, descrição geral, resumo das tarefas, situação atual, estado atual,
@@ -48,7 +47,8 @@ export const portuguese: PartOfVocabulary = {
   placeholder: `a definir, a determinar, a confirmar, nenhum, nenhuma, tarefa, descrição, nome`,
   otherTable: `
     testes, casos de teste, plano de testes, matriz de testes, esforço, estimativas, estimativa, cronograma,
-    calendário, dependências, prioridade, matriz raci, status, situação, estado`,
+    calendário, dependências, prioridade, matriz raci, status, situação, estado, stack tecnológica, tecnologias,
+    arquitetura, estrutura do projeto, estrutura do repositório, variáveis de ambiente, suporte`,
   joining: `de, do, da, dos, das, para, por, e, em, após`,
   sumRow: `total, totais, soma, subtotal, média`,
   total: `total, total de, número de, quantidade de, número total de`,

@@ -40,14 +40,14 @@ export const spanish: PartOfVocabulary = {
     orden recomendado, orden sugerido, orden de ejecución`,
   asideAlone: `
     contenido, contenidos, formato, historial, métricas, recursos, enlaces, archivos, ficheros, roles, equipo,
-    equipos, asignaciones, antecedentes, contexto, verificación, validación, stack tecnológico, tecnologías,
-    arquitectura, estructura del proyecto, estructura del repositorio, variables de entorno, soporte, ejemplos,
-    ejemplo, comandos, fechas clave, decisiones, índice, secuencia, indicadores, restricciones, limitaciones,
-    prioridades, presupuesto, costos, costes`,
+    equipos, asignaciones, antecedentes, contexto, verificación, validación, ejemplos, ejemplo, comandos,
+    fechas clave, decisiones, índice, secuencia, indicadores, restricciones, limitaciones, prioridades, presupuesto,
+    costos, costes`,
   asideEnding: ``,
   otherTable: `
     pruebas, casos de prueba, plan de pruebas, matriz de pruebas, esfuerzo, estimaciones, estimación, cronograma,
-    calendario, dependencias, prioridad, matriz raci, estado, estatus`,
+    calendario, dependencias, prioridad, matriz raci, estado, estatus, stack tecnológico, tecnologías, arquitectura,
+    estructura del proyecto, estructura del repositorio, variables de entorno, soporte`,
   repeat: `
     resumen, resumen general, visión general, descripción general, resumen de tareas, resumen del proyecto,
     visión general del proyecto, estado actual, estado del proyecto, estado de implementación, progreso,

@@ -27,9 +27,8 @@ export const turkish: PartOfVocabulary = {
     kaynak planlaması, iletişim planı, paydaşlar`,
   asideAlone: `
     içerik, format, geçmiş, metrikler, kaynaklar, bağlantılar, dosyalar, roller, ekip, ekipler, takım, bağlam,
-    doğrulama, teknoloji yığını, teknolojiler, mimari, proje yapısı, dizin yapısı, klasör yapısı, ortam değişkenleri,
-    destek, örnekler, örnek, komutlar, önemli tarihler, kararlar, göstergeler, kısıtlar, kısıtlamalar, sınırlamalar,
-    öncelikler, sıralama, bütçe, maliyetler`,
+    doğrulama, örnekler, örnek, komutlar, önemli tarihler, kararlar, göstergeler, kısıtlar, kısıtlamalar,
+    sınırlamalar, öncelikler, sıralama, bütçe, maliyetler`,
   asideEnding: `metrikleri, öncelikleri, referansları, riskleri, uygulama sırası, önerilen sıra, yürütme sırası`,
   repeat: `
     özet, genel bakış, proje özeti, görev özeti, durum, mevcut durum, güncel durum, proje durumu, uygulama durumu,
@@ -39,7 +38,8 @@ export const turkish: PartOfVocabulary = {
   placeholder: `belirlenecek, daha sonra belirlenecek, yok, görev, açıklama, isim`,
   otherTable: `
     testler, test senaryoları, test planı, test matrisi, efor, tahminler, tahmin, takvim, zaman çizelgesi,
-    zaman planı, bağımlılıklar, öncelik`,
+    zaman planı, bağımlılıklar, öncelik, teknoloji yığını, teknolojiler, mimari, proje yapısı, dizin yapısı,
+    klasör yapısı, ortam değişkenleri, destek`,
   joining: `ve, için, ile`,
   sumRow: `toplam, ara toplam, ortalama, genel toplam`,
   total: `toplam, toplam sayısı, sayısı, toplamı`,

@@ -34,7 +34,7 @@ const everywhere = {
   none: `-, –, —, 0, ∅`,
   about: `~, ≈`,
   priority: `p0, p1, p2, p3, p4`,
-  doneFor: `⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
+  doneFor: `false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
 } as const
 
 export const phaseWords = languages.flatMap(language => forms(language.phase ?? ''))
