@@ -148,10 +148,17 @@ function resolveId(item: Extract<PhraseItem, { kind: 'id' }>, owner: Owner, dire
   const { id, phaseWord } = item
   const phase = phaseWord === null || phaseWord === directory.phaseWord ? findPhase(id, phaseWord, directory) : null
   if (phase !== null) return found(phaseLabel(phase, directory), [{ kind: 'phase', key: phase.key }])
+  const other = phaseWord === null && owner.task === null ? phaseByNumber(id, owner, directory) : null
+  if (other !== null) return found(phaseLabel(other, directory), [{ kind: 'phase', key: other.key }])
   const task = lookUpTask(id, owner, directory)
   if (task.kind !== 'prose') return phaseWord === null || phaseWord === directory.phaseWord ? task : prose
   if (phaseWord !== null) return phaseWord === directory.phaseWord && item.sure ? unknown(item.text) : prose
   return item.sure && looksLikeAnId(id, directory) ? unknown(id) : prose
+}
+
+/** Where a phase states what it waits for, a number alone is another phase's. */
+function phaseByNumber(number: string, owner: Owner, { phases }: Directory): DirectoryPhase | null {
+  return phases.find(phase => phase.key !== owner.phase && phase.number === number) ?? null
 }
 
 function lookUpTask(id: string, owner: Owner, directory: Directory): Resolution {

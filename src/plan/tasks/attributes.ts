@@ -22,8 +22,8 @@ export function attributesOf(fields: readonly Field[], clean: CleanTitle, source
 }
 
 /** Of a state only what is said besides: the state itself changes. */
-function attributeOf({ key, role, value }: Field, source: Source): readonly (readonly [string, string])[] {
-  if (role === 'id') return []
+function attributeOf({ key, role, value, state }: Field, source: Source): readonly (readonly [string, string])[] {
+  if (role === 'id' || state !== undefined) return []
   const status = role === 'status' ? firstStatus(value, source.legend) : null
   if (status === null) return [[key, value]]
   return /[\p{L}\p{N}]/u.test(status.remark) ? [[key, status.remark]] : []

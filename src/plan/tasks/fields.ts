@@ -1,6 +1,7 @@
 import type { Block, Item, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import type { Source } from '../text/source.ts'
+import type { TaskState } from '../plan.ts'
 import { fieldRoles, type FieldRole } from '../words/words.ts'
 
 /** A `**Key:** value` line. */
@@ -11,6 +12,8 @@ export interface Field {
   readonly value: string
   /** The value's place, markup included. */
   readonly at: Span
+  /** What the value says where it is no word: `done: true`. */
+  readonly state?: TaskState
   /** The value's parts, where it is a list of ids. */
   readonly ids?: readonly string[]
 }

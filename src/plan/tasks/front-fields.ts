@@ -34,7 +34,9 @@ export function frontFields(mapping: FrontMapping, titleKeys: readonly string[],
     const text = telling.has(role) ? textOf(value) : null
     if (text === null || (text === '' && !waiting.has(role))) return []
     const field = { key, role, value: source.repair(text), at: { start: value.start, end: value.end } }
-    return [value.kind === 'list' ? { ...field, ids: value.items.flatMap(item => textOf(item) ?? []) } : field]
+    if (value.kind === 'list') return [{ ...field, ids: value.items.flatMap(item => textOf(item) ?? []) }]
+    const isAnswer = role === 'status' && value.kind === 'scalar' && typeof value.value === 'boolean'
+    return [isAnswer ? { ...field, state: value.value === true ? 'done' : 'todo' } : field]
   })
   return { id: scalar('id'), title: titleKeys.map(scalar).find(title => title !== null) ?? null, fields }
 }
@@ -46,6 +48,5 @@ function textOf(value: FrontValue): string | null {
     return items.includes(null) ? null : items.join(', ')
   }
   if (value.kind !== 'scalar' || value.text === '') return null
-  if (typeof value.value === 'boolean') return value.value ? 'yes' : 'no'
   return value.text
 }

@@ -38,6 +38,7 @@ export function fieldMark(
   source: Source,
 ): DraftMark | null {
   for (const field of fields) {
+    if (field.state !== undefined) return statusMark(field.at, { ...how, state: field.state }, source)
     const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
     const at = status === null ? null : findWordsIn(field.at, source)(status.words)
     if (status !== null && at !== null) return statusMark(at, { ...how, state: status.state }, source)
