@@ -31,7 +31,12 @@ export function statusOf(text: string, legend: Legend = noLegend): TaskState | n
 
 /** The status that a cell or field begins with, up to a separator: `Done (2 May)`, `🟡 In progress — Ann`, `merged, #12`. */
 export function firstStatus(text: string, legend: Legend = noLegend): FoundStatus | null {
-  return foundIn(text.replace(/[*_~`]/g, ''), [atFirst], legend)
+  return foundIn(withoutMarkup(text), [atFirst], legend)
+}
+
+/** The underscore in `in_progress` stands for a space. */
+function withoutMarkup(text: string): string {
+  return text.replace(/(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/gu, ' ').replace(/[*_~`]/g, '')
 }
 
 /** The status at the end of a title: `✅`, `✅ COMPLETED (May)`, `— DONE`, `(deferred to 1.2)`, `[done]`. The title comes before it. */
@@ -64,7 +69,7 @@ export function stateOfWords(words: string, legend: Legend = noLegend): TaskStat
 export function partsOfStatus(words: string): { readonly symbol: string; readonly word: string } {
   const plain = words.replaceAll('\ufe0f', '')
   const symbol = anySymbol.exec(plain)?.[0] ?? ''
-  const word = fold(plain.replace(symbol, '').replace(/[*_~`]/g, ''))
+  const word = fold(withoutMarkup(plain.replace(symbol, '')))
     .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
     .replace(/\s+/g, ' ')
   return { symbol, word }

@@ -137,7 +137,8 @@ function draftOf({ id, fields }: ListedTask, chosen: Chosen, source: Source): Dr
   const draft = makeDraft(chosen, source, fields)
   if (id === null) return draft
   const listedId = source.repair(id.text)
-  return draft.id === null ? { ...draft, id: listedId } : { ...draft, otherIds: [listedId] }
+  if (draft.id === null || draft.id === listedId) return { ...draft, id: listedId }
+  return { ...draft, otherIds: [listedId] }
 }
 
 function without<R extends Region>(region: R, index: number, taken: ReadonlySet<Place>): R {
