@@ -53,7 +53,7 @@ interface Family {
 const symbols = String.raw`^[^\p{L}\p{N}]*`
 const afterwards = String.raw`(?:\s*[:：—–(（|｜-].*)?\s*$`
 const year = String.raw`(?:['’]?\d{2}|20\d{2})`
-const months = anyOf([...monthWords.keys()])
+const months = anyOf(monthWords)
 
 const families: readonly Family[] = [
   {

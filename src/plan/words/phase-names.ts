@@ -65,7 +65,7 @@ const kind = String.raw`(?:${anyOf(phaseKinds)}\s+)?`
 const sign = String.raw`(?=\s*[:：.)）(（【|｜、—–-]|\s*$|\s+[^\p{L}\p{N}\s])`
 
 const leadingNames: readonly { readonly pattern: RegExp; readonly sure: boolean }[] = [
-  [`${kind}${spaced}\\s*[#№]?\\s*${number}${ordinal}?${sign}`, true] as const,
+  [`${kind}${spaced}(?:\\s*[#№]?\\s*|-)${number}${ordinal}?${sign}`, true] as const,
   [`${unspaced}\\s*${number}(?:${sign}|(?=\\s))`, true] as const,
   [`${anyOf(ordinalPrefixes)}\\s*${unspacedNumber}\\s*${unspaced}(?:${sign}|(?=\\s))`, true] as const,
   [`${unspacedNumber}${ordinal}?\\s?${unspaced}${sign}`, true] as const,
@@ -76,7 +76,7 @@ const leadingNames: readonly { readonly pattern: RegExp; readonly sure: boolean 
 ].map(([pattern, sure]) => ({ pattern: new RegExp(`${before}${pattern}`, 'iu'), sure }))
 
 const names: readonly RegExp[] = [
-  `${spaced}\\s*[#№]?\\s*${number}${ordinal}?(?![\\p{L}\\p{N}]|\\.\\p{N})`,
+  `${spaced}(?:\\s*[#№]?\\s*|-)${number}${ordinal}?(?![\\p{L}\\p{N}]|\\.\\p{N})`,
   `${unspaced}\\s*${number}(?![a-z\\p{N}]|\\.\\p{N})`,
   `${unspacedNumber}${ordinal}?\\s?${unspaced}`,
   `(?<number>\\d+)${ordinal}\\s+${kind}${spaced}`,

@@ -130,7 +130,7 @@ export interface Vocabulary {
   readonly ordinal: WordList
   /** Before the number of a version: `version 1.2`, `v1.2`. */
   readonly version: WordList
-  /** The twelve months, in their order and with short forms: `january/jan`. */
+  /** The twelve months, with their short forms: `january/jan`. */
   readonly month: WordList
   /** Headings that order work by when or how urgently it is done, as plans without numbered phases do: `now`, `high priority`, `must have`. */
   readonly horizon: WordList

@@ -1,6 +1,7 @@
 import type { TaskState } from '../plan.ts'
 import { chinese } from './chinese.ts'
 import { english } from './english.ts'
+import { everyLanguage } from './every-language.ts'
 import { french } from './french.ts'
 import { german } from './german.ts'
 import { italian } from './italian.ts'
@@ -27,15 +28,8 @@ export const languages: readonly PartOfVocabulary[] = [
   turkish,
   japanese,
   korean,
+  everyLanguage,
 ]
-
-/** What belongs to no language, by the list that it is added to. */
-const everywhere = {
-  none: `-, –, —, 0, ∅`,
-  about: `~, ≈`,
-  priority: `p0, p1, p2, p3, p4`,
-  doneFor: `false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
-} as const
 
 export const phaseWords = languages.flatMap(language => forms(language.phase ?? ''))
 export const phaseKinds = all(language => language.phaseKind)
@@ -59,13 +53,13 @@ export const otherTableWords = all(language => language.otherTable)
 export const joiningWords = all(language => language.joining)
 export const sumRowWords = all(language => language.sumRow)
 export const totalWords = all(language => language.total)
-export const aboutWords = [...all(language => language.about), ...entries(everywhere.about)]
+export const aboutWords = all(language => language.about)
 export const atLeastWords = all(language => language.atLeast)
 export const atMostWords = all(language => language.atMost)
 export const titleStatusWords = all(language => language.titleStatus)
 export const afterStatusWords = all(language => language.afterStatus)
 export const titleTagWords = all(language => language.titleTag)
-export const noneWords = [...all(language => language.none), ...entries(everywhere.none)]
+export const noneWords = all(language => language.none)
 export const completionWords = all(language => language.completion)
 export const weakWords = all(language => language.weak)
 export const dependencyWords = all(language => language.dependency)
@@ -81,7 +75,7 @@ export const laterWords = all(language => language.later)
 export const lastWords = all(language => language.last)
 export const divisionWords = languages.flatMap(language => forms(language.division ?? ''))
 export const dependencySectionWords = all(language => language.dependencySection)
-export const priorityWords = [...entries(everywhere.priority), ...all(language => language.priority)]
+export const priorityWords = all(language => language.priority)
 export const estimateUnits = all(language => language.unit)
 export const versionWords = all(language => language.version)
 export const horizonWords = all(language => language.horizon)
@@ -95,12 +89,7 @@ export const numberWords: ReadonlyMap<string, string> = new Map(
 
 export const ordinalWords = languages.flatMap(language => forms(language.ordinal ?? '').map(([word]) => word))
 
-/** Months by their words, counted from 1. */
-export const monthWords: ReadonlyMap<string, number> = new Map(
-  languages.flatMap(language =>
-    forms(language.month ?? '').flatMap((names, index) => names.map(name => [name, index + 1] as const)),
-  ),
-)
+export const monthWords = languages.flatMap(language => forms(language.month ?? '').flat())
 
 export const fieldRoles: Readonly<Record<FieldRole, readonly string[]>> = {
   'depends-on': all(language => language.field?.['depends-on']),
@@ -130,7 +119,8 @@ export const statusWords: Readonly<Record<TaskState, readonly string[]>> = {
  * languages share a word for open, the first one says.
  */
 export const doneFor: Readonly<Record<string, string>> = Object.fromEntries(
-  [...languages.flatMap(language => forms(language.doneFor ?? '')), ...forms(everywhere.doneFor)]
+  languages
+    .flatMap(language => forms(language.doneFor ?? ''))
     .filter(([open], index, pairs) => pairs.findIndex(([other]) => other === open) === index)
     .map(([open, done]) => [open, done] as const),
 )

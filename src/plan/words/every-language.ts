@@ -1,0 +1,11 @@
+import type { PartOfVocabulary } from './vocabulary.ts'
+
+/** What plans write whatever their language is. */
+export const everyLanguage: PartOfVocabulary = {
+  name: 'Every language',
+  about: `~, ≈`,
+  doneFor: `
+    false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
+  none: `-, –, —, 0, ∅`,
+  priority: `p0, p1, p2, p3, p4`,
+}
