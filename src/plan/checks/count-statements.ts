@@ -21,7 +21,7 @@ export function countStatements(root: Section, { isPhase, phaseNouns }: Scope): 
   return [...placesOf(root, isPhase)].flatMap(({ blocks, heading, isTop }) => {
     const title = heading === null || !isTop ? [] : [{ text: heading.line.text, within: heading.line, isTop }]
     const texts = [...title, ...blocks.flatMap(block => textsOf(block, isTop))]
-    return texts.flatMap(one => statementsIn(one, phaseNouns))
+    return texts.filter(one => /\d/.test(one.text)).flatMap(one => statementsIn(one, phaseNouns))
   })
 }
 
