@@ -6,7 +6,7 @@ import { horizonWords, monthWords, versionWords } from '../words/words.ts'
 import { headingHasFields } from './candidates.ts'
 import type { FoundPhase, PhaseScheme } from './phases.ts'
 import { roleOfSection } from './roles.ts'
-import { holdsParts, holdsWork } from './work.ts'
+import { holdsParts, holdsWork, workIn } from './work.ts'
 
 /** The phases of a document whose headings have no phase word: by versions, by time, by urgency, else by where the work stands. */
 export function findDivisions(top: Section): PhaseScheme | null {
@@ -109,9 +109,20 @@ function dividedWork(top: Section): readonly Section[] {
     if (working.some(isTaskHeading)) return []
     const [only] = working
     if (only === undefined) return []
-    if (working.length > 1 || (only.heading?.depth ?? 0) >= disguised.item) return working
+    if (working.length > 1 || (only.heading?.depth ?? 0) >= disguised.item) return withoutListings(working)
     within = only
   }
+}
+
+/** Without those whose every task is already numbered in a section before them: dictionaries, trackers. */
+function withoutListings(sections: readonly Section[]): readonly Section[] {
+  const known = new Set<string>()
+  return sections.filter(section => {
+    const ids = workIn(section).flatMap(({ kind, id }) => (kind === 'heading' ? [] : (id?.id ?? '')))
+    const isListing = ids.length > 0 && ids.every(id => /\d[.-]\d|^\p{L}/u.test(id) && known.has(id))
+    for (const id of ids) known.add(id)
+    return !isListing
+  })
 }
 
 function isWorking(section: Section): boolean {

@@ -1,3 +1,5 @@
+import type { TableBlock } from '../markdown/blocks.ts'
+import { roleOfColumn } from '../tasks/fields.ts'
 import type { FoundId } from '../tasks/ids.ts'
 import type { Candidate, RowCandidate } from './candidates.ts'
 
@@ -64,11 +66,14 @@ function hasRestartingRows(candidates: readonly Candidate[]): boolean {
 
 function isRowNumber(candidate: Candidate): candidate is RowCandidate {
   return (
-    candidate.kind === 'row' &&
-    candidate.numbered &&
-    candidate.id?.form === 'ordinal' &&
-    !candidate.columns.includes('depends-on')
+    candidate.kind === 'row' && candidate.numbered && candidate.id?.form === 'ordinal' && !namesNumbers(candidate.table)
   )
+}
+
+/** Whether rows of a table depend on numbers. */
+function namesNumbers(table: TableBlock): boolean {
+  const column = table.header.findIndex(cell => roleOfColumn(cell) === 'depends-on')
+  return column >= 0 && table.rows.some(row => /^\s*#?\d/.test(row.cells[column]?.text ?? ''))
 }
 
 /** A number at the start of a sentence is no id: what does not look like one beyond doubt has to recur. */

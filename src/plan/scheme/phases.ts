@@ -141,7 +141,10 @@ function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
     numbers.set(key, [...(numbers.get(key) ?? []), candidate])
   }
   return [...numbers.values()].flatMap(occurrences => {
-    const first = occurrences.find(candidate => holdsParts(candidate.section)) ?? occurrences[0]
+    const first =
+      occurrences.find(candidate => holdsParts(candidate.section)) ??
+      occurrences.find(candidate => candidate.depth < disguised.item) ??
+      occurrences[0]
     if (first === undefined) return []
     const others = occurrences.filter(other => other !== first)
     const again = others.filter(other => !holdsParts(other.section) || isAlike(other, first))

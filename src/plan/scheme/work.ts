@@ -11,7 +11,12 @@ export function holdsParts(section: Section): boolean {
 
 /** Whether something in a section is work beyond doubt, whatever the section is called. */
 export function holdsWork(section: Section): boolean {
-  return gather(section, { groups: [], isElsewhere: () => false }).some(isSurelyWork)
+  return workIn(section).some(isSurelyWork)
+}
+
+/** What could be a task in a section, wherever the document's phases are. */
+export function workIn(section: Section): readonly Candidate[] {
+  return gather(section, { groups: [], isElsewhere: () => false })
 }
 
 /** What is work wherever it stands; the rest is only in a phase, which says that there is work below it. */
@@ -32,9 +37,9 @@ export function isSurelyWork(candidate: Candidate): boolean {
 
 /** Rows of a table that says of its rows what people say of tasks. Tables of tests, costs and people have ids and names too. */
 function isWorkRow({ id, numbered, table, columns }: RowCandidate): boolean {
-  if (numbered && table.header.some(cell => taskHead.test(normalise(cell.text)))) return true
   const said = columns.filter(role => role !== null && role !== 'id' && role !== 'title' && role !== 'goal')
-  return said.length > 0 && (columns.includes('title') || id !== null)
+  if (table.header.some(cell => taskHead.test(normalise(cell.text)))) return numbered || said.length > 0
+  return numbered && id !== null && id.form !== 'ordinal' && said.length > 0
 }
 
-const taskHead = new RegExp(`^${anyOf(taskWords)}`, 'u')
+const taskHead = new RegExp(anyOf(taskWords), 'u')
