@@ -9,7 +9,7 @@ export interface ReadingProblems {
   readonly mojibake: Mojibake | null
   /** Offsets of code fences and comments that are opened and never closed. */
   readonly unclosed: readonly number[]
-  /** Offset of the first markup that had to be neutralised, or null. */
+  /** Offset of the first text that was cut or taken for plain because reading it would take too long, or null. */
   readonly hostileAt: number | null
 }
 
@@ -58,7 +58,7 @@ function neverClosed(where: Range): Diagnostic {
   return {
     code: 'ambiguous-structure',
     severity: 'warning',
-    message: 'a code fence or comment is opened here and never closed; it was taken to end at the next heading',
+    message: 'a code fence or comment is opened here and never closed; it was taken to end before the next heading',
     help: 'Close it.',
     where,
   }
@@ -69,7 +69,7 @@ function hostileMarkdown(where: Range): Diagnostic {
     code: 'hostile-markdown',
     severity: 'warning',
     message:
-      'the text from here on is nested or marked up beyond what can be read; parts of it were taken for plain text',
+      'the text from here on is longer, nested deeper or marked up more than can be read; parts were cut or taken for plain text',
     help: 'Simplify it: break long lines, close brackets and emphasis, nest less.',
     where,
   }

@@ -13,6 +13,7 @@ import {
   innermost,
   type Paragraph,
   type Scan,
+  textSpan,
   withoutDefinitions,
 } from './scan-state.ts'
 import { cellsOf, columnsAt } from './tables.ts'
@@ -53,8 +54,10 @@ export function openLeaf(scan: Scan, cursor: Cursor, depth: number): boolean {
 export function addText(scan: Scan, cursor: Cursor, depth: number): void {
   const { leaf } = scan
   const line = { start: textAt(cursor), end: cursor.lineEnd }
-  if (leaf?.kind === 'paragraph') leaf.lines.push(line)
-  else if (leaf?.kind === 'table' && depth === scan.open.length) {
+  if (leaf?.kind === 'paragraph') {
+    leaf.lines.push(textSpan(scan, line))
+    leaf.mayHead = indentOf(cursor) < 4
+  } else if (leaf?.kind === 'table' && depth === scan.open.length) {
     leaf.rows.push(rowOf(scan, line))
     leaf.end = line.end
   } else {
@@ -62,7 +65,12 @@ export function addText(scan: Scan, cursor: Cursor, depth: number): void {
     closeLeaf(scan)
     const container = innermost(scan)
     const start = container.children.length === 0 ? Math.max(line.start, container.textStart) : line.start
-    scan.leaf = { kind: 'paragraph', start: line.start, lines: [{ start, end: line.end }] }
+    scan.leaf = {
+      kind: 'paragraph',
+      start: line.start,
+      lines: [textSpan(scan, { start, end: line.end })],
+      mayHead: true,
+    }
   }
 }
 
@@ -127,7 +135,7 @@ function addHeading(scan: Scan, cursor: Cursor, depth: number): boolean {
   if (heading === null) return false
   closeTo(scan, depth)
   closeLeaf(scan)
-  const content: Content = { lines: [heading.content], inTable: false }
+  const content: Content = { lines: [textSpan(scan, heading.content)], inTable: false }
   addBlock(scan, { kind: 'heading', depth: heading.depth, content, start: textAt(cursor), end: cursor.lineEnd })
   return true
 }
@@ -157,7 +165,7 @@ function openHtml(scan: Scan, cursor: Cursor, depth: number): boolean {
   const { ending } = html
   const span = { start: cursor.at, end: cursor.lineEnd }
   const isCut = ending !== null && scan.htmlEnds[ending] < span.start
-  if (isCut) scan.unclosed.push(span.start)
+  if (isCut) scan.unclosed.push(textAt(cursor))
   scan.leaf = { kind: 'html', ...span, ending, isCut }
   if (ending !== null && endsHtml(ending, cursor)) closeLeaf(scan)
   return true
@@ -178,7 +186,7 @@ function underline(scan: Scan, cursor: Cursor, paragraph: Paragraph): boolean {
 function openTable(scan: Scan, cursor: Cursor, paragraph: Paragraph): boolean {
   const columns = columnsAt(cursor)
   const header = paragraph.lines.at(-1)
-  if (columns === null || header === undefined) return false
+  if (columns === null || header === undefined || !paragraph.mayHead) return false
   const row = rowOf(scan, header)
   if (row.cells.length !== columns) return false
   paragraph.lines.pop()
@@ -188,7 +196,10 @@ function openTable(scan: Scan, cursor: Cursor, paragraph: Paragraph): boolean {
 }
 
 function rowOf(scan: Scan, line: Span) {
-  return { ...line, cells: cellsOf(scan.source.text, line).map((cell): Content => ({ lines: [cell], inTable: true })) }
+  return {
+    ...line,
+    cells: cellsOf(scan.source.text, line).map((cell): Content => ({ lines: [textSpan(scan, cell)], inTable: true })),
+  }
 }
 
 function addRule(scan: Scan, cursor: Cursor, depth: number): boolean {

@@ -92,6 +92,8 @@ function shownText(node: Exclude<PhrasingContent, { readonly children: unknown }
   switch (node.type) {
     case 'text':
       return node.value
+    case 'break':
+      return ' '
     case 'inlineCode':
       return inTable ? node.value.replace(/\\([\\|])/g, pair => (pair === '\\|' ? '|' : pair)) : node.value
     case 'html':

@@ -10,7 +10,7 @@ export interface ReadBlocks {
   readonly blocks: readonly Block[]
   /** Offsets of code fences and raw HTML that are never closed. */
   readonly unclosed: readonly number[]
-  /** Offset of the first markup that was taken for plain text because reading it would take too long, or null. */
+  /** Offset of the first text that was cut or taken for plain because reading it would take too long, or null. */
   readonly hostileAt: number | null
 }
 

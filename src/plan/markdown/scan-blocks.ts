@@ -13,7 +13,7 @@ export interface ScannedBlocks {
   readonly labels: ReadonlySet<string>
   /** Offsets of code fences and raw HTML that are never closed. */
   readonly unclosed: readonly number[]
-  /** Offset of the first mark that is nested too deep to be read as one, or null. */
+  /** Offset of the first line that is too long, or of the first mark that is nested too deep, to be read as it is; or null. */
   readonly hostileAt: number | null
 }
 

@@ -20,7 +20,7 @@ export interface Scan {
   readonly labels: Set<string>
   /** Offsets of fences and raw HTML that are never closed. */
   readonly unclosed: number[]
-  /** Offset of the first mark that is nested too deep to be read as one. */
+  /** Offset of the first line that is too long, or of the first mark that is nested too deep, to be read as it is. */
   hostileAt: number | null
 }
 
@@ -47,7 +47,9 @@ export interface Paragraph {
   readonly kind: 'paragraph'
   /** Its first line's text, a checkbox included. */
   readonly start: number
-  lines: Span[]
+  readonly lines: Span[]
+  /** Its last line may be a table's header: it is not indented like code. */
+  mayHead: boolean
 }
 
 export interface OpenTable {
@@ -86,6 +88,18 @@ export interface Indented {
 
 export function innermost(scan: Scan): Container {
   return scan.open.at(-1) ?? scan.document
+}
+
+/** Of an unbroken paragraph or cell; nobody reads on, and what looks for something in it takes ever longer. */
+const longestText = 10_000
+
+/** The place of a line's text, cut where it is longer than any that a person writes. */
+export function textSpan(scan: Scan, { start, end }: Span): Span {
+  if (end - start <= longestText) return { start, end }
+  scan.hostileAt ??= start
+  const cut = start + longestText
+  const isWithinCharacter = /[\ud800-\udbff]/.test(scan.source.text.charAt(cut - 1))
+  return { start, end: isWithinCharacter ? cut - 1 : cut }
 }
 
 /** Adds a block to the innermost container, where no list goes on after it. */
@@ -130,5 +144,5 @@ export function withoutDefinitions(scan: Scan, paragraph: Paragraph): Paragraph 
     while ((lines[passed]?.start ?? Infinity) < start + end) passed += 1
   }
   const left = lines.slice(passed)
-  return { kind: 'paragraph', start: left[0]?.start ?? start, lines: left }
+  return { ...paragraph, start: left[0]?.start ?? start, lines: left }
 }
