@@ -93,17 +93,6 @@ function isSame(one: Dependency, other: Dependency): boolean {
   return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
 }
 
-/** Looks up a text that can only be meant as an id of this plan. */
-export function resolveListed(id: string, owner: Owner, directory: Directory): Resolution {
-  const issue = /^#(\d+)$/.exec(id)?.[1]
-  const item: PhraseItem =
-    issue === undefined
-      ? { kind: 'id', id, phaseWord: null, text: id, sure: true }
-      : { kind: 'issue', number: Number(issue), text: id }
-  const resolution = resolveItem(item, owner, directory)
-  return resolution.kind === 'prose' ? unknown(id) : resolution
-}
-
 /** Looks up one item of a phrase. An id means the same phase first, then the only one in the plan. Nothing is guessed. */
 export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory): Resolution {
   switch (item.kind) {
@@ -271,7 +260,7 @@ function looksLikeAnId(id: string, directory: Directory): boolean {
   return /\d[.-]\d|[A-Za-z]/.test(id) && directory.shapes.has(shapeOf(id.toLowerCase()))
 }
 
-function unknown(text: string): Resolution {
+export function unknown(text: string): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',

@@ -10,8 +10,8 @@ import {
   namesAgain,
   phaseLabel,
   resolveItem,
-  resolveListed,
   type Resolution,
+  unknown,
 } from './resolve-dependencies.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
@@ -42,7 +42,11 @@ export function readStatement(carrier: Carrier | null, owner: Owner, resolver: R
 }
 
 function listOf(ids: readonly string[]): Phrase {
-  const items = ids.map((id): PhraseItem => ({ kind: 'id', id, phaseWord: null, text: id, sure: true }))
+  const items = ids.map((id): PhraseItem => {
+    const issue = /^#(\d+)$/.exec(id)?.[1]
+    if (issue !== undefined) return { kind: 'issue', number: Number(issue), text: id }
+    return { kind: 'id', id, phaseWord: null, text: id, sure: true }
+  })
   return { items, mentioned: [], remarks: [], none: ids.length === 0 }
 }
 
@@ -80,9 +84,10 @@ function resolvePhrase(
   const placeOf = placesIn(carrier, resolver.source)
   const statements: DependencyStatement[] = []
   const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
-  const resolved = phrase.items.map(item =>
-    carrier.ids === undefined ? resolveItem(item, owner, directory) : resolveListed(item.text, owner, directory),
-  )
+  const resolved = phrase.items.map(item => {
+    const resolution = resolveItem(item, owner, directory)
+    return resolution.kind === 'prose' && carrier.ids !== undefined ? unknown(item.text) : resolution
+  })
   const named = [...mentioned, ...resolved].flatMap(one => (one.kind === 'found' ? one.targets : []))
   let isUnderstood =
     [...mentioned, ...resolved].every(one => one.kind === 'found') &&
