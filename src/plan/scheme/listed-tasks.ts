@@ -137,7 +137,8 @@ function draftOf({ id, fields }: ListedTask, chosen: Chosen, source: Source): Dr
   const draft = makeDraft(chosen, source, fields)
   if (id === null) return draft
   const listedId = source.repair(id.text)
-  if (draft.id === null || draft.id === listedId) return { ...draft, id: listedId }
+  if (draft.id === null) return { ...draft, id: listedId }
+  if (draft.id.toLowerCase() === listedId.toLowerCase()) return draft
   return { ...draft, otherIds: [listedId] }
 }
 

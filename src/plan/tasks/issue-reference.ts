@@ -80,25 +80,35 @@ export interface NamingIssues {
 
 /** The existing issues that a task names, each once. */
 export function issuesOf({ id, idAt, titleAt, named, fields }: NamingIssues, source: Source): readonly DraftIssue[] {
-  const found: DraftIssue[] = []
-  if (id?.startsWith('#') === true) found.push(numbered({ text: id, form: 'id', at: idAt }, source))
-  const links = [titleAt, ...fields.filter(field => field.role === 'issue').map(field => field.at)].flatMap(at =>
-    linksIn(at, source).filter(link => link.at.start <= at.start && link.at.end >= at.end),
-  )
-  for (const text of named) found.push(numbered({ text, form: 'title', at: titleAt }, source))
-  return distinct([...found, ...links])
+  const inTitle = linksIn(titleAt, source)
+  const ofId =
+    id?.startsWith('#') === true ? [{ text: id, form: 'id', at: idAt, links: linksIn(idAt, source) } as const] : []
+  const ofTitle = named.map(text => ({ text, form: 'title', at: titleAt, links: inTitle }) as const)
+  const ofFields = fields
+    .filter(field => field.role === 'issue')
+    .flatMap(({ at }) => linksIn(at, source).filter(link => isAllOf(link, at)))
+  return distinct([
+    ...[...ofId, ...ofTitle].map(one => numbered(one, source)),
+    ...inTitle.filter(link => isAllOf(link, titleAt)),
+    ...ofFields,
+  ])
+}
+
+function isAllOf({ at }: Link, span: Span): boolean {
+  return at.start <= span.start && at.end >= span.end
 }
 
 interface Named {
   readonly text: string
   readonly form: 'id' | 'title'
   readonly at: Span
+  readonly links: readonly Link[]
 }
 
 /** `#12` or `owner/name#12` as written, or the link around it: an id's is the first that there is, a title's the last. */
-function numbered({ text, form, at }: Named, source: Source): DraftIssue {
-  const links = linksIn(at, source).filter(link => link.label.endsWith(text))
-  const link = form === 'id' ? links[0] : links.at(-1)
+function numbered({ text, form, at, links }: Named, source: Source): DraftIssue {
+  const isMeant = (link: Link): boolean => link.label.endsWith(text)
+  const link = form === 'id' ? links.find(isMeant) : links.findLast(isMeant)
   if (link !== undefined) return link
   const place = form === 'id' ? findWordsIn(at, source)(text) : findLastWordsIn(at, source, text)
   const [repository = '', number] = text.split('#')

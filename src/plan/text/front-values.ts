@@ -36,8 +36,8 @@ export type ReadYaml =
   | { readonly kind: 'read'; readonly mapping: FrontMapping }
   | { readonly kind: 'broken'; readonly message: string; readonly start: number; readonly end: number }
 
-/** Front matter is a page of text, a few levels deep. What goes far beyond was not written as one. */
-const longestYaml = 65_536
+/** Front matter is a few pages of text, a few levels deep. What goes far beyond was not written as one. */
+const longestYaml = 150_000
 const deepestValue = 8
 
 /** Reads a mapping in YAML 1.2 that stands at `offset` of the text. Never throws. */
