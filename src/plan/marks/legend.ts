@@ -8,6 +8,7 @@ import { firstStatus, type Legend, symbolPattern } from './status.ts'
 /**
  * What the document says that its signs mean: `Legend: [ ] todo, [-] doing`, `✅ done · ⏳ not started`, or a line each. Two different signs
  * with what they mean, on one line or on lines after each other, make a legend; a sign in code with an equals sign or colon does alone.
+ * Nobody means anything else by `[ ]` and `[x]` than everybody does.
  * In lists of numbered boxes over numbered boxes, as specifications for coding agents have them, `[-]` is in progress.
  */
 export function readLegend(root: Section, source: Source): Legend {
@@ -15,6 +16,7 @@ export function readLegend(root: Section, source: Source): Legend {
   const symbols = new Map<string, TaskState>()
   for (const { sign, state } of explained(source)) {
     const box = /^\[(.*)\]$/u.exec(sign)?.[1]
+    if (box !== undefined && /^[\sxX]?$/.test(box)) continue
     if (box === undefined) symbols.set(sign.replaceAll('\ufe0f', ''), state)
     else boxes.set(box.trim(), state)
   }
@@ -26,6 +28,8 @@ interface Explained {
   readonly state: TaskState
   /** Enough by itself. */
   readonly isSure: boolean
+  /** As a task is written. */
+  readonly isItem: boolean
 }
 
 /** A sign, also in code or bold, and what separates it from its meaning. */
@@ -49,7 +53,12 @@ function* explained(source: Source): Generator<Explained> {
 const longestLine = 400
 
 function settled(group: readonly Explained[]): readonly Explained[] {
-  return new Set(group.map(one => one.sign)).size > 1 ? group : group.filter(one => one.isSure)
+  const signs = new Set(group.map(one => one.sign))
+  const isList = group.some(one => one.isItem)
+  const isLegend = isList
+    ? signs.size === group.length && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
+    : signs.size > 1
+  return isLegend ? group : group.filter(one => one.isSure)
 }
 
 /** None if a sign on the line has no meaning beside it, or if one sign stands behind words: then it is of a task. */
@@ -64,8 +73,13 @@ function explainedOn(line: string): readonly Explained[] {
     const status = firstStatus(meaning)
     const box = /^\[(.*)\]$/u.exec(written)?.[1]
     if (status === null || (box !== undefined && !isBoxCharacter(box))) return null
+    const isItem =
+      code === undefined &&
+      box !== undefined &&
+      index === 0 &&
+      /^[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(line.slice(0, one.index))
     const isWhole = !/[\p{L}\p{N}]/u.test(status.remark) || signs.length > 1
-    return isWhole ? { sign: written, state: status.state, isSure: code !== undefined && equals !== '' } : null
+    return isWhole ? { sign: written, state: status.state, isSure: code !== undefined && equals !== '', isItem } : null
   })
   return found.every(one => one !== null) ? found : []
 }

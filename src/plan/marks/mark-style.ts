@@ -5,12 +5,14 @@ import { partsOfStatus } from './status.ts'
 
 /**
  * A status as a document would write the other one: `✅ COMPLETED` for `⬜ PENDING` and back, in the same case and markup. Null where a
- * symbol stands alone that has no counterpart: a red dot is often a priority.
+ * symbol stands alone that has no counterpart (a red dot is often a priority), and where it is damaged: a wrong code page has no rule for
+ * what it makes of another symbol.
  */
 export function counterpart(written: string, to: 'open' | 'done'): string | null {
   const partners = to === 'done' ? doneByOpen : openByDone
   const { symbol, word } = partsOfStatus(written)
   const words = wordsIn(written, symbol)
+  if (word !== '' && !usualWords.has(word)) return null
   const newSymbol = partners.get(symbol) ?? (word === '' ? null : usualSymbols[to])
   if (symbol !== '' && newSymbol === null) return null
   const newWord = word === '' ? null : inCaseOf(words, partners.get(word) ?? usualWord(word, to))
@@ -29,9 +31,9 @@ function usualWord(word: string, to: 'open' | 'done'): string {
 }
 
 function wordsOfLanguage({ status }: PartOfVocabulary): readonly (readonly [string, { open: string; done: string }])[] {
-  const [todo, doing, done] = [status?.todo, status?.['in-progress'], status?.done].map(list => entries(list ?? ''))
-  const usual = { open: todo?.[0] ?? 'todo', done: done?.[0] ?? 'done' }
-  return [todo, doing, done].flatMap(list => (list ?? []).map(word => [fold(word), usual] as const))
+  const lists = [status?.todo, status?.done, status?.['in-progress'], status?.dropped].map(list => entries(list ?? ''))
+  const usual = { open: lists[0]?.[0] ?? 'todo', done: lists[1]?.[0] ?? 'done' }
+  return lists.flat().map(word => [fold(word), usual] as const)
 }
 
 const pairs = Object.entries(doneFor)

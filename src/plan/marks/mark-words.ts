@@ -6,12 +6,29 @@ import { counterpart } from './mark-style.ts'
 /** Learns from all marks of the document how it writes each state, and gives back what completes a single mark. */
 export function learnMarks(marks: readonly DraftMark[], source: Source): (mark: DraftMark) => Mark {
   const vocabularies = new Map([...byVocabulary(marks)].map(([name, own]) => [name, wordsOf(own)]))
-  const strikes = marks.some(mark => mark.strike?.isStruck === true && mark.state === 'dropped')
+  const strikes = strikesOf(marks)
   return mark => {
     const words = vocabularies.get(mark.vocabulary) ?? nothing
-    const isStruckOut = mark.strike?.isStruck === true || (strikes && words.dropped === null)
-    const struck = isStruckOut ? withTitle(mark, words, source) : null
+    const isStruckOut = mark.strike?.isStruck === true || strikes.done || (strikes.dropped && words.dropped === null)
+    const struck = isStruckOut ? withTitle(mark, words, { strikes, source }) : null
     return struck ?? finished(mark, words, source)
+  }
+}
+
+/** What the document strikes out. */
+interface Strikes {
+  readonly done: boolean
+  readonly dropped: boolean
+}
+
+/** Some people strike out what they drop, some also what they have ticked. */
+function strikesOf(marks: readonly DraftMark[]): Strikes {
+  const beside = marks.filter(mark => mark.strike !== null)
+  const done = beside.filter(mark => mark.state === 'done')
+  const struck = done.filter(mark => mark.strike?.isStruck === true)
+  return {
+    done: struck.length * 2 > done.length,
+    dropped: beside.some(mark => mark.state === 'dropped' && mark.strike?.isStruck === true),
   }
 }
 
@@ -62,32 +79,47 @@ function finished({ kind, at, written, state }: DraftMark, words: MarkWords, sou
 
 /**
  * A checkbox with the title after it, as one mark: where a document strikes out what it drops, saying so or taking it back changes both.
- * Null if the title can't be struck out.
+ * Null if the title can't be struck out. What has a remark behind it stays struck out, or the remark would become a part of the title.
  */
-function withTitle(mark: DraftMark, words: MarkWords, source: Source): Mark | null {
+function withTitle(
+  mark: DraftMark,
+  words: MarkWords,
+  { strikes, source }: { readonly strikes: Strikes; readonly source: Source },
+): Mark | null {
   const { strike, state } = mark
   if (mark.kind !== 'checkbox' || strike === null || strike.at.start < mark.at.end) return null
   const between = source.text.slice(mark.at.end, strike.at.start)
   const title = titleOf(strike, source)
   if (title === null) return null
-  const struck = `~~${title}~~`
-  const shown = strike.isStruck ? source.text.slice(strike.at.start, strike.at.end) : title
+  const plain = strike.isAlone ? title : null
+  const struck = strike.isStruck ? source.text.slice(strike.at.start, strike.at.end) : `~~${title}~~`
+  const written = (box: string | null, shown: string | null): string | null =>
+    box === null || shown === null ? null : `${box}${between}${shown}`
   return {
     kind: 'status',
     at: source.range(mark.at.start, strike.at.end),
     written: source.text.slice(mark.at.start, strike.at.end),
     state,
     words: {
-      open: strike.isStruck && !strike.isAlone ? null : `${words.open ?? ' '}${between}${title}`,
-      done: `${words.done ?? 'x'}${between}${shown}`,
-      dropped: `${words.open ?? ' '}${between}${strike.isStruck ? shown : struck}`,
+      open: written(words.open ?? ' ', plain),
+      done: written(words.done ?? 'x', strikes.done ? struck : (plain ?? struck)),
+      dropped: strikes.dropped
+        ? written(words.open ?? ' ', struck)
+        : words.dropped === null
+          ? null
+          : written(words.dropped, plain),
     },
   }
 }
 
-/** As written, without the tildes. */
+/** As written, without the tildes. Null if markup goes on beyond it. */
 function titleOf({ at, isStruck }: Strike, source: Source): string | null {
   const written = source.text.slice(at.start, at.end)
   const title = isStruck ? written.replace(/^~{1,2}|~{1,2}$/g, '') : written
-  return title === '' || title.includes('~') ? null : title
+  return title === '' || title.includes('~') || (!isStruck && !isBalanced(title)) ? null : title
+}
+
+function isBalanced(title: string): boolean {
+  const [strong, ...others] = ['**', '*', '_', '`'].map(mark => title.split(mark).length % 2 === 1)
+  return strong === true && others.every(Boolean)
 }

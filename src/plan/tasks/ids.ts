@@ -1,6 +1,6 @@
 import type { HeadingBlock } from '../markdown/blocks.ts'
 import { anyOf, beforeNumber } from '../words/match-words.ts'
-import { boxStates } from '../words/symbols.ts'
+import { boxStates, statusSymbols } from '../words/symbols.ts'
 import { andWords, estimateUnits, joiningWords, stepWords, taskWords, toWords } from '../words/words.ts'
 
 /**
@@ -79,7 +79,12 @@ const wholeCell = new RegExp(String.raw`^(?:${beforeNumber(taskWords)})?(#?${bod
 const box = String.raw`\[(?:${Object.keys(boxStates)
   .map(character => character.replace(/[.*+?^${}()|[\]\\/]/, String.raw`\$&`))
   .join('|')})\]\*?\s+`
-const ornaments = new RegExp(String.raw`^(?:${box}|[\p{Extended_Pictographic}\ufe0f\u200d]+\s*)*`, 'u')
+const sign = String.raw`(?:[\p{Extended_Pictographic}\ufe0f\u200d]|${anyOf(Object.values(statusSymbols).flat())})`
+/** `✅ 1.1`, `(✓ landed) 1.1`. */
+const ornaments = new RegExp(
+  String.raw`^(?:${box}|[([（【]${sign}[^()（）[\]【】]{0,24}[)\]）】]\s*|${sign}+\s*)*`,
+  'u',
+)
 
 const unit = new RegExp(String.raw`^(?:[\p{Sc}%°]|${anyOf(estimateUnits)}(?:$|[\s.,;:)]))`, 'u')
 const joining = new RegExp(String.raw`^${anyOf([...joiningWords, ...andWords, ...toWords])}(?:\s|$)`, 'u')

@@ -70,16 +70,18 @@ export function titleMark(
 /** An empty cell for the status: there is a place to say it. */
 export function emptyCellMark(cell: Span, vocabulary: string, source: Source): DraftMark | null {
   const { text } = source
-  const start = text.charAt(cell.start) === ' ' ? cell.start + 1 : cell.start
-  const before = text.slice(Math.max(0, start - 200), start)
-  const after = text.slice(start, start + 200)
-  if (!/\|[ \t]*$/.test(before) || !/^[ \t]*(?:\||$|[\r\n])/.test(after)) return null
+  const before = /\|[ \t]*$/.exec(text.slice(Math.max(0, cell.start - longestCell), cell.start))?.[0].length ?? 0
+  const inside = cell.start - before + 1
+  const start = text.charAt(inside) === ' ' ? inside + 1 : inside
+  if (before === 0 || !/^[ \t]*(?:\||$|[\r\n])/.test(text.slice(start, start + longestCell))) return null
   return { kind: 'status', at: { start, end: start }, written: '', state: 'todo', vocabulary, strike: null }
 }
 
+const longestCell = 200
+
 /** The struck-out part of a title's place, or null. */
 export function strikeIn(at: Span, source: Source): Strike | null {
-  const found = /(~{1,2})(?=[^\s~])[^~]*[^\s~]\1|(~{1,2})[^\s~]\2/u.exec(source.text.slice(at.start, at.end))
+  const found = /(?<!~)(~{1,2})(?=[^\s~])[^~]*(?<=[^\s~])\1(?!~)/u.exec(source.text.slice(at.start, at.end))
   if (found === null) return null
   const start = at.start + found.index
   return { at: { start, end: start + found[0].length }, isStruck: true, isAlone: true }

@@ -3,8 +3,8 @@ import { anyOf } from '../words/match-words.ts'
 import { aboutWords, estimateUnits, priorityWords, titleTagWords } from '../words/words.ts'
 import { roleOf } from './fields.ts'
 
-/** What stands in brackets or behind a dash at the end of a title and is said of the task: one attribute, or nothing worth keeping. */
-export type TitlePart = { readonly kind: 'tag' } | Said
+/** What stands in brackets or behind a dash at the end of a title and is said of the task: an attribute, a remark, nothing worth keeping. */
+export type TitlePart = { readonly kind: 'tag' } | { readonly kind: 'remark'; readonly text: string } | Said
 
 export interface Said {
   readonly kind: 'said'
@@ -15,12 +15,18 @@ export interface Said {
 /** How a part is set off: the more plainly, the less it has to say what it is. */
 export type Setting = 'brackets' | 'square' | 'dot' | 'dash' | 'gap'
 
-/** All parts of what is in brackets (`Critical - 2 days`, `parallel: true, @ann`), if each is understood; else null. */
+/**
+ * All parts of what is in brackets (`Critical - 2 days`, `parallel: true, @ann`), if each is understood or one of them is a switch, which
+ * no title ends in; else null.
+ */
 export function partsIn(content: string, setting: Setting): readonly TitlePart[] | null {
   const whole = partOf(content, setting)
   if (whole !== null) return [whole]
-  const parts = content.split(/\s*[,;·|，；、]\s*|\s+[—–-]+\s+/).map(part => partOf(part, setting))
-  return parts.length > 1 && parts.every(part => part !== null) ? parts : null
+  const written = content.split(/\s*[,;·|，；、]\s*|\s+[—–-]+\s+/)
+  const parts = written.map(part => partOf(part, setting) ?? { kind: 'remark' as const, text: part })
+  const isSure =
+    parts.every(({ kind }) => kind !== 'remark') || written.some(part => isSwitch(keyed.exec(part)?.[2] ?? ''))
+  return parts.length > 1 && isSure ? parts : null
 }
 
 /** One part, or null if it may be a part of the title. */
@@ -35,7 +41,7 @@ export function partOf(text: string, setting: Setting): TitlePart | null {
   )
 }
 
-const numbers = String.raw`\d+(?:[.,]\d+)?\+?(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?`
+const numbers = String.raw`(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\+?(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?`
 const units = anyOf(estimateUnits)
 const measured = new RegExp(String.raw`^(?:${anyOf(aboutWords)}\s*)?${numbers}\s*${units}$`, 'iu')
 const spanned = new RegExp(String.raw`^${units}\s*${numbers}$`, 'iu')
@@ -76,8 +82,12 @@ function inBrackets(part: string, setting: Setting): TitlePart | null {
   if (/^\d+\s*\/\s*\d+(?:\s+\p{L}+)?$/u.test(part)) return said('Progress', part)
   if (tag.test(part) || (setting === 'square' && /^[A-Z]$/.test(part))) return { kind: 'tag' }
   const [, key = '', value = ''] = keyed.exec(part) ?? []
-  if (/^(?:true|false|yes|no)$/i.test(value)) return said(key, value)
+  if (isSwitch(value)) return said(key, value)
   return roleOf(key) === 'status' && statusOf(value) !== null ? { kind: 'tag' } : null
+}
+
+function isSwitch(value: string): boolean {
+  return /^(?:true|false)$/i.test(value)
 }
 
 function said(key: string, value: string): Said {

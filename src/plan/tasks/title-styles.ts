@@ -50,9 +50,9 @@ const kinds: Readonly<Record<string, Styled['kind']>> = {
   _: 'emphasis',
 }
 
-/** Escapes, code, link targets, tags, delimiters, other text. */
+/** Escapes, code, link targets, tags, tildes that strike nothing out, delimiters, other text. */
 const token =
-  /\\[!-/:-@[-`{-~]|(`+)(?!`)(.+?)(?<!`)\1(?!`)|\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\)|<\/?[a-z][^<>:]*>|<!--.*?-->|\*\*|__|~~|[*_~]|[^\0-\x7f]+|./gisu
+  /\\[!-/:-@[-`{-~]|(`+)(?!`)(.+?)(?<!`)\1(?!`)|\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\)|<\/?[a-z][^<>:]*>|<!--.*?-->|~{3,}|\*\*|__|~~|[*_~]|[^\0-\x7f]+|./gisu
 
 function scanLine(raw: string, scan: Scan, source: Source): void {
   for (const found of raw.matchAll(token)) {

@@ -1,0 +1,75 @@
+import { leadingStatus, trailingStatus } from '../marks/status.ts'
+import { anyOf } from '../words/match-words.ts'
+import { boxStates } from '../words/symbols.ts'
+import { entries } from '../words/vocabulary.ts'
+import { languages } from '../words/words.ts'
+import { type Take, type TitleInWork, withStatus } from './title-work.ts'
+import type { CleanTitle, WrittenTitle } from './titles.ts'
+
+/** What is struck out at the start is the title if a remark follows it. If other words follow, they replace it. */
+export function takeStruck(title: TitleInWork, { styles, text, from, before }: WrittenTitle): TitleInWork {
+  const struck = styles.find(style => style.kind === 'struck' && !/[\p{L}\p{N}]/u.test(text.slice(from, style.from)))
+  if (struck === undefined || struck.to <= from) return title
+  const rest = text.slice(struck.to)
+  if (!/[\p{L}\p{N}]/u.test(rest)) return { ...title, struck: 'alone' }
+  if (!/^\s*(?:[—–(（[【:：.,;]|-\s)/.test(rest)) return { ...title, title: rest.trim() }
+  const kept = before + text.slice(from, struck.to)
+  const status = trailingStatus(`x${rest}`, title.legend)
+  if (status?.others === 'x')
+    return { ...title, title: kept.trim(), struck: 'alone', remarks: [status.remark].filter(one => one !== '') }
+  const remark = rest.replace(/^[\s—–:：.,;-]+/, '').replace(/^[(（[【]([^()（）]*)[)）\]】]$/, '$1')
+  return { ...title, title: kept.trim(), struck: 'remarked', remarks: [remark.trim()] }
+}
+
+const box = new RegExp(
+  String.raw`^\[(${Object.keys(boxStates)
+    .map(character => character.replace(/[.*+?^${'$'}{}()|[\]\\/]/, String.raw`\$&`))
+    .join('|')})\]\*?\s+(?=\S)`,
+  'u',
+)
+const tagsInFront = /^(?:\[(?:[A-Z]|XS|XL|US\d+|P[0-4])\]|\((?:P|P[0-4])\))\s*(?=\S)|^P[0-4]\s*[:：—–-]\s*(?=\S)/u
+const ornaments = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d]+\s*|[—–-]\s+|[:：]\s*)(?=\S)/u
+/** What each language calls a task first of all: `Tickets: float in the till` is about tickets. */
+const taskWord = new RegExp(
+  String.raw`^${anyOf(languages.flatMap(({ task }) => entries(task ?? '').slice(0, 1)))}\s*[:：]\s*(?=\S)`,
+  'iu',
+)
+
+function takeBox(title: TitleInWork): TitleInWork {
+  const found = box.exec(title.title)
+  return found === null
+    ? title
+    : { ...title, title: title.title.slice(found[0].length), box: title.box ?? found[1] ?? '' }
+}
+
+function takeFrontStatus(title: TitleInWork): TitleInWork {
+  const found = leadingStatus(title.title, title.legend)
+  return found === null ? title : withStatus(title, found, 'start')
+}
+
+function takeFrontTags(title: TitleInWork): TitleInWork {
+  const found = tagsInFront.exec(title.title)?.[0]
+  if (found === undefined) return title
+  const tag = /[A-Z]+\d*/.exec(found)?.[0] ?? ''
+  const said = /^P[0-4]$/.test(tag)
+    ? 'Priority'
+    : tag.startsWith('US')
+      ? 'Story'
+      : /^(?:XS|S|M|L|XL)$/.test(tag)
+        ? 'Estimate'
+        : null
+  const attributes: CleanTitle['attributes'] = said === null ? title.attributes : [...title.attributes, [said, tag]]
+  return { ...title, title: title.title.slice(found.length), attributes }
+}
+
+function takeOrnaments(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(ornaments, '') }
+}
+
+/** `Task: Write the tests`, as opposed to `Task 1: ...`, whose number is an id. */
+function takeTaskWord(title: TitleInWork): TitleInWork {
+  return { ...title, title: title.title.replace(taskWord, '') }
+}
+
+/** What may stand in front of a title, in any order. */
+export const frontTakes: readonly Take[] = [takeBox, takeFrontStatus, takeFrontTags, takeOrnaments, takeTaskWord]

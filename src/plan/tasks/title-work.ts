@@ -1,0 +1,36 @@
+import type { FoundStatus, Legend } from '../marks/status.ts'
+import type { TitlePart } from './title-parts.ts'
+import type { CleanTitle } from './titles.ts'
+
+/** A title while marks are taken off it. */
+export interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text'> {
+  /** What was cut off because it states dependencies, brackets and dashes included. */
+  readonly statement: string
+  readonly legend: Legend
+}
+
+/** Takes something off one end of a title, and notes what it was. */
+export type Take = (title: TitleInWork) => TitleInWork
+
+export function withStatus(title: TitleInWork, found: FoundStatus, side: 'start' | 'end'): TitleInWork {
+  return {
+    ...title,
+    title: found.others,
+    status: title.status ?? { ...found, side },
+    remarks: found.remark === '' ? title.remarks : [...title.remarks, found.remark],
+  }
+}
+
+export function withParts(title: TitleInWork, others: string, parts: readonly TitlePart[]): TitleInWork {
+  const remarks = parts.flatMap(part => (part.kind === 'remark' ? [part.text] : []))
+  return {
+    ...title,
+    title: others.trim(),
+    attributes: [...attributesOf(parts), ...title.attributes],
+    remarks: [...remarks, ...title.remarks],
+  }
+}
+
+export function attributesOf(parts: readonly TitlePart[]): CleanTitle['attributes'] {
+  return parts.flatMap(part => (part.kind === 'said' ? [[part.key, part.value] as const] : []))
+}
