@@ -20,10 +20,16 @@ export interface Assembled {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** The outline of a document, and what its front matter calls it, or nothing. */
+export interface NamedDocument {
+  readonly root: Section
+  readonly name: string
+}
+
 /** Turns what was found into phases and tasks. */
-export function assemblePlan(work: FoundWork, root: Section, source: Source): Assembled {
+export function assemblePlan(work: FoundWork, document: NamedDocument, source: Source): Assembled {
   const { scheme, regions, isOneTask } = work
-  const title = titleOf(root)
+  const title = titleOf(document.root) || document.name
   const { tasks, duplicates, disagreeing } = work.merged
   const kept = regions.map((_, index) => tasks.filter(task => task.region === index).map(task => task.draft))
   const divisions = regions.flatMap((region, index): readonly Division[] => {

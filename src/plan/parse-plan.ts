@@ -70,8 +70,8 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
   const source = { ...unexplained, legend: readLegend(whole, unexplained) }
   const root = withoutIgnored(whole, overrides)
   const work = findWork(root, { overrides, mapping: found.mapping }, source)
-  const { plan: assembled, diagnostics } = assemblePlan(work, root, source)
-  const title = assembled.title === '' ? nameOf(file, found.mapping, source) : assembled.title
+  const { plan: assembled, diagnostics } = assemblePlan(work, { root, name: nameOf(found.mapping, source) }, source)
+  const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [
     ...found.diagnostics,
@@ -92,10 +92,14 @@ function firstWords([first]: readonly Block[], source: Source): Range {
   return source.range(start, start + line.length)
 }
 
-/** By its front matter, else `docs/PLAN.md` is called PLAN, where it has no title of its own. */
-function nameOf({ path }: PlanFile, mapping: FrontMapping | null, source: Source): string {
-  const { title } = mapping === null ? { title: null } : frontFields(mapping, documentTitleKeys, source)
-  if (title !== null) return source.repair(title.text)
+/** What the front matter calls the document. */
+function nameOf(mapping: FrontMapping | null, source: Source): string {
+  const title = mapping === null ? null : frontFields(mapping, documentTitleKeys, source).title
+  return title === null ? '' : source.repair(title.text)
+}
+
+/** `docs/PLAN.md` is called PLAN where it has no title of its own. */
+function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]+$/, '')
 }
 

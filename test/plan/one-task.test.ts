@@ -107,7 +107,7 @@ Reopening jumps to the end.
 
   test('has its id, state and owner there, and stands where its title does', () => {
     const { plan } = read(file)
-    expect(plan.title).toBe('Keep the place')
+    expect([plan.title, plan.phases.map(phase => phase.title)]).toEqual(['Keep the place', ['Keep the place']])
     expect(tasksOf(plan)).toEqual(['3 task-57 Keep the place (in-progress)'])
     expect(plan.tasks[0]?.attributes).toEqual({ assignee: '@mirela', priority: 'medium' })
     expect(plan.tasks.map(statements)).toEqual([[]])
