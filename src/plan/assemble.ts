@@ -4,16 +4,20 @@ import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { settleIssues } from './tasks/settle-issues.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import type { Disagreement } from './scheme/merge-listings.ts'
-import type { Section } from './markdown/outline.ts'
+import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
 import type { FoundWork } from './scheme/find-work.ts'
-import type { Attributes, Mark, Phase, Plan, Step, Task } from './plan.ts'
+import type { Attributes, DependencyStatement, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import type { PlanRegion } from './scheme/regions.ts'
-import { type DirectoryTask, makeDirectory, type Owner } from './dependencies/resolve-dependencies.ts'
+import { anchorsIn, makeDirectory } from './dependencies/directory.ts'
+import type { DirectoryGroup, DirectoryPhase, DirectoryTask } from './dependencies/named.ts'
+import { statePlan } from './dependencies/plan-statements.ts'
+import type { TaskStatements } from './dependencies/blocking.ts'
+import type { Owner } from './dependencies/resolution.ts'
 import { findWordsIn } from './text/find-words.ts'
 import type { Source } from './text/source.ts'
-import { phaseStatements, readStatement, type Resolver } from './dependencies/statements.ts'
+import { readStatements, type Resolver } from './dependencies/statements.ts'
 
 export interface Assembled {
   readonly plan: Omit<Plan, 'path' | 'settings'>
@@ -28,16 +32,17 @@ export interface NamedDocument {
 
 /** Turns what was found into phases and tasks. */
 export function assemblePlan(work: FoundWork, document: NamedDocument, source: Source): Assembled {
-  const { scheme, regions, isOneTask } = work
+  const { regions, isOneTask } = work
   const title = titleOf(document.root) || document.name
   const { tasks, duplicates, disagreeing } = work.merged
-  const kept = regions.map((_, index) => tasks.filter(task => task.region === index).map(task => task.draft))
+  const kept = regions.map((): Draft[] => [])
+  for (const task of tasks) kept[task.region]?.push(task.draft)
   const divisions = regions.flatMap((region, index): readonly Division[] => {
     const own = kept[index] ?? []
     const isShown = region.phase !== null || own.length > 0
     return isShown ? [{ region, draft: makePhaseDraft(region, titleOfRegion(region, title), source), tasks: own }] : []
   })
-  const built = build(divisions, { scheme, isOneTask }, source)
+  const built = build(divisions, { isOneTask, root: document.root }, source)
   return {
     plan: { title, ...built.plan },
     diagnostics: [
@@ -69,39 +74,97 @@ function titleOfRegion(region: PlanRegion, title: string): string {
   return own === '' ? 'Plan' : own
 }
 
-function build(divisions: readonly Division[], work: Pick<FoundWork, 'scheme' | 'isOneTask'>, source: Source) {
-  const keys = phaseKeys(divisions.map(division => division.draft))
-  const phases = divisions.map(({ draft }, index) => ({
-    key: keys[index] ?? '',
-    title: draft.title,
-    number: draft.number,
-  }))
-  const resolverFor = (tasks: readonly OwnedDraft[]): Resolver => {
-    const directory = makeDirectory(tasks.map(entryOf), phases, work.scheme?.word ?? null)
-    // What looks like the one id that there is names other documents.
-    return { directory: work.isOneTask ? { ...directory, shapes: new Set() } : directory, source, diagnostics: [] }
+/** What holds for the whole document. */
+interface Whole {
+  readonly root: Section
+  readonly isOneTask: boolean
+}
+
+function build(divisions: readonly Division[], { root, isOneTask }: Whole, source: Source) {
+  const groups = groupsOf(root, divisions, source)
+  const resolverFor = (phases: readonly OwnedPhase[], tasks: readonly OwnedDraft[]): Resolver => {
+    const entries = {
+      tasks: tasks.map(task => entryOf(task, source)),
+      phases: phases.map(one => phaseEntry(one, source)),
+    }
+    return { directory: makeDirectory({ ...entries, groups, isOneTask }), source, diagnostics: [] }
   }
-  const owned = settleTitles(ownTasks(divisions, keys), resolverFor)
-  const resolver = resolverFor(owned)
+  const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
+  const written = resolverFor(first, ownTasks(first))
+  const phases = settlePhases(first, written)
+  const tasks = settleTitles(ownTasks(phases), written)
+  const resolver = resolverFor(phases, tasks)
   const finish = learnMarks(
-    owned.flatMap(({ draft }) => marksOf(draft)),
+    tasks.flatMap(({ draft }) => marksOf(draft)),
     source,
   )
-  const issues = settleIssues(
-    owned.map(({ draft }) => draft),
-    source,
-  )
-  const tasks = owned.map(one => ({
-    ...taskOf(one, finish, resolver),
-    issue: issues.issueOf.get(one.draft) ?? null,
-  }))
-  const gates = phaseStatements(
-    divisions.map(({ draft }) => draft),
-    keys,
+  const stated = statePlan(
+    {
+      root,
+      tasks: tasks.map(({ key, phase, draft }) => ({ key, phase, start: draft.start, carriers: draft.carriers })),
+      phases: phases.map(({ key, division }) => ({
+        key,
+        section: isImplicit(division) ? null : division.draft.section,
+      })),
+    },
     resolver,
   )
-  const described = divisions.map((division, index) => phaseOf(division, { key: keys[index] ?? '', gates }, source))
-  return { plan: { phases: described, tasks }, diagnostics: [...resolver.diagnostics, ...issues.diagnostics] }
+  const issues = settleIssues(
+    tasks.map(({ draft }) => draft),
+    source,
+  )
+  return {
+    plan: {
+      phases: phases.map(phase => phaseOf(phase, stated.phases.get(phase.key) ?? [], source)),
+      tasks: tasks.map(task => ({
+        ...taskOf(task, { finish, stated: stated.tasks.get(task.key) }, source),
+        issue: issues.issueOf.get(task.draft) ?? null,
+      })),
+    },
+    diagnostics: [...resolver.diagnostics, ...issues.diagnostics],
+  }
+}
+
+interface OwnedPhase {
+  readonly division: Division
+  readonly title: string
+  readonly key: PhaseKey
+}
+
+function withPhaseKeys(phases: readonly OwnedPhase[]): readonly OwnedPhase[] {
+  const keys = phaseKeys(phases.map(({ division, title }) => ({ number: division.draft.number, title })))
+  return phases.map((phase, index) => ({ ...phase, key: keys[index] ?? '' }))
+}
+
+/** The headings that are neither phases nor tasks. */
+function groupsOf(root: Section, divisions: readonly Division[], source: Source): readonly DirectoryGroup[] {
+  const others = new Set(
+    divisions.flatMap(({ draft, tasks }) => [draft.section.start, ...tasks.map(task => task.start)]),
+  )
+  return [...sectionsIn(root)].flatMap(({ heading, start, end }): readonly DirectoryGroup[] => {
+    if (heading === null || others.has(start)) return []
+    const anchors = anchorsIn(source.text.slice(heading.line.start, heading.line.end))
+    return [{ title: heading.line.text, start, end, anchors }]
+  })
+}
+
+function phaseEntry({ division, title, key }: OwnedPhase, source: Source): DirectoryPhase {
+  const { number, word, section } = division.draft
+  const line = section.heading?.line
+  const anchors = line === undefined ? [] : anchorsIn(source.text.slice(line.start, line.end))
+  return { key, title, number, word, start: section.start, anchors }
+}
+
+/** Gives back to a heading what it says of dependencies, where some of it can't be understood. */
+function settlePhases(phases: readonly OwnedPhase[], resolver: Resolver): readonly OwnedPhase[] {
+  return withPhaseKeys(
+    phases.map(phase => {
+      const { titleStatement, titleInFull } = phase.division.draft
+      if (titleStatement === null) return phase
+      const { isUnderstood } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
+      return isUnderstood ? phase : { ...phase, title: titleInFull }
+    }),
+  )
 }
 
 interface OwnedDraft {
@@ -112,11 +175,9 @@ interface OwnedDraft {
 }
 
 /** In document order, whatever phase a task belongs to. */
-function ownTasks(divisions: readonly Division[], keys: readonly PhaseKey[]): readonly OwnedDraft[] {
-  const owned = divisions
-    .flatMap((division, index) =>
-      division.tasks.map(draft => ({ draft, phase: keys[index] ?? '', title: draft.title, key: '' })),
-    )
+function ownTasks(phases: readonly OwnedPhase[]): readonly OwnedDraft[] {
+  const owned = phases
+    .flatMap(({ division, key }) => division.tasks.map(draft => ({ draft, phase: key, title: draft.title, key: '' })))
     .toSorted((left, right) => left.draft.start - right.draft.start)
   return withKeys(owned)
 }
@@ -130,15 +191,13 @@ function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
  * Gives back to a title what it says of dependencies, where some of it can't be understood. Titles may name titles, so this takes a
  * round of its own; what names one task in it still does afterwards.
  */
-function settleTitles(
-  tasks: readonly OwnedDraft[],
-  resolverFor: (tasks: readonly OwnedDraft[]) => Resolver,
-): readonly OwnedDraft[] {
-  const resolver = resolverFor(tasks)
+function settleTitles(tasks: readonly OwnedDraft[], resolver: Resolver): readonly OwnedDraft[] {
   return withKeys(
     tasks.map(task => {
-      const { isUnderstood } = readStatement(task.draft.titleStatement, ownerOf(task), resolver)
-      return isUnderstood ? task : { ...task, title: task.draft.titleInFull }
+      const { titleStatement, titleInFull } = task.draft
+      if (titleStatement === null) return task
+      const { isUnderstood } = readStatements([titleStatement], ownerOf(task), resolver)
+      return isUnderstood ? task : { ...task, title: titleInFull }
     }),
   )
 }
@@ -147,9 +206,11 @@ function ownerOf({ phase, key }: OwnedDraft): Owner {
   return { phase, task: key }
 }
 
-function entryOf({ key, draft, title, phase }: OwnedDraft): DirectoryTask {
+function entryOf({ key, draft, title, phase }: OwnedDraft, source: Source): DirectoryTask {
+  const { id, otherIds = [], start, titleAt } = draft
   const titleForms = [...new Set([draft.title, draft.titleInFull])]
-  return { key, id: draft.id, otherIds: draft.otherIds ?? [], title, titleForms, phase }
+  const anchors = anchorsIn(source.text.slice(titleAt.start, titleAt.end))
+  return { key, id, otherIds, title, titleForms, phase, start, anchors }
 }
 
 function marksOf(draft: Draft): readonly DraftMark[] {
@@ -157,10 +218,13 @@ function marksOf(draft: Draft): readonly DraftMark[] {
   return draft.mark === null ? steps : [draft.mark, ...steps]
 }
 
-function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: Resolver): Omit<Task, 'issue'> {
+interface Finished {
+  readonly finish: (mark: DraftMark) => Mark
+  readonly stated: TaskStatements | undefined
+}
+
+function taskOf(owned: OwnedDraft, { finish, stated }: Finished, source: Source): Omit<Task, 'issue'> {
   const { draft, phase, key } = owned
-  const { source } = resolver
-  const { dependencies, isUnderstood } = readStatement(draft.statement, ownerOf(owned), resolver)
   const steps = draft.steps.map((step): Step => ({
     title: step.title,
     done: step.mark.state === 'done',
@@ -168,12 +232,12 @@ function taskOf(owned: OwnedDraft, finish: (mark: DraftMark) => Mark, resolver: 
     mark: finish(step.mark),
   }))
   return {
-    ...textOf(owned, isUnderstood ? draft.attributes : draft.attributesInFull, source),
+    ...textOf(owned, stated?.isUnderstood === false ? draft.attributesInFull : draft.attributes, source),
     key,
     phase,
     mark:
       draft.mark !== null ? { kind: 'own', mark: finish(draft.mark) } : { kind: steps.length > 0 ? 'steps' : 'none' },
-    dependencies,
+    dependencies: stated?.dependencies ?? null,
     steps,
   }
 }
@@ -184,26 +248,19 @@ function textOf({ draft, title }: OwnedDraft, attributes: Attributes, source: So
   return { id, title, group, state, attributes, description, line: source.line(draft.start), at }
 }
 
+function isImplicit({ region }: Division): boolean {
+  return region.kind !== 'outside' && region.phase === null
+}
+
 function phaseOf(
-  division: Division,
-  known: { readonly key: PhaseKey; readonly gates: ReturnType<typeof phaseStatements> },
+  { division, title, key }: OwnedPhase,
+  dependencies: readonly DependencyStatement[],
   source: Source,
 ): Phase {
-  const { draft, region } = division
-  const implicit = region.kind !== 'outside' && region.phase === null
-  const { title, goal, criteria, attributes } = draft
-  const line = implicit ? 1 : source.line(draft.section.start)
-  return {
-    key: known.key,
-    title,
-    line,
-    at: placeOf(draft.section, source),
-    implicit,
-    dependencies: known.gates.get(known.key) ?? [],
-    goal,
-    criteria,
-    attributes,
-  }
+  const { section, goal, criteria, attributes } = division.draft
+  const implicit = isImplicit(division)
+  const line = implicit ? 1 : source.line(section.start)
+  return { key, title, line, at: placeOf(section, source), implicit, dependencies, goal, criteria, attributes }
 }
 
 /** The heading's text. A document is named by its first heading, or else by its first line. */

@@ -112,18 +112,3 @@ test('every key and every word for a title on the page states a dependency', () 
   ]
   for (const { plan } of texts.map(read)) expect(waitsOf(taskOf(plan, '1.2'), plan)).toBe('1.1')
 })
-
-test('what the page says is not read yet is not read', () => {
-  const [inTask = '', inHeading = ''] = written(pointOn('Sentences'))
-  const { plan } = read(
-    `# P\n## Phase 1: A\n- [ ] 1.1 Saw\n- [ ] 1.2 Dry ${inTask}\n## Phase 2: B ${inHeading}\n- [ ] b\n`,
-  )
-  expect(plan.tasks.map(task => waitsOf(task, plan))).toEqual(['nothing', 'nothing', 'nothing'])
-})
-
-/** The list item that begins in bold with these words. */
-function pointOn(words: string): string {
-  const point = page.split(/^- \*\*/m).find(text => text.startsWith(words))
-  if (point === undefined) throw new Error(`the page has no point on ${words}`)
-  return point
-}

@@ -1,130 +1,57 @@
-import { assertNever, type Diagnostic, type PhaseKey, type TaskKey } from '../../base/index.ts'
-import type { PhraseItem } from './dependency-grammar.ts'
-import { shapeOf } from '../tasks/ids.ts'
-import { slug } from '../tasks/keys.ts'
+import { assertNever } from '../../base/index.ts'
 import type { Dependency } from '../plan.ts'
+import { slug } from '../tasks/keys.ts'
+import { fold } from '../words/match-words.ts'
+import { phaseNumber } from '../words/phase-names.ts'
+import type { Directory } from './directory.ts'
+import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
+import type { DirectoryTask, Named } from './named.ts'
+import type { PhraseItem } from './phrase.ts'
+import type { Owner, Resolution } from './resolution.ts'
+import { resolveWide } from './resolve-wide.ts'
+import { titleKey } from './title-index.ts'
 
-/** What dependencies can name, looked up by what plans write. */
-export interface Directory {
-  readonly tasks: readonly DirectoryTask[]
-  readonly phases: readonly DirectoryPhase[]
-  /** The word before this plan's phase numbers, or null. */
-  readonly phaseWord: string | null
-  readonly positions: ReadonlyMap<TaskKey, number>
-  readonly byId: ReadonlyMap<string, readonly DirectoryTask[]>
-  readonly byTitle: ReadonlyMap<string, readonly Dependency[]>
-  /** By titles without the dependencies that they state, and with them. */
-  readonly byTitleForm: ReadonlyMap<string, readonly Dependency[]>
-  readonly shapes: ReadonlySet<string>
-}
-
-export interface DirectoryTask {
-  readonly key: TaskKey
-  readonly id: string | null
-  readonly title: string
-  /** Ids that it has where it is listed again. */
-  readonly otherIds: readonly string[]
-  /** What else people may call it: the title with or without the dependencies that it states. */
-  readonly titleForms: readonly string[]
-  readonly phase: PhaseKey
-}
-
-export interface DirectoryPhase {
-  readonly key: PhaseKey
-  readonly title: string
-  readonly number: string | null
-}
-
-/** Who states the dependency. */
-export interface Owner {
-  readonly phase: PhaseKey
-  /** Null for the phase itself. */
-  readonly task: TaskKey | null
-}
-
-export type Resolution =
-  | { readonly kind: 'found'; readonly label: string; readonly targets: readonly Dependency[] }
-  | { readonly kind: 'problem'; readonly code: Diagnostic['code']; readonly message: string; readonly help: string }
-  | { readonly kind: 'prose' }
-
-export function makeDirectory(
-  tasks: readonly DirectoryTask[],
-  phases: readonly DirectoryPhase[],
-  phaseWord: string | null,
-): Directory {
-  const withId = tasks.flatMap(task => (task.id === null ? [] : [{ ...task, id: task.id }]))
-  const phaseTitles = phases.map((phase): Titled => [phase.title, { kind: 'phase', key: phase.key }])
-  return {
-    tasks,
-    phases,
-    phaseWord,
-    positions: new Map(tasks.map((task, index) => [task.key, index])),
-    byId: grouped(tasks.flatMap(task => idsOf(task).map(id => [id.toLowerCase(), task] as const))),
-    byTitle: titled([...tasks.map((task): Titled => [task.title, { kind: 'task', key: task.key }]), ...phaseTitles]),
-    byTitleForm: titled([
-      ...tasks.flatMap(task => task.titleForms.map((form): Titled => [form, { kind: 'task', key: task.key }])),
-      ...phaseTitles,
-    ]),
-    shapes: new Set(withId.map(task => shapeOf(task.id.toLowerCase()))),
-  }
-}
-
-function idsOf({ id, otherIds }: DirectoryTask): readonly string[] {
-  return id === null ? otherIds : [id, ...otherIds]
-}
-
-/** Whether a task or phase goes by these very words. */
-export function isTitle(words: string, directory: Directory): boolean {
-  return titledTargets(words, directory).length > 0
-}
-
-/** Whether words only say again what the targets are: the title or id of one of them. `Phase 1 (Wood)` says so of `Phase 1: Wood`. */
-export function namesAgain(words: string, targets: readonly Dependency[], directory: Directory): boolean {
-  const key = titleKey(words)
-  const byId = (directory.byId.get(key) ?? []).map((task): Dependency => ({ kind: 'task', key: task.key }))
-  const phases = directory.phases
-    .filter(phase => titleKey(phase.title).endsWith(` ${key}`))
-    .map((phase): Dependency => ({ kind: 'phase', key: phase.key }))
-  const meant = [...titledTargets(words, directory), ...byId, ...phases]
-  return meant.some(one => targets.some(target => isSame(one, target)))
-}
-
-function isSame(one: Dependency, other: Dependency): boolean {
-  return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
-}
-
-/** Looks up one item of a phrase. An id means the same phase first, then the only one in the plan. Nothing is guessed. */
+/**
+ * Looks up one item of a phrase. An id means the task of the same phase first, then the only one in the plan; then what goes by it
+ * without being a task. What looks like an id of this plan and is none is a problem, everything else that is not found is prose.
+ */
 export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory): Resolution {
   switch (item.kind) {
     case 'all-previous':
-      return found('all-previous', everythingBefore(item.text, owner, directory))
-    case 'issue': {
-      const named = lookUpTask(item.text, owner, directory)
-      return named.kind === 'prose' ? found(item.text, [{ kind: 'issue', number: item.number }]) : named
-    }
+    case 'all-others':
+    case 'previous':
+    case 'next':
+    case 'last':
+      return resolveWide(item, owner, directory)
+    case 'issue':
+      return resolveIssue(item.number, owner, directory)
+    case 'listed':
+      return resolveListed(item.id, owner, directory)
     case 'title':
       return lookUpTitle(item.text, owner, directory)
     case 'range':
-      return orTitle(`${item.from}-${item.to}`, resolveRange(item, owner, directory), { owner, directory })
+      return resolveRange(item, owner, directory)
     case 'id':
-      return orTitle(item.phaseWord === null ? item.id : item.text, resolveId(item, owner, directory), {
-        owner,
-        directory,
-      })
+      return resolveId(item, owner, directory)
     default:
       return assertNever(item)
   }
 }
 
-/** `OAuth2` looks like an id and may be a title. */
-function orTitle(
-  text: string,
-  resolution: Resolution,
-  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
-): Resolution {
-  if (resolution.kind === 'found') return resolution
-  const byTitle = lookUpTitle(text, owner, directory)
-  return byTitle.kind === 'prose' ? resolution : byTitle
+/** Whether words only say again what the targets are: the title or id of one of them. `Phase 1 (Wood)` says so of `Phase 1: Wood`. */
+export function namesAgain(words: string, targets: readonly Dependency[], directory: Directory): boolean {
+  const byId = (directory.byId.get(fold(words)) ?? []).map(asTarget)
+  const meant = [...directory.titles.find(words).flatMap(named => named.targets), ...byId]
+  if (meant.some(one => targets.some(target => isSame(one, target)))) return true
+  const end = ` ${titleKey(words)}`
+  return targets.some(target => {
+    const phase = target.kind === 'phase' ? directory.phases[directory.phaseAt.get(target.key) ?? -1] : undefined
+    return phase !== undefined && titleKey(phase.title).endsWith(end)
+  })
+}
+
+function isSame(one: Dependency, other: Dependency): boolean {
+  return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
 }
 
 const prose: Resolution = { kind: 'prose' }
@@ -133,134 +60,189 @@ function found(label: string, targets: readonly Dependency[]): Resolution {
   return { kind: 'found', label, targets }
 }
 
-function resolveId(item: Extract<PhraseItem, { kind: 'id' }>, owner: Owner, directory: Directory): Resolution {
-  const { id, phaseWord } = item
-  const phase = phaseWord === null || phaseWord === directory.phaseWord ? findPhase(id, phaseWord, directory) : null
-  if (phase !== null) return found(phaseLabel(phase, directory), [{ kind: 'phase', key: phase.key }])
-  const other = phaseWord === null && owner.task === null ? phaseByNumber(id, owner, directory) : null
-  if (other !== null) return found(phaseLabel(other, directory), [{ kind: 'phase', key: other.key }])
-  const task = lookUpTask(id, owner, directory)
-  if (task.kind !== 'prose') return phaseWord === null || phaseWord === directory.phaseWord ? task : prose
-  if (phaseWord !== null) return phaseWord === directory.phaseWord && item.sure ? unknown(item.text) : prose
-  return item.sure && looksLikeAnId(id, directory) ? unknown(id) : prose
+/** `#12` is the task that goes by it, also where the tasks have plain numbers; else an issue. */
+function resolveIssue(number: number, owner: Owner, directory: Directory): Resolution {
+  const byId = [`#${number}`, String(number)].map(id => lookUpId(id, owner, directory))
+  return byId.find(({ kind }) => kind !== 'prose') ?? found(`#${number}`, [{ kind: 'issue', number }])
+}
+
+function resolveListed(id: string, owner: Owner, directory: Directory): Resolution {
+  const issue = /^#(\d+)$/.exec(id)?.[1]
+  if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
+  const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, text: id }, owner, directory)
+  return resolution.kind === 'prose' ? unknown(id) : resolution
+}
+
+type IdItem = Omit<Extract<PhraseItem, { kind: 'id' }>, 'at'>
+
+function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution {
+  const { id, noun, text, sure } = item
+  const byNoun = noun === null ? prose : ofFamily(noun, id, { owner, directory })
+  if (byNoun.kind !== 'prose') return byNoun
+  if (noun !== null && !mayNumberTasks(noun, directory)) return lookUpTitle(text, owner, directory)
+  const bare = noun === null && owner.task === null ? otherPhase(id, owner, directory) : prose
+  if (bare.kind !== 'prose') return bare
+  const byId = lookUpId(id, owner, directory)
+  if (byId.kind !== 'prose') return byId
+  const byTitle = lookUpTitle(text, owner, directory)
+  if (byTitle.kind !== 'prose') return byTitle
+  return sure && (isNumbered(noun, directory) || directory.hasShape(id)) ? unknown(text) : prose
 }
 
 /** Where a phase states what it waits for, a number alone is another phase's. */
-function phaseByNumber(number: string, owner: Owner, { phases }: Directory): DirectoryPhase | null {
-  return phases.find(phase => phase.key !== owner.phase && phase.number === number) ?? null
+function otherPhase(number: string, owner: Owner, directory: Directory): Resolution {
+  const named = directory.byPhaseNumber.get(phaseNumber(number)) ?? []
+  const others = named.filter(({ targets }) => !targets.some(one => one.kind === 'phase' && one.key === owner.phase))
+  return onlyNamed(number, others, { owner, directory })
 }
 
-function lookUpTask(id: string, owner: Owner, directory: Directory): Resolution {
-  const named = directory.byId.get(id.toLowerCase()) ?? []
-  const near = named.filter(task => task.phase === owner.phase)
+/** What headings number by a noun. Where the phases have only numbers, every phase word means them. */
+function familyOf(noun: string, { families }: Directory): ReadonlyMap<string, readonly Named[]> | null {
+  return families.get(noun) ?? (isPhaseNoun(noun) ? families.get('') : undefined) ?? null
+}
+
+function ofFamily(
+  noun: string,
+  number: string,
+  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
+): Resolution {
+  const named = familyOf(noun, directory)?.get(phaseNumber(number)) ?? []
+  return onlyNamed(`${noun} ${number}`, named, { owner, directory })
+}
+
+/** Groups of the owner's own phase come first, as tasks do. */
+function onlyNamed(
+  text: string,
+  named: readonly Named[],
+  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
+): Resolution {
+  const isNear = ({ targets }: Named): boolean =>
+    targets.some(
+      one => one.kind === 'task' && directory.tasks[directory.taskAt.get(one.key) ?? -1]?.phase === owner.phase,
+    )
+  const near = named.length > 1 ? named.filter(isNear) : []
   const [only, another] = near.length > 0 ? near : named
   if (only === undefined) return prose
-  if (another === undefined) return found(only.id ?? id, [{ kind: 'task', key: only.key }])
-  return {
-    kind: 'problem',
-    code: 'ambiguous-dependency',
-    message: `"${id}" could be any of ${(near.length > 0 ? near : named).length} tasks`,
-    help: 'Give each of them an id of its own.',
-  }
+  return another === undefined ? found(only.label, only.targets) : ambiguous(text, named.length)
+}
+
+/** `Phase 0.1` is a task where the plan has phases, and `Week 0.1` is none. */
+function mayNumberTasks(noun: string, directory: Directory): boolean {
+  return isTaskNoun(noun) || !isPhaseNoun(noun) || familyOf(noun, directory) !== null
+}
+
+/** Such a number is meant for one of this plan. */
+function isNumbered(noun: string | null, directory: Directory): boolean {
+  return noun !== null && !isTaskNoun(noun) && familyOf(noun, directory) !== null
+}
+
+function lookUpId(id: string, owner: Owner, directory: Directory): Resolution {
+  const key = fold(id)
+  const tasks = directory.byId.get(key) ?? directory.byKey.get(key) ?? []
+  if (tasks.length > 0) return onlyTask(id, tasks, owner)
+  const named = directory.byName.get(key) ?? []
+  if (named.length > 0) return onlyNamed(id, named, { owner, directory })
+  const below = directory.byTrunk.get(key) ?? []
+  return below.length === 0 ? prose : (wholePhase(below, directory) ?? found(id, below.map(asTarget)))
+}
+
+function onlyTask(id: string, named: readonly DirectoryTask[], owner: Owner): Resolution {
+  const tasks = nearest(named, owner)
+  const [only, another] = tasks
+  if (only === undefined) return prose
+  return another === undefined ? found(only.id ?? id, [asTarget(only)]) : ambiguous(id, tasks.length)
+}
+
+/** Those in the owner's own phase if there are any. */
+function nearest(tasks: readonly DirectoryTask[], owner: Owner): readonly DirectoryTask[] {
+  const near = tasks.filter(task => task.phase === owner.phase)
+  return near.length > 0 ? near : tasks
+}
+
+function asTarget({ key }: DirectoryTask): Dependency {
+  return { kind: 'task', key }
+}
+
+/** All tasks of a phase, and no others, are the phase: plans of many tasks get one dependency and not hundreds. */
+function wholePhase(tasks: readonly DirectoryTask[], directory: Directory): Resolution | null {
+  const [first] = tasks
+  if (first === undefined || tasks.some(task => task.phase !== first.phase)) return null
+  const phase = directory.namedPhases[directory.phaseAt.get(first.phase) ?? -1]
+  if (phase === undefined || directory.tasksIn.get(first.phase) !== tasks.length) return null
+  return found(phase.label, phase.targets)
 }
 
 /** A title has to be the only one of its kind in the plan. The own phase can't be meant: nothing waits for itself. */
 function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolution {
-  const named = titledTargets(words, directory)
-  const others = named.filter(target => target.kind !== 'phase' || target.key !== owner.phase)
+  const named = directory.titles.find(words)
+  const others = named.filter(({ targets }) => !targets.some(one => one.kind === 'phase' && one.key === owner.phase))
   const [only, another] = others.length > 0 ? others : named
   if (only === undefined) return prose
-  if (another === undefined) return found(titleLabel(words, only, directory), [only])
-  return {
-    kind: 'problem',
-    code: 'ambiguous-dependency',
-    message: `"${words}" is the title of ${others.length} tasks or phases`,
-    help: 'Write an id, or give each of them a title of its own.',
-  }
-}
-
-function titleLabel(words: string, target: Dependency, directory: Directory): string {
-  const phase = directory.phases.find(one => target.kind === 'phase' && one.key === target.key)
-  return phase === undefined ? slug(words) || 'task' : phaseLabel(phase, directory)
-}
-
-function titledTargets(words: string, directory: Directory): readonly Dependency[] {
-  const key = titleKey(words)
-  return directory.byTitle.get(key) ?? directory.byTitleForm.get(key) ?? []
+  if (another !== undefined) return ambiguousTitle(words, others.length)
+  const isTask = only.targets.every(({ kind }) => kind === 'task') && only.targets.length === 1
+  return found((isTask ? slug(words) : '') || only.label, only.targets)
 }
 
 /** Ranges are expanded in document order, whatever the numbers between are. */
 function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner, directory: Directory): Resolution {
-  const { from, to, phaseWord } = item
-  const whole = lookUpTask(`${from}-${to}`, owner, directory)
-  if (whole.kind === 'found') return whole
-  if (phaseWord !== null && phaseWord !== directory.phaseWord) return prose
-  const phases =
-    phaseWord === null && lookUpTask(from, owner, directory).kind === 'found' ? null : phaseRange(item, directory)
-  if (phases !== null) return phases
-  const first = positionOf(from, owner, directory)
-  const last = positionOf(to, owner, directory)
-  if (first !== null && last !== null && first <= last)
+  const { from, to, noun } = item
+  const family = noun === null ? codes(from, directory) : familyOf(noun, directory)
+  const members = family === null ? null : membersBetween(family, from, to)
+  if (members !== null)
     return found(
-      `${from}-${to}`,
-      directory.tasks.slice(first, last + 1).map(task => ({ kind: 'task', key: task.key })),
+      [...(noun === null ? [] : [slug(noun)]), from, to ?? 'on'].join('-').toLowerCase(),
+      members.flatMap(({ targets }) => targets),
     )
-  return phaseWord !== null || looksLikeAnId(from, directory) ? unknown(`${from}-${to}`) : prose
+  if (to === null || (noun !== null && !mayNumberTasks(noun, directory))) return prose
+  const first = spanOf(from, owner, directory)
+  const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
+  if (first !== null && last !== null && first.start <= last.end)
+    return found(`${from}-${to}`, directory.tasks.slice(first.start, last.end + 1).map(asTarget))
+  return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`) : prose
 }
 
-function phaseRange(item: Extract<PhraseItem, { kind: 'range' }>, directory: Directory): Resolution | null {
-  const first = directory.phases.findIndex(phase => isNumbered(phase, item.from, item.phaseWord))
-  const last = directory.phases.findIndex(phase => isNumbered(phase, item.to, item.phaseWord))
-  if (first < 0 || last < first) return null
-  const targets = directory.phases
-    .slice(first, last + 1)
-    .map((phase): Dependency => ({ kind: 'phase', key: phase.key }))
-  return found(
-    item.phaseWord === null ? `${item.from}-${item.to}`.toLowerCase() : `${item.phaseWord}-${item.from}-${item.to}`,
-    targets,
-  )
+/** The family of a code's letters: `PM1`, `PM2`, ... */
+function codes(id: string, { families }: Directory): ReadonlyMap<string, readonly Named[]> | null {
+  const letters = /^\p{L}+(?=-?\d+$)/u.exec(id)?.[0]
+  return letters === undefined ? null : (families.get(fold(letters)) ?? null)
 }
 
-function positionOf(id: string, owner: Owner, directory: Directory): number | null {
-  const task = lookUpTask(id, owner, directory)
-  const target = task.kind === 'found' ? task.targets[0] : undefined
-  return target?.kind === 'task' ? (directory.positions.get(target.key) ?? null) : null
+function membersBetween(
+  family: ReadonlyMap<string, readonly Named[]>,
+  from: string,
+  to: string | null,
+): readonly Named[] | null {
+  const memberAt = (number: string): Named | undefined =>
+    family.get(phaseNumber(number.replace(/^\p{L}+-?(?=\d)/u, '')))?.[0]
+  const first = memberAt(from)
+  const last = to === null ? null : memberAt(to)
+  if (first === undefined || last === undefined) return null
+  const members = [...family.values()].flat().toSorted((left, right) => left.start - right.start)
+  const between = members.filter(({ start }) => start >= first.start && start <= (last?.start ?? Infinity))
+  return between.length === 0 ? null : between
 }
 
-/** `All phases` means the earlier ones: read literally it would make a phase wait for itself. */
-function everythingBefore(text: string, owner: Owner, directory: Directory): readonly Dependency[] {
-  const at = directory.phases.findIndex(phase => phase.key === owner.phase)
-  const phases = directory.phases.slice(0, at).map((phase): Dependency => ({ kind: 'phase', key: phase.key }))
-  const onlyPhases = directory.phaseWord !== null && !/\btasks?\b|everything|above/i.test(text)
-  if (owner.task === null || onlyPhases) return phases
-  const own = directory.tasks
-    .slice(0, directory.positions.get(owner.task) ?? 0)
-    .filter(task => task.phase === owner.phase)
-  return [...phases, ...own.map((task): Dependency => ({ kind: 'task', key: task.key }))]
+/** From the first to the last task that goes by an id. */
+function spanOf(
+  id: string,
+  owner: Owner,
+  { byId, byTrunk, taskAt }: Directory,
+): { readonly start: number; readonly end: number } | null {
+  const named = nearest(byId.get(fold(id)) ?? [], owner)
+  if (named.length > 1) return null
+  const below = named.length === 0 ? (byTrunk.get(fold(id)) ?? []) : named
+  const [first, last] = [below[0], below.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return { start: taskAt.get(first.key) ?? 0, end: taskAt.get(last.key) ?? 0 }
 }
 
-function findPhase(number: string, phaseWord: string | null, directory: Directory): DirectoryPhase | null {
-  return directory.phases.find(phase => isNumbered(phase, number, phaseWord)) ?? null
+/** The end of a range may leave out what it begins with: `T001-005`, `2.1-3`. */
+function inFull(from: string, to: string): string {
+  if (!/^\d+$/.test(to)) return to
+  return from.replace(/\d+$/, digits => to.padStart(digits.startsWith('0') ? digits.length : 0, '0'))
 }
 
-/** A bare number is never a phase; a code such as `PM3` is. */
-function isNumbered(phase: DirectoryPhase, number: string, phaseWord: string | null): boolean {
-  if (phase.number === null || phase.number.toLowerCase() !== number.toLowerCase()) return false
-  return phaseWord !== null || /^[a-z]{1,}\d/i.test(phase.number)
-}
-
-export function phaseLabel(phase: DirectoryPhase, directory: Directory): string {
-  if (phase.number === null) return slug(phase.title)
-  return /^[a-z]{1,}\d/i.test(phase.number)
-    ? phase.number.toLowerCase()
-    : `${directory.phaseWord ?? 'phase'}-${phase.number.toLowerCase()}`
-}
-
-function looksLikeAnId(id: string, directory: Directory): boolean {
-  return /\d[.-]\d|[A-Za-z]/.test(id) && directory.shapes.has(shapeOf(id.toLowerCase()))
-}
-
-export function unknown(text: string): Resolution {
+function unknown(text: string): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',
@@ -269,28 +251,20 @@ export function unknown(text: string): Resolution {
   }
 }
 
-type Titled = readonly [title: string, target: Dependency]
-
-function titled(entries: readonly Titled[]): ReadonlyMap<string, readonly Dependency[]> {
-  return grouped(entries.map(([title, target]) => [titleKey(title), target] as const).filter(([key]) => key !== ''))
-}
-
-function titleKey(title: string): string {
-  return title
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[`*_"'“”„«»‘’]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[.:]$/, '')
-}
-
-function grouped<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<string, readonly T[]> {
-  const map = new Map<string, T[]>()
-  for (const [key, value] of entries) {
-    const list = map.get(key)
-    if (list === undefined) map.set(key, [value])
-    else list.push(value)
+function ambiguous(id: string, count: number): Resolution {
+  return {
+    kind: 'problem',
+    code: 'ambiguous-dependency',
+    message: `"${id}" could be any of ${count} tasks or groups of tasks`,
+    help: 'Give each of them an id of its own.',
   }
-  return map
+}
+
+function ambiguousTitle(words: string, count: number): Resolution {
+  return {
+    kind: 'problem',
+    code: 'ambiguous-dependency',
+    message: `"${words}" is the title of ${count} tasks or phases`,
+    help: 'Write an id, or give each of them a title of its own.',
+  }
 }

@@ -1,21 +1,13 @@
-import type { Diagnostic, PhaseKey, Range } from '../../base/index.ts'
-import { type Phrase, type PhraseItem, readBlocked, readPhrase, readReverse } from './dependency-grammar.ts'
-import type { Carrier } from '../tasks/draft.ts'
-import type { PhaseDraft } from '../tasks/phase-draft.ts'
+import type { Diagnostic, Range } from '../../base/index.ts'
 import type { Dependency, DependencyStatement } from '../plan.ts'
-import {
-  type Directory,
-  type Owner,
-  isTitle,
-  namesAgain,
-  phaseLabel,
-  resolveItem,
-  type Resolution,
-  unknown,
-} from './resolve-dependencies.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
-import { anyPhaseWord } from '../words/match-words.ts'
+import { type Carrier, carrierKinds } from './carriers.ts'
+import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
+import type { Directory } from './directory.ts'
+import type { Phrase, PhraseItem } from './phrase.ts'
+import type { Owner, Resolution } from './resolution.ts'
+import { namesAgain, resolveItem } from './resolve-dependencies.ts'
 
 /** Where dependencies are looked up, and where what can't be found is reported. */
 export interface Resolver {
@@ -25,94 +17,137 @@ export interface Resolver {
 }
 
 export interface Stated {
-  /** Null if nothing is stated. */
+  /** What has to come first; null if nothing is stated of that. */
   readonly dependencies: readonly DependencyStatement[] | null
-  /** Every word of it stands for something: nobody has to see it again. */
+  /** What has to wait for the one who states it. */
+  readonly blocked: readonly DependencyStatement[]
+  /** Every word of the text that counts stands for something: nobody has to see it again. */
   readonly isUnderstood: boolean
 }
 
-/** What a task or phase states about what has to come first. */
-export function readStatement(carrier: Carrier | null, owner: Owner, resolver: Resolver): Stated {
-  if (carrier === null) return { dependencies: null, isUnderstood: true }
-  const { ids } = carrier
-  const phrase = ids === undefined ? readPhrase(carrier.text, words => isTitle(words, resolver.directory)) : listOf(ids)
-  const { statements, isUnderstood } = resolvePhrase(phrase, { carrier, owner }, resolver)
-  const isStated = statements.length > 0 || carrier.dedicated || phrase.none
-  return { dependencies: isStated ? statements : null, isUnderstood }
+/**
+ * What a task or phase states: of what has to come first the carriers of the first kind that says anything, of what has to wait all of
+ * them. Carriers that do not count are not looked up, so that nothing in them is reported.
+ */
+export function readStatements(carriers: readonly Carrier[], stating: StatingOwner, resolver: Resolver): Stated {
+  const { isStated = false, ...owner } = stating
+  let stated: Stated = { dependencies: isStated ? [] : null, blocked: [], isUnderstood: true }
+  for (const kind of carrierKinds) {
+    const ofKind = carriers.filter(carrier => carrier.kind === kind)
+    if (ofKind.length > 0) stated = readKind(ofKind, { owner, before: stated }, resolver)
+  }
+  return { ...stated, dependencies: isStated ? null : stated.dependencies }
 }
 
-function listOf(ids: readonly string[]): Phrase {
-  const items = ids.map((id): PhraseItem => {
-    const issue = /^#(\d+)$/.exec(id)?.[1]
-    if (issue !== undefined) return { kind: 'issue', number: Number(issue), text: id }
-    return { kind: 'id', id, phaseWord: null, text: id, sure: true }
-  })
-  return { items, mentioned: [], remarks: [], none: ids.length === 0 }
-}
-
-/** What each phase waits for: by its own statement, and because another phase says that it blocks it. */
-export function phaseStatements(
-  drafts: readonly PhaseDraft[],
-  keys: readonly PhaseKey[],
+/** Carriers of one kind, and what those of stronger kinds stated. */
+function readKind(
+  carriers: readonly Carrier[],
+  { owner, before }: { readonly owner: Owner; readonly before: Stated },
   resolver: Resolver,
-): ReadonlyMap<PhaseKey, readonly DependencyStatement[]> {
-  const statements = new Map<PhaseKey, DependencyStatement[]>(keys.map(key => [key, []]))
-  drafts.forEach((draft, index) => {
-    const key = keys[index] ?? ''
-    const { dependencies } = readStatement(draft.statement, { phase: key, task: null }, resolver)
-    for (const statement of dependencies ?? []) add(statements, key, statement)
-  })
-  drafts.forEach((draft, index) => {
-    const key = keys[index] ?? ''
-    for (const { phase, at } of blockedBy(draft, key, resolver)) add(statements, phase, ownStatement(key, at, resolver))
-  })
-  return statements
+): Stated {
+  const isOpen = before.dependencies === null
+  const read = carriers.map(carrier => readCarrier(carrier, { owner, isOpen }, resolver))
+  const blocked = withoutRepeats([...before.blocked, ...read.flatMap(one => one.blocked)])
+  if (!isOpen) return { ...before, blocked }
+  const isStated = read.some(one => one.dependencies !== null)
+  return {
+    dependencies: isStated ? withoutRepeats(read.flatMap(one => one.dependencies ?? [])) : null,
+    blocked,
+    isUnderstood: read.every(one => one.isUnderstood),
+  }
 }
 
-interface ResolvedPhrase {
+export interface StatingOwner extends Owner {
+  /** What it waits for is known; only what it blocks counts. */
+  readonly isStated?: boolean
+}
+
+/** Statements of the same once. */
+export function withoutRepeats(statements: readonly DependencyStatement[]): readonly DependencyStatement[] {
+  const distinct = new Map<string, DependencyStatement>()
+  for (const statement of statements) {
+    const key = JSON.stringify([statement.label, statement.targets])
+    if (!distinct.has(key)) distinct.set(key, statement)
+  }
+  return [...distinct.values()]
+}
+
+interface Reading {
+  readonly owner: Owner
+  /** Nothing states yet what has to come first. */
+  readonly isOpen: boolean
+}
+
+function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Resolver): Stated {
+  const { directory, source } = resolver
+  const mode = carrier.isReverse ? 'blocks' : 'waits'
+  const phrase = carrier.ids === undefined ? readPhrase(carrier.text, directory, mode) : phraseOfIds(carrier.ids, mode)
+  const places = placesIn(carrier, source)
+  const waits = isOpen ? resolveAll(phrase.items, { owner, placeOf: places() }, resolver) : nothing
+  const blocks = blocksInPassing(carrier, phrase)
+    ? nothing
+    : resolveAll(phrase.blocked, { owner, placeOf: places() }, resolver)
+  const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
+  const named = [
+    ...[...waits.statements, ...blocks.statements].flatMap(({ targets }) => targets),
+    ...mentioned.flatMap(one => (one.kind === 'found' ? one.targets : [])),
+  ]
+  const isStated = !carrier.isReverse && (carrier.kind === 'field' || waits.statements.length > 0 || phrase.none)
+  return {
+    dependencies: isOpen && isStated ? waits.statements : null,
+    blocked: blocks.statements,
+    isUnderstood:
+      (phrase.none ||
+        carrier.text === '' ||
+        phrase.items.length + phrase.blocked.length + phrase.mentioned.length > 0) &&
+      waits.isUnderstood &&
+      blocks.isUnderstood &&
+      mentioned.every(({ kind }) => kind === 'found') &&
+      areRepeated(phrase.remarks, named, directory),
+  }
+}
+
+/** `Before each sprint, answer these questions`: in prose only a sentence that says nothing else makes others wait. */
+function blocksInPassing({ kind, isReverse }: Carrier, { remarks }: Phrase): boolean {
+  return (kind === 'sentence' || kind === 'other') && !isReverse && remarks.length > 0
+}
+
+/** Remarks are understood if they only repeat what the statement names. */
+function areRepeated(remarks: readonly string[], named: readonly Dependency[], directory: Directory): boolean {
+  return remarks.every(words => namesAgain(words, named, directory))
+}
+
+interface Resolved {
   readonly statements: readonly DependencyStatement[]
   readonly isUnderstood: boolean
 }
 
-function resolvePhrase(
-  phrase: Phrase,
-  where: { readonly carrier: Carrier; readonly owner: Owner },
-  resolver: Resolver,
-): ResolvedPhrase {
-  const { carrier, owner } = where
-  const { directory } = resolver
-  const placeOf = placesIn(carrier, resolver.source)
+const nothing: Resolved = { statements: [], isUnderstood: true }
+
+function resolveAll(
+  items: readonly PhraseItem[],
+  { owner, placeOf }: { readonly owner: Owner; readonly placeOf: (words: string) => Range },
+  { directory, diagnostics }: Resolver,
+): Resolved {
   const statements: DependencyStatement[] = []
-  const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
-  const resolved = phrase.items.map(item => {
+  let isUnderstood = true
+  for (const item of items) {
     const resolution = resolveItem(item, owner, directory)
-    return resolution.kind === 'prose' && carrier.ids !== undefined ? unknown(item.text) : resolution
-  })
-  const named = [...mentioned, ...resolved].flatMap(one => (one.kind === 'found' ? one.targets : []))
-  let isUnderstood =
-    [...mentioned, ...resolved].every(one => one.kind === 'found') &&
-    phrase.remarks.every(words => namesAgain(words, named, directory))
-  phrase.items.forEach((item, index) => {
-    const resolution = resolved[index]
-    const at = placeOf(tightly(item))
-    if (resolution?.kind === 'problem') report(resolution, at, resolver)
-    if (resolution?.kind !== 'found') return
-    const targets = resolution.targets.filter(target => !isSelf(target, owner))
-    if (targets.length > 0) addOnce(statements, { label: resolution.label, targets, at })
+    if (resolution.kind === 'problem') diagnostics.push(problem(resolution, placeOf(item.text)))
+    isUnderstood &&= resolution.kind === 'found'
+    if (resolution.kind !== 'found') continue
+    const targets = resolution.targets.filter(target => !isSelf(target, owner, directory))
+    if (targets.length > 0) statements.push({ label: resolution.label, targets, at: placeOf(item.text) })
     else if (resolution.targets.length > 0) {
       isUnderstood = false
-      resolver.diagnostics.push(selfDependency(item.text, at))
+      diagnostics.push(selfDependency(item.text, placeOf(item.text)))
     }
-  })
+  }
   return { statements, isUnderstood }
 }
 
-function report(
-  { code, message, help }: Extract<Resolution, { kind: 'problem' }>,
-  where: Range,
-  { diagnostics }: Resolver,
-): void {
-  diagnostics.push({ code, severity: 'error', message, help, where })
+function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' }>, where: Range): Diagnostic {
+  return { code, severity: 'error', message, help, where }
 }
 
 function selfDependency(text: string, where: Range): Diagnostic {
@@ -125,67 +160,25 @@ function selfDependency(text: string, where: Range): Diagnostic {
   }
 }
 
-/** A task that names its own phase would wait for its own completion. */
-function isSelf(target: Dependency, owner: Owner): boolean {
-  if (target.kind === 'task') return target.key === owner.task
-  return target.kind === 'phase' && target.key === owner.phase
+/** A task that names its own phase would wait for its own completion, and a phase that names a task of its own for itself. */
+function isSelf(target: Dependency, { phase, task }: Owner, { tasks, taskAt }: Directory): boolean {
+  if (target.kind === 'issue') return false
+  if (target.kind === 'phase') return target.key === phase
+  return task === null ? tasks[taskAt.get(target.key) ?? -1]?.phase === phase : target.key === task
 }
 
-interface Blocked {
-  readonly phase: PhaseKey
-  /** The words that say it. */
-  readonly at: Range
+/** The words themselves where they can be found, else the whole text that states the dependency. Each finder starts at its beginning. */
+function placesIn({ text, at }: Carrier, source: Source): () => (words: string) => Range {
+  return () => {
+    let find: ((words: string) => Range) | null = null
+    return words => {
+      find ??= finderIn(text, at, source)
+      return find(words)
+    }
+  }
 }
 
-function blockedBy(draft: PhaseDraft, key: PhaseKey, resolver: Resolver): readonly Blocked[] {
-  const { directory, source } = resolver
-  const isOne = (words: string): boolean => isTitle(words, directory)
-  return draft.blocking.flatMap((field): readonly Blocked[] => {
-    const phrase = field.role === 'blocks' ? readBlocked(field.value, isOne) : readReverse(field.value, isOne)
-    if (phrase === null) return []
-    const at = source.range(field.at.start, field.at.end)
-    if (phrase === 'all-others')
-      return directory.phases.filter(phase => phase.key !== key).map(phase => ({ phase: phase.key, at }))
-    const carrier = { text: field.value, at: field.at, dedicated: false }
-    const { statements } = resolvePhrase(phrase, { carrier, owner: { phase: key, task: null } }, resolver)
-    return statements.flatMap(({ targets, at: words }) =>
-      targets.flatMap(target => (target.kind === 'phase' ? [{ phase: target.key, at: words }] : [])),
-    )
-  })
-}
-
-function ownStatement(key: PhaseKey, at: Range, { directory }: Resolver): DependencyStatement {
-  const phase = directory.phases.find(other => other.key === key)
-  return { label: phase === undefined ? key : phaseLabel(phase, directory), targets: [{ kind: 'phase', key }], at }
-}
-
-function add(statements: Map<PhaseKey, DependencyStatement[]>, key: PhaseKey, statement: DependencyStatement): void {
-  const list = statements.get(key)
-  if (list !== undefined) addOnce(list, statement)
-}
-
-function addOnce(statements: DependencyStatement[], statement: DependencyStatement): void {
-  if (!statements.some(other => other.label === statement.label && isAlike(other.targets, statement.targets)))
-    statements.push(statement)
-}
-
-function isAlike(targets: readonly Dependency[], others: readonly Dependency[]): boolean {
-  return JSON.stringify(targets) === JSON.stringify(others)
-}
-
-/** What names something, without what a clause has around it: `1.1` in `depends on 1.1`. A phase word belongs to its number. */
-function tightly(item: PhraseItem): string {
-  if (item.kind !== 'id' && item.kind !== 'range') return item.text
-  const { text, phaseWord } = item
-  const [first, last] = item.kind === 'id' ? [item.id, item.id] : [item.from, item.to]
-  const isWorded = phaseWord !== null && phaseWordInside.test(text)
-  return isWorded ? text : text.slice(Math.max(0, text.indexOf(first)), text.lastIndexOf(last) + last.length)
-}
-
-const phaseWordInside = new RegExp(anyPhaseWord, 'iu')
-
-/** The words themselves where they can be found, else the whole text that states the dependency. */
-function placesIn({ text, at }: Carrier, source: Source): (words: string) => Range {
+function finderIn(text: string, at: Carrier['at'], source: Source): (words: string) => Range {
   // A title stands before what it states, and may hold the same words.
   const stated = findWordsIn(at, source)(text) ?? at
   const find = findWordsIn(stated, source)

@@ -1,3 +1,4 @@
+import type { Carrier } from '../dependencies/carriers.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Attributes, TaskState } from '../plan.ts'
 import type { DraftIssue } from './issue-reference.ts'
@@ -19,10 +20,11 @@ export interface Draft {
   /** Existing issues that it names, each once: one at most is meant. */
   readonly issues: readonly DraftIssue[]
   readonly attributes: Attributes
-  /** The same with the field that `statement` is, if it is one for dependencies. */
+  /** The same with the fields for dependencies. */
   readonly attributesInFull: Attributes
-  readonly statement: Carrier | null
-  /** Words in the title, whether or not they are the one statement that counts. */
+  /** All that may state dependencies. */
+  readonly carriers: readonly Carrier[]
+  /** Words in the title, whether or not they count. */
   readonly titleStatement: Carrier | null
   readonly description: string
 }
@@ -55,14 +57,4 @@ export interface DraftStep {
   readonly title: string
   readonly start: number
   readonly mark: DraftMark
-}
-
-/** The text that states dependencies. */
-export interface Carrier {
-  readonly text: string
-  readonly at: Span
-  /** In a column or field for dependencies every text is a statement; elsewhere only one that names something, or `None`. */
-  readonly dedicated: boolean
-  /** Ids, one by one: each has to be a task of this plan. */
-  readonly ids?: readonly string[]
 }

@@ -1,9 +1,10 @@
+import { type Below, carriersBelow, titleCarrier } from '../dependencies/carriers.ts'
 import type { Span, TextLine } from '../markdown/blocks.ts'
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { attributesOf } from './attributes.ts'
-import type { Carrier, Draft, DraftMark, DraftStep, Strike } from './draft.ts'
+import type { Draft, DraftMark, DraftStep, Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { FoundId } from './ids.ts'
 import { type DraftIssue, issuesOf } from './issue-reference.ts'
@@ -26,6 +27,8 @@ export interface Parts {
   /** Fields of the front matter, which come first. */
   readonly told: readonly Field[]
   readonly fields: readonly Field[]
+  /** What else stands below the task. */
+  readonly below: Omit<Below, 'fields'>
   /** The vocabulary that the words of a status field belong to. */
   readonly vocabulary: string
   /** A checkbox in its place; it comes before what fields and title say. */
@@ -42,13 +45,12 @@ export function finishDraft(parts: Parts, source: Source): Draft {
   const titleAt = spanOf(parts.lines)
   const clean = titleOf(parts, source)
   const mark = markOf(parts, clean, source)
-  const carrier = carryingField(fields)
   const issues = issuesOf(
     { id: id?.id ?? null, idAt: parts.idAt ?? titleAt, titleAt, named: clean.issues, fields },
     source,
   )
   const others = fields.filter(field => !isIssue(field, issues))
-  const titleStatement = clean.dependsOn === null ? null : { text: clean.dependsOn, at: titleAt, dedicated: false }
+  const titleStatement = titleCarrier(clean.dependsOn, titleAt)
   return {
     id: id?.id ?? null,
     title: clean.title,
@@ -61,12 +63,15 @@ export function finishDraft(parts: Parts, source: Source): Draft {
     steps,
     issues,
     attributes: attributesOf(
-      others.filter(field => field !== carrier || field.role !== 'depends-on'),
+      others.filter(field => field.role !== 'depends-on'),
       clean,
       source,
     ),
     attributesInFull: attributesOf(others, clean, source),
-    statement: carrier === undefined ? titleStatement : carrierOf(carrier),
+    carriers: [
+      ...carriersBelow({ ...parts.below, fields }, source),
+      ...(titleStatement === null ? [] : [titleStatement]),
+    ],
     titleStatement,
     description: [...clean.remarks, textOf(clean, titleAt, source), parts.description]
       .filter(part => part.trim() !== '')
@@ -129,14 +134,4 @@ function textOf({ text }: CleanTitle, at: Span, source: Source): string {
   const found = text === null ? null : findLastWordsIn(at, source, text)
   if (found === null) return text ?? ''
   return source.repair(source.text.slice(found.start, found.end)).replace(/\s*[\r\n]+[\s>]*/g, '\n')
-}
-
-/** One carrier a task: a column or field for dependencies; only where there is none, preconditions, else words in the title. */
-function carryingField(fields: readonly Field[]): Field | undefined {
-  return fields.find(field => field.role === 'depends-on') ?? fields.find(field => field.role === 'precondition')
-}
-
-function carrierOf(field: Field): Carrier {
-  const { value, at, role, ids } = field
-  return { text: value, at, dedicated: role === 'depends-on', ...(ids === undefined ? {} : { ids }) }
 }

@@ -40,6 +40,7 @@ function fromHeading(
     start,
     lines: [line],
     fields: fieldsOf(section.blocks, source),
+    below: { blocks: section.blocks, sections: section.children },
     vocabulary: 'field',
     box: () => null,
     empty: null,
@@ -62,6 +63,7 @@ function fromItem(
     start: item.start,
     lines,
     fields: fieldsOf(blocks, source),
+    below: { blocks, sections: [] },
     vocabulary: 'field',
     box: strike => (box === null ? null : boxMark(box, strike, source)),
     empty: null,
@@ -109,6 +111,7 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
     fields: others
       .filter(({ key }) => key !== '')
       .map(({ cell, key, role }) => ({ key, role, value: cell.text, at: cell })),
+    below: { blocks: [], sections: [] },
     vocabulary,
     box: strike => cellBox(row.cells, strike, source),
     empty: status === undefined ? null : emptyCellMark(status.cell, vocabulary, source),

@@ -1,6 +1,7 @@
 import type { Block } from '../markdown/blocks.ts'
 import { labelOf } from '../scheme/candidates.ts'
-import type { Carrier } from './draft.ts'
+import { type Carrier, titleCarrier } from '../dependencies/carriers.ts'
+import { introducedIn, withoutParts } from '../dependencies/introductions.ts'
 import { type Described, describeBlocks, describeSection } from './description.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
@@ -12,7 +13,9 @@ import { trailingStatus } from '../marks/status.ts'
 
 /** A phase before its dependencies are looked up. */
 export interface PhaseDraft {
+  /** Without the dependencies that it states. */
   readonly title: string
+  readonly titleInFull: string
   /** What it goes by in its heading, or null. */
   readonly number: string | null
   readonly word: string | null
@@ -20,19 +23,20 @@ export interface PhaseDraft {
   readonly goal: string
   readonly criteria: string
   readonly attributes: Attributes
-  readonly statement: Carrier | null
-  /** Fields that may say what the phase blocks. */
-  readonly blocking: readonly Field[]
+  /** What its heading says of dependencies, or null. */
+  readonly titleStatement: Carrier | null
 }
 
 export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
   const { section, phase } = region
   const fields = phase === null && region.kind !== 'outside' ? [] : fieldsOf(preamble(section.blocks), source)
-  const dedicated = fields.find(field => field.role === 'depends-on')
-  const statement = dedicated ?? fields.find(field => field.role === 'precondition')
   const cut = trailingStatus(title)
+  const titleInFull = (cut === null ? title : title.slice(0, cut.at)).replace(anchor, '').trim()
+  const parts = introducedIn(titleInFull).filter(part => part.whole.start > 0)
+  const heading = section.heading?.line
   return {
-    title: cut === null ? title : title.slice(0, cut.at).trim(),
+    title: withoutParts(titleInFull, parts),
+    titleInFull,
     number: phase?.number ?? null,
     word: phase?.word ?? null,
     section,
@@ -41,11 +45,15 @@ export function makePhaseDraft(region: PlanRegion, title: string, source: Source
     attributes: Object.fromEntries(
       fields.filter(field => field.role !== 'goal').map(field => [field.key, field.value]),
     ),
-    statement:
-      statement === undefined ? null : { text: statement.value, at: statement.at, dedicated: dedicated !== undefined },
-    blocking: fields.filter(field => field.role !== 'depends-on' && field.role !== 'precondition'),
+    titleStatement:
+      parts.length === 0 || heading === undefined
+        ? null
+        : titleCarrier(parts.map(({ text }) => text).join('; '), heading),
   }
 }
+
+/** What links lead to: `{#phase-1}`. */
+const anchor = /\s*\{#[\w.-]+\}\s*$/
 
 /** What stands before the first list or table: fields below belong to the work. */
 function preamble(blocks: readonly Block[]): readonly Block[] {

@@ -169,7 +169,7 @@ export const english: Vocabulary = {
     may, should, must, will, would, when, once, until, till, with, start, starts, begin, begins, is, are, be, has,
     have, at least, either, work, implementation, corresponding, respective, relevant, desired, needed, mentioned,
     listed, id, ids`,
-  and: `and, plus, as well as, then, and then`,
+  and: `and, or, plus, as well as, then, and then`,
   to: `to, through, thru, until, up to`,
   all: `all, every, any, each`,
   previous: `
@@ -193,7 +193,7 @@ export const english: Vocabulary = {
   number: `
     one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, zero/0`,
   ordinal: `first/1, second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10`,
-  version: `version, v, release`,
+  version: `version, release`,
   month: `
     january/jan, february/feb, march/mar, april/apr, may/may, june/jun, july/jul, august/aug, september/sep,
     october/oct, november/nov, december/dec`,

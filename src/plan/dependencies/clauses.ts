@@ -1,0 +1,154 @@
+import { locateItems } from './items.ts'
+import type { WordKind } from './lexicon.ts'
+import type { Token } from './lexer.ts'
+import type { Located, PhraseItem, Stretch } from './phrase.ts'
+import { findTitle, titleAt } from './titles-in-phrases.ts'
+import { readWide } from './wide.ts'
+
+/** What an item of a clause is for the one who says it: waited for, kept waiting, or only mentioned. */
+export type Mode = 'waits' | 'blocks' | 'mentions'
+
+export interface Clause {
+  readonly items: readonly { readonly item: PhraseItem; readonly mode: Mode }[]
+  readonly remarks: readonly string[]
+  readonly state: State
+  /** The token at which the next clause begins. */
+  readonly next: number
+}
+
+/** What a clause hands on to the next one. */
+export interface State {
+  /** What bare numbers go with, or null. */
+  readonly noun: string | null
+  /** What the words before its last item say of those to come. */
+  readonly mode: Mode
+  /** A clause before held nothing but items and known words. */
+  readonly hasPlain: boolean
+}
+
+/** Reads the clause that begins at a token, with what the clauses before it hand on. */
+export function readClause(all: Omit<Stretch, 'end'>, before: State): Clause {
+  let start = all.start
+  let isCut = false
+  for (; isSeparator(all.tokens, start); start += 1) isCut ||= endsStatement(all.tokens[start])
+  const stretch: Stretch = { ...all, start, end: endOfClause(all.tokens, start) }
+  const state: State = isCut ? { ...before, mode: 'waits' } : before
+  const wide = readWide(stretch)
+  if (wide !== null) return finish(stretch, [wide], { ...state, noun: null })
+  const title = findTitle(stretch, after => endOfClause(all.tokens, after))
+  if (title !== null) return finish({ ...stretch, end: endOfClause(all.tokens, title.to) }, [title], state)
+  const items = locateItems(stretch, state.noun)
+  const isAside = isCut && state.hasPlain && items[0] !== undefined && holdsOther(stretch, items[0].from)
+  return finish(restated(stretch, items), items, isAside ? { ...state, mode: 'mentions' } : state)
+}
+
+/** Whether a token stands between two clauses. */
+function isSeparator(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at]
+  if (token === undefined) return false
+  if (token.kind === 'break') return true
+  if (token.kind === 'word') return token.entry.kinds.has('and')
+  return token.kind === 'dash' && token.spaced && !isRangeDash(tokens, at)
+}
+
+/** After it, what the words before it say no longer holds. */
+function endsStatement(token: Token | undefined): boolean {
+  return token?.kind === 'dash' || (token?.kind === 'break' && token.strong)
+}
+
+function isRangeDash(tokens: readonly Token[], at: number): boolean {
+  const [before, after, next] = [tokens[at - 1], tokens[at + 1], tokens[at + 2]]
+  if (before?.kind !== 'name') return false
+  return after?.kind === 'name' || (after?.kind === 'word' && after.entry.noun !== null && next?.kind === 'name')
+}
+
+function endOfClause(tokens: readonly Token[], start: number): number {
+  let end = start
+  while (end < tokens.length && !isSeparator(tokens, end)) end += 1
+  return end
+}
+
+/** An id may be followed by its title, which may hold what separates clauses: `2.1 Cut, hem and sew`. */
+function restated(stretch: Stretch, items: readonly Located[]): Stretch {
+  const last = items.at(-1)
+  if (last === undefined) return stretch
+  const first = stretch.tokens.findIndex((token, at) => at >= last.to && token.kind !== 'sign' && token.kind !== 'dash')
+  const end = first < 0 ? null : titleAt(stretch, first)
+  return end === null || end <= stretch.end ? stretch : { ...stretch, end: endOfClause(stretch.tokens, end) }
+}
+
+function finish(stretch: Stretch, located: readonly Located[], before: State): Clause {
+  const modes = modesOf(stretch, located, before.mode)
+  const last = located.at(-1)
+  const hasOther = holdsOther(stretch, stretch.end)
+  return {
+    items: located.map(({ item }, index) => ({ item, mode: modes.of[index] ?? 'waits' })),
+    remarks: remarksOf(stretch, located),
+    state: {
+      noun: last === undefined || !('noun' in last.item) ? before.noun : last.item.noun,
+      mode: last === undefined ? 'waits' : modes.carried,
+      hasPlain: before.hasPlain || (last !== undefined && !hasOther),
+    },
+    next: stretch.end,
+  }
+}
+
+/** Words say something of the items behind them; one at the end, of those before it too: `Phase 12 planned`, `3.1'den önce`. */
+function modesOf(
+  { tokens, start, end }: Stretch,
+  located: readonly Located[],
+  before: Mode,
+): { readonly of: readonly Mode[]; readonly carried: Mode } {
+  const kindsAt = (at: number): ReadonlySet<WordKind> => kindsOf(tokens[at])
+  const isBareAndComplete = located[0] !== undefined && range(start, end).some(at => kindsAt(at).has('completion'))
+  let mode: Mode = before === 'mentions' && isBareAndComplete ? 'waits' : before
+  const of: Mode[] = []
+  let at = start
+  for (const { from, to } of located) {
+    for (; at < from; at += 1) mode = modeAfter(kindsAt(at), mode)
+    of.push(mode)
+    at = to
+  }
+  const rest = range(at, end)
+  const isWeak = rest.some(index => kindsAt(index).has('weak'))
+  const isReverse = mode === 'waits' && kindsAt(end - 1).has('reverse') && at < end
+  if (isWeak) return { of: of.map(one => (one === 'waits' ? 'mentions' : one)), carried: mode }
+  return { of: isReverse ? of.map(() => 'blocks') : of, carried: mode }
+}
+
+function modeAfter(kinds: ReadonlySet<WordKind>, before: Mode): Mode {
+  if (kinds.has('weak')) return 'mentions'
+  if (kinds.has('dependency')) return 'waits'
+  return kinds.has('reverse') ? 'blocks' : before
+}
+
+/** What stands between the items and holds a word that no table has, and what stands in brackets. */
+function remarksOf({ text, tokens, start, end }: Stretch, located: readonly Located[]): readonly string[] {
+  const starts = [start, ...located.map(({ to }) => to)]
+  const ends = [...located.map(({ from }) => from), end]
+  return starts.flatMap((from, index) => {
+    const gap = range(from, ends[index] ?? end).filter(at => tokens[at]?.kind !== 'sign')
+    const words = gap.filter(at => tokens[at]?.kind !== 'note')
+    const notes = gap.flatMap(at => {
+      const token = tokens[at]
+      return token?.kind === 'note' ? [text.slice(token.inside.start, token.inside.end).trim()] : []
+    })
+    const isRemark = words.some(at => tokens[at]?.kind === 'other' || tokens[at]?.kind === 'name')
+    const [first, last] = [tokens[words[0] ?? 0], tokens[words.at(-1) ?? 0]]
+    return isRemark && first !== undefined && last !== undefined ? [text.slice(first.start, last.end), ...notes] : notes
+  })
+}
+
+function holdsOther({ tokens, start }: Stretch, end: number): boolean {
+  return tokens.slice(start, end).some(token => token.kind === 'other')
+}
+
+function kindsOf(token: Token | undefined): ReadonlySet<WordKind> {
+  return token?.kind === 'word' ? token.entry.kinds : nothing
+}
+
+const nothing: ReadonlySet<WordKind> = new Set()
+
+function range(start: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - start) }, (_, index) => start + index)
+}

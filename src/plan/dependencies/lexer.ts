@@ -1,0 +1,199 @@
+import type { Span } from '../markdown/blocks.ts'
+import { closingBrackets } from './brackets.ts'
+import { type Entry, spacedWord, wordAt } from './lexicon.ts'
+
+/** A piece of a phrase about dependencies. */
+export type Token = Span &
+  (
+    | { readonly kind: 'word'; readonly entry: Entry }
+    /** What looks like an id of the plan, is one, or stands in the place of a number. */
+    | { readonly kind: 'name'; readonly id: string; readonly known: boolean; readonly shaped: boolean }
+    /** A word that no table has. */
+    | { readonly kind: 'other' }
+    /** Between the ends of a range; with space around it perhaps only a dash. */
+    | { readonly kind: 'dash'; readonly spaced: boolean }
+    /** Between clauses; a strong one ends what the words before it say. */
+    | { readonly kind: 'break'; readonly strong: boolean }
+    /** What stands in brackets. */
+    | { readonly kind: 'note'; readonly inside: Span }
+    | { readonly kind: 'sign'; readonly sign: string }
+  )
+
+/** What a plan's tasks, phases and groups go by, as far as reading a phrase needs it. */
+export interface Names {
+  /** Whether something goes by this id, number or anchor. */
+  readonly isName: (id: string) => boolean
+  /** Whether something goes by this number with a noun before it. */
+  readonly numbers: (noun: string, id: string) => boolean
+  /** Whether it looks like the ids of this plan. */
+  readonly hasShape: (id: string) => boolean
+  /** Whether a task, group or phase has these words for a title. */
+  readonly isTitle: (words: string) => boolean
+  /** The length of the longest title that begins like this text; 0 if there is none. */
+  readonly longestTitle: (text: string) => number
+}
+
+/** Cuts a phrase into tokens, white space left out. */
+export function lex(text: string, names: Names): readonly Token[] {
+  const reader: Reader = { text, names, closing: closingBrackets(text), tokens: [], isNumbering: false }
+  for (let at = 0; at < text.length;) at = readToken(reader, at)
+  return reader.tokens
+}
+
+interface Reader {
+  readonly text: string
+  readonly names: Names
+  /** Where each bracket that is opened closes. */
+  readonly closing: ReadonlyMap<number, number>
+  readonly tokens: Token[]
+  /** After a noun that takes a number, and in the list or range that it begins. */
+  isNumbering: boolean
+}
+
+const cjk = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー`
+const letter = String.raw`(?![${cjk}])[\p{L}\p{N}]`
+const run = new RegExp(String.raw`#?${letter}(?:${letter}|[\p{M}_#/-]|\.(?!\.))*`, 'uy')
+const nounNumber = new RegExp(String.raw`(?:\d+(?:\.\d+)*[a-z]?|[IVX]{1,5}|[A-Z])(?![\p{L}\p{N}_])`, 'uy')
+const dash = /[-–—‐‑−~～〜…]|\.{2,3}/y
+const arrow = /->|=>|[→⇒➜➔⟶]/y
+const space = /\s+/y
+const weakBreak = /[,，、&+/／|·•]/
+const strongBreak = /[;；。\r\n]/
+
+function readToken(reader: Reader, at: number): number {
+  const { text } = reader
+  const character = text.charAt(at)
+  if (/\s/.test(character) && !/[\r\n]/.test(character)) return at + 1
+  const close = character === '[' ? undefined : reader.closing.get(at)
+  if (close !== undefined)
+    return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
+  return readName(reader, at) ?? readWord(reader, at) ?? readSign(reader, at)
+}
+
+function push(reader: Reader, token: Token): number {
+  reader.tokens.push(token)
+  reader.isNumbering = isNumberingAfter(token, reader.isNumbering)
+  return token.end
+}
+
+function isNumberingAfter(token: Token, before: boolean): boolean {
+  switch (token.kind) {
+    case 'word': {
+      const { kinds } = token.entry
+      if (kinds.has('phase') || kinds.has('division') || kinds.has('task')) return true
+      return before && (kinds.has('and') || kinds.has('to'))
+    }
+    case 'break':
+      return before && !token.strong
+    case 'sign':
+      return before && /[#№:.]/.test(token.sign)
+    default:
+      return before && (token.kind === 'name' || token.kind === 'dash' || token.kind === 'note')
+  }
+}
+
+function readName(reader: Reader, at: number): number | null {
+  const { text, names } = reader
+  run.lastIndex = at
+  const written = run.exec(text)?.[0].replace(/[._#/-]+$/, '') ?? ''
+  if (written === '') return null
+  if (/^#.*\D/.test(written) && isWhole(written.slice(1), names)) return at + 1
+  if (isWhole(written, names) && !isOnlyAWord(reader, at, written)) return pushName(reader, at, written)
+  if (reader.isNumbering) {
+    nounNumber.lastIndex = at
+    const number = nounNumber.exec(text)?.[0]
+    if (number !== undefined) return pushName(reader, at, number)
+  }
+  const first = written.includes('/') ? written.slice(0, written.indexOf('/')) : written
+  if (first !== written && isWhole(first, names)) return pushName(reader, at, first)
+  const hyphen = rangeAt(first, names)
+  if (hyphen !== null) {
+    pushName(reader, at, first.slice(0, hyphen))
+    push(reader, { kind: 'dash', spaced: false, start: at + hyphen, end: at + hyphen + 1 })
+    return pushName(reader, at + hyphen + 1, first.slice(hyphen + 1))
+  }
+  if (!/\d/.test(first)) return null
+  if (names.hasShape(first) || /^#?\d+[a-z]?$/.test(first)) return pushName(reader, at, first)
+  return push(reader, { kind: 'other', start: at, end: at + first.length })
+}
+
+/** A lone letter goes by itself only as a capital: `a` is a word. */
+function isWhole(written: string, names: Names): boolean {
+  return names.isName(written) && (written.length > 1 || /[\p{Lu}\d]/u.test(written))
+}
+
+/** What is an id too, but for one capital: `done`. */
+function isOnlyAWord({ text }: Reader, at: number, written: string): boolean {
+  return written.length > 1 && !/\d/.test(written) && wordAt(text, at)?.end === at + written.length
+}
+
+function pushName(reader: Reader, start: number, id: string): number {
+  const { names } = reader
+  return push(reader, {
+    kind: 'name',
+    id,
+    known: names.isName(id),
+    shaped: names.hasShape(id),
+    start,
+    end: start + id.length,
+  })
+}
+
+/** Where the hyphen stands in what is two ids: `S-001-S-005`, `T3-T10`, `1.1-1.9`, `A-G`; null if it is not two. */
+function rangeAt(written: string, names: Names): number | null {
+  const hyphens = [...written.matchAll(/-/g)].map(found => found.index)
+  const isBoth = (from: string, to: string): boolean => isWhole(from, names) && (isWhole(to, names) || /^\d+$/.test(to))
+  const isAlike = (from: string, to: string): boolean => names.hasShape(from) && names.hasShape(to)
+  if (names.hasShape(written)) return null
+  return (
+    hyphens.find(at => isBoth(written.slice(0, at), written.slice(at + 1))) ??
+    hyphens.find(at => isAlike(written.slice(0, at), written.slice(at + 1))) ??
+    (/^\d+-\d+$/.test(written) ? (hyphens[0] ?? null) : null)
+  )
+}
+
+function readWord(reader: Reader, at: number): number | null {
+  const { text } = reader
+  const known = wordAt(text, at)
+  if (known !== null) return push(reader, { kind: 'word', entry: known.entry, start: at, end: known.end })
+  const unknown =
+    spacedWord(text, at) || (/[\p{L}\p{N}]/u.exec(text.slice(at, at + 2))?.index === 0 ? text.charAt(at) : '')
+  return unknown === '' ? null : push(reader, { kind: 'other', start: at, end: at + unknown.length })
+}
+
+function readSign(reader: Reader, at: number): number {
+  const { text, tokens } = reader
+  const character = text.charAt(at)
+  const previous = tokens.at(-1)
+  arrow.lastIndex = at
+  const pointing = arrow.exec(text)?.[0]
+  if (pointing !== undefined)
+    return push(reader, { kind: 'break', strong: false, start: at, end: at + pointing.length })
+  dash.lastIndex = at
+  const range = dash.exec(text)?.[0]
+  if (range !== undefined) {
+    const end = at + range.length
+    return push(reader, { kind: 'dash', spaced: isSpaced(text, { start: at, end }), start: at, end })
+  }
+  const isOpenEnd =
+    character === '+' && previous?.kind === 'name' && previous.end === at && !/[\p{L}\p{N}]/u.test(text.charAt(at + 1))
+  if (!isOpenEnd && weakBreak.test(character))
+    return push(reader, { kind: 'break', strong: false, start: at, end: at + 1 })
+  if (strongBreak.test(character) || (character === '.' && endsSentence(reader, at)))
+    return push(reader, { kind: 'break', strong: true, start: at, end: at + 1 })
+  return push(reader, { kind: 'sign', sign: character, start: at, end: at + 1 })
+}
+
+function isSpaced(text: string, { start, end }: Span): boolean {
+  return (start === 0 || /\s/.test(text.charAt(start - 1))) && (end === text.length || /\s/.test(text.charAt(end)))
+}
+
+/** Not behind a short word, as in `no. 3`, nor between a number and its noun, as in `the 1. phase`. */
+function endsSentence({ text, tokens }: Reader, at: number): boolean {
+  space.lastIndex = at + 1
+  const next = at + 1 + (space.exec(text)?.[0].length ?? 0)
+  const previous = tokens.at(-1)
+  if (next === at + 1 || next >= text.length || previous === undefined) return false
+  if (previous.kind === 'name') return !/^\d+$/.test(previous.id) || (wordAt(text, next)?.entry.noun ?? null) === null
+  return previous.kind === 'note' || previous.end - previous.start > 3
+}
