@@ -59,7 +59,10 @@ function findDividedWork(root: Section, overrides: Overrides, source: Source): F
   return { scheme, regions, chosen, merged: mergeListings(placed), isOneTask: false }
 }
 
-/** The front matter carries the work: beside what it lists, only checkboxes are tasks. Phases that hold none of it are chapters. */
+/**
+ * The front matter carries the work: beside what it lists, only checkboxes are tasks, and what has ids like the places where the document
+ * goes into it. Phases that hold none of it are chapters.
+ */
 function findListedWork(
   root: Section,
   { listed, overrides }: { readonly listed: readonly ListedTask[]; readonly overrides: Overrides },
@@ -71,12 +74,13 @@ function findListedWork(
   const isChapters = !tasks.some(task => task.region !== null && regions[task.region]?.kind === 'phase')
   if (scheme !== null && overrides.phases === null && isChapters)
     return findListedWork(root, { listed, overrides: { ...overrides, phases: { value: 'none', at: null } } }, source)
-  const beside = chooseTasks(rest, numberedItems(root), overrides.tasks ?? new Set(['checkbox']))
+  const family = new Set(tasks.flatMap(({ region, chosen }) => (region === null ? [] : (chosen.id?.shape ?? []))))
+  const beside = chooseTasks(rest, numberedItems(root), overrides.tasks).map(some =>
+    overrides.tasks === null ? some.filter(one => isAlike(one, family)) : some,
+  )
   const home = regions.findIndex(region => region.kind === 'whole' || region.kind === 'loose')
-  const chosen = beside.map((some, index) => [
-    ...tasks.filter(task => (task.region ?? home) === index).map(task => task.chosen),
-    ...some,
-  ])
+  const byRegion = Map.groupBy(tasks, task => task.region ?? home)
+  const chosen = beside.map((some, index) => [...(byRegion.get(index) ?? []).map(task => task.chosen), ...some])
   const placed = [
     ...tasks.map(({ draft, region }) => place(draft, { index: region ?? home, regions, repeats: false })),
     ...beside.flatMap((some, index) =>
@@ -84,6 +88,10 @@ function findListedWork(
     ),
   ]
   return { scheme, regions, chosen, merged: mergeListings(placed), isOneTask: false }
+}
+
+function isAlike({ candidate, id }: Chosen, family: ReadonlySet<string>): boolean {
+  return candidate.kind === 'box' || (id !== null && family.has(id.shape))
 }
 
 function onlyTask(root: Section, { chosen, told }: OneTask, source: Source): FoundWork {

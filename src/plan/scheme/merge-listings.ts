@@ -28,7 +28,15 @@ export interface Disagreement {
  * names no task is dropped.
  */
 export function mergeListings(placed: readonly Placed[]): Merged {
-  const merging: Merging = { tasks: [], duplicates: [], disagreeing: [], byId: new Map(), byTitle: new Map() }
+  const merging: Merging = {
+    tasks: [],
+    duplicates: [],
+    disagreeing: [],
+    byId: new Map(),
+    byTitle: new Map(),
+    byBoth: new Map(),
+    regions: new Map(),
+  }
   const work = placed.filter(one => !one.repeats)
   for (const one of [...work.filter(other => other.isPhase), ...work.filter(other => !other.isPhase)])
     addWork(merging, one)
@@ -40,36 +48,46 @@ interface Merging extends Merged {
   readonly tasks: Placed[]
   readonly duplicates: Placed[]
   readonly disagreeing: Disagreement[]
-  /** Positions in `tasks`. */
+  /** Positions in `tasks`, by id, by title and by both. */
   readonly byId: Map<string, number[]>
   readonly byTitle: Map<string, number[]>
+  readonly byBoth: Map<string, number[]>
+  /** For each id, the regions in which it occurs, with the first position in each. */
+  readonly regions: Map<string, Map<number, number>>
 }
 
 function addWork(merging: Merging, one: Placed): void {
-  const { id } = one.draft
-  const same = id === null ? [] : (merging.byId.get(id) ?? [])
-  const first = same.find(at => isSecondListing(one, merging.tasks[at]))
+  const { id, title } = one.draft
+  const first = id === null ? undefined : firstListing(merging, one, id)
   if (first !== undefined) return merge(merging, first, one)
-  if (same.some(at => merging.tasks[at]?.region === one.region)) merging.duplicates.push(one)
   const at = merging.tasks.push(one) - 1
-  if (id !== null) push(merging.byId, id, at)
-  push(merging.byTitle, plain(one.draft.title), at)
+  push(merging.byTitle, plain(title), at)
+  if (id === null) return
+  push(merging.byId, id, at)
+  push(merging.byBoth, both(id, title), at)
+  const regions = merging.regions.get(id) ?? new Map<number, number>()
+  if (regions.has(one.region)) merging.duplicates.push(one)
+  else merging.regions.set(id, regions.set(one.region, at))
+}
+
+/** The same id: in the same region with the same title, or elsewhere if this is no phase of its own and the id is no mere number. */
+function firstListing(merging: Merging, one: Placed, id: string): number | undefined {
+  const here = merging.byBoth.get(both(id, one.draft.title))?.find(at => merging.tasks[at]?.region === one.region)
+  if (one.isPhase || !/\d[.-]\d|^[A-Za-z]/.test(id)) return here
+  for (const [region, at] of merging.regions.get(id) ?? []) if (region !== one.region) return Math.min(at, here ?? at)
+  return here
 }
 
 /** Only what names one task beyond doubt: by id and title, by an id that occurs once, or by a title that does. */
 function addListing(merging: Merging, one: Placed): void {
-  const byId = one.draft.id === null ? [] : (merging.byId.get(one.draft.id) ?? [])
-  const byTitle = merging.byTitle.get(plain(one.draft.title)) ?? []
-  const both = byId.filter(at => byTitle.includes(at))
-  const [only, another] = [both, byId, byTitle].find(found => found.length > 0) ?? []
+  const { id, title } = one.draft
+  const found = [
+    id === null ? undefined : merging.byBoth.get(both(id, title)),
+    id === null ? undefined : merging.byId.get(id),
+    merging.byTitle.get(plain(title)),
+  ]
+  const [only, another] = found.find(positions => positions !== undefined) ?? []
   if (only !== undefined && another === undefined) merge(merging, only, one)
-}
-
-function isSecondListing(one: Placed, first: Placed | undefined): boolean {
-  if (first === undefined) return false
-  const sameTitle = plain(one.draft.title) === plain(first.draft.title)
-  if (one.region === first.region) return sameTitle
-  return !one.isPhase && /\d[.-]\d|^[A-Za-z]/.test(one.draft.id ?? '')
 }
 
 /** A listing that keeps a state of its own does so although the task has steps. */
@@ -85,6 +103,10 @@ function push(map: Map<string, number[]>, key: string, at: number): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [at])
   else list.push(at)
+}
+
+function both(id: string, title: string): string {
+  return `${id} ${plain(title)}`
 }
 
 function plain(title: string): string {
