@@ -4,6 +4,7 @@ import type { PartOfVocabulary } from './vocabulary.ts'
 export const everyLanguage: PartOfVocabulary = {
   name: 'Every language',
   about: `~, ≈`,
+  status: { todo: `false`, done: `true` },
   doneFor: `
     false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
   none: `-, –, —, 0, ∅`,

@@ -85,9 +85,9 @@ export const french: PartOfVocabulary = {
       commencée, démarré, démarrée, actif, active, partiel, partielle, partiellement fait, partiellement terminé,
       partiellement terminée`,
     done: `
-      fait, faite, terminé, terminée, terminés, terminées, fini, finie, achevé, achevée, complété, complétée, complet,
-      complète, clos, fermé, fermée, résolu, résolue, livré, livrée, déployé, déployée, implémenté, implémentée,
-      réalisé, réalisée, validé, validée, vérifié, vérifiée, approuvé, approuvée, oui`,
+      fait, faite, terminé, terminée, terminés, terminées, fini, finie, achevé, achevée, complet, clos, fermé, fermée,
+      résolu, résolue, livré, livrée, déployé, déployée, implémenté, implémentée, réalisé, réalisée, validé, validée,
+      vérifié, vérifiée, approuvé, approuvée, oui, complété, complétée`,
     dropped: `
       annulé, annulée, abandonné, abandonnée, reporté, reportée, différé, différée, obsolète, ignoré, ignorée, rejeté,
       rejetée, refusé, non prévu, non planifié, pas nécessaire, non nécessaire, supprimé, supprimée, remplacé,
@@ -108,8 +108,8 @@ export const french: PartOfVocabulary = {
     sans dépendance, aucun prérequis, indépendant, indépendante`,
   completion: `
     terminé, terminée, terminés, terminées, achevé, achevée, achèvement, fini, finie, finis, fait, faite, faits,
-    complet, complète, complété, complétée, prêt, prête, prêts, livré, livrée, résolu, résolue, validé, validée,
-    disponible, est, sont, soit, soient, être, entièrement, d'abord, fin`,
+    complet, complète, complétée, prêt, prête, prêts, livré, livrée, résolu, résolue, validé, validée, disponible,
+    est, sont, soit, soient, être, entièrement, d'abord, fin`,
   weak: `
     planifié, planifiée, prévu, prévue, commencé, commencée, en cours, en parallèle, parallèle à, en parallèle de,
     en parallèle avec, simultané, simultanément, en même temps, voir, voir aussi, cf., indépendant de,

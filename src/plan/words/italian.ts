@@ -136,8 +136,8 @@ export const italian: PartOfVocabulary = {
     critica, critico, urgente, alta, alto, medio, bassa, basso, priorità alta, priorità media, priorità bassa,
     alta priorità, media priorità, bassa priorità`,
   unit: `
-    ora, ore, giorno, giorni, gg, settimana, settimane, sett, mese, mesi, minuto, minuti, punto, punti, giorni-uomo,
-    giorni uomo, giorni lavorativi, sprint`,
+    ora, ore, giorno, giorni, gg, settimana, settimane, sett, mese, mesi, minuto, minuti, punto, punti, giorni uomo,
+    giorni lavorativi, sprint`,
   number: `
     zero/0, uno/1, una/1, tre/3, quattro/4, cinque/5, sei/6, sette/7, otto/8, nove/9, dieci/10, undici/11, dodici/12`,
   ordinal: `

@@ -59,26 +59,26 @@ const unspaced = String.raw`(?<word>${anyOf(all.filter(isUnspaced))})`
 const wordsForNumbers = [...numberWords.keys()]
 const unspacedNumber = String.raw`(?<number>\d+|${anyOf(wordsForNumbers.filter(isUnspaced))})`
 const number = String.raw`(?<number>\d+(?:\.\d+)?[a-z]?|[IVX]{1,5}|[A-Z]|${anyOf(wordsForNumbers)})`
-const ordinal = anyAttached(ordinalSuffixes)
+const ordinal = String.raw`(?<=\d)${anyAttached(ordinalSuffixes)}`
 const before = String.raw`^[^\p{L}\p{N}]*`
 const kind = String.raw`(?:${anyOf(phaseKinds)}\s+)?`
-const sign = String.raw`(?=\s*[:：.)）(（【|｜、—–-]|\s*$|\s+[^\p{L}\p{N}\s])`
+const sign = String.raw`(?=\s*(?:[:：)）(（【|｜、—–-]|\.(?!\d))|\s*$|\s+[^\p{L}\p{N}\s])`
 
 const leadingNames: readonly { readonly pattern: RegExp; readonly sure: boolean }[] = [
-  [`${kind}${spaced}(?:\\s*[#№]?\\s*|-)${number}${ordinal}?${sign}`, true] as const,
+  [`${kind}${spaced}(?:\\s*[#№]?\\s*|-)${number}(?:${ordinal})?${sign}`, true] as const,
   [`${unspaced}\\s*${number}(?:${sign}|(?=\\s))`, true] as const,
   [`${anyOf(ordinalPrefixes)}\\s*${unspacedNumber}\\s*${unspaced}(?:${sign}|(?=\\s))`, true] as const,
-  [`${unspacedNumber}${ordinal}?\\s?${unspaced}${sign}`, true] as const,
-  [`${unspacedNumber}${ordinal}?\\s?${unspaced}(?=\\s)`, false] as const,
+  [`${unspacedNumber}(?:${ordinal})?\\s?${unspaced}${sign}`, true] as const,
+  [`${unspacedNumber}(?:${ordinal})?\\s?${unspaced}(?=\\s)`, false] as const,
   [`(?<number>\\d+)${ordinal}\\s+${kind}${spaced}${sign}`, true] as const,
   [`(?<number>\\d+)\\.\\s+${kind}${spaced}${sign}`, false] as const,
   [`(?<number>${anyOf(ordinalWords)})\\s+${kind}${spaced}${sign}`, false] as const,
 ].map(([pattern, sure]) => ({ pattern: new RegExp(`${before}${pattern}`, 'iu'), sure }))
 
 const names: readonly RegExp[] = [
-  `${spaced}(?:\\s*[#№]?\\s*|-)${number}${ordinal}?(?![\\p{L}\\p{N}]|\\.\\p{N})`,
+  `${spaced}(?:\\s*[#№]?\\s*|-)${number}(?:${ordinal})?(?![\\p{L}\\p{N}]|\\.\\p{N})`,
   `${unspaced}\\s*${number}(?![a-z\\p{N}]|\\.\\p{N})`,
-  `${unspacedNumber}${ordinal}?\\s?${unspaced}`,
+  `${unspacedNumber}(?:${ordinal})?\\s?${unspaced}`,
   `(?<number>\\d+)${ordinal}\\s+${kind}${spaced}`,
   `(?<number>${anyOf(ordinalWords)})\\s+${kind}${spaced}`,
 ].map(pattern => new RegExp(pattern, 'giu'))

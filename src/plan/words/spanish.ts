@@ -145,7 +145,7 @@ export const spanish: PartOfVocabulary = {
     debe hacerse antes de`,
   filler: `
     de, del, la, el, los, las, lo, un, una, por, para, con, que, se, al, este, esta, estos, estas, ese, esa, ambos,
-    ambas, solo, sólo, también, además, puede, pueden, debe, deben, cuando, hasta, es, son, trabajo, correspondiente,
+    ambas, solo, también, además, puede, pueden, debe, deben, cuando, hasta, es, son, trabajo, correspondiente,
     respectiva`,
   and: `y, e, más, así como, luego`,
   to: `a, al, hasta, a la`,

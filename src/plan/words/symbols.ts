@@ -9,8 +9,11 @@ export const statusSymbols: Readonly<Record<TaskState, readonly string[]>> = {
   dropped: ['🗑', '⛔', '🚮'],
 }
 
-/** In front of a title these colour it by its importance, or adorn it, as often as they say how it stands. */
-export const ornamentsInFront: readonly string[] = entries(`🔴, 🟠, 🟡, 🟢, 🔵, ⚪, 📋, 🎉, 🚫`)
+/** Those of them that adorn a title as often as they say how its task stands. */
+export const ornaments: readonly string[] = entries(`📋, 🎉`)
+
+/** In front of a title these colour it by its importance as often. */
+export const coloursInFront: readonly string[] = entries(`🔴, 🟠, 🟡, 🟢, 🔵, ⚪, 🚫`)
 
 /** The character between the brackets of a checkbox. */
 export const boxStates: Readonly<Record<string, TaskState>> = {

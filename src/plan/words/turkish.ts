@@ -106,7 +106,7 @@ export const turkish: PartOfVocabulary = {
   priority: `
     kritik, acil, yüksek, orta, düşük, yüksek öncelik, orta öncelik, düşük öncelik, yüksek öncelikli, orta öncelikli,
     düşük öncelikli`,
-  unit: `saat, sa, gün, hafta, ay, dakika, dk, puan, adam-gün, adam gün, iş günü, sprint`,
+  unit: `saat, sa, gün, hafta, ay, dakika, dk, puan, adam gün, iş günü, sprint`,
   number: `sıfır/0, bir/1, iki/2, üç/3, dört/4, beş/5, altı/6, yedi/7, sekiz/8, dokuz/9`,
   ordinal: `
     birinci/1, ilk/1, ikinci/2, üçüncü/3, dördüncü/4, beşinci/5, altıncı/6, yedinci/7, sekizinci/8, dokuzuncu/9,

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { fold } from '../../src/plan/words/match-words.ts'
+import { listsOnPage, rewritePage, tables } from './words-page.ts'
+import { atWork } from './words-at-work.ts'
+
+const update = process.env['UPDATE'] === '1'
+if (update && process.env['CI'] !== undefined) throw new Error('the page is read by people: UPDATE is refused in CI')
+if (update) rewritePage()
+
+test('the page lists the words of all tables, and no others', () => {
+  expect(listsOnPage()).toEqual(tables)
+})
+
+describe('each word on the page does what the page says', () => {
+  for (const [name, lists] of Object.entries(listsOnPage()).filter(([list]) => list in atWork))
+    for (const [under, words] of Object.entries(lists))
+      test(`${name}, ${under}`, () => {
+        expect(words.filter(word => atWork[name]?.(word, under) !== true)).toEqual([])
+      })
+})
+
+test('a word that no table has does nothing', () => {
+  const working = Object.entries(atWork).filter(([, works]) => works('qux', 'done') || works('qux/quux', 'done'))
+  expect(working.map(([name]) => name)).toEqual([])
+})
+
+test.each(['field', 'status'])('no word of a %s means two things, in whatever languages', kind => {
+  const meanings = new Map<string, Set<string>>()
+  for (const [name, lists] of Object.entries(tables).filter(([list]) => list.startsWith(`${kind}.`)))
+    for (const word of Object.values(lists).flat())
+      meanings.set(fold(word), (meanings.get(fold(word)) ?? new Set()).add(name))
+  expect([...meanings].filter(([, names]) => names.size > 1)).toEqual([])
+})
+
+test('words are written in lower case, and once in a list', () => {
+  const lists = Object.entries(tables).flatMap(([name, list]) => (name === 'boxes' ? [] : Object.values(list)))
+  expect(lists.flatMap(words => words.filter(word => word !== word.toLowerCase()))).toEqual([])
+  expect(lists.flatMap(words => words.filter((word, at) => words.indexOf(word) !== at))).toEqual([])
+})
