@@ -61,7 +61,8 @@ export function progressTitle(plan: Pick<Plan, 'title'>): string {
 
 /** What a task's issue is called: id and title. */
 export function issueTitle(task: Pick<Task, 'id' | 'title'>): string {
-  return inertTitle(task.id === null ? task.title : `${task.id} ${task.title}`)
+  // A task that is called by the number of its issue alone has no other title.
+  return inertTitle(task.id === null || task.id === task.title ? task.title : `${task.id} ${task.title}`)
 }
 
 /** As much of a lost marker as can be known: no baseline, so nothing will be reopened for want of one. */

@@ -259,6 +259,26 @@ Called from a job only.
     expect(taskOf(plan, 'TASK-001').description).toBe('Called from a job only.')
   })
 
+  test('may begin with their id, and leave others of its kind in the document to be tasks too', () => {
+    const text = `---
+tasks:
+  - id: task-008-runner
+    title: 'TASK-008: Build the runner'
+  - title: 'TASK-009: Ship it'
+---
+| ID | Task |
+|---|---|
+| TASK-008 | Build the runner |
+| TASK-010 | Say so |
+`
+    const { plan } = read(text)
+    expect(plan.tasks.map(task => [task.line, task.id, task.title])).toEqual([
+      [5, 'TASK-009', 'Ship it'],
+      [9, 'TASK-008', 'Build the runner'],
+      [10, 'TASK-010', 'Say so'],
+    ])
+  })
+
   test('leave no other list of the document to be tasks, and no chapters to be phases', () => {
     const { plan } = read(
       `${todos}# Export\n\n## Phase 1: How\n\n- Open the file\n- Read it\n\n## Phase 2: Why\n\n- Money\n`,

@@ -43,6 +43,8 @@ test.each([
   'Review PR #12',
   'Carry on with the fix from #12',
   'Merge #12',
+  'Merge the work of #11 and #12',
+  'Save notes, #12',
   'Be the #1',
   '#12 Save notes',
   `Follow ${at}/12 with docs`,
@@ -50,6 +52,13 @@ test.each([
   'Read https://example.com/yard/boat/issues/12',
 ])('%s only mentions a number', item => {
   expect(namedIn(`# P\n- [ ] ${item}\n`)).toEqual([[null, item, null]])
+})
+
+test('a number alone stands for the title of its issue', () => {
+  expect(namedIn('# P\n- [x] #12\n- [ ] #13\n')).toEqual([
+    ['#12', '#12', '12 id here: #12'],
+    ['#13', '#13', '13 id here: #13'],
+  ])
 })
 
 test('ids that are issues may be followed by a space alone, if there are several', () => {

@@ -1,7 +1,7 @@
 import type { Item, TextLine } from '../markdown/blocks.ts'
 import type { Draft } from '../tasks/draft.ts'
 import { frontFields, type FrontFields } from '../tasks/front-fields.ts'
-import { type FoundId, shapeOf } from '../tasks/ids.ts'
+import { type FoundId, leadingId, shapeOf } from '../tasks/ids.ts'
 import { makeDraft } from '../tasks/make-draft.ts'
 import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
@@ -109,12 +109,13 @@ function titleKey(title: string): string {
 }
 
 /** A task that only the front matter names. */
-function alone({ id, title, start, end }: ListedTask, source: Source): Chosen {
+function alone(task: ListedTask, source: Source): Chosen {
+  const { title, start, end } = task
   const text = source.repair(title.text)
   const span = { start: title.start, end: title.end }
   const line: TextLine = { ...span, text, lead: '', labelled: false, rest: span, restText: text, struck: false }
   const item: Item = { start, end, number: null, box: null, lines: [line], blocks: [] }
-  const known = id === null ? null : idOf(source.repair(id.text), text)
+  const known = ownId(task, text, source)
   const candidate: BulletCandidate = {
     kind: 'bullet',
     item,
@@ -128,8 +129,13 @@ function alone({ id, title, start, end }: ListedTask, source: Source): Chosen {
   return { candidate, id: known, steps: [], group: null, repeats: false, why: 'a task of the front matter' }
 }
 
-function idOf(id: string, rest: string): FoundId {
-  return { id, form: 'word', shape: shapeOf(id), before: '', rest }
+/** The id as the list has it; a title may begin with it, or with its stem. */
+function ownId(task: ListedTask, title: string, source: Source): FoundId | null {
+  const leading = leadingId(title)
+  if (task.id === null) return leading === null || leading.form === 'ordinal' ? null : leading
+  const id = source.repair(task.id.text)
+  const isAgain = leading !== null && keysOf(task, source).includes(idKey(leading.id))
+  return { id, form: 'word', shape: shapeOf(id), before: '', rest: isAgain ? leading.rest : title }
 }
 
 /** The state and dependencies that the front matter states come before those of the place; others may name the task by both ids. */

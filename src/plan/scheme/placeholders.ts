@@ -2,8 +2,12 @@ import { leadingId } from '../tasks/ids.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
 import { placeholderWords } from '../words/words.ts'
 
-/** Whether a text is still to be written: empty, `TBD`, or nothing but names in brackets. Templates leave such items behind. */
+/**
+ * Whether a text is still to be written: empty, `TBD`, or nothing but names in brackets. Templates leave such items behind. The number of
+ * an issue stands for its title.
+ */
 export function isPlaceholder(text: string): boolean {
+  if (/^#\d+$/.test(text.trim())) return false
   const rest = (leadingId(text)?.rest ?? text).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
   return !/[\p{L}\p{N}]/u.test(rest) || placeholder.test(normalise(rest))
 }

@@ -35,8 +35,9 @@ export function frontFields(mapping: FrontMapping, titleKeys: readonly string[],
     if (text === null || (text === '' && !waiting.has(role))) return []
     const field = { key, role, value: source.repair(text), at: { start: value.start, end: value.end } }
     if (value.kind === 'list') return [{ ...field, ids: value.items.flatMap(item => textOf(item) ?? []) }]
-    const isAnswer = role === 'status' && value.kind === 'scalar' && typeof value.value === 'boolean'
-    return [isAnswer ? { ...field, state: value.value === true ? 'done' : 'todo' } : field]
+    const answer = role === 'status' && value.kind === 'scalar' ? value.value : null
+    if (typeof answer !== 'boolean') return [field]
+    return [{ ...field, state: answer ? 'done' : 'todo' }]
   })
   return { id: scalar('id'), title: titleKeys.map(scalar).find(title => title !== null) ?? null, fields }
 }

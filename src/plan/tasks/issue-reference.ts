@@ -4,6 +4,7 @@ import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, beforeNumber } from '../words/match-words.ts'
 import {
+  andWords,
   dependencyWords,
   divisionWords,
   fieldRoles,
@@ -11,6 +12,7 @@ import {
   phaseWords,
   stepWords,
   taskWords,
+  toWords,
   versionWords,
   weakWords,
 } from '../words/words.ts'
@@ -43,6 +45,8 @@ const binding = new RegExp(
   String.raw`(?:${anyOf([
     ...fieldRoles.issue,
     ...fieldRoles.id,
+    ...andWords,
+    ...toWords,
     ...fillerWords,
     ...weakWords,
     ...dependencyWords,

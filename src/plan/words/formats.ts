@@ -1,3 +1,5 @@
+import { entries } from './vocabulary.ts'
+
 /** What tools and trades have agreed on. It belongs to no language. */
 
 /** Keys of front matter with lists of tasks, each a mapping of its own. */
@@ -10,7 +12,5 @@ export const todoTitleKeys: readonly string[] = ['content', 'title', 'name', 'ta
 export const documentTitleKeys: readonly string[] = ['title', 'name']
 
 /** Letters before the numbers of decisions, proposals and requirements, which have an id and a status as tasks do. */
-export const paperPrefixes: readonly string[] = [
-  ...['ad', 'adr', 'dr', 'mdr', 'rfc', 'pep', 'kep', 'jep', 'tep', 'eip', 'bip', 'cip', 'oep', 'dip'],
-  ...['prd', 'srs', 'spec', 'req', 'nfr', 'iso', 'din'],
-]
+export const paperPrefixes: readonly string[] = entries(`
+  ad, adr, dr, mdr, rfc, pep, kep, jep, tep, eip, bip, cip, oep, dip, prd, srs, spec, req, nfr, iso, din`)
