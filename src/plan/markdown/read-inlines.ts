@@ -17,23 +17,41 @@ export interface Inlines {
  * is marked up in one of them, so that the cost is reckoned beforehand: what costs too much, alone or after all others, stays plain.
  */
 export function readInlines(contents: readonly Content[], text: string, labels: ReadonlySet<string>): Inlines {
-  const byContent = new Map<Content, readonly Piece[]>()
-  const marked: [Content, MarkedText][] = []
-  for (const content of contents) {
-    const one = markedText(content, text, labels)
-    const simple = one.references.length > 0 ? null : readSimpleMarkup(one.written, one.start)
-    if (simple === null) marked.push([content, one])
-    else byContent.set(content, simple)
+  const parts = contents.flatMap(content => partsOf(content, text, labels))
+  const parsed = parseAffordable(
+    parts.filter(part => part.pieces === null),
+    text.length,
+  )
+  const byContent = new Map<Content, Piece[]>()
+  let hostileAt: number | null = null
+  for (const part of parts) {
+    const pieces = part.pieces ?? parsed.get(part) ?? [plainPiece(part.marked.written, part.marked.start)]
+    if (part.pieces === null && !parsed.has(part)) hostileAt ??= part.marked.start
+    const before = byContent.get(part.content)
+    if (before === undefined) byContent.set(part.content, [...pieces])
+    else before.push(...pieces)
   }
-  const affordable = affordableOf(marked, text.length)
-  const parsed = parseMarkup(affordable.map(([, one]) => one))
-  affordable.forEach(([content], index) => {
-    const pieces = parsed[index] ?? null
-    if (pieces !== null) byContent.set(content, pieces)
-  })
-  const hostile = marked.filter(([content]) => !byContent.has(content))
-  for (const [content, one] of hostile) byContent.set(content, [plainPiece(one.written, one.start)])
-  return { byContent, hostileAt: hostile[0]?.[1].start ?? null }
+  return { byContent, hostileAt }
+}
+
+/** All of a content, or one of its lines. */
+interface Part {
+  readonly content: Content
+  readonly marked: MarkedText
+  /** Null if it takes the markdown parser to read it. */
+  readonly pieces: readonly Piece[] | null
+}
+
+/** Of a paragraph that would cost too much each line is read by itself. */
+function partsOf(content: Content, text: string, labels: ReadonlySet<string>): readonly Part[] {
+  const partOf = (lines: Content['lines']): Part => {
+    const marked = markedText({ ...content, lines }, text, labels)
+    const pieces = marked.references.length > 0 ? null : readSimpleMarkup(marked.written, marked.start)
+    return { content, marked, pieces }
+  }
+  const whole = partOf(content.lines)
+  const isRead = whole.pieces !== null || content.lines.length === 1 || costOf(whole.marked) <= dearest
+  return isRead ? [whole] : content.lines.map(line => partOf([line]))
 }
 
 function markedText(content: Content, text: string, labels: ReadonlySet<string>): MarkedText {
@@ -60,15 +78,19 @@ function costOf({ written }: MarkedText): number {
 const dearest = 5_000_000
 const dearestAll = (characters: number): number => 20_000_000 + 120 * characters
 
-function affordableOf(
-  marked: readonly (readonly [Content, MarkedText])[],
-  characters: number,
-): readonly (readonly [Content, MarkedText])[] {
+function parseAffordable(parts: readonly Part[], characters: number): ReadonlyMap<Part, readonly Piece[]> {
   let left = dearestAll(characters)
-  return marked.filter(([, one]) => {
-    const cost = costOf(one)
+  const affordable = parts.filter(({ marked }) => {
+    const cost = costOf(marked)
     if (cost > Math.min(dearest, left)) return false
     left -= cost
     return true
   })
+  const parsed = parseMarkup(affordable.map(part => part.marked))
+  return new Map(
+    affordable.flatMap((part, index): [Part, readonly Piece[]][] => {
+      const pieces = parsed[index] ?? null
+      return pieces === null ? [] : [[part, pieces]]
+    }),
+  )
 }
