@@ -1,6 +1,7 @@
 import type { Plan, Task } from '../../src/plan/index.ts'
 import { isUnspaced } from '../../src/plan/words/match-words.ts'
 import { codes, read } from './read.ts'
+import { inDependencies } from './words-in-dependencies.ts'
 
 /**
  * Whether a word of a list, or a row of forms that belong together, does what the list is for, in a plan that is as small as possible. Signs are
@@ -10,6 +11,7 @@ export type AtWork = (word: string, under: string) => boolean
 
 /** By the names of the lists. Words that stand alone between signs do nothing in any of them. */
 export const atWork: Readonly<Record<string, AtWork>> = {
+  ...inDependencies,
   phase: each(word => phaseKeys(`## ${word} 7: A\n- [ ] Saw\n`).join() === '7'),
   phaseKind: word => phaseKeys(`## ${word} phase 7: A\n- [ ] Saw\n`).join() === '7',
   number: pair(

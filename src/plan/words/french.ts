@@ -124,7 +124,7 @@ export const french: PartOfVocabulary = {
     bloque, bloquent, débloque, avant, requis pour, requise pour, requis par, nécessaire pour, nécessaire à,
     prérequis pour, doit être terminé avant, doit être terminée avant, doit être fait avant, doit être fini avant`,
   filler: `
-    de, du, des, d', le, la, l', les, un, une, par, pour, avec, que, qu', à, au, aux, ce, cette, ces, deux, les deux,
+    de, du, des, d', le, la, les, un, une, par, pour, avec, que, à, au, aux, ce, cette, ces, deux, les deux,
     seulement, aussi, peut, peuvent, doit, doivent, quand, lorsque, jusqu'à, travail`,
   and: `et, puis, ainsi que, plus`,
   to: `à, au, jusqu'à, jusqu'au`,

@@ -114,8 +114,8 @@ export const german: PartOfVocabulary = {
     offen/erledigt, ausstehend/erledigt, zu erledigen/erledigt, zu tun/erledigt, nicht begonnen/abgeschlossen,
     nicht erledigt/erledigt, nicht fertig/fertig, unvollständig/vollständig, geplant/fertig, nein/ja`,
   none: `
-    keine, keiner, kein, nichts, entfällt, k.a., k. a., keine abhängigkeiten, keine abhängigkeit,
-    keine voraussetzungen, keine vorbedingungen, unabhängig, nicht zutreffend, keine vor-abhängigkeiten`,
+    keine, keiner, kein, nichts, entfällt, k.a., keine abhängigkeiten, keine abhängigkeit, keine voraussetzungen,
+    keine vorbedingungen, unabhängig, nicht zutreffend, keine vor-abhängigkeiten`,
   completion: `
     fertig, fertiggestellt, erledigt, abgeschlossen, vollständig, komplett, beendet, abschluss, fertigstellung,
     beendigung, abgenommen, geliefert, umgesetzt, implementiert, verfügbar, vorhanden, gelöst, geschlossen, ist, sind,

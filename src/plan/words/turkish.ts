@@ -95,7 +95,7 @@ export const turkish: PartOfVocabulary = {
   reverse: `engeller, bloke eder, önce tamamlanmalı, öncesinde`,
   filler: `bu, şu, için, ile, da, de, olarak, her iki, sadece, yalnızca, ayrıca, iş`,
   and: `ve, ile, artı`,
-  to: `ile, kadar`,
+  to: `kadar`,
   all: `tüm, bütün, her, hepsi`,
   previous: `önceki, evvelki, yukarıdaki, öncekiler`,
   everything: `her şey, öncekilerin hepsi, yukarıdakilerin tümü, hepsi, tümü`,
