@@ -1,6 +1,6 @@
 import type { TaskState } from '../plan.ts'
 import { anyOf, fold } from '../words/match-words.ts'
-import { ornamentsInFront, statusSymbols } from '../words/symbols.ts'
+import { coloursInFront, ornaments, statusSymbols } from '../words/symbols.ts'
 import { afterStatusWords, statusWords, titleStatusWords } from '../words/words.ts'
 
 /** What a document says that its signs mean, where it says so: they count before what is usual. */
@@ -19,6 +19,8 @@ export interface FoundStatus {
   readonly words: string
   /** What is said of it: `in May` in `done in May`. */
   readonly remark: string
+  /** False if a sentence goes on behind a word for done: `done in parallel` says how, `done in May` when. */
+  readonly isCertain: boolean
   /** The text without it and what joins it. */
   readonly others: string
 }
@@ -46,16 +48,21 @@ export function trailingStatus(
 ): (FoundStatus & { readonly at: number }) | null {
   const from = Math.max(0, text.length - longestTail)
   const found = foundIn(text.slice(from), [inBrackets, bySymbol, afterDash], legend)
-  if (found === null || from + found.others.length === 0) return null
+  if (found === null || from + found.others.length === 0 || isOneOf(ornaments, found, legend)) return null
   return { ...found, others: text.slice(0, from) + found.others, at: from + found.others.length }
 }
 
 /** The status that a title begins with: `✅`, `(✓ landed)`, `[WIP]`. */
 export function leadingStatus(text: string, legend: Legend = noLegend): FoundStatus | null {
   const found = foundIn(text, [bracketsInFront, symbolInFront], legend)
-  if (found === null || found.others === '') return null
-  const isOrnament = ornamentsInFront.includes(found.words.replaceAll('\ufe0f', '')) && legend.symbols.size === 0
-  return isOrnament ? null : found
+  return found === null || found.others === '' || isOneOf([...ornaments, ...coloursInFront], found, legend)
+    ? null
+    : found
+}
+
+/** A legend says that they mean something. */
+function isOneOf(symbols: readonly string[], { words }: FoundStatus, legend: Legend): boolean {
+  return legend.symbols.size === 0 && symbols.includes(words.replaceAll('\ufe0f', ''))
 }
 
 /** The state that a symbol or word stands for, or both of them: the word says it more exactly. */
@@ -125,8 +132,9 @@ function foundIn(text: string, patterns: readonly RegExp[], legend: Legend): Fou
   for (const pattern of patterns) {
     const { words, remark = '', others = '' } = pattern.exec(text)?.groups ?? {}
     const state = words === undefined ? null : stateOfWords(words, legend)
-    if (words !== undefined && state !== null)
-      return { state, words, remark: trimmed(remark), others: others.trimEnd() }
+    if (words === undefined || state === null) continue
+    const isCertain = state !== 'done' || partsOfStatus(words).symbol !== '' || !/^\s*\p{L}/u.test(remark)
+    return { state, words, remark: trimmed(remark), isCertain, others: others.trimEnd() }
   }
   return null
 }

@@ -1,14 +1,14 @@
 import { type Below, carriersBelow, titleCarrier } from '../dependencies/carriers.ts'
 import type { Span, TextLine } from '../markdown/blocks.ts'
 import type { TaskState } from '../plan.ts'
-import { findLastWordsIn } from '../text/find-words.ts'
+import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { attributesOf } from './attributes.ts'
 import type { Draft, DraftMark, DraftStep, Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { FoundId } from './ids.ts'
 import { type DraftIssue, issuesOf } from './issue-reference.ts'
-import { fieldMark, strikeIn, titleMark } from './task-mark.ts'
+import { fieldMark, strikeIn, titleMark, withMarkup } from './task-mark.ts'
 import { stylesOf } from './title-styles.ts'
 import { type CleanTitle, readTitle } from './titles.ts'
 
@@ -129,9 +129,12 @@ function stateOfSteps(steps: readonly DraftStep[]): TaskState | null {
   return steps.some(step => step.mark.state !== 'todo') ? 'in-progress' : 'todo'
 }
 
-/** What a cut title leaves over, with its markup. */
-function textOf({ text }: CleanTitle, at: Span, source: Source): string {
-  const found = text === null ? null : findLastWordsIn(at, source, text)
-  if (found === null) return text ?? ''
-  return source.repair(source.text.slice(found.start, found.end)).replace(/\s*[\r\n]+[\s>]*/g, '\n')
+/** What a cut title leaves over, with its markup; where that can't be told from what stands around it, with all of it. */
+function textOf({ text, title }: CleanTitle, at: Span, source: Source): string {
+  if (text === null) return ''
+  const found = findLastWordsIn(at, source, text)
+  const behindTitle = text.startsWith(title) ? at.start : (findWordsIn(at, source)(title)?.end ?? at.start)
+  const { start, end } = found === null ? { start: behindTitle, end: at.end } : withMarkup(found, source.text)
+  const written = source.text.slice(start, end).replace(/^(?:\*\*|__)?[\s:：—–-]+/, '')
+  return source.repair(written).replace(/\s*[\r\n]+[\s>]*/g, '\n')
 }

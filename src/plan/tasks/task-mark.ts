@@ -123,7 +123,7 @@ function placeIn(
 }
 
 /** The markup that stands around words on both sides, or that is opened among them, belongs to them: `**DONE**`, `✅ **DONE**`. */
-function withMarkup({ start, end }: Span, text: string): Span {
+export function withMarkup({ start, end }: Span, text: string): Span {
   for (const mark of ['**', '__', '`', '*', '_']) {
     const isAround = text.startsWith(mark, start - mark.length) && text.startsWith(mark, end)
     if (isAround) return withMarkup({ start: start - mark.length, end: end + mark.length }, text)

@@ -2,7 +2,7 @@ import { trailingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
 import { dependencyWords } from '../words/words.ts'
 import { endReference } from './issue-reference.ts'
-import { partOf, partsIn, type Setting, type TitlePart } from './title-parts.ts'
+import { partOf, partsIn, type TitlePart } from './title-parts.ts'
 import type { Styled } from './title-styles.ts'
 import { attributesOf, type Take, type TitleInWork, withParts, withStatus } from './title-work.ts'
 
@@ -78,12 +78,10 @@ function takeBrackets(title: TitleInWork): TitleInWork {
   return { ...withParts(title, title.title.slice(0, inside.index), said), remarks: [...title.remarks, remark] }
 }
 
-/** `· **S**`, `| 2 d`, `— P1`, `@ann`. */
+/** `· **S**`, `| 2 d`, `— P1`, `— @ann`. */
 function takeSegment(title: TitleInWork): TitleInWork {
-  const [, others = '', sign = '', segment = ''] =
-    /^(.*\S)\s+([·•|]|[—–-]+)\s+(\S.{0,80})$/u.exec(title.title) ?? /^(.*\S)(\s+)(@\S{1,40})$/u.exec(title.title) ?? []
-  const setting: Setting = /[·•|]/.test(sign) ? 'dot' : 'dash'
-  const part = segment === '' ? null : partOf(segment, setting)
+  const [, others = '', sign = '', segment = ''] = /^(.*\S)\s+([·•|]|[—–-]+)\s+(\S.{0,80})$/u.exec(title.title) ?? []
+  const part = segment === '' ? null : partOf(segment, /[·•|]/.test(sign) ? 'dot' : 'dash')
   return part === null ? title : withParts(title, others, [part])
 }
 

@@ -3,8 +3,9 @@ import { anyOf } from '../words/match-words.ts'
 import { boxStates } from '../words/symbols.ts'
 import { entries } from '../words/vocabulary.ts'
 import { languages } from '../words/words.ts'
+import { partOf, type TitlePart } from './title-parts.ts'
 import { type Take, type TitleInWork, withStatus } from './title-work.ts'
-import type { CleanTitle, WrittenTitle } from './titles.ts'
+import type { WrittenTitle } from './titles.ts'
 
 /** What is struck out at the start is the title if a remark follows it. If other words follow, they replace it. */
 export function takeStruck(title: TitleInWork, { styles, text, from, before }: WrittenTitle): TitleInWork {
@@ -27,7 +28,7 @@ const box = new RegExp(
     .join('|')})\]\*?\s+(?=\S)`,
   'u',
 )
-const tagsInFront = /^(?:\[(?:[A-Z]|XS|XL|US\d+|P[0-4])\]|\((?:P|P[0-4])\))\s*(?=\S)|^P[0-4]\s*[:：—–-]\s*(?=\S)/u
+const tagInFront = /^(?:[[(]([^()[\]]{1,16})[\])]\s*(?=\S)|(P[0-4])\s*[:：—–-]\s*(?=\S))/u
 const ornaments = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d]+\s*|[—–-]\s+|[:：]\s*)(?=\S)/u
 /** What each language calls a task first of all: `Tickets: float in the till` is about tickets. */
 const taskWord = new RegExp(
@@ -47,19 +48,19 @@ function takeFrontStatus(title: TitleInWork): TitleInWork {
   return found === null ? title : withStatus(title, found, 'start')
 }
 
+/** `[P]`, `[US1]`, `[M]`, `[High]`, `P1:`. */
 function takeFrontTags(title: TitleInWork): TitleInWork {
-  const found = tagsInFront.exec(title.title)?.[0]
-  if (found === undefined) return title
-  const tag = /[A-Z]+\d*/.exec(found)?.[0] ?? ''
-  const said = /^P[0-4]$/.test(tag)
-    ? 'Priority'
-    : tag.startsWith('US')
-      ? 'Story'
-      : /^(?:XS|S|M|L|XL)$/.test(tag)
-        ? 'Estimate'
-        : null
-  const attributes: CleanTitle['attributes'] = said === null ? title.attributes : [...title.attributes, [said, tag]]
-  return { ...title, title: title.title.slice(found.length), attributes }
+  const [written = '', bracketed, bare] = tagInFront.exec(title.title) ?? []
+  const tag = bracketed ?? bare
+  const part = tag === undefined || tag === 'P' ? null : partOf(tag, 'square')
+  if (written === '' || (part === null && tag !== 'P') || isSentence(written, part)) return title
+  const attributes = part?.kind === 'said' ? [[part.key, part.value] as const] : []
+  return { ...title, title: title.title.slice(written.length), attributes: [...title.attributes, ...attributes] }
+}
+
+/** `(Ann) calls` begins a sentence, `(P1) Call Ann` none. */
+function isSentence(written: string, part: TitlePart | null): boolean {
+  return written.startsWith('(') && part !== null && !(part.kind === 'said' && part.key === 'Priority')
 }
 
 function takeOrnaments(title: TitleInWork): TitleInWork {

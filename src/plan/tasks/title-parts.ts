@@ -1,5 +1,5 @@
 import { statusOf } from '../marks/status.ts'
-import { anyOf } from '../words/match-words.ts'
+import { anyAttached, anyOf } from '../words/match-words.ts'
 import { aboutWords, estimateUnits, priorityWords, titleTagWords } from '../words/words.ts'
 import { roleOf } from './fields.ts'
 
@@ -13,7 +13,7 @@ export interface Said {
 }
 
 /** How a part is set off: the more plainly, the less it has to say what it is. */
-export type Setting = 'brackets' | 'square' | 'dot' | 'dash' | 'gap'
+export type Setting = 'brackets' | 'square' | 'dot' | 'dash'
 
 /**
  * All parts of what is in brackets (`Critical - 2 days`, `parallel: true, @ann`), if each is understood or one of them is a switch, which
@@ -34,7 +34,7 @@ export function partOf(text: string, setting: Setting): TitlePart | null {
   const part = text.trim()
   if (part === '' || part.length > 80) return null
   return (
-    (setting === 'gap' ? null : priorityOf(part, setting)) ??
+    priorityOf(part, setting) ??
     estimateOf(part, setting) ??
     ownerOf(part) ??
     (setting === 'brackets' || setting === 'square' ? inBrackets(part, setting) : null)
@@ -43,7 +43,10 @@ export function partOf(text: string, setting: Setting): TitlePart | null {
 
 const numbers = String.raw`(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\+?(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?`
 const units = anyOf(estimateUnits)
-const measured = new RegExp(String.raw`^(?:${anyOf(aboutWords)}\s*)?${numbers}\s*${units}$`, 'iu')
+const measured = new RegExp(
+  String.raw`^(?:${anyOf(aboutWords)}\s*)?${numbers}\s*${anyAttached(estimateUnits)}(?:\s*\d+\s*${anyAttached(estimateUnits)})?$`,
+  'iu',
+)
 const spanned = new RegExp(String.raw`^${units}\s*${numbers}$`, 'iu')
 const sizes = /^(?:XS|S|M|L|XL|XXL|G|P)$/
 const ranked = new RegExp(String.raw`^${anyOf(priorityWords)}$`, 'iu')
@@ -77,9 +80,9 @@ function ownerOf(part: string): Said | null {
 
 function inBrackets(part: string, setting: Setting): TitlePart | null {
   const commit = /^(?:\p{L}+\s*[:：]?\s*)?([0-9a-f]{7,40})$/u.exec(part)?.[1]
-  if (commit !== undefined && /\d/.test(commit)) return said('Commit', commit)
+  if (commit !== undefined && /\d/.test(commit) && /[a-f]/.test(commit)) return said('Commit', commit)
   if (/^US\d+$/.test(part)) return said('Story', part)
-  if (/^\d+\s*\/\s*\d+(?:\s+\p{L}+)?$/u.test(part)) return said('Progress', part)
+  if (/^\d+\s*\/\s*\d+\s+\p{L}+$/u.test(part)) return said('Progress', part)
   if (tag.test(part) || (setting === 'square' && /^[A-Z]$/.test(part))) return { kind: 'tag' }
   const [, key = '', value = ''] = keyed.exec(part) ?? []
   if (isSwitch(value)) return said(key, value)

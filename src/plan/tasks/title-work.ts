@@ -13,11 +13,13 @@ export interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text'> {
 export type Take = (title: TitleInWork) => TitleInWork
 
 export function withStatus(title: TitleInWork, found: FoundStatus, side: 'start' | 'end'): TitleInWork {
+  const { words, remark, others, isCertain } = found
+  const said = isCertain ? remark : `${words} ${remark}`
   return {
     ...title,
-    title: found.others,
-    status: title.status ?? { ...found, side },
-    remarks: found.remark === '' ? title.remarks : [...title.remarks, found.remark],
+    title: others,
+    status: title.status ?? (isCertain ? { ...found, side } : null),
+    remarks: said === '' ? title.remarks : [...title.remarks, said],
   }
 }
 

@@ -69,7 +69,7 @@ function takeAll(written: WrittenTitle): CleanTitle {
     : whole.indexOf(front.title)
   const at = written.text.length - (whole.length - from)
   const ends = whole.length > longest ? [] : endTakes(written.styles, at)
-  const plain = repeat({ ...front, title: withoutTags(front.title) }, ends)
+  const plain = repeat(withoutTags(front), ends)
   const cut = cutTitle(plain.title, written.styles, at)
   const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, ends) : plain
   const title = clean.title
@@ -118,8 +118,11 @@ function repeat(title: TitleInWork, takes: readonly Take[]): TitleInWork {
   return clean
 }
 
-const tagsInside = /\s\[(?:P|US\d+)\](?=\s|$)/g
+const tagsInside = /\s\[(?:P|(US\d+))\](?=\s|$)/g
 
-function withoutTags(title: string): string {
-  return title.replace(tagsInside, '')
+/** Tags also stand in the middle: `Sort [P] the list`. */
+function withoutTags(title: TitleInWork): TitleInWork {
+  const stories = Array.from(title.title.matchAll(tagsInside)).flatMap(([, story]) => story ?? [])
+  const said = stories.map(story => ['Story', story] as const)
+  return { ...title, title: title.title.replace(tagsInside, ''), attributes: [...title.attributes, ...said] }
 }
