@@ -120,6 +120,10 @@ test('folded parts, bold lines and lines with ids are read as what they stand fo
   const folded =
     '<details>\n<summary>Phase 1: Hull</summary>\n\n- [ ] Saw\n\n</details>\n\n## Phase 2: Sails\n- [ ] Sew\n'
   expect(outlined(folded)).toEqual(['1 | Phase 1: Hull', '  saw', '2 | Phase 2: Sails', '  sew'])
+  const phases = ['1 | Phase 1: Hull', '  saw', '2 | Phase 2: Sails', '  sew']
+  expect(outlined('**Phase 1: Hull**\n- [ ] Saw\n\n**Phase 2: Sails**\n- [ ] Sew\n')).toEqual(phases)
+  expect(outlined('Phase 1: Hull\n\n- [ ] Saw\n\nPhase 2: Sails\n\n- [ ] Sew\n')).toEqual(phases)
+  expect(outlined('- Phase 1: Hull\n  - [ ] Saw\n- Phase 2: Sails\n  - [ ] Sew\n')).toEqual(phases)
   const bold = '## Phase 1: Hull\n**Task 1.1: Saw**\n- [ ] Mark\n\n**Task 1.2:** Dry\n\nIn the sun.\n'
   expect(shown(read(bold).plan)).toEqual(['1 | 1.1 | Saw | todo', '1 | 1.2 | Dry | todo'])
   const bare = '## 1 Desk\n1.1\tRead\n1.1.1\tOld maps\t2d\n1.1.2\tNew maps\t1d\n\n## 2 Field\n2.1.1\tDig\t3w\n'

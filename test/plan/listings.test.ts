@@ -51,11 +51,25 @@ describe('no task is', () => {
     ])
   })
 
+  test('a row that counts the rows above it', () => {
+    check('## v1.0\n| Feature | Size |\n|---|---|\n| Dig | 2 |\n| **1 feature** | |\n\n## v2.0\n- Fill\n', [
+      'v1.0 | dig | Dig | todo',
+      'v2.0 | fill | Fill | todo',
+    ])
+  })
+
   test('a checkbox below a task that a label calls a test or criterion', () => {
     const text =
       '## Phase 1: A\n### Task 1: Dig\n**Tasks:**\n- [ ] Spade\n\n**Tests:**\n- [ ] deep\n\n**Acceptance criteria:**\n- [ ] wet\n'
     expect(read(text).plan.tasks.map(task => task.steps.map(step => step.title))).toEqual([['Spade']])
   })
+})
+
+test('a sentence in bold is no label', () => {
+  check('## Phase 1: A\n> **NOTE: write these tests first**\n\n- [ ] T001 Dig\n- [ ] T002 Fill\n', [
+    '1 | T001 | Dig | todo',
+    '1 | T002 | Fill | todo',
+  ])
 })
 
 test('checkboxes after plain points below a label are not what the label says of the points', () => {

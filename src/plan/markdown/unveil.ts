@@ -7,8 +7,8 @@ import { trimSpan } from './inline.ts'
 /** A block, or the end of every section of at least this depth. */
 export type Part = Block | { readonly kind: 'close'; readonly depth: number; readonly at: number }
 
-/** Depths of what is no heading to markdown; those of markdown are 1 to 6. Numbered items nest below each other. */
-export const disguised = { summary: 7, bold: 8, item: 9 } as const
+/** Depths of what is no heading to markdown; those of markdown are 1 to 6. Items nest below each other. */
+export const disguised = { summary: 7, phase: 8, bold: 9, item: 10 } as const
 
 /**
  * Brings to light what people use as headings and lists without calling it so: bold lines with a task's id, summaries of folded
@@ -16,10 +16,12 @@ export const disguised = { summary: 7, bold: 8, item: 9 } as const
  */
 export function* unveil(blocks: readonly Block[], source: Source): Generator<Part> {
   const words = phaseWordsIn(blocks)
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     switch (block.kind) {
       case 'text':
-        yield* unveilText(block.lines, block.end, source)
+        yield* isPhaseLine(block.lines, blocks[index + 1])
+          ? [headingOf(block.lines[0], disguised.phase)]
+          : unveilText(block.lines, block.end, source)
         break
       case 'list':
         yield* unveilList(block, { depth: disguised.item, words })
@@ -44,13 +46,31 @@ function* unveilText(lines: readonly TextLine[], end: number, source: Source): G
   }
   let text: TextLine[] = []
   for (const line of lines) {
-    if (isBoldHeading(line)) {
+    const depth = boldDepth(line)
+    if (depth === null) text.push(line)
+    else {
       yield* textOf(text)
       text = []
-      yield { kind: 'heading', depth: disguised.bold, line, start: line.start, end: line.end }
-    } else text.push(line)
+      yield headingOf(line, depth)
+    }
   }
   yield* textOf(text)
+}
+
+function headingOf(line: TextLine, depth: number): HeadingBlock {
+  return { kind: 'heading', depth, line, start: line.start, end: line.end }
+}
+
+/** `Phase 1: Hull` alone on a line over a list or table. */
+function isPhaseLine(lines: readonly TextLine[], next: Block | undefined): lines is readonly [TextLine] {
+  const [line, another] = lines
+  if (line === undefined || another !== undefined || line.text.length > 100) return false
+  return (next?.kind === 'list' || next?.kind === 'table') && phaseHeading(line.text)?.coded === false
+}
+
+function boldDepth(line: TextLine): number | null {
+  if (line.lead !== '' && line.restText === '' && phaseHeading(line.lead)?.coded === false) return disguised.phase
+  return isBoldHeading(line) ? disguised.bold : null
 }
 
 function isBoldHeading(line: TextLine): boolean {
@@ -114,7 +134,7 @@ function* unveilList(list: ListBlock, where: Where): Generator<Part> {
     if (item === undefined) break
     const next = id === null ? index + 1 : endOfRun(ids, index, id)
     const isTrunk = id !== null && (next > index + 1 || childLists(item).some(child => isBelow(idOf(child), id)))
-    if (!isTrunk && !isTickedPhase(item, where)) {
+    if (!isTrunk && !isTickedPhase(item, where) && !isPhaseItem(item, items)) {
       kept.push(item)
       continue
     }
@@ -144,6 +164,13 @@ function phaseWordsIn(blocks: readonly Block[]): ReadonlySet<string> {
 function isTickedPhase(item: Item, { words }: Where): boolean {
   const named = item.box === null ? null : phaseHeading(item.lines[0]?.text ?? '')
   return named !== null && !named.coded && words.has(named.word)
+}
+
+/** `- **Phase 1: Hull**` over items, in a list of such. */
+function isPhaseItem(item: Item, items: readonly Item[]): boolean {
+  const isPhase = ({ lines, blocks }: Item): boolean =>
+    blocks.some(block => block.kind === 'list') && phaseHeading(lines[0]?.text ?? '')?.coded === false
+  return isPhase(item) && items.some(other => other !== item && isPhase(other))
 }
 
 /** Where the items end that follow a number and are more specific; those without a number belong to the one before them. */

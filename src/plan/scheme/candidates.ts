@@ -178,10 +178,10 @@ function listedBy(label: string | null, role: Role, place: Place): Listed {
   return role === 'work' ? 'announced' : 'grouped'
 }
 
-/** The text of a line that only announces what follows it, or null. */
+/** The text of a line that only announces what follows it, or null. `**NOTE: write these first**` is a sentence in bold. */
 export function labelOf(line: TextLine | undefined): string | null {
   if (line === undefined) return null
-  if (line.lead !== '' && line.restText === '') return line.lead
+  if (line.lead !== '' && line.restText === '') return /[:：]\s*\S+\s+\S+\s+\S/u.test(line.lead) ? null : line.lead
   return /[:：]$/.test(line.text) ? line.text.slice(0, -1) : null
 }
 
@@ -217,7 +217,8 @@ function gatherRows(table: TableBlock, place: Place): readonly Candidate[] {
     const title = row.cells[titleColumn]
     const inCell = idColumn < 0 ? issueBefore(row, titleColumn, columns) : cellId(row.cells[idColumn]?.text ?? '')
     const id = idColumn < 0 ? (inCell ?? leadingId(title?.text ?? '')) : inCell
-    if (title === undefined || !holdsWords(title.text) || (idColumn >= 0 && id === null)) return []
+    if (title === undefined || !holdsWords(title.text) || countsRows(title, row) || (idColumn >= 0 && id === null))
+      return []
     if (isPlaceholder(title.text)) return []
     const at = { id, groups: place.groups, repeats: place.repeats, start: row.start, end: row.end }
     return [{ kind: 'row', table, row, title, numbered: inCell !== null, columns, ...at }]
@@ -247,6 +248,12 @@ function titleColumnOf(columns: readonly (FieldRole | null)[], idColumn: number)
   const headed = columns.indexOf('title')
   if (headed >= 0 || idColumn < 0) return headed
   return columns.findIndex((head, column) => column > idColumn && head === null)
+}
+
+/** `**4 features**` alone in its row counts those above. */
+function countsRows(title: TextLine, { cells }: Row): boolean {
+  const isAlone = cells.length > 1 && cells.every(cell => cell === title || cell.text === '')
+  return isAlone && title.restText === '' && /^\d+\s+\p{L}+$/u.test(title.text)
 }
 
 function holdsWords(text: string): boolean {
