@@ -90,13 +90,13 @@ interface Remarks {
 }
 
 function remarksOf({ root, tasks }: Stating, { directory, source }: Resolver): Remarks {
-  const sections: Remark[] = []
-  const diagrams: Remark[] = []
+  const sections: (readonly Remark[])[] = []
+  const diagrams: (readonly Remark[])[] = []
   for (const free of freeBlocks(root, startsOf(tasks))) {
-    sections.push(...remarksIn(free, directory))
-    if (free.block.kind === 'other') diagrams.push(...remarksInMermaid(free.block, directory, source))
+    sections.push(remarksIn(free, directory))
+    if (free.block.kind === 'other') diagrams.push(remarksInMermaid(free.block, directory, source))
   }
-  return { sections, diagrams }
+  return { sections: sections.flat(), diagrams: diagrams.flat() }
 }
 
 /** Adds what is said of tasks and phases to those that state nothing yet. What would make one wait for itself is no statement about it. */
@@ -106,9 +106,10 @@ function tell(found: Found, remarks: readonly Remark[], resolver: Resolver): voi
     const stating = { ...node.owner, isStated: node.dependencies !== null }
     const said = readStatements(carriers, stating, { ...resolver, diagnostics })
     node.dependencies ??= said.dependencies
-    node.blocked.push(...said.blocked)
+    for (const statement of said.blocked) node.blocked.push(statement)
   }
-  resolver.diagnostics.push(...onlyOnce(diagnostics.filter(({ code }) => code !== 'self-dependency')))
+  for (const one of onlyOnce(diagnostics.filter(({ code }) => code !== 'self-dependency')))
+    resolver.diagnostics.push(one)
 }
 
 function bySubject(remarks: readonly Remark[], { tasks, phases }: Found): ReadonlyMap<Node, readonly Carrier[]> {
@@ -141,7 +142,7 @@ function stateGroups(found: Found, { root, tasks, phases }: Stating, resolver: R
     if (first === undefined) continue
     const { dependencies, blocked } = readStatements(group.carriers, first.owner, resolver)
     for (const node of nodes) {
-      node.blocked.push(...blocked)
+      for (const statement of blocked) node.blocked.push(statement)
       if (dependencies !== null) node.dependencies ??= withoutOwn(dependencies, node.owner)
     }
   }

@@ -73,7 +73,7 @@ function passRun(reading: Reading, run: string, at: number): boolean {
 function endEmphasis(reading: Reading, from: number): void {
   const { pieces, start, at } = reading
   reading.open = null
-  pieces.splice(from, pieces.length, ...pieces.slice(from).map(piece => ({ ...piece, end: start + at })))
+  for (const piece of pieces.splice(from)) pieces.push({ ...piece, end: start + at })
 }
 
 /** Nothing else in the text could be its partner. */

@@ -151,7 +151,8 @@ function isNoWork(role: Role): boolean {
 
 function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidate[] {
   let label: string | null = null
-  const found: Candidate[] = []
+  // Not in one list from the start: a call takes a limited number of arguments, and a table may have more rows.
+  const found: (readonly Candidate[])[] = []
   for (const block of blocks) {
     if (block.kind === 'text') label = labelOf(block.lines.at(-1))
     if (block.kind === 'other') label = null
@@ -160,10 +161,10 @@ function gatherBlocks(blocks: readonly Block[], place: Place): readonly Candidat
     const items = block.kind === 'list' ? itemsUnder(role, block.items) : []
     if (isNoWork(role) && items.length === 0) continue
     const inside = { ...place, listed: listedBy(label, role, place), repeats: place.repeats || role === 'repeats' }
-    if (block.kind === 'list') found.push(...items.flatMap(item => gatherItem(item, inside)))
-    else if (role !== 'tables-aside' && place.tables) found.push(...gatherRows(block, inside))
+    if (block.kind === 'list') found.push(items.flatMap(item => gatherItem(item, inside)))
+    else if (role !== 'tables-aside' && place.tables) found.push(gatherRows(block, inside))
   }
-  return found
+  return found.flat()
 }
 
 /** `Files:` over plain items says nothing of the checkboxes that follow them, which markdown takes for the same list. */
