@@ -116,7 +116,8 @@ function firstField(line: TextLine, source: Source): Field | null {
     return { key: line.lead, role: roleOfLead(line), value: line.restText, at: line.rest }
   }
   const raw = source.text.slice(line.start, line.end)
-  const found = plainField.exec(line.text) ?? (/^([*_])(?!\1).*\1$/s.test(raw) ? anyField.exec(line.text) : null)
+  const isSetOff = /^([*_])(?!\1).*\1$/s.test(raw) || dash.test(line.text)
+  const found = plainField.exec(line.text) ?? (isSetOff ? anyField.exec(line.text.replace(dash, '')) : null)
   const colon = raw.search(/[:：]/)
   if (found?.[1] === undefined || found[2] === undefined || colon < 0) return null
   const written = raw.slice(colon + 1)
@@ -191,5 +192,7 @@ const between = new RegExp(
   String.raw`(?:(?:\s+[—–]\s+|[ \t]{2,}|\t|　)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：])|(?:\s+[·•|｜]\s+|\s*[;；]\s+)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：]|\p{Lu}[\p{L} ]{1,24}[:：]\s))`,
   'giu',
 )
+/** Bullets without a space are none: `-Duration: 12 hours`. */
+const dash = /^[-–•](?=\p{L})/u
 const anyField = /^(\p{Lu}[\p{L}\p{N} -]{0,30})\s*[:：]\s*(\S.*)$/u
 const plainField = new RegExp(String.raw`^(${anyOf(knownKeys)})\s*[:：]\s*(\S.*)$`, 'iu')

@@ -13,6 +13,7 @@ export interface Styled {
  * two don't go together: rare markup only costs that a title is not cut as finely.
  */
 export function stylesOf(lines: readonly Span[], text: string, source: Source): readonly Styled[] {
+  if (!lines.some(line => markup.test(source.text.slice(line.start, line.end)))) return []
   const scan: Scan = { count: 0, open: new Map(), found: [] }
   for (const line of lines) {
     const raw = source.text.slice(line.start, line.end)
@@ -40,6 +41,7 @@ interface Scan {
   readonly found: Styled[]
 }
 
+const markup = /[*_~`]/
 const uncounted = /[*_~`\\<>[\]!\s]/g
 const kinds: Readonly<Record<string, Styled['kind']>> = {
   '**': 'strong',
@@ -50,9 +52,9 @@ const kinds: Readonly<Record<string, Styled['kind']>> = {
   _: 'emphasis',
 }
 
-/** Escapes, code, link targets, tags, tildes that strike nothing out, delimiters, other text. */
+/** Plain text, escapes, code, link targets, tags, tildes that strike nothing out, delimiters, other text. */
 const token =
-  /\\[!-/:-@[-`{-~]|(`+)(?!`)(.+?)(?<!`)\1(?!`)|\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\)|<\/?[a-z][^<>:]*>|<!--.*?-->|~{3,}|\*\*|__|~~|[*_~]|[^\0-\x7f]+|./gisu
+  /[A-Za-z0-9 ,.;:()'"/#&+-]+|\\[!-/:-@[-`{-~]|(`+)(?!`)(.+?)(?<!`)\1(?!`)|\]\([^()\r\n]*(?:\([^()\r\n]*\)[^()\r\n]*)*\)|<\/?[a-z][^<>:]*>|<!--.*?-->|~{3,}|\*\*|__|~~|[*_~]|[^\0-\x7f]+|./gisu
 
 function scanLine(raw: string, scan: Scan, source: Source): void {
   for (const found of raw.matchAll(token)) {

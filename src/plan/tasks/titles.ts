@@ -122,6 +122,7 @@ const tagsInside = /\s\[(?:P|(US\d+))\](?=\s|$)/g
 
 /** Tags also stand in the middle: `Sort [P] the list`. */
 function withoutTags(title: TitleInWork): TitleInWork {
+  if (!title.title.includes('[')) return title
   const stories = Array.from(title.title.matchAll(tagsInside)).flatMap(([, story]) => story ?? [])
   const said = stories.map(story => ['Story', story] as const)
   return { ...title, title: title.title.replace(tagsInside, ''), attributes: [...title.attributes, ...said] }
