@@ -161,13 +161,15 @@ function settlePhases(phases: readonly OwnedPhase[], resolver: Resolver): readon
     phases.map(phase => {
       const { titleStatement, titleInFull } = phase.division.draft
       if (titleStatement === null) return phase
-      const { isUnderstood } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
-      return isUnderstood ? phase : { ...phase, title: titleInFull }
+      const { isStatement } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
+      return isStatement ? phase : { ...phase, title: titleInFull }
     }),
   )
 }
 
 interface OwnedDraft {
+  /** What its title says of others and is not all understood. */
+  readonly remark?: string
   readonly draft: Draft
   readonly phase: PhaseKey
   readonly title: string
@@ -188,16 +190,17 @@ function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
 }
 
 /**
- * Gives back to a title what it says of dependencies, where some of it can't be understood. Titles may name titles, so this takes a
- * round of its own; what names one task in it still does afterwards.
+ * Gives back to a title what looks like a statement and names nothing of the plan. Where only a part of it is understood, all of it
+ * goes into the description. Titles may name titles, so this takes a round of its own; what names one task in it still does afterwards.
  */
 function settleTitles(tasks: readonly OwnedDraft[], resolver: Resolver): readonly OwnedDraft[] {
   return withKeys(
     tasks.map(task => {
       const { titleStatement, titleInFull } = task.draft
       if (titleStatement === null) return task
-      const { isUnderstood } = readStatements([titleStatement], ownerOf(task), resolver)
-      return isUnderstood ? task : { ...task, title: titleInFull }
+      const { isUnderstood, isStatement } = readStatements([titleStatement], ownerOf(task), resolver)
+      if (isUnderstood) return task
+      return isStatement ? { ...task, remark: titleStatement.text } : { ...task, title: titleInFull }
     }),
   )
 }
@@ -242,8 +245,9 @@ function taskOf(owned: OwnedDraft, { finish, stated }: Finished, source: Source)
   }
 }
 
-function textOf({ draft, title }: OwnedDraft, attributes: Attributes, source: Source) {
-  const { id, group, state, description, titleAt } = draft
+function textOf({ draft, title, remark = '' }: OwnedDraft, attributes: Attributes, source: Source) {
+  const { id, group, state, titleAt } = draft
+  const description = [draft.description, remark].filter(text => text !== '').join('\n\n')
   const at = source.range(titleAt.start, titleAt.end)
   return { id, title, group, state, attributes, description, line: source.line(draft.start), at }
 }

@@ -49,7 +49,7 @@ test.each<[statement: string, expected: readonly string[]]>([
   ['Phase 1 (wood) + Phase 2', ['phase-1: phase 1', 'phase-2: phase 2']],
   ['All phases', ['all-previous: phase 1, phase 2']],
   ['all previous phases complete', ['all-previous: phase 1, phase 2']],
-  ['everything above', ['all-previous: phase 1, phase 2, task 3.1']],
+  ['everything above', ['all-previous: task 1.1, task 1.2, task 1.3, task 2.1, task 3.1']],
   ['#12', ['#12: #12']],
   ['Lay the keel', ['lay-the-keel: task 2.1']],
   ['the task “Lay the keel” is done, 1.1', ['lay-the-keel: task 2.1', '1.1: task 1.1']],
@@ -66,6 +66,11 @@ test.each<[statement: string, expected: readonly string[]]>([
   const result = read(plan(statement))
   expect(statements(taskOf(result.plan, '3.2'))).toEqual(expected)
   expect(codes(result)).toEqual(['no-write-back-place'])
+})
+
+test('what a title says beside an id that it waits for goes into the description', () => {
+  const { plan: found } = read('## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] 1.2 Fill (after 1.1 and a good night)\n')
+  expect(taskOf(found, '1.2')).toMatchObject({ title: 'Fill', description: 'after 1.1 and a good night' })
 })
 
 describe('what cannot be resolved is said and not guessed', () => {
@@ -168,8 +173,9 @@ describe('what a title says of others leaves it only when all of it is understoo
   })
 
   test.each<[written: string, title: string, expected: readonly string[] | null]>([
-    ['1.2 Fill (blocked by 1.1 and the printers)', 'Fill (blocked by 1.1 and the printers)', ['1.1: task 1.1']],
-    ['1.2 Fill (blocked by 1.1, 9.9)', 'Fill (blocked by 1.1, 9.9)', ['1.1: task 1.1']],
+    ['1.2 Fill (blocked by 1.1 and the printers)', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (blocked by 1.1, 9.9)', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (after lunch)', 'Fill (after lunch)', null],
     ['1.2 Fill (after 1.1 Dig)', 'Fill', ['1.1: task 1.1']],
     ['1.2 Fill (after Dig)', 'Fill', ['dig: task 1.1']],
     ['1.2 Fill — after 1.1', 'Fill', ['1.1: task 1.1']],

@@ -36,7 +36,7 @@ function inLines(lines: readonly TextLine[], isAnnounced: boolean, directory: Di
   if (first === undefined || last === undefined) return []
   const at = { start: first.start, end: last.end }
   const text = textOfLines(lines)
-  const chain = isAnnounced ? inChain(text, at, directory) : []
+  const chain = isAnnounced && isChain(text) ? inChain(text, at, directory) : []
   if (chain.length > 0) return chain
   return sentencesIn(text).flatMap(sentence =>
     inSentence(text.slice(sentence.start, sentence.end), { at, isAnnounced }, directory),
@@ -59,6 +59,12 @@ function about(subjects: readonly Dependency[], carrier: Carrier): readonly Rema
 
 const arrows = /\s*(?:->|=>|-->|==>|[→⇒➜➔⟶])\s*/
 const backArrows = /\s*(?:<-|<=|<--|[←⇐⟵])\s*/
+
+/** Arrows in brackets only illustrate what is said: `in the order of their priority (US1 → US2)`. */
+function isChain(text: string): boolean {
+  const outside = text.replace(/[(（][^()（）]+[)）]/g, '')
+  return arrows.test(outside) || backArrows.test(outside) || !/\p{L}{3}/u.test(outside)
+}
 
 /** `1.1 → 1.2, 1.3 → 1.4`; an arrow may also stand for a colon: `Phase 1 → must complete before Phase 2`. */
 function inChain(text: string, at: Span, directory: Directory): readonly Remark[] {

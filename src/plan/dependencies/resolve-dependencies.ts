@@ -186,7 +186,8 @@ function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolut
 /** Ranges are expanded in document order, whatever the numbers between are. */
 function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner, directory: Directory): Resolution {
   const { from, to, noun } = item
-  const family = noun === null ? codes(from, directory) : familyOf(noun, directory)
+  const family =
+    noun === null ? codes(from, directory) : (familyOf(noun, directory) ?? numbered(item, owner, directory))
   const members = family === null ? null : membersBetween(family, from, to)
   if (members !== null)
     return found(
@@ -199,6 +200,16 @@ function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner
   if (first !== null && last !== null && first.start <= last.end)
     return found(`${from}-${to}`, directory.tasks.slice(first.start, last.end + 1).map(asTarget))
   return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`) : prose
+}
+
+/** Where a phase speaks of tasks by plain numbers that only phases go by, it means these: `Task 2-3 complete`. */
+function numbered(
+  { from, to }: { readonly from: string; readonly to: string | null },
+  owner: Owner,
+  { families, byId }: Directory,
+): ReadonlyMap<string, readonly Named[]> | null {
+  const isTask = byId.has(fold(from)) || byId.has(fold(to ?? from))
+  return owner.task === null && !isTask ? (families.get('') ?? null) : null
 }
 
 /** The family of a code's letters: `PM1`, `PM2`, ... */

@@ -42,8 +42,14 @@ function allPrevious({ noun, isEverything }: AllPrevious, owner: Owner, director
   if (members !== null) return targetsOf(members.slice(0, ownPlace(members, owner, directory).before))
   const phases = targetsOf(directory.namedPhases.slice(0, directory.phaseAt.get(owner.phase) ?? 0))
   const isOnlyPhases = noun === null && !isEverything && phases.length > 0
-  return owner.task === null || isOnlyPhases ? phases : [...phases, ...siblings(owner, directory).before]
+  if (owner.task === null || isOnlyPhases) return phases
+  const at = directory.taskAt.get(owner.task) ?? 0
+  const earlier = directory.tasks.slice(0, at).map(({ key }): Dependency => ({ kind: 'task', key }))
+  return at <= mostEarlier ? earlier : [...phases, ...siblings(owner, directory).before]
 }
+
+/** Beyond this, whole phases say the same in fewer words: each of thousands of tasks may wait for all before it. */
+const mostEarlier = 500
 
 /** A task that all others wait for is meant before those behind it: those in front would make it wait for itself. */
 function allOthers({ noun, isLater }: AllOthers, owner: Owner, directory: Directory): readonly Dependency[] {

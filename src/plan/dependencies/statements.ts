@@ -23,6 +23,8 @@ export interface Stated {
   readonly blocked: readonly DependencyStatement[]
   /** Every word of the text that counts stands for something: nobody has to see it again. */
   readonly isUnderstood: boolean
+  /** It names something by id or number, or says that there is nothing to name: a statement, whatever else stands beside it. */
+  readonly isStatement: boolean
 }
 
 /**
@@ -31,7 +33,7 @@ export interface Stated {
  */
 export function readStatements(carriers: readonly Carrier[], stating: StatingOwner, resolver: Resolver): Stated {
   const { isStated = false, ...owner } = stating
-  let stated: Stated = { dependencies: isStated ? [] : null, blocked: [], isUnderstood: true }
+  let stated: Stated = { dependencies: isStated ? [] : null, blocked: [], isUnderstood: true, isStatement: false }
   for (const kind of carrierKinds) {
     const ofKind = carriers.filter(carrier => carrier.kind === kind)
     if (ofKind.length > 0) stated = readKind(ofKind, { owner, before: stated }, resolver)
@@ -54,6 +56,7 @@ function readKind(
     dependencies: isStated ? withoutRepeats(read.flatMap(one => one.dependencies ?? [])) : null,
     blocked,
     isUnderstood: read.every(one => one.isUnderstood),
+    isStatement: read.some(one => one.isStatement),
   }
 }
 
@@ -104,6 +107,7 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
       blocks.isUnderstood &&
       mentioned.every(({ kind }) => kind === 'found') &&
       areRepeated(phrase.remarks, named, directory),
+    isStatement: phrase.none || waits.isNaming || blocks.isNaming,
   }
 }
 
@@ -120,9 +124,11 @@ function areRepeated(remarks: readonly string[], named: readonly Dependency[], d
 interface Resolved {
   readonly statements: readonly DependencyStatement[]
   readonly isUnderstood: boolean
+  /** Something in it is the id or number of a task or phase, or looks like one. */
+  readonly isNaming: boolean
 }
 
-const nothing: Resolved = { statements: [], isUnderstood: true }
+const nothing: Resolved = { statements: [], isUnderstood: true, isNaming: false }
 
 function resolveAll(
   items: readonly PhraseItem[],
@@ -131,8 +137,10 @@ function resolveAll(
 ): Resolved {
   const statements: DependencyStatement[] = []
   let isUnderstood = true
+  let isNaming = false
   for (const item of items) {
     const resolution = resolveItem(item, owner, directory)
+    isNaming ||= resolution.kind !== 'prose' && item.kind !== 'title'
     if (resolution.kind === 'problem') diagnostics.push(problem(resolution, placeOf(item.text)))
     isUnderstood &&= resolution.kind === 'found'
     if (resolution.kind !== 'found') continue
@@ -143,7 +151,7 @@ function resolveAll(
       diagnostics.push(selfDependency(item.text, placeOf(item.text)))
     }
   }
-  return { statements, isUnderstood }
+  return { statements, isUnderstood, isNaming }
 }
 
 function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' }>, where: Range): Diagnostic {
