@@ -1,4 +1,6 @@
-import { trailingStatus } from '../marks/status.ts'
+import { introducedIn } from '../dependencies/introductions.ts'
+import type { Span } from '../markdown/blocks.ts'
+import { statusOf, trailingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
 import { dependencyWords } from '../words/words.ts'
 import { endReference } from './issue-reference.ts'
@@ -26,15 +28,39 @@ const atEnd = new RegExp(
 function takeDependency(title: TitleInWork): TitleInWork {
   const bracketed = inBrackets.exec(title.title)
   const found = bracketed ?? atEnd.exec(title.title)
-  if (found?.[1] === undefined || found.index === 0) return title
+  if (found?.[1] === undefined || found.index === 0) return takeOtherStatement(title)
   const { said, text } = splitStatement(found[1])
-  const isNext = bracketed !== null
+  const whole = { start: found.index, end: found.index + found[0].length }
+  const taken = withStatement(title, { text, whole, isNext: bracketed !== null })
+  return { ...taken, attributes: [...taken.attributes, ...attributesOf(said)] }
+}
+
+/** What says the same in another order, `（1.1に依存）`, or from the other side: `(blocks 1.3)`. A status is neither: `— blocked`. */
+function takeOtherStatement(title: TitleInWork): TitleInWork {
+  const part = introducedIn(title.title).find(
+    ({ text, whole, isBracketed }) =>
+      whole.start > 0 && (isBracketed || /\d/.test(text)) && statusOf(text, title.legend) === null,
+  )
+  if (part === undefined || trailingStatus(title.title, title.legend) !== null) return title
+  return withStatement(title, { ...part, isNext: true })
+}
+
+interface Statement {
+  readonly text: string
+  readonly whole: Span
+  /** It stands right behind what was taken before. */
+  readonly isNext: boolean
+}
+
+function withStatement(title: TitleInWork, { text, whole, isNext }: Statement): TitleInWork {
+  const cut = title.title.slice(whole.start, whole.end)
+  const rest = `${title.title.slice(0, whole.start)}${title.title.slice(whole.end)}`.trim()
+  const { statement, dependsOn } = title
   return {
     ...title,
-    title: `${title.title.slice(0, found.index)}${title.title.slice(found.index + found[0].length)}`.trim(),
-    statement: isNext ? `${title.statement}${found[0]}` : `${found[0]}${title.statement}`,
-    dependsOn: title.dependsOn === null ? text : isNext ? `${title.dependsOn}; ${text}` : `${text}; ${title.dependsOn}`,
-    attributes: [...title.attributes, ...attributesOf(said)],
+    title: rest,
+    statement: isNext ? `${statement}${cut}` : `${cut}${statement}`,
+    dependsOn: dependsOn === null ? text : isNext ? `${dependsOn}; ${text}` : `${text}; ${dependsOn}`,
   }
 }
 
