@@ -64,27 +64,32 @@ interface Blocker {
 
 /** By what they block. */
 function blockersOf({ tasks, phases }: Found, directory: Directory): ReadonlyMap<string, readonly Blocker[]> {
-  const blockers = [...phases.values(), ...tasks.values()].flatMap(by =>
-    by.blocked.flatMap(({ label, targets, at }) =>
-      targets
-        .filter(target => label !== 'all-others' || !waitsFor(by, target))
+  const blockers = [...phases.values(), ...tasks.values()].flatMap(by => {
+    const awaited = by.blocked.some(isAllOthers) ? awaitedBy(by) : null
+    return by.blocked.flatMap(statement =>
+      statement.targets
+        .filter(target => !isAllOthers(statement) || awaited?.has(nameOf(target)) !== true)
         .flatMap(target =>
           target.kind === 'issue'
             ? []
-            : [[`${target.kind} ${target.key}`, { by, statement: { ...named(by.owner, directory), at } }] as const],
+            : [[nameOf(target), { by, statement: { ...named(by.owner, directory), at: statement.at } }] as const],
         ),
-    ),
-  )
+    )
+  })
   return grouped(blockers)
 }
 
+function isAllOthers({ label }: DependencyStatement): boolean {
+  return label === 'all-others'
+}
+
 /** Who blocks all others does not mean those that it waits for. */
-function waitsFor({ dependencies }: Node, target: Dependency): boolean {
-  return (dependencies ?? []).some(({ targets }) =>
-    targets.some(
-      one => one.kind === target.kind && one.kind !== 'issue' && target.kind !== 'issue' && one.key === target.key,
-    ),
-  )
+function awaitedBy({ dependencies }: Node): ReadonlySet<string> {
+  return new Set((dependencies ?? []).flatMap(({ targets }) => targets.map(nameOf)))
+}
+
+function nameOf(target: Dependency): string {
+  return target.kind === 'issue' ? `issue ${target.number}` : `${target.kind} ${target.key}`
 }
 
 function named({ phase, task }: Owner, directory: Directory): Omit<DependencyStatement, 'at'> {

@@ -1,11 +1,12 @@
 import type { PhaseKey, TaskKey } from '../../base/index.ts'
+import type { Dependency } from '../plan.ts'
 import { shapeOf } from '../tasks/ids.ts'
 import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import { headingNames } from './heading-names.ts'
 import type { Names } from './lexer.ts'
-import type { DirectoryPhase, DirectoryTask, Listed, Named, WithNames } from './named.ts'
+import type { DirectoryPhase, DirectoryTask, Family, Listed, Named, Trunk, WithNames } from './named.ts'
 import { grouped, makeTitles, namedTask, type Titles } from './title-index.ts'
 
 /** What dependencies can name, looked up by what plans write. */
@@ -18,19 +19,23 @@ export interface Directory extends Names {
   readonly byId: ReadonlyMap<string, readonly DirectoryTask[]>
   /** By key, folded: `2/1.1`. */
   readonly byKey: ReadonlyMap<string, readonly DirectoryTask[]>
-  readonly tasksIn: ReadonlyMap<PhaseKey, number>
+  /** The tasks as targets, and those of each phase: thousands of statements may name all of them. */
+  readonly targets: readonly Dependency[]
+  readonly tasksIn: ReadonlyMap<PhaseKey, readonly Dependency[]>
+  /** How many tasks of the same phase stand before one. */
+  readonly placeIn: ReadonlyMap<TaskKey, number>
   /** The words before the numbers of this plan's phases. */
   readonly phaseNouns: ReadonlySet<string>
   /** All phases, in the order of the document. */
   readonly namedPhases: readonly Named[]
   /** By the beginning of their ids: `1.2` of `1.2.3`. */
-  readonly byTrunk: ReadonlyMap<string, readonly DirectoryTask[]>
+  readonly byTrunk: ReadonlyMap<string, Trunk>
   /** By what stands for one thing and nothing else, folded: `pm3`, `us1`, `#step-1`. */
   readonly byName: ReadonlyMap<string, readonly Named[]>
   /** Phases by their bare numbers. */
   readonly byPhaseNumber: ReadonlyMap<string, readonly Named[]>
   /** What headings number, by noun and then by number: phases, user stories, task groups. */
-  readonly families: ReadonlyMap<string, ReadonlyMap<string, readonly Named[]>>
+  readonly families: ReadonlyMap<string, Family>
   readonly titles: Titles
 }
 
@@ -41,7 +46,9 @@ export function makeDirectory(listed: Listed): Directory {
   const named = [...namedPhases, ...withoutNumbersOf(namedPhases, groupNames(listed))]
   const families = familiesOf(named)
   const byId = grouped(tasks.flatMap(task => idsOf(task).map(id => [fold(id), task] as const)))
-  const byTrunk = grouped(tasks.flatMap(task => trunksOf(task.id ?? '').map(trunk => [trunk, task] as const)))
+  const targets = tasks.map(({ key }): Dependency => ({ kind: 'task', key }))
+  const places = placesIn(tasks, targets)
+  const byTrunk = trunksIn(tasks, places)
   const byName = grouped([
     ...named.flatMap(({ names, ...one }) => names.map(name => [name, one] as const)),
     ...tasks.flatMap(task => task.anchors.map(anchor => [`#${fold(anchor)}`, byItsId(task)] as const)),
@@ -60,9 +67,8 @@ export function makeDirectory(listed: Listed): Directory {
     phases,
     taskAt: new Map(tasks.map((task, index) => [task.key, index])),
     phaseAt: new Map(phases.map((phase, index) => [phase.key, index])),
-    tasksIn: new Map(
-      [...grouped(tasks.map(task => [task.phase, task] as const))].map(([key, inside]) => [key, inside.length]),
-    ),
+    targets,
+    ...places,
     phaseNouns: new Set(phases.flatMap(({ word }) => (word === null ? [] : [fold(word)]))),
     namedPhases,
     byId,
@@ -72,7 +78,7 @@ export function makeDirectory(listed: Listed): Directory {
     byPhaseNumber,
     families,
     titles,
-    numbers: (noun, id) => families.get(noun)?.has(phaseNumber(id)) === true,
+    numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => [byId, byKey, byTrunk, byName, byPhaseNumber].some(names => names.has(fold(id))),
     hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))),
     isTitle: words => titles.find(words).length > 0,
@@ -176,9 +182,47 @@ export function firstFrom(tasks: readonly { readonly start: number }[], offset: 
   return low
 }
 
-function familiesOf(named: readonly WithNames[]): Directory['families'] {
+function familiesOf(named: readonly WithNames[]): ReadonlyMap<string, Family> {
   const numbered = named.flatMap(one => one.numbered.map(([noun, number]) => [noun, [number, one] as const] as const))
-  return new Map([...grouped(numbered)].map(([noun, members]) => [noun, grouped(members)]))
+  return new Map(
+    [...grouped(numbered)].map(([noun, members]) => {
+      const byNumber = grouped(members)
+      return [
+        noun,
+        { byNumber, members: [...byNumber.values()].flat().toSorted((one, other) => one.start - other.start) },
+      ]
+    }),
+  )
+}
+
+function placesIn(
+  tasks: readonly DirectoryTask[],
+  targets: readonly Dependency[],
+): Pick<Directory, 'tasksIn' | 'placeIn'> {
+  const tasksIn = new Map<PhaseKey, Dependency[]>()
+  const placeIn = new Map<TaskKey, number>()
+  tasks.forEach(({ key, phase }, index) => {
+    const inside = tasksIn.get(phase) ?? []
+    placeIn.set(key, inside.length)
+    inside.push(targets[index] ?? { kind: 'task', key })
+    tasksIn.set(phase, inside)
+  })
+  return { tasksIn, placeIn }
+}
+
+function trunksIn(
+  tasks: readonly DirectoryTask[],
+  { tasksIn }: Pick<Directory, 'tasksIn'>,
+): ReadonlyMap<string, Trunk> {
+  const trunks = grouped(tasks.flatMap(task => trunksOf(task.id ?? '').map(trunk => [trunk, task] as const)))
+  return new Map(
+    [...trunks].map(([trunk, inside]) => {
+      const phase = inside[0]?.phase ?? ''
+      const isWhole = inside.length === tasksIn.get(phase)?.length && inside.every(task => task.phase === phase)
+      const targets = inside.map(({ key }): Dependency => ({ kind: 'task', key }))
+      return [trunk, { tasks: inside, targets, phase: isWhole ? phase : null }]
+    }),
+  )
 }
 
 /** `1` and `1.2` for `1.2.3`; of `1.0`, which stands for all of `1`, `1.0` itself. */

@@ -60,6 +60,9 @@ const space = /\s+/y
 const weakBreak = /[,，、&+/／|·•]/
 const strongBreak = /[;；。\r\n]/
 
+/** Two ids with a hyphen between them are shorter, and every hyphen may be the one. */
+const longestName = 200
+
 function readToken(reader: Reader, at: number): number {
   const { text } = reader
   const character = text.charAt(at)
@@ -97,6 +100,7 @@ function readName(reader: Reader, at: number): number | null {
   run.lastIndex = at
   const written = run.exec(text)?.[0].replace(/[._#/-]+$/, '') ?? ''
   if (written === '') return null
+  if (written.length > longestName) return push(reader, { kind: 'other', start: at, end: at + written.length })
   if (/^#.*\D/.test(written) && isWhole(written.slice(1), names)) return at + 1
   if (isWhole(written, names) && !isOnlyAWord(reader, at, written)) return pushName(reader, at, written)
   if (reader.isNumbering) {

@@ -61,3 +61,19 @@ export interface WithNames extends Named {
   /** The exact titles that it goes by, the strongest first. */
   readonly titles: readonly string[]
 }
+
+/** All that a noun numbers. */
+export interface Family {
+  readonly byNumber: ReadonlyMap<string, readonly Named[]>
+  /** In the order of the document. */
+  readonly members: readonly Named[]
+}
+
+/** Tasks whose ids begin alike. */
+export interface Trunk {
+  /** In the order of the document. */
+  readonly tasks: readonly DirectoryTask[]
+  readonly targets: readonly Dependency[]
+  /** The phase that has these tasks and no others, or null. */
+  readonly phase: PhaseKey | null
+}

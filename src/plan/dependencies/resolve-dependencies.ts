@@ -5,7 +5,7 @@ import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import type { Directory } from './directory.ts'
 import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
-import type { DirectoryTask, Named } from './named.ts'
+import type { DirectoryTask, Family, Named, Trunk } from './named.ts'
 import type { PhraseItem } from './phrase.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { resolveWide } from './resolve-wide.ts'
@@ -97,7 +97,7 @@ function otherPhase(number: string, owner: Owner, directory: Directory): Resolut
 }
 
 /** What headings number by a noun. Where the phases have only numbers, every phase word means them. */
-function familyOf(noun: string, { families }: Directory): ReadonlyMap<string, readonly Named[]> | null {
+function familyOf(noun: string, { families }: Directory): Family | null {
   return families.get(noun) ?? (isPhaseNoun(noun) ? families.get('') : undefined) ?? null
 }
 
@@ -106,7 +106,7 @@ function ofFamily(
   number: string,
   { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
 ): Resolution {
-  const named = familyOf(noun, directory)?.get(phaseNumber(number)) ?? []
+  const named = familyOf(noun, directory)?.byNumber.get(phaseNumber(number)) ?? []
   return onlyNamed(`${noun} ${number}`, named, { owner, directory })
 }
 
@@ -142,8 +142,8 @@ function lookUpId(id: string, owner: Owner, directory: Directory): Resolution {
   if (tasks.length > 0) return onlyTask(id, tasks, owner)
   const named = directory.byName.get(key) ?? []
   if (named.length > 0) return onlyNamed(id, named, { owner, directory })
-  const below = directory.byTrunk.get(key) ?? []
-  return below.length === 0 ? prose : (wholePhase(below, directory) ?? found(id, below.map(asTarget)))
+  const trunk = directory.byTrunk.get(key)
+  return trunk === undefined ? prose : (wholePhase(trunk, directory) ?? found(id, trunk.targets))
 }
 
 function onlyTask(id: string, named: readonly DirectoryTask[], owner: Owner): Resolution {
@@ -164,12 +164,9 @@ function asTarget({ key }: DirectoryTask): Dependency {
 }
 
 /** All tasks of a phase, and no others, are the phase: plans of many tasks get one dependency and not hundreds. */
-function wholePhase(tasks: readonly DirectoryTask[], directory: Directory): Resolution | null {
-  const [first] = tasks
-  if (first === undefined || tasks.some(task => task.phase !== first.phase)) return null
-  const phase = directory.namedPhases[directory.phaseAt.get(first.phase) ?? -1]
-  if (phase === undefined || directory.tasksIn.get(first.phase) !== tasks.length) return null
-  return found(phase.label, phase.targets)
+function wholePhase({ phase }: Trunk, directory: Directory): Resolution | null {
+  const whole = phase === null ? undefined : directory.namedPhases[directory.phaseAt.get(phase) ?? -1]
+  return whole === undefined ? null : found(whole.label, whole.targets)
 }
 
 /** A title has to be the only one of its kind in the plan. The own phase can't be meant: nothing waits for itself. */
@@ -198,7 +195,7 @@ function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner
   const first = spanOf(from, owner, directory)
   const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
   if (first !== null && last !== null && first.start <= last.end)
-    return found(`${from}-${to}`, directory.tasks.slice(first.start, last.end + 1).map(asTarget))
+    return found(`${from}-${to}`, directory.targets.slice(first.start, last.end + 1))
   return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`) : prose
 }
 
@@ -213,22 +210,17 @@ function numbered(
 }
 
 /** The family of a code's letters: `PM1`, `PM2`, ... */
-function codes(id: string, { families }: Directory): ReadonlyMap<string, readonly Named[]> | null {
+function codes(id: string, { families }: Directory): Family | null {
   const letters = /^\p{L}+(?=-?\d+$)/u.exec(id)?.[0]
   return letters === undefined ? null : (families.get(fold(letters)) ?? null)
 }
 
-function membersBetween(
-  family: ReadonlyMap<string, readonly Named[]>,
-  from: string,
-  to: string | null,
-): readonly Named[] | null {
+function membersBetween({ byNumber, members }: Family, from: string, to: string | null): readonly Named[] | null {
   const memberAt = (number: string): Named | undefined =>
-    family.get(phaseNumber(number.replace(/^\p{L}+-?(?=\d)/u, '')))?.[0]
+    byNumber.get(phaseNumber(number.replace(/^\p{L}+-?(?=\d)/u, '')))?.[0]
   const first = memberAt(from)
   const last = to === null ? null : memberAt(to)
   if (first === undefined || last === undefined) return null
-  const members = [...family.values()].flat().toSorted((left, right) => left.start - right.start)
   const between = members.filter(({ start }) => start >= first.start && start <= (last?.start ?? Infinity))
   return between.length === 0 ? null : between
 }
@@ -241,7 +233,7 @@ function spanOf(
 ): { readonly start: number; readonly end: number } | null {
   const named = nearest(byId.get(fold(id)) ?? [], owner)
   if (named.length > 1) return null
-  const below = named.length === 0 ? (byTrunk.get(fold(id)) ?? []) : named
+  const below = named.length === 0 ? (byTrunk.get(fold(id))?.tasks ?? []) : named
   const [first, last] = [below[0], below.at(-1)]
   if (first === undefined || last === undefined) return null
   return { start: taskAt.get(first.key) ?? 0, end: taskAt.get(last.key) ?? 0 }

@@ -83,7 +83,7 @@ function neighbour({ kind, noun }: Neighbour, owner: Owner, directory: Directory
 function membersOf(noun: string, directory: Directory): readonly Named[] | null {
   if (directory.namedPhases.length > 1 && directory.phaseNouns.has(noun)) return directory.namedPhases
   const family = directory.families.get(noun)
-  if (family !== undefined) return [...family.values()].flat().toSorted((left, right) => left.start - right.start)
+  if (family !== undefined) return family.members
   return isPhaseNoun(noun) && directory.namedPhases.length > 1 ? directory.namedPhases : null
 }
 
@@ -115,15 +115,12 @@ function startOf({ phase, task }: Owner, directory: Directory): number {
 /** The tasks of the same phase, in front of the one that says it and behind it. */
 function siblings(
   { phase, task }: Owner,
-  { tasks, taskAt }: Directory,
+  { tasksIn, placeIn }: Directory,
 ): { readonly before: readonly Dependency[]; readonly after: readonly Dependency[] } {
-  const at = task === null ? 0 : (taskAt.get(task) ?? 0)
-  const inPhase = (from: number, to: number): readonly Dependency[] =>
-    tasks
-      .slice(from, to)
-      .filter(one => one.phase === phase)
-      .map(({ key }) => ({ kind: 'task', key }))
-  return task === null ? { before: [], after: [] } : { before: inPhase(0, at), after: inPhase(at + 1, tasks.length) }
+  if (task === null) return { before: [], after: [] }
+  const all = tasksIn.get(phase) ?? []
+  const at = placeIn.get(task) ?? 0
+  return { before: all.slice(0, at), after: all.slice(at + 1) }
 }
 
 function targetsOf(members: readonly Named[]): readonly Dependency[] {
