@@ -204,7 +204,7 @@ function numbered(
   { from, to }: { readonly from: string; readonly to: string | null },
   owner: Owner,
   { families, byId }: Directory,
-): ReadonlyMap<string, readonly Named[]> | null {
+): Family | null {
   const isTask = byId.has(fold(from)) || byId.has(fold(to ?? from))
   return owner.task === null && !isTask ? (families.get('') ?? null) : null
 }
