@@ -9,7 +9,7 @@ import type { Attributes } from '../plan.ts'
 import type { PlanRegion } from '../scheme/regions.ts'
 import { roleOfText } from '../scheme/roles.ts'
 import type { Source } from '../text/source.ts'
-import { trailingStatus } from '../marks/status.ts'
+import { phaseTitle } from './phase-title.ts'
 
 /** A phase before its dependencies are looked up. */
 export interface PhaseDraft {
@@ -30,8 +30,7 @@ export interface PhaseDraft {
 export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
   const { section, phase } = region
   const fields = phase === null && region.kind !== 'outside' ? [] : fieldsOf(preamble(section.blocks), source)
-  const cut = trailingStatus(title)
-  const titleInFull = (cut === null ? title : title.slice(0, cut.at)).replace(anchor, '').trim()
+  const titleInFull = phaseTitle(title)
   const parts = introducedIn(titleInFull).filter(part => part.whole.start > 0)
   const heading = section.heading?.line
   return {
@@ -51,9 +50,6 @@ export function makePhaseDraft(region: PlanRegion, title: string, source: Source
         : titleCarrier(parts.map(({ text }) => text).join('; '), heading),
   }
 }
-
-/** What links lead to: `{#phase-1}`. */
-const anchor = /\s*\{#[\w.-]+\}\s*$/
 
 /** What stands before the first list or table: fields below belong to the work. */
 function preamble(blocks: readonly Block[]): readonly Block[] {

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { read } from './read.ts'
+
+test.each([
+  ['Phase 1: Hull ✅', 'Phase 1: Hull'],
+  ['Phase 1: Hull — SHIPPED', 'Phase 1: Hull'],
+  ['Phase 1: Hull — NEXT', 'Phase 1: Hull'],
+  ['Phase 1: Hull — Next', 'Phase 1: Hull — Next'],
+  ['Phase 1: Hull [checkpoint: b7ce1c5]', 'Phase 1: Hull'],
+  ['Phase 1: Hull {#phase-1}', 'Phase 1: Hull'],
+  ['Phase 1: Hull (2/2 plans) ✅', 'Phase 1: Hull'],
+  ['Phase 1: Hull (weeks 1-2)', 'Phase 1: Hull (weeks 1-2)'],
+  ['🟢 Phase 1: Hull（已完成）', '🟢 Phase 1: Hull'],
+])('the heading "%s" names the phase "%s"', (heading, title) => {
+  const { plan } = read(`# P\n## ${heading}\n- [ ] Saw\n`)
+  expect(plan.phases.map(phase => [phase.key, phase.title])).toEqual([['1', title]])
+})
