@@ -2,7 +2,7 @@ import { introducedIn } from '../dependencies/introductions.ts'
 import type { Span } from '../markdown/blocks.ts'
 import { statusOf, trailingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
-import { dependencyWords } from '../words/words.ts'
+import { afterStatusWords, dependencyWords, fillerWords, joiningWords } from '../words/words.ts'
 import { endReference } from './issue-reference.ts'
 import { partOf, partsIn, type TitlePart } from './title-parts.ts'
 import type { Styled } from './title-styles.ts'
@@ -12,7 +12,16 @@ import { attributesOf, type Take, type TitleInWork, withParts, withStatus } from
 export function endTakes(styles: readonly Styled[], at: number): readonly Take[] {
   const isRemark = (from: number, to: number): boolean =>
     styles.some(style => style.kind === 'emphasis' && style.from <= at + from && style.to >= at + to)
-  return [takeReference, takeDependency, takeEndStatus, takeNoise, takeBrackets, takeSegment, takeEmphasised(isRemark)]
+  return [
+    takeReference,
+    takeDependency,
+    takeEndStatus,
+    takeNoise,
+    takeBrackets,
+    takeSegment,
+    takeOwner,
+    takeEmphasised(isRemark),
+  ]
 }
 
 const depends = anyOf(dependencyWords)
@@ -93,7 +102,9 @@ function takeReference(title: TitleInWork): TitleInWork {
 const priorityInside = /\s*[(（][^()（）:：]+[:：][^()（）]+[)）](?=\s*(?:\p{Extended_Pictographic}|[—–]))/u
 
 function takeBrackets(title: TitleInWork): TitleInWork {
-  const found = /^(.*\S)\s*([([（【])([^()[\]（）【】]{1,80})[)\]）】]$/u.exec(title.title)
+  const found = /[)\]）】]$/.test(title.title)
+    ? /^(.*\S)\s*([([（【])([^()[\]（）【】]{1,80})[)\]）】]$/u.exec(title.title)
+    : null
   const [, others = '', bracket = '', content = ''] = found ?? []
   const parts = found === null ? null : partsIn(content, bracket === '[' ? 'square' : 'brackets')
   if (parts !== null) return withParts(title, others, parts)
@@ -111,10 +122,19 @@ function takeSegment(title: TitleInWork): TitleInWork {
   return part === null ? title : withParts(title, others, [part])
 }
 
+const small = new RegExp(String.raw`${anyOf([...fillerWords, ...joiningWords, ...afterStatusWords])}$`, 'iu')
+
+/** `Paint the hull @ann`; but `Talk to @ann`, `Upgrade @octokit/rest` and `Remove @media` name what the task is about. */
+function takeOwner(title: TitleInWork): TitleInWork {
+  const [, others = '', name = ''] = /^(.*\S)\s+(@[\p{L}\p{N}][\p{L}\p{N}_-]{0,38})$/u.exec(title.title) ?? []
+  const part = !/\s/.test(others) || small.test(others) ? null : partOf(name, 'dash')
+  return part === null ? title : withParts(title, others, [part])
+}
+
 /** References in brackets that are set in italics: `*(PRD 3.2)*`. */
 function takeEmphasised(isEmphasised: (from: number, to: number) => boolean): Take {
   return title => {
-    const found = /^(.*\S)\s*[(（]([^()（）]{1,120})[)）]$/u.exec(title.title)
+    const found = /[)）]$/.test(title.title) ? /^(.*\S)\s*[(（]([^()（）]{1,120})[)）]$/u.exec(title.title) : null
     const [, others = '', content = ''] = found ?? []
     if (found === null || !isEmphasised(others.length + 1, title.title.length)) return title
     return { ...title, title: others, remarks: [...title.remarks, content] }
