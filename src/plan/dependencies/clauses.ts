@@ -83,7 +83,8 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
   const hasOther = holdsOther(stretch, stretch.end)
   return {
     items: located.map(({ item }, index) => ({ item, mode: modes.of[index] ?? 'waits' })),
-    remarks: remarksOf(stretch, located),
+    // What is only mentioned may be mentioned in any words.
+    remarks: last !== undefined && modes.of.every(mode => mode === 'mentions') ? [] : remarksOf(stretch, located),
     state: {
       noun: last === undefined || !('noun' in last.item) ? before.noun : last.item.noun,
       mode: last === undefined ? 'waits' : modes.carried,

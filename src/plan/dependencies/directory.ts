@@ -78,6 +78,7 @@ export function makeDirectory(listed: Listed): Directory {
     byPhaseNumber,
     families,
     titles,
+    isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => [byId, byKey, byTrunk, byName, byPhaseNumber].some(names => names.has(fold(id))),
     hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))),

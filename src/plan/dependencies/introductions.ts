@@ -69,32 +69,42 @@ export function sentencesIn(text: string): readonly Span[] {
 const openings = /[([（【]|\n|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
 const space = /\s*/y
 
-/** Before it stand at most words that say nothing by themselves: `this task can only start after`. */
+/**
+ * Before it stand at most words that say nothing by themselves: `this task can only start after`. Something has to follow it, and no state
+ * comes first: `— blocked` and `— done after a week` say how a task stands.
+ */
 function isIntroduced(text: string, start: number, end: number): boolean {
   let at = start
   for (let words = 0; words < 8 && at < end; words += 1) {
     const found = wordAt(text, at)
     if (found === null || found.end > end) return false
-    const { kinds } = found.entry
+    const { kinds, noun } = found.entry
     if (kinds.has('weak')) return false
-    if (kinds.has('dependency') || kinds.has('reverse')) return true
-    if (!kinds.has('filler') && !kinds.has('completion') && found.entry.noun === null) return false
+    if (kinds.has('dependency') || kinds.has('reverse')) return hasWords(text, found.end, end)
+    if (!kinds.has('filler') && noun === null && !(kinds.has('completion') && words > 0)) return false
     at = skipSpace(text, found.end)
   }
   return false
 }
 
-/** Some languages put that word last: `（1.1に依存）`. */
+function hasWords(text: string, start: number, end: number): boolean {
+  return /[\p{L}\p{N}#]/u.test(text.slice(start, end))
+}
+
+/** Some languages put that word last: `（1.1に依存）`. Before it stands what is named, which is more than one character of theirs or a number. */
 function endsIntroduced(text: string, start: number, end: number): boolean {
   if (/^[\0-\x7f]*$/.test(text.slice(start, end))) return false
-  let last: ReadonlySet<WordKind> | null = null
-  for (let at = start; at < end;) {
+  let unknown = ''
+  let last: ReadonlySet<WordKind> | undefined
+  for (let at = skipSpace(text, start); at < end;) {
     const found = wordAt(text, at)
-    if (found?.entry.kinds.has('weak') === true) return false
-    if (/\S/.test(text.charAt(at))) last = found?.entry.kinds ?? null
-    at = found?.end ?? at + Math.max(1, spacedWord(text, at).length)
+    last = found?.entry.kinds
+    if (last?.has('weak') === true) return false
+    const next = found?.end ?? at + Math.max(1, spacedWord(text, at).length)
+    if (found === null) unknown += text.slice(at, next)
+    at = skipSpace(text, next)
   }
-  return last !== null && (last.has('dependency') || last.has('reverse'))
+  return (last?.has('dependency') === true || last?.has('reverse') === true) && /\p{N}|\p{L}.*\p{L}/u.test(unknown)
 }
 
 /** The dot or semicolon that ends it, those in brackets passed over. */

@@ -1,6 +1,7 @@
 import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
-import { type Entry, spacedWord, wordAt } from './lexicon.ts'
+import { fold } from '../words/match-words.ts'
+import { type Entry, type FoundWord, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 
 /** A piece of a phrase about dependencies. */
 export type Token = Span &
@@ -23,6 +24,8 @@ export type Token = Span &
 export interface Names {
   /** Whether something goes by this id, number or anchor. */
   readonly isName: (id: string) => boolean
+  /** Whether headings of the plan number something by this word, folded, whatever else it means. */
+  readonly isNoun: (word: string) => boolean
   /** Whether something goes by this number with a noun before it. */
   readonly numbers: (noun: string, id: string) => boolean
   /** Whether it looks like the ids of this plan. */
@@ -56,7 +59,7 @@ const run = new RegExp(String.raw`#?${letter}(?:${letter}|[\p{M}_#/-]|\.(?!\.))*
 const nounNumber = new RegExp(String.raw`(?:\d+(?:\.\d+)*[a-z]?|[IVX]{1,5}|[A-Z])(?![\p{L}\p{N}_])`, 'uy')
 const dash = /[-–—‐‑−~～〜…]|\.{2,3}/y
 const arrow = /->|=>|[→⇒➜➔⟶]/y
-const space = /\s+/y
+const space = /\s*/y
 const weakBreak = /[,，、&+/／|·•]/
 const strongBreak = /[;；。\r\n]/
 
@@ -158,11 +161,21 @@ function rangeAt(written: string, names: Names): number | null {
 
 function readWord(reader: Reader, at: number): number | null {
   const { text } = reader
-  const known = wordAt(text, at)
+  const known = planNounAt(reader, at) ?? wordAt(text, at)
   if (known !== null) return push(reader, { kind: 'word', entry: known.entry, start: at, end: known.end })
   const unknown =
     spacedWord(text, at) || (/[\p{L}\p{N}]/u.exec(text.slice(at, at + 2))?.index === 0 ? text.charAt(at) : '')
   return unknown === '' ? null : push(reader, { kind: 'other', start: at, end: at + unknown.length })
+}
+
+/** `Block C` in a plan whose headings are `Block A`, `Block B`, ... */
+function planNounAt({ text, names }: Reader, at: number): FoundWord | null {
+  const word = spacedWord(text, at)
+  const noun = fold(word)
+  if (word === '' || !names.isNoun(noun)) return null
+  const end = at + word.length
+  nounNumber.lastIndex = skipSpace(text, end)
+  return nounNumber.test(text) ? { entry: nounEntry(noun), end } : null
 }
 
 function readSign(reader: Reader, at: number): number {
@@ -188,14 +201,18 @@ function readSign(reader: Reader, at: number): number {
   return push(reader, { kind: 'sign', sign: character, start: at, end: at + 1 })
 }
 
+function skipSpace(text: string, at: number): number {
+  space.lastIndex = at
+  return at + (space.exec(text)?.[0].length ?? 0)
+}
+
 function isSpaced(text: string, { start, end }: Span): boolean {
   return (start === 0 || /\s/.test(text.charAt(start - 1))) && (end === text.length || /\s/.test(text.charAt(end)))
 }
 
 /** Not behind a short word, as in `no. 3`, nor between a number and its noun, as in `the 1. phase`. */
 function endsSentence({ text, tokens }: Reader, at: number): boolean {
-  space.lastIndex = at + 1
-  const next = at + 1 + (space.exec(text)?.[0].length ?? 0)
+  const next = skipSpace(text, at + 1)
   const previous = tokens.at(-1)
   if (next === at + 1 || next >= text.length || previous === undefined) return false
   if (previous.kind === 'name') return !/^\d+$/.test(previous.id) || (wordAt(text, next)?.entry.noun ?? null) === null

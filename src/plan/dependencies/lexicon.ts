@@ -81,6 +81,11 @@ export function wordAt(text: string, start: number): FoundWord | null {
   return longest
 }
 
+/** What a noun is that only the plan's own headings have. */
+export function nounEntry(noun: string): Entry {
+  return { kinds: new Set(['division']), noun, plural: false, number: null }
+}
+
 /** The letters that begin at an offset, of scripts with spaces between words: `don't`. Empty if there are none. */
 export function spacedWord(text: string, start: number): string {
   spaced.lastIndex = start

@@ -1,20 +1,21 @@
-import { introducedIn } from '../dependencies/introductions.ts'
-import type { Span } from '../markdown/blocks.ts'
-import { statusOf, trailingStatus } from '../marks/status.ts'
+import { trailingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
-import { afterStatusWords, dependencyWords, fillerWords, joiningWords } from '../words/words.ts'
+import { afterStatusWords, fillerWords, joiningWords } from '../words/words.ts'
 import { endReference } from './issue-reference.ts'
-import { partOf, partsIn, type TitlePart } from './title-parts.ts'
+import { partOf, partsIn } from './title-parts.ts'
+import { startOfLastStatement, withoutStatements, withSigns } from './title-statements.ts'
 import type { Styled } from './title-styles.ts'
-import { attributesOf, type Take, type TitleInWork, withParts, withStatus } from './title-work.ts'
+import { repeat, type Take, type TitleInWork, withParts, withStatus } from './title-work.ts'
 
-/** What may stand behind a title, in any order. `at` is where the title stands in the text that the styles are of. */
-export function endTakes(styles: readonly Styled[], at: number): readonly Take[] {
+/**
+ * What may stand behind a title, in any order. `at` is where the title stands in the text that the styles are of; `isInFull` that what it
+ * says of dependencies stays.
+ */
+export function endTakes(styles: readonly Styled[], at: number, isInFull: boolean): readonly Take[] {
   const isRemark = (from: number, to: number): boolean =>
     styles.some(style => style.kind === 'emphasis' && style.from <= at + from && style.to >= at + to)
-  return [
+  const marks = [
     takeReference,
-    takeDependency,
     takeEndStatus,
     takeNoise,
     takeBrackets,
@@ -22,64 +23,34 @@ export function endTakes(styles: readonly Styled[], at: number): readonly Take[]
     takeOwner,
     takeEmphasised(isRemark),
   ]
+  const take = isInFull ? keepStatements : takeStatements
+  return [title => take(title, true), takeBehindStatement(marks), title => take(title, false)]
 }
 
-const depends = anyOf(dependencyWords)
-const inBrackets = new RegExp(
-  String.raw`\s*[([（【]\s*((?:[^()（）[\]【】]*[,;，；]\s*)?${depends}\s*[:：]?\s*(?:[^()（）[\]【】]|[(（][^()（）]*[)）])+)[)\]）】]`,
-  'iu',
-)
-const atEnd = new RegExp(
-  String.raw`(?:\s+[—–-]+\s+|[.;,。；，]\s*)(${depends}\s*[:：]?\s+(?:[^.;]|\.(?=\S))*?)\.?$`,
-  'iu',
-)
-
-function takeDependency(title: TitleInWork): TitleInWork {
-  const bracketed = inBrackets.exec(title.title)
-  const found = bracketed ?? atEnd.exec(title.title)
-  if (found?.[1] === undefined || found.index === 0) return takeOtherStatement(title)
-  const { said, text } = splitStatement(found[1])
-  const whole = { start: found.index, end: found.index + found[0].length }
-  const taken = withStatement(title, { text, whole, isNext: bracketed !== null })
-  return { ...taken, attributes: [...taken.attributes, ...attributesOf(said)] }
-}
-
-/** What says the same in another order, `（1.1に依存）`, or from the other side: `(blocks 1.3)`. A status is neither: `— blocked`. */
-function takeOtherStatement(title: TitleInWork): TitleInWork {
-  const part = introducedIn(title.title).find(
-    ({ text, whole, isBracketed }) =>
-      whole.start > 0 && (isBracketed || /\d/.test(text)) && statusOf(text, title.legend) === null,
-  )
-  if (part === undefined || trailingStatus(title.title, title.legend) !== null) return title
-  return withStatement(title, { ...part, isNext: true })
-}
-
-interface Statement {
-  readonly text: string
-  readonly whole: Span
-  /** It stands right behind what was taken before. */
-  readonly isNext: boolean
-}
-
-function withStatement(title: TitleInWork, { text, whole, isNext }: Statement): TitleInWork {
-  const cut = title.title.slice(whole.start, whole.end)
-  const rest = `${title.title.slice(0, whole.start)}${title.title.slice(whole.end)}`.trim()
-  const { statement, dependsOn } = title
-  return {
-    ...title,
-    title: rest,
-    statement: isNext ? `${statement}${cut}` : `${cut}${statement}`,
-    dependsOn: dependsOn === null ? text : isNext ? `${dependsOn}; ${text}` : `${text}; ${dependsOn}`,
+/** Marks stand behind a statement; none reaches into it, as the state in `— blocked by 1.2` would. */
+function takeBehindStatement(marks: readonly Take[]): Take {
+  return title => {
+    const limit = startOfLastStatement(title.title)
+    return repeat(
+      title,
+      marks.map(take => (one: TitleInWork) => {
+        const taken = take(one)
+        return taken.title.length <= limit ? one : taken
+      }),
+    )
   }
 }
 
-/** `parallel: false, depends on 001` says two things. */
-function splitStatement(statement: string): { readonly said: readonly TitlePart[]; readonly text: string } {
-  const parts = statement.split(/\s*[,;，；]\s*/)
-  const first = parts.findIndex(part => partOf(part, 'brackets') === null)
-  const said = parts.slice(0, Math.max(0, first)).flatMap(part => partOf(part, 'brackets') ?? [])
-  const text = said.length === 0 ? statement : statement.slice(statement.indexOf(parts[first] ?? ''))
-  return { said, text: text.trim() }
+/** Brackets may hold what looks like a mark; other statements end where the marks behind them begin. */
+function takeStatements(title: TitleInWork, isBracketed: boolean): TitleInWork {
+  const found = withoutStatements(title.title, isBracketed)
+  const before = title.dependsOn === null ? [] : [title.dependsOn]
+  const texts = isBracketed ? [...before, ...found.statements] : [...found.statements, ...before]
+  return { ...title, title: found.title, dependsOn: texts.length === 0 ? null : texts.join('; ') }
+}
+
+function keepStatements(title: TitleInWork, isBracketed: boolean): TitleInWork {
+  return { ...title, ...withSigns(title.title, title.statements, isBracketed) }
 }
 
 function takeEndStatus(title: TitleInWork): TitleInWork {

@@ -4,13 +4,23 @@ import type { CleanTitle } from './titles.ts'
 
 /** A title while marks are taken off it. */
 export interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text'> {
-  /** What was cut off because it states dependencies, brackets and dashes included. */
-  readonly statement: string
+  /** What it says of dependencies, as written, where a sign in the title stands for each. */
+  readonly statements: readonly string[]
   readonly legend: Legend
 }
 
 /** Takes something off one end of a title, and notes what it was. */
 export type Take = (title: TitleInWork) => TitleInWork
+
+/** Each of them makes the title shorter. More than a few dozen marks are no title. */
+export function repeat(title: TitleInWork, takes: readonly Take[]): TitleInWork {
+  let clean = title
+  for (let round = 0, before = ''; before !== clean.title && round < 30; round += 1) {
+    before = clean.title
+    clean = takes.reduce((one, take) => take(one), clean)
+  }
+  return clean
+}
 
 export function withStatus(title: TitleInWork, found: FoundStatus, side: 'start' | 'end'): TitleInWork {
   const { words, remark, others, isCertain } = found

@@ -3,7 +3,8 @@ import { cutTitle } from './title-cut.ts'
 import { endTakes } from './title-end.ts'
 import { frontTakes, takeStruck } from './title-front.ts'
 import type { Styled } from './title-styles.ts'
-import type { Take, TitleInWork } from './title-work.ts'
+import { withoutSigns } from './title-statements.ts'
+import { repeat, type TitleInWork } from './title-work.ts'
 
 /** A title without what is written around it, and what that was. */
 export interface CleanTitle {
@@ -60,7 +61,13 @@ export function cleanStep(text: string): string {
   return (front?.remark === '' ? front.others : title).replace(/[:：]$/, '')
 }
 
+/** What it says of dependencies has to be read with it to know where it ends, and without it to know what remains. */
 function takeAll(written: WrittenTitle): CleanTitle {
+  const clean = takeMarks(written, false)
+  return clean.dependsOn === null ? clean : { ...clean, titleInFull: takeMarks(written, true).title }
+}
+
+function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
   const whole = written.before + written.text.slice(written.from)
   const start = { ...unread, title: whole.trim(), legend: written.legend }
   const front = repeat(takeStruck(start, written), frontTakes)
@@ -68,22 +75,17 @@ function takeAll(written: WrittenTitle): CleanTitle {
     ? whole.trimEnd().length - front.title.length
     : whole.indexOf(front.title)
   const at = written.text.length - (whole.length - from)
-  const ends = whole.length > longest ? [] : endTakes(written.styles, at)
+  const ends = whole.length > longest ? [] : endTakes(written.styles, at, isInFull)
   const plain = repeat(withoutTags(front), ends)
   const cut = cutTitle(plain.title, written.styles, at)
   const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, ends) : plain
-  const title = clean.title
+  const title = withoutSigns(clean.title, clean.statements)
     .replace(/\s+[—–-]+$/, '')
     .replace(/[:：]$/, '')
     .trim()
   if (!/[\p{L}\p{N}]/u.test(title)) return nameless(whole, written)
-  const { statement, legend: _, ...rest } = clean
-  return {
-    ...rest,
-    title,
-    titleInFull: statement === '' ? title : `${title}${statement}`.trim(),
-    text: cut.text,
-  }
+  const { statements: _, legend: __, ...rest } = clean
+  return { ...rest, title, titleInFull: title, text: cut.text }
 }
 
 /** A longer text is no title: what stands at its end is a part of it. */
@@ -91,7 +93,7 @@ const longest = 2_000
 
 const unread: TitleInWork = {
   title: '',
-  statement: '',
+  statements: [],
   status: null,
   box: null,
   struck: null,
@@ -103,19 +105,9 @@ const unread: TitleInWork = {
 }
 
 function nameless(whole: string, { text }: WrittenTitle): CleanTitle {
-  const { statement: _, legend: __, ...nothing } = unread
+  const { statements: _, legend: __, ...nothing } = unread
   const title = whole.trim() === '' ? text.trim() : whole.trim()
   return { ...nothing, title, titleInFull: title, text: null }
-}
-
-/** Each of them makes the title shorter. More than a few dozen marks are no title. */
-function repeat(title: TitleInWork, takes: readonly Take[]): TitleInWork {
-  let clean = title
-  for (let round = 0, before = ''; before !== clean.title && round < 30; round += 1) {
-    before = clean.title
-    clean = takes.reduce((one, take) => take(one), clean)
-  }
-  return clean
 }
 
 const tagsInside = /\s\[(?:P|(US\d+))\](?=\s|$)/g
