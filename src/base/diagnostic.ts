@@ -25,6 +25,7 @@ export type DiagnosticCode =
   | 'too-slow-to-read'
   | 'hostile-markdown'
   | 'too-many-tasks'
+  | 'too-many-dependencies'
   | 'invalid-config'
 
 /** Something a person should know about a plan: data, never an exception. */

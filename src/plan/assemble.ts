@@ -17,6 +17,7 @@ import type { TaskStatements } from './dependencies/blocking.ts'
 import type { Owner } from './dependencies/resolution.ts'
 import { findWordsIn } from './text/find-words.ts'
 import type { Source } from './text/source.ts'
+import { makeRoom } from './dependencies/room.ts'
 import { readStatements, type Resolver } from './dependencies/statements.ts'
 
 export interface Assembled {
@@ -87,7 +88,7 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
       tasks: tasks.map(task => entryOf(task, source)),
       phases: phases.map(one => phaseEntry(one, source)),
     }
-    return { directory: makeDirectory({ ...entries, groups, isOneTask }), source, diagnostics: [] }
+    return { directory: makeDirectory({ ...entries, groups, isOneTask }), source, diagnostics: [], room: makeRoom() }
   }
   const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
   const written = resolverFor(first, ownTasks(first))

@@ -5,6 +5,7 @@
  */
 export { markSplice } from './marks/mark-splice.ts'
 export type { Explained } from './explain.ts'
+export { type PlanLimits, usualLimits } from './limits.ts'
 export { explainPlan, type Explanation, parsePlan } from './parse-plan.ts'
 export {
   describePlan,

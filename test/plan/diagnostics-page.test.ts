@@ -71,10 +71,14 @@ const made: Readonly<Partial<Record<DiagnosticCode, readonly [wrong: Uint8Array,
   'invalid-utf-8': [Uint8Array.of(...fileOf(boat).bytes, 0xff), fileOf(`${boat}ÿ`).bytes],
   'hostile-markdown': [fileOf(`${boat}\n${'> '.repeat(500)}x\n`).bytes, fileOf(`${boat}\n${'> '.repeat(5)}x\n`).bytes],
   'too-many-tasks': [fileOf(listOf(2001)).bytes, fileOf(listOf(2000)).bytes],
+  'too-many-dependencies': [
+    fileOf(listOf(1100, ' (depends on all previous tasks)')).bytes,
+    fileOf(listOf(900, ' (depends on all previous tasks)')).bytes,
+  ],
 }
 
-function listOf(count: number): string {
-  return Array.from({ length: count }, (_, index) => `- [ ] T${1000 + index} Saw plank ${index}\n`).join('')
+function listOf(count: number, more = ''): string {
+  return Array.from({ length: count }, (_, index) => `- [ ] T${1000 + index} Saw plank ${index}${more}\n`).join('')
 }
 
 describe('a diagnostic that no page can show', () => {

@@ -25,5 +25,6 @@ export const ruleSentences: Readonly<Record<DiagnosticCode, string>> = {
   'too-slow-to-read': 'Reading the file took too long.',
   'hostile-markdown': 'Markup is nested or repeated beyond what can be read.',
   'too-many-tasks': 'The plan has more tasks than one file should.',
+  'too-many-dependencies': 'Ranges and words for many name more dependencies than can be read.',
   'invalid-config': 'The configuration can’t be used.',
 }

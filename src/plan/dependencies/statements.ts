@@ -8,12 +8,14 @@ import type { Directory } from './directory.ts'
 import type { Phrase, PhraseItem } from './phrase.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { namesAgain, resolveItem } from './resolve-dependencies.ts'
+import { isWithoutRoom, type Room, takeRoom, tooManyDependencies } from './room.ts'
 
 /** Where dependencies are looked up, and where what can't be found is reported. */
 export interface Resolver {
   readonly directory: Directory
   readonly source: Source
   readonly diagnostics: Diagnostic[]
+  readonly room: Room
 }
 
 export interface Stated {
@@ -133,17 +135,23 @@ const nothing: Resolved = { statements: [], isUnderstood: true, isNaming: false 
 function resolveAll(
   items: readonly PhraseItem[],
   { owner, placeOf }: { readonly owner: Owner; readonly placeOf: (words: string) => Range },
-  { directory, diagnostics }: Resolver,
+  { directory, diagnostics, room }: Resolver,
 ): Resolved {
   const statements: DependencyStatement[] = []
   let isUnderstood = true
   let isNaming = false
   for (const item of items) {
+    if (isWithoutRoom(item, room)) continue
     const resolution = resolveItem(item, owner, directory)
     isNaming ||= resolution.kind !== 'prose' && item.kind !== 'title'
     if (resolution.kind === 'problem') diagnostics.push(problem(resolution, placeOf(item.text)))
     isUnderstood &&= resolution.kind === 'found'
     if (resolution.kind !== 'found') continue
+    const wasFull = room.isFull
+    if (!takeRoom(room, resolution.targets.length)) {
+      if (!wasFull) diagnostics.push(tooManyDependencies(placeOf(item.text)))
+      continue
+    }
     const targets = resolution.targets.filter(target => !isSelf(target, owner, directory))
     if (targets.length > 0) statements.push({ label: resolution.label, targets, at: placeOf(item.text) })
     else if (resolution.targets.length > 0) {
