@@ -2,7 +2,7 @@ import type { Section } from '../markdown/outline.ts'
 import { disguised } from '../markdown/unveil.ts'
 import type { Overrides } from '../overrides/overrides.ts'
 import { normalise } from '../words/match-words.ts'
-import { phaseNameNumber, phaseNamesIn, phaseNumber } from '../words/phase-names.ts'
+import { phaseNameNumber, phaseNumber } from '../words/phase-names.ts'
 import { phasePrefixes } from '../words/words.ts'
 import { findDivisions } from './divisions.ts'
 import { phaseHeading, type PhaseHeading } from './phase-heading.ts'
@@ -51,13 +51,6 @@ export function documentSection(root: Section): Section {
   return only?.heading?.depth === 1 && another === undefined ? only : root
 }
 
-/** The phase that a heading mentions anywhere: `By End of Sprint 1`, `Sprint 1 Kickoff Checklist`; else null. */
-export function mentionedPhase(text: string, scheme: PhaseScheme): FoundPhase | null {
-  const plain = normalise(text)
-  const named = new Set(phaseNamesIn(text).map(nameKey))
-  return scheme.phases.find(phase => mentions(plain, named, phase)) ?? null
-}
-
 interface Candidate extends PhaseHeading {
   readonly section: Section
   readonly depth: number
@@ -74,8 +67,9 @@ function wordedPhases(candidates: readonly Candidate[]): PhaseScheme | null {
 
 /** A numbered heading that is only a phase word is no phase by itself. */
 function recurring(candidates: readonly Candidate[]): readonly Candidate[] {
-  const numbers = Map.groupBy(candidates, candidate => candidate.word)
-  return candidates.filter(one => one.sure || (numbers.get(one.word) ?? []).some(other => other.number !== one.number))
+  const numbers = new Map<string, Set<string>>()
+  for (const { word, number } of candidates) numbers.set(word, (numbers.get(word) ?? new Set()).add(number))
+  return candidates.filter(one => one.sure || (numbers.get(one.word)?.size ?? 0) > 1)
 }
 
 function wordedCandidates(top: Section): readonly Candidate[] {
@@ -116,9 +110,8 @@ function shallowest(candidates: readonly Candidate[]): Candidate | null {
   const named = filled.size > 0 ? byDepth.filter(one => filled.has(one.word)) : byDepth
   const headings = named.filter(one => one.depth < disguised.item)
   const level = headings.length > 0 ? headings : named
-  const several = level.find(
-    one => level.filter(other => other.word === one.word && other.depth === one.depth).length > 1,
-  )
+  const alike = Map.groupBy(level, one => `${one.word} ${one.depth}`)
+  const several = level.find(one => (alike.get(`${one.word} ${one.depth}`)?.length ?? 0) > 1)
   return several ?? (filled.size > 0 ? (level[0] ?? null) : null)
 }
 
@@ -135,11 +128,7 @@ function outermost(candidates: readonly Candidate[]): readonly Candidate[] {
 
 /** A number that comes again belongs to the phase that has it; with other words over other work it is another matter. */
 function byNumber(candidates: readonly Candidate[]): readonly FoundPhase[] {
-  const numbers = new Map<string, Candidate[]>()
-  for (const candidate of candidates) {
-    const key = phaseNumber(candidate.number)
-    numbers.set(key, [...(numbers.get(key) ?? []), candidate])
-  }
+  const numbers = Map.groupBy(candidates, candidate => phaseNumber(candidate.number))
   return [...numbers.values()].flatMap(occurrences => {
     const first =
       occurrences.find(candidate => holdsParts(candidate.section)) ??
@@ -169,15 +158,4 @@ function wordsOf({ section, word, number }: Candidate): ReadonlySet<string> {
   const text = normalise(section.heading?.line.text ?? '')
   const own = new Set([word, number.toLowerCase()])
   return new Set((text.match(/[\p{L}\p{N}]+/gu) ?? []).filter(found => !own.has(found) && found.length > 2))
-}
-
-function mentions(plain: string, named: ReadonlySet<string>, phase: FoundPhase): boolean {
-  if (phase.word === null) return plain === normalise(phase.section.heading?.line.text ?? '')
-  const number = (phase.number ?? '').toLowerCase()
-  if (!number.startsWith(phase.word)) return named.has(nameKey({ word: phase.word, number }))
-  return ` ${plain.replace(/[^\p{L}\p{N}.]+/gu, ' ')} `.includes(` ${number} `)
-}
-
-function nameKey({ word, number }: { readonly word: string; readonly number: string }): string {
-  return `${word} ${phaseNumber(number)}`
 }

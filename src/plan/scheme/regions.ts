@@ -5,7 +5,8 @@ import { type Candidate, type RowCandidate, gather, gatherWithHeading } from './
 import type { Region, RegionKind } from './choose.ts'
 import { isTaskHeading } from './divisions.ts'
 import { phaseHeading } from './phase-heading.ts'
-import { documentSection, type FoundPhase, mentionedPhase, type PhaseScheme } from './phases.ts'
+import { makePhaseIndex, type PhaseIndex } from './phase-index.ts'
+import { documentSection, type FoundPhase, type PhaseScheme } from './phases.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import { roleOfSection } from './roles.ts'
 
@@ -30,8 +31,7 @@ export function divide(
     return [otherRegion(only, 'whole', gather(only, { groups: [], isElsewhere: () => false, bareHeadings }))]
   const top = scheme.phases.some(phase => phase.section === only) ? root : only
   const parts: Parts = {
-    scheme,
-    opened: new Set(scheme.phases.map(phase => phase.section)),
+    index: makePhaseIndex(scheme),
     later: new Map(),
     outside: [],
     holders: [],
@@ -40,16 +40,15 @@ export function divide(
   }
   for (const child of top.children) visit(child, parts, [])
   const phases = scheme.phases.map(phase => phaseRegion(phase, parts))
-  const outside = parts.outside.map(section => outsideRegion(section, parts))
+  const taken = new Set([...parts.later.values()].flat().map(({ section }) => section))
+  const outside = parts.outside.map(section => outsideRegion(section, taken, parts))
   return [looseRegion(top, parts), ...phases, ...outside].toSorted(
     (left, right) => left.section.start - right.section.start,
   )
 }
 
 interface Parts {
-  readonly scheme: PhaseScheme
-  /** The sections that open the phases. */
-  readonly opened: ReadonlySet<Section>
+  readonly index: PhaseIndex
   /** Sections outside the phases that name one. */
   readonly later: Map<FoundPhase, Later[]>
   readonly criteria: Map<FoundPhase, Section[]>
@@ -65,7 +64,7 @@ interface Later {
 }
 
 function visit(section: Section, parts: Parts, path: readonly string[]): void {
-  if (parts.opened.has(section)) return
+  if (parts.index.opened.has(section)) return
   const text = section.heading?.line.text ?? ''
   const holds = holdsPhase(section, parts)
   const role = phaseHeading(text) === null ? roleOfSection(section) : null
@@ -76,7 +75,7 @@ function visit(section: Section, parts: Parts, path: readonly string[]): void {
   }
   if (role === 'aside' || role === 'criteria') return visitAside(section, role, parts)
   if (role === 'repeats') return void parts.outside.push(section)
-  const named = namedPhase(section, parts.scheme) ?? phaseBefore(section, parts.scheme)
+  const named = namedPhase(section, parts.index) ?? phaseBefore(section, parts.index)
   if (named !== null)
     return push(parts.later, named, { section, groups: phaseHeading(text) === null ? [text] : path.slice(-1) })
   if (path.length === 0) parts.outside.push(section)
@@ -84,34 +83,33 @@ function visit(section: Section, parts: Parts, path: readonly string[]): void {
 }
 
 /** A task's heading on the level of the phases belongs to the phase that it follows. */
-function phaseBefore(section: Section, scheme: PhaseScheme): FoundPhase | null {
-  if (!isTaskHeading(section)) return null
-  return scheme.phases.filter(phase => phase.section.start < section.start).at(-1) ?? null
+function phaseBefore(section: Section, index: PhaseIndex): FoundPhase | null {
+  return isTaskHeading(section) ? index.before(section.start) : null
 }
 
 /** A second heading for a phase, or one that mentions a phase; not another thing that goes by the same number. */
-function namedPhase(section: Section, scheme: PhaseScheme): FoundPhase | null {
+function namedPhase(section: Section, { scheme, again, mentioned }: PhaseIndex): FoundPhase | null {
   const text = section.heading?.line.text ?? ''
-  const again = scheme.phases.find(phase => phase.again.includes(section))
-  if (again !== undefined) return again
-  return phaseHeading(text)?.word === scheme.word && scheme.word !== null ? null : mentionedPhase(text, scheme)
+  const named = again.get(section)
+  if (named !== undefined) return named
+  return phaseHeading(text)?.word === scheme.word && scheme.word !== null ? null : mentioned(text)
 }
 
 function holdsPhase(section: Section, parts: Parts): boolean {
-  return section.children.some(child => parts.opened.has(child) || holdsPhase(child, parts))
+  return section.children.some(child => parts.index.opened.has(child) || holdsPhase(child, parts))
 }
 
 function visitAside(section: Section, role: 'aside' | 'criteria', parts: Parts): void {
   if (role !== 'criteria') return
   for (const inside of sectionsIn(section)) {
-    const phase = mentionedPhase(inside.heading?.line.text ?? '', parts.scheme)
+    const phase = parts.index.mentioned(inside.heading?.line.text ?? '')
     if (phase !== null) push(parts.criteria, phase, inside)
   }
 }
 
 function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
   const later = parts.later.get(phase) ?? []
-  const isElsewhere = (section: Section): boolean => section !== phase.section && parts.opened.has(section)
+  const isElsewhere = (section: Section): boolean => section !== phase.section && parts.index.opened.has(section)
   const candidates = [
     ...(phase.isTask === true ? gatherWithHeading : gather)(phase.section, {
       groups: [],
@@ -123,14 +121,13 @@ function phaseRegion(phase: FoundPhase, parts: Parts): PlanRegion {
   return { kind: 'phase', phase, section: phase.section, candidates, criteria: parts.criteria.get(phase) ?? [] }
 }
 
-function outsideRegion(section: Section, parts: Parts): PlanRegion {
-  const taken = new Set([...parts.later.values()].flat().map(later => later.section))
+function outsideRegion(section: Section, taken: ReadonlySet<Section>, parts: Parts): PlanRegion {
   const repeats = roleOfSection(section) === 'repeats'
   const candidates = gather(section, { groups: [], isElsewhere: inside => taken.has(inside), repeats })
   return otherRegion(
     section,
     'outside',
-    candidates.filter(one => !repeatsPhase(one, parts.scheme)),
+    candidates.filter(one => !repeatsPhase(one, parts.index)),
   )
 }
 
@@ -146,7 +143,7 @@ function looseRegion(top: Section, parts: Parts): PlanRegion {
   return otherRegion(
     top,
     'loose',
-    candidates.filter(one => !repeatsPhase(one, parts.scheme)),
+    candidates.filter(one => !repeatsPhase(one, parts.index)),
   )
 }
 
@@ -155,20 +152,17 @@ function otherRegion(section: Section, kind: RegionKind, candidates: readonly Ca
 }
 
 /** An overview that ticks off whole phases holds no tasks. */
-function repeatsPhase(candidate: Candidate, scheme: PhaseScheme): boolean {
-  if (candidate.kind === 'row') return repeatsInRow(candidate, scheme)
+function repeatsPhase(candidate: Candidate, index: PhaseIndex): boolean {
+  if (candidate.kind === 'row') return repeatsInRow(candidate, index)
   if (candidate.kind === 'heading') return false
   const text = candidate.item.lines[0]?.text ?? ''
-  if (titlesOf(scheme).has(normalise(text))) return true
+  if (index.titles.has(normalise(text))) return true
   const named = phaseHeading(text)
-  if (named === null || named.word !== scheme.word) return false
-  return scheme.phases.some(phase => phaseNumber(phase.number ?? '') === phaseNumber(named.number))
+  return named !== null && named.word === index.scheme.word && index.comparable.has(phaseNumber(named.number))
 }
 
 /** An overview with a row for each phase. */
-function repeatsInRow({ row, id }: RowCandidate, scheme: PhaseScheme): boolean {
-  const numbers = new Set(scheme.phases.flatMap(phase => phase.number?.toLowerCase() ?? []))
-  const titles = titlesOf(scheme)
+function repeatsInRow({ row, id }: RowCandidate, { scheme, numbers, titles }: PhaseIndex): boolean {
   if (id !== null && id.form !== 'compound' && numbers.has(id.id.toLowerCase())) return true
   return row.cells.some(({ text }) => {
     const named = phaseHeading(text)
@@ -176,10 +170,6 @@ function repeatsInRow({ row, id }: RowCandidate, scheme: PhaseScheme): boolean {
       titles.has(normalise(text)) || (named?.word === scheme.word && numbers.has(named?.number.toLowerCase() ?? ''))
     )
   })
-}
-
-function titlesOf(scheme: PhaseScheme): ReadonlySet<string> {
-  return new Set(scheme.phases.map(phase => normalise(phase.section.heading?.line.text ?? '')))
 }
 
 function push<K, T>(map: Map<K, T[]>, key: K, value: T): void {
