@@ -73,6 +73,13 @@ test('what a title says beside an id that it waits for goes into the description
   expect(taskOf(found, '1.2')).toMatchObject({ title: 'Fill', description: 'after 1.1 and a good night' })
 })
 
+test('a word that no table knows names the phases that it numbers', () => {
+  const { plan: found } = read(
+    '## Block A: Dig\n- [ ] A1 Dig\n- [ ] A2 Rest\n\n## Block B: Fill\n- [ ] B1 Fill (depends on Block A)\n- [ ] B2 Go\n',
+  )
+  expect(statements(taskOf(found, 'B1'))).toEqual(['block-a: phase A'])
+})
+
 describe('what cannot be resolved is said and not guessed', () => {
   test.each([
     ['9.9', 'unknown-dependency', '"9.9" is no task or phase of this plan'],

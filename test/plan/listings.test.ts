@@ -52,10 +52,10 @@ describe('no task is', () => {
   })
 
   test('a row that counts the rows above it', () => {
-    check('## v1.0\n| Feature | Size |\n|---|---|\n| Dig | 2 |\n| **1 feature** | |\n\n## v2.0\n- Fill\n', [
-      'v1.0 | dig | Dig | todo',
-      'v2.0 | fill | Fill | todo',
-    ])
+    check(
+      '## v1.0\n| Feature | Size |\n|---|---|\n| Dig | 2 |\n| **1 feature** | |\n| **Sum** | 2 |\n\n## v2.0\n- Fill\n',
+      ['v1.0 | dig | Dig | todo', 'v2.0 | fill | Fill | todo'],
+    )
   })
 
   test('a checkbox below a task that a label calls a test or criterion', () => {

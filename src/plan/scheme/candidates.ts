@@ -251,8 +251,9 @@ function titleColumnOf(columns: readonly (FieldRole | null)[], idColumn: number)
   return columns.findIndex((head, column) => column > idColumn && head === null)
 }
 
-/** `**4 features**` alone in its row counts those above. */
+/** `**Sum** | 4 features`, or `**4 features**` alone in its row: it counts those above. */
 function countsRows(title: TextLine, { cells }: Row): boolean {
+  if (sumRow.test(cells.find(cell => cell.text !== '')?.text ?? '')) return true
   const isAlone = cells.length > 1 && cells.every(cell => cell === title || cell.text === '')
   return isAlone && title.restText === '' && /^\d+\s+\p{L}+$/u.test(title.text)
 }
