@@ -75,6 +75,51 @@ test('every mark on the page says the state that stands beside it', () => {
   }
 })
 
+test('every title on the page is read as it says there', () => {
+  const rows = rowsUnder('in a title', 'title', 'what it says')
+  expect(rows.length).toBeGreaterThan(15)
+  for (const [cell = '', title = '', says = ''] of rows) {
+    const [text = ''] = written(cell)
+    const { plan } = read(`# P\n## Phase 1: A\n- [ ] 1.1 Fell\n- [ ] ${text}\n`)
+    const { attributes } = taskOf(plan, title)
+    expect([text, Object.entries(attributes).map(entry => entry.join(': '))]).toEqual([
+      text,
+      says === '' ? [] : says.split(', '),
+    ])
+  }
+})
+
+test('every id on the page is one, and no quantity is', () => {
+  const paragraph = page.split('\n\n').find(text => text.startsWith('An **id** stands first')) ?? ''
+  const [ids = '', quantities = ''] = paragraph.replace(/\s+/g, ' ').split('are none:')
+  expect([written(ids).length, written(quantities).length]).toEqual([15, 6])
+  for (const text of written(ids)) {
+    const other = text.replace(/\d/, '8')
+    const { plan } = read(`# P\n## Phase 1: A\n- [ ] ${text} Saw\n- [ ] ${other} Dry\n`)
+    expect(plan.tasks.map(task => task.title)).toEqual(['Saw', 'Dry'])
+    expect(plan.tasks[0]?.id).toBe(text.replace(/^Task |\.(?:md)?$/g, ''))
+  }
+  for (const text of written(quantities)) {
+    const { plan } = read(`# P\n## Phase 1: A\n- [ ] ${text}\n- [ ] ${text.replace(/\d/, '8')}\n`)
+    expect(plan.tasks.map(task => task.id)).toEqual([null, null])
+  }
+})
+
+test('the legends on the page change what signs mean', () => {
+  const paragraph = page.split('\n\n').find(text => text.startsWith('A **legend** changes')) ?? ''
+  const [boxes = '', symbols = ''] = written(paragraph.replace(/``[^`]*`[^`]*`[^`]*``/g, '')).filter(
+    text => text.length > 5,
+  )
+  const states = (legend: string): readonly string[] =>
+    ['- [-] a\n- [>] b', '- ⏳ 1.1 c\n- ✅ 1.2 d'].flatMap(tasks =>
+      read(`# P\n\n${legend}\n\n## Phase 1: A\n${tasks}\n`).plan.tasks.map(task => task.state),
+    )
+  expect(states('')).toEqual(['dropped', 'in-progress', 'in-progress', 'done'])
+  expect(states(boxes)).toEqual(['in-progress', 'dropped', 'in-progress', 'done'])
+  expect(states(symbols)).toEqual(['dropped', 'in-progress', 'todo', 'done'])
+  expect(states('`[-]` = in progress')).toEqual(['in-progress', 'in-progress', 'in-progress', 'done'])
+})
+
 test('nothing below a heading that the page says is no work is a task', () => {
   const headings = listed('what stands below ', ' and their like, as a heading')
   expect(headings.length).toBeGreaterThan(8)

@@ -87,7 +87,8 @@ function withTitle(
   { strikes, source }: { readonly strikes: Strikes; readonly source: Source },
 ): Mark | null {
   const { strike, state } = mark
-  if (mark.kind !== 'checkbox' || strike === null || strike.at.start < mark.at.end) return null
+  const isInMarkup = /[*_~]/.test(source.text.charAt(mark.at.start - 2))
+  if (mark.kind !== 'checkbox' || isInMarkup || strike === null || strike.at.start < mark.at.end) return null
   const between = source.text.slice(mark.at.end, strike.at.start)
   const title = titleOf(strike, source)
   if (title === null) return null
