@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fold } from '../../src/plan/words/match-words.ts'
 import { listsOnPage, rewritePage, tables } from './words-page.ts'
+import { read } from './read.ts'
 import { atWork } from './words-at-work.ts'
 
 const update = process.env['UPDATE'] === '1'
@@ -40,4 +41,9 @@ test('words are written in lower case, and once in a list', () => {
   const lists = Object.entries(tables).flatMap(([name, list]) => (name === 'boxes' ? [] : Object.values(list)))
   expect(lists.flatMap(words => words.filter(word => word !== word.toLowerCase()))).toEqual([])
   expect(lists.flatMap(words => words.filter((word, at) => words.indexOf(word) !== at))).toEqual([])
+})
+
+test('one letter behind an id is no word of another language', () => {
+  const { plan } = read('## Phase 1: A\n- [ ] 1.1 a first coat\n- [ ] 1.2 y of the axis\n- [ ] 1.3 e of the planks\n')
+  expect(plan.tasks.map(task => task.id)).toEqual(['1.1', '1.2', '1.3'])
 })

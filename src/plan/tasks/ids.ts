@@ -87,7 +87,9 @@ const ornaments = new RegExp(
 )
 
 const unit = new RegExp(String.raw`^(?:[\p{Sc}%°]|${anyOf(estimateUnits)}(?:$|[\s.,;:)]))`, 'u')
-const joining = new RegExp(String.raw`^${anyOf([...joiningWords, ...andWords, ...toWords])}(?:\s|$)`, 'u')
+/** One letter may be a word of one language and the beginning of a title in another: the Spanish `a`. */
+const joiningInTitles = [...joiningWords, ...andWords, ...toWords].filter(word => word.length > 1)
+const joining = new RegExp(String.raw`^${anyOf(joiningInTitles)}(?:\s|$)`, 'u')
 const year = /^(?:19|20)\d{2}$/
 const date = /^(?:(?:19|20)\d{2}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d{2})$/
 
