@@ -70,6 +70,90 @@ test('a symbol before or behind a title is its mark', () => {
   expect(textAfter(text, 'Water', 'open')).toBe(text.replace('Water ✅', 'Water ⬜'))
 })
 
+test.each([
+  ['a word behind a dash', '### Task 1: Dig — DONE\n', '### Task 1: Dig — TODO\n'],
+  ['a word in brackets', '### Task 1: Dig (completed)\n', '### Task 1: Dig (pending)\n'],
+  ['a symbol with a word', '### Task 1: Dig ✅ COMPLETED\n', '### Task 1: Dig ⬜ PENDING\n'],
+  [
+    'a symbol with a word in bold',
+    '### Task 1: Dig ✅ **Complete** (20 tests)\n',
+    '### Task 1: Dig ⬜ **Incomplete** (20 tests)\n',
+  ],
+  ['a plain tick', '### Task 1: Dig ✓\n', '### Task 1: Dig □\n'],
+  ['a word of another language', '### Task 1: Dig — ERLEDIGT\n', '### Task 1: Dig — OFFEN\n'],
+])('%s that stands alone in its document keeps its place and comes back', (_, done, open) => {
+  expect(textAfter(done, 'Dig', 'open') ?? done).toBe(open)
+  expect(textAfter(open, 'Dig', 'done') ?? open).toBe(done)
+})
+
+test('a damaged symbol becomes what the document makes of the other one, and stays where there is none', () => {
+  const rows = '| 1.2 | Fill | âœ… |\n| 1.3 | Plant | â¬œ |\n'
+  const rowsBelow = (rest: string, symbol: string): string =>
+    `| ID | Task | Status |\n|--|--|--|\n| 1.1 | Dig – dÃ¼g | ${symbol} |\n${rest}`
+  expect(textAfter(rowsBelow(rows, 'âœ…'), '1.1', 'open')).toBe(rowsBelow(rows, 'â¬œ'))
+  expect(textAfter(rowsBelow(rows, 'â¬œ'), '1.1', 'done')).toBe(rowsBelow(rows, 'âœ…'))
+  expect(textAfter(rowsBelow('', 'âœ…'), '1.1', 'open')).toBeNull()
+})
+
+test('an empty status cell is filled in, with what other cells of the table say', () => {
+  const rowsBelow = (status: string, other: string): string =>
+    `| ID | Task | Status |\n|--|--|--|\n| 1.1 | Dig | ${status}|\n| 1.2 | Fill | ${other} |\n`
+  expect(textAfter(rowsBelow('', '**DONE**'), '1.1', 'done')).toBe(rowsBelow('**DONE**', '**DONE**'))
+  expect(textAfter(rowsBelow('', ''), '1.1', 'done')).toBe(rowsBelow('✅', ''))
+  expect(textAfter(rowsBelow('   ', '🚧 WIP'), '1.1', 'done')).toBe(rowsBelow('✅ DONE   ', '🚧 WIP'))
+})
+
+test('a tick without brackets is taken back as a box', () => {
+  const text = '- [ ] 1.1 Dig\n- X Fill the pond\n'
+  expect(textAfter(text, 'Fill the pond', 'open')).toBe('- [ ] 1.1 Dig\n- [ ] Fill the pond\n')
+})
+
+test('a title that is struck out with a remark behind it stays so', () => {
+  const text = '- [ ] ~~Dig~~ – he sold it\n- [ ] ~~Fill~~ (deferred)\n- [ ] Plant\n'
+  expect(textAfter(text, 'Dig', 'open')).toBeNull()
+  expect(textAfter(text, 'Dig', 'done')).toBe(text.replace('[ ] ~~Dig', '[x] ~~Dig'))
+  expect(textAfter(text, 'Fill', 'open')).toBe(text.replace('~~Fill~~', 'Fill'))
+  expect(textAfter(text, 'Plant', 'dropped')).toBe(text.replace('Plant', '~~Plant~~'))
+})
+
+test('where people strike out what they have ticked, so does an edit', () => {
+  const text = '- [x] ~~Dig~~\n- [x] ~~Fill~~\n- [ ] Plant\n'
+  expect(textAfter(text, 'Plant', 'done')).toBe(text.replace('[ ] Plant', '[x] ~~Plant~~'))
+  expect(textAfter(text, 'Dig', 'open')).toBe(text.replace('[x] ~~Dig~~', '[ ] Dig'))
+  expect(textAfter(text, 'Dig', 'dropped')).toBeNull()
+})
+
+test('a legend and lists of numbered boxes say what a sign means', () => {
+  const states = (text: string): readonly string[] => parsePlan(fileOf(text)).plan.tasks.map(task => task.state)
+  const boxes = '- [-] 1.1 Dig\n- [>] 1.2 Fill\n'
+  expect(states(boxes)).toEqual(['dropped', 'in-progress'])
+  expect(states(`[-] in progress, [>] deferred\n\n${boxes}`)).toEqual(['in-progress', 'dropped'])
+  expect(states(`## Legend\n\n- \`[-]\` In progress\n- \`[x]\` Done\n\n## Work\n\n${boxes}`)).toEqual([
+    'in-progress',
+    'in-progress',
+  ])
+  expect(states(`| Sign | Meaning |\n|--|--|\n| [-] | in progress |\n| [>] | dropped |\n\n${boxes}`)).toEqual([
+    'in-progress',
+    'dropped',
+  ])
+  expect(states('- [ ] 1. Pond\n  - [-] 1.1 Dig\n  - [x] 1.2 Fill\n')).toEqual(['in-progress', 'done'])
+  expect(states('- [x] Started\n- [ ] Testing\n- [ ] Released\n')).toEqual(['done', 'todo', 'todo'])
+})
+
+test('a sign that nobody knows is todo and is named once', () => {
+  const { plan, diagnostics } = parsePlan(fileOf('- [?] 1.1 Dig\n- [?] 1.2 Fill\n- [o] 1.3 Plant\n- [1] Smith 1999\n'))
+  expect(plan.tasks.map(task => [task.id, task.state])).toEqual([
+    ['1.1', 'todo'],
+    ['1.2', 'todo'],
+    ['1.3', 'todo'],
+  ])
+  const unknown = diagnostics.filter(({ code }) => code === 'unknown-mark')
+  expect(unknown.map(({ where, message }) => [where.start.line, where.start.column, message])).toEqual([
+    [1, 4, 'nobody knows what [?] says, here and 1 more time: it counts as todo'],
+    [3, 4, 'nobody knows what [o] says: it counts as todo'],
+  ])
+})
+
 test('dropped is written only in a document that has a mark for it', () => {
   expect(textAfter('- [ ] T001 Dig\n', 'T001', 'dropped')).toBeNull()
   expect(textAfter('- [ ] T001 Dig\n- [-] T002 Fill\n', 'T001', 'dropped')).toBe('- [-] T001 Dig\n- [-] T002 Fill\n')

@@ -1,6 +1,6 @@
 import { fold } from '../words/match-words.ts'
 import { entries, type PartOfVocabulary } from '../words/vocabulary.ts'
-import { doneFor, languages } from '../words/words.ts'
+import { doneFor, languages, titleStatusWords } from '../words/words.ts'
 import { partsOfStatus } from './status.ts'
 
 /**
@@ -8,27 +8,36 @@ import { partsOfStatus } from './status.ts'
  * symbol stands alone that has no counterpart (a red dot is often a priority), and where it is damaged: a wrong code page has no rule for
  * what it makes of another symbol.
  */
-export function counterpart(written: string, to: 'open' | 'done'): string | null {
-  const partners = to === 'done' ? doneByOpen : openByDone
+export function counterpart(written: string, to: 'open' | 'done', place: 'title' | 'cell'): string | null {
   const { symbol, word } = partsOfStatus(written)
   const words = wordsIn(written, symbol)
-  if (word !== '' && !usualWords.has(word)) return null
-  const newSymbol = partners.get(symbol) ?? (word === '' ? null : usualSymbols[to])
-  if (symbol !== '' && newSymbol === null) return null
-  const newWord = word === '' ? null : inCaseOf(words, partners.get(word) ?? usualWord(word, to))
-  if (symbol === '' && newWord === null) return null
-  const restyled = newWord === null ? written : written.replace(words, () => newWord)
-  return symbol === '' ? restyled : restyled.replace(symbol, () => newSymbol ?? symbol)
+  const newSymbol = symbol === '' ? '' : symbolFor(symbol, to, word !== '')
+  const newWord = word === '' ? '' : wordFor(word, to, place === 'cell' || symbol !== '')
+  if (newSymbol === null || newWord === null || `${symbol}${word}` === '') return null
+  return written.replace(words, () => inCaseOf(words, newWord)).replace(symbol, () => newSymbol)
 }
 
+function symbolFor(symbol: string, to: 'open' | 'done', hasWord: boolean): string | null {
+  return partnersOf(to).get(symbol) ?? (hasWord ? usualSymbols[to] : null)
+}
+
+/** Its partner, else the usual word of its language, else ours. */
+function wordFor(word: string, to: 'open' | 'done', anyWill: boolean): string | null {
+  const usual = usualWords.get(word)
+  if (usual === undefined) return null
+  const known = [partnersOf(to).get(word), usual[to], usualWords.get('done')?.[to]]
+  return known.find(one => one !== undefined && (anyWill || titleWords.has(fold(one)))) ?? null
+}
+
+function partnersOf(to: 'open' | 'done'): ReadonlyMap<string, string> {
+  return to === 'done' ? doneByOpen : openByDone
+}
+
+/** Without a symbol, a title's end is read as a status only if it is one of them. */
+const titleWords = new Set(titleStatusWords.map(fold))
 const usualSymbols = { done: '✅', open: '⬜' } as const
+/** For each word the first words for open and done of its language. */
 const usualWords = new Map(languages.toReversed().flatMap(wordsOfLanguage))
-
-/** In the language of the word that stands there now. */
-function usualWord(word: string, to: 'open' | 'done'): string {
-  const { open, done } = usualWords.get(word) ?? { open: 'todo', done: 'done' }
-  return to === 'done' ? done : open
-}
 
 function wordsOfLanguage({ status }: PartOfVocabulary): readonly (readonly [string, { open: string; done: string }])[] {
   const lists = [status?.todo, status?.done, status?.['in-progress'], status?.dropped].map(list => entries(list ?? ''))

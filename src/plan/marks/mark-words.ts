@@ -56,11 +56,12 @@ function wordsOf(marks: readonly DraftMark[]): MarkWords {
     return { open: mostFrequent(empty) ?? ' ', done: own('done') ?? 'x', dropped: own('dropped') }
   }
   const [open, doing, done, dropped] = [own('todo'), own('in-progress'), own('done'), own('dropped')]
+  const place = marks[0]?.vocabulary.startsWith('title') === true ? 'title' : 'cell'
   const sample = [done, doing, dropped].find(text => text !== null) ?? ''
   const sampleOfOpen = [open, doing, dropped].find(text => text !== null && text !== '') ?? null
   return {
-    open: open ?? counterpart(sample, 'open'),
-    done: done ?? (sampleOfOpen === null ? '✅' : counterpart(sampleOfOpen, 'done')),
+    open: open ?? counterpart(sample, 'open', place),
+    done: done ?? (sampleOfOpen === null ? '✅' : counterpart(sampleOfOpen, 'done', place)),
     dropped,
   }
 }
