@@ -2,8 +2,8 @@ import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { settleIssues } from './tasks/settle-issues.ts'
+import { checkListings } from './checks/check-listings.ts'
 import { learnMarks } from './marks/mark-words.ts'
-import type { Disagreement } from './scheme/merge-listings.ts'
 import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
@@ -15,7 +15,6 @@ import type { DirectoryGroup, DirectoryPhase, DirectoryTask } from './dependenci
 import { statePlan } from './dependencies/plan-statements.ts'
 import type { TaskStatements } from './dependencies/blocking.ts'
 import type { Owner } from './dependencies/resolution.ts'
-import { findWordsIn } from './text/find-words.ts'
 import type { Source } from './text/source.ts'
 import { makeRoom } from './dependencies/room.ts'
 import { readStatements, type Resolver } from './dependencies/statements.ts'
@@ -35,7 +34,7 @@ export interface NamedDocument {
 export function assemblePlan(work: FoundWork, document: NamedDocument, source: Source): Assembled {
   const { regions, isOneTask } = work
   const title = titleOf(document.root) || document.name
-  const { tasks, duplicates, disagreeing } = work.merged
+  const { tasks } = work.merged
   const kept = regions.map((): Draft[] => [])
   for (const task of tasks) kept[task.region]?.push(task.draft)
   const divisions = regions.flatMap((region, index): readonly Division[] => {
@@ -46,11 +45,7 @@ export function assemblePlan(work: FoundWork, document: NamedDocument, source: S
   const built = build(divisions, { isOneTask, root: document.root }, source)
   return {
     plan: { title, ...built.plan },
-    diagnostics: [
-      ...built.diagnostics,
-      ...duplicates.map(one => duplicateId(one.draft, source)),
-      ...disagreeing.map(one => stateDisagreement(one, source)),
-    ],
+    diagnostics: [...built.diagnostics, ...checkListings(work.merged, source)],
   }
 }
 
@@ -91,10 +86,12 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
     return { directory: makeDirectory({ ...entries, groups, isOneTask }), source, diagnostics: [], room: makeRoom() }
   }
   const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
-  const written = resolverFor(first, ownTasks(first))
+  const owned = ownTasks(first)
+  const written = resolverFor(first, owned)
   const phases = settlePhases(first, written)
-  const tasks = settleTitles(ownTasks(phases), written)
-  const resolver = resolverFor(phases, tasks)
+  const tasks = settleTitles(phases === first ? owned : ownTasks(phases), written)
+  const isAsWritten = phases === first && isTitledAlike(tasks, owned)
+  const resolver = isAsWritten ? { ...written, diagnostics: [], room: makeRoom() } : resolverFor(phases, tasks)
   const finish = learnMarks(
     tasks.flatMap(({ draft }) => marksOf(draft)),
     source,
@@ -158,14 +155,13 @@ function phaseEntry({ division, title, key }: OwnedPhase, source: Source): Direc
 
 /** Gives back to a heading what it says of dependencies, where some of it can't be understood. */
 function settlePhases(phases: readonly OwnedPhase[], resolver: Resolver): readonly OwnedPhase[] {
-  return withPhaseKeys(
-    phases.map(phase => {
-      const { titleStatement, titleInFull } = phase.division.draft
-      if (titleStatement === null) return phase
-      const { isStatement } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
-      return isStatement ? phase : { ...phase, title: titleInFull }
-    }),
-  )
+  const settled = phases.map(phase => {
+    const { titleStatement, titleInFull } = phase.division.draft
+    if (titleStatement === null) return phase
+    const { isStatement } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
+    return isStatement ? phase : { ...phase, title: titleInFull }
+  })
+  return isTitledAlike(settled, phases) ? phases : withPhaseKeys(settled)
 }
 
 interface OwnedDraft {
@@ -195,15 +191,22 @@ function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
  * goes into the description. Titles may name titles, so this takes a round of its own; what names one task in it still does afterwards.
  */
 function settleTitles(tasks: readonly OwnedDraft[], resolver: Resolver): readonly OwnedDraft[] {
-  return withKeys(
-    tasks.map(task => {
-      const { titleStatement, titleInFull } = task.draft
-      if (titleStatement === null) return task
-      const { isUnderstood, isStatement } = readStatements([titleStatement], ownerOf(task), resolver)
-      if (isUnderstood) return task
-      return isStatement ? { ...task, remark: titleStatement.text } : { ...task, title: titleInFull }
-    }),
-  )
+  const settled = tasks.map(task => {
+    const { titleStatement, titleInFull } = task.draft
+    if (titleStatement === null) return task
+    const { isUnderstood, isStatement } = readStatements([titleStatement], ownerOf(task), resolver)
+    if (isUnderstood) return task
+    return isStatement ? { ...task, remark: titleStatement.text } : { ...task, title: titleInFull }
+  })
+  return isTitledAlike(settled, tasks) ? settled : withKeys(settled)
+}
+
+interface Entitled {
+  readonly title: string
+}
+
+function isTitledAlike(some: readonly Entitled[], others: readonly Entitled[]): boolean {
+  return some.every(({ title }, index) => title === others[index]?.title)
 }
 
 function ownerOf({ phase, key }: OwnedDraft): Owner {
@@ -272,28 +275,4 @@ function phaseOf(
 function placeOf(section: Section, source: Source): Range {
   const named = section.heading ?? section.children[0]?.heading
   return named === null || named === undefined ? source.lineAt(1) : source.range(named.line.start, named.line.end)
-}
-
-function stateDisagreement({ task, listing }: Disagreement, source: Source): Diagnostic {
-  const { title, state } = task.draft
-  const mark = listing.draft.mark?.at ?? listing.draft.titleAt
-  return {
-    code: 'state-disagreement',
-    severity: 'warning',
-    message: `"${title}" is ${listing.draft.state} here, but ${state} in line ${source.line(task.draft.start)}, which counts`,
-    help: 'Let both say the same, or remove the mark here.',
-    where: source.range(mark.start, mark.end),
-  }
-}
-
-function duplicateId(draft: Draft, source: Source): Diagnostic {
-  const { titleAt } = draft
-  const id = findWordsIn({ start: draft.start, end: titleAt.end }, source)(draft.id ?? '') ?? titleAt
-  return {
-    code: 'duplicate-task-id',
-    severity: 'error',
-    message: `the id "${draft.id ?? ''}" occurs twice in one phase`,
-    help: 'Give one of the two tasks an id of its own.',
-    where: source.range(id.start, id.end),
-  }
 }

@@ -41,15 +41,22 @@ function shapeOf(block: Block, text: string): Shape {
 }
 
 function itemShape(item: Item, text: string): Shape {
-  const box = item.box === null ? '' : item.box.state === 'done' ? ' ticked' : ' open'
+  const { box } = item
+  const isTask = box !== null && item.lines.length > 0 && /^\[[ xX]\]\s/.test(text.slice(box.start - 1, box.end + 2))
+  const ticked = isTask ? (box.state === 'done' ? ' ticked' : ' open') : ''
   return {
     start: item.start,
     end: trimmedEnd(text, item.start, item.end),
     kind: 'item',
-    text: shown(item.lines),
-    detail: `${item.number === null ? 'bullet' : 'ordered'}${box}`,
+    text: withoutBox(shown(item.lines)),
+    detail: `${item.number === null ? 'bullet' : 'ordered'}${ticked}`,
     inside: item.blocks.map(block => shapeOf(block, text)),
   }
+}
+
+/** Boxes such as `[~]` and `[ ]*` are text to the parser. */
+function withoutBox(text: string): string {
+  return text.replace(/^\[[^\]]{0,4}\]\*?(?:\s+|$)/, '')
 }
 
 function shown(lines: readonly TextLine[]): string {
@@ -66,7 +73,7 @@ function joined(shapes: readonly Shape[]): readonly Shape[] {
   for (const shape of shapes) {
     const last = kept.at(-1)
     if (last?.kind === 'other' && shape.kind === 'other') kept.splice(-1, 1, { ...last, end: shape.end })
-    else kept.push({ ...shape, inside: joined(shape.inside) })
+    else kept.push({ ...shape, text: withoutBox(shape.text), inside: joined(shape.inside) })
   }
   return kept
 }
@@ -110,10 +117,11 @@ describe('blocks are those of the markdown parser, at the same places', () => {
     expectSame(text.replaceAll('\n', '\r\n'))
   })
 
-  test.each(globSync('{docs,test/fixtures/plans,plans}/*.md', { cwd: join(import.meta.dirname, '../..') }))(
-    'in %s',
-    path => expectSame(withoutFrontMatter(readFileSync(join(import.meta.dirname, '../..', path), 'utf8'))),
-  )
+  test.each(
+    globSync('{docs,test/fixtures/plans,plans}/*.md', { cwd: join(import.meta.dirname, '../..') }).filter(
+      path => !path.endsWith(fencesInFences),
+    ),
+  )('in %s', path => expectSame(withoutFrontMatter(readFileSync(join(import.meta.dirname, '../..', path), 'utf8'))))
 
   test('in any document of such lines', () => {
     fc.assert(
@@ -122,6 +130,9 @@ describe('blocks are those of the markdown parser, at the same places', () => {
     )
   })
 })
+
+/** What it shows is read as people mean it (see fences.test.ts), and not as the parser does. */
+const fencesInFences = 'superpowers-dedupe.md'
 
 function withoutFrontMatter(text: string): string {
   return text.replace(/^---\n[\s\S]*?\n---\n/, '')

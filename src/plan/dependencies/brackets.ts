@@ -2,6 +2,7 @@ const openToClose: Readonly<Record<string, string>> = { '(': ')', '（': '）', 
 
 /** Each opening bracket of a text with the one that closes it, nested ones included. */
 export function closingBrackets(text: string): ReadonlyMap<number, number> {
+  if (!/[([（【]/.test(text)) return none
   const closing = new Map<number, number>()
   const open: number[] = []
   for (const { index, 0: bracket } of text.matchAll(/[()（）[\]【】]/g)) {
@@ -14,3 +15,5 @@ export function closingBrackets(text: string): ReadonlyMap<number, number> {
   }
   return closing
 }
+
+const none: ReadonlyMap<number, number> = new Map()

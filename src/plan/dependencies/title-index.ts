@@ -11,9 +11,9 @@ export interface Titles {
 
 export function makeTitles(tasks: readonly DirectoryTask[], named: readonly WithNames[]): Titles {
   const levels = [
-    [...tasks.map((task): Titled => [task.title, namedTask(task)]), ...namesAt(named, titles => titles.slice(0, 1))],
+    [...tasks.map((task): Titled => [task.title, task]), ...namesAt(named, titles => titles.slice(0, 1))],
     [
-      ...tasks.flatMap(task => task.titleForms.map((form): Titled => [form, namedTask(task)])),
+      ...tasks.flatMap(task => formsOf(task).map((form): Titled => [form, task])),
       ...namesAt(named, titles => titles.slice(1)),
     ],
   ].map(titled => grouped(titled.map(([title, one]) => [titleKey(title), one] as const).filter(([key]) => key !== '')))
@@ -25,7 +25,8 @@ export function makeTitles(tasks: readonly DirectoryTask[], named: readonly With
   return {
     find: words => {
       const key = titleKey(words)
-      return levels.map(level => level.get(key) ?? []).find(found => found.length > 0) ?? []
+      const found = levels.find(level => level.has(key))?.get(key) ?? []
+      return found.map(one => ('titleForms' in one ? namedTask(one) : one))
     },
     longestFrom: text => longest.get(firstWord(text.toLowerCase())) ?? 0,
   }
@@ -47,7 +48,12 @@ export function grouped<T>(entries: readonly (readonly [string, T])[]): Readonly
   return map
 }
 
-type Titled = readonly [title: string, named: Named]
+type Titled = readonly [title: string, named: DirectoryTask | WithNames]
+
+/** Under its title a task is found before. */
+function formsOf({ title, titleForms }: DirectoryTask): readonly string[] {
+  return titleForms.filter(form => form !== title)
+}
 
 function namesAt(
   named: readonly WithNames[],
@@ -58,8 +64,8 @@ function namesAt(
 
 /** The form in which titles are compared. */
 export function titleKey(title: string): string {
-  return title
-    .normalize('NFC')
+  const composed = /^[\0-\x7f]*$/.test(title) ? title : title.normalize('NFC')
+  return composed
     .toLowerCase()
     .replace(/[`*_"'“”„«»‘’]/g, '')
     .replace(/\s+/g, ' ')

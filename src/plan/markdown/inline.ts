@@ -59,10 +59,11 @@ function boldPrefix(line: readonly Piece[]): readonly Piece[] {
 }
 
 function clean(line: readonly Piece[], source: Source): string {
-  return source
-    .repair(line.map(piece => piece.text).join(''))
-    .replace(/\s+/g, ' ')
-    .trim()
+  const [only] = line
+  const text = source.repair(
+    line.length === 1 && only !== undefined ? only.text : line.map(piece => piece.text).join(''),
+  )
+  return /\s\s|[^\S ]|^\s|\s$/.test(text) ? text.replace(/\s+/g, ' ').trim() : text
 }
 
 /** Without white space at its ends. */

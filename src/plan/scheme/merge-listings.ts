@@ -35,7 +35,8 @@ export function mergeListings(placed: readonly Placed[]): Merged {
     byId: new Map(),
     byTitle: new Map(),
     byBoth: new Map(),
-    regions: new Map(),
+    byRegion: new Map(),
+    elsewhere: new Map(),
   }
   const work = placed.filter(one => !one.repeats)
   for (const one of [...work.filter(other => other.isPhase), ...work.filter(other => !other.isPhase)])
@@ -52,8 +53,9 @@ interface Merging extends Merged {
   readonly byId: Map<string, number[]>
   readonly byTitle: Map<string, number[]>
   readonly byBoth: Map<string, number[]>
-  /** For each id, the regions in which it occurs, with the first position in each. */
-  readonly regions: Map<string, Map<number, number>>
+  /** The first position of an id in a region, and the first one outside of the region that it occurs in first. */
+  readonly byRegion: Map<string, number>
+  readonly elsewhere: Map<string, number>
 }
 
 function addWork(merging: Merging, one: Placed): void {
@@ -63,19 +65,24 @@ function addWork(merging: Merging, one: Placed): void {
   const at = merging.tasks.push(one) - 1
   push(merging.byTitle, plain(title), at)
   if (id === null) return
+  const place = `${one.region} ${id}`
+  const [firstOfId] = merging.byId.get(id) ?? []
+  if (firstOfId !== undefined && merging.tasks[firstOfId]?.region !== one.region && !merging.elsewhere.has(id))
+    merging.elsewhere.set(id, at)
   push(merging.byId, id, at)
   push(merging.byBoth, both(id, title), at)
-  const regions = merging.regions.get(id) ?? new Map<number, number>()
-  if (regions.has(one.region)) merging.duplicates.push(one)
-  else merging.regions.set(id, regions.set(one.region, at))
+  if (merging.byRegion.has(place)) merging.duplicates.push(one)
+  else merging.byRegion.set(place, at)
 }
 
 /** The same id: in the same region with the same title, or elsewhere if this is no phase of its own and the id is no mere number. */
 function firstListing(merging: Merging, one: Placed, id: string): number | undefined {
   const here = merging.byBoth.get(both(id, one.draft.title))?.find(at => merging.tasks[at]?.region === one.region)
   if (one.isPhase || !/\d[.-]\d|^[A-Za-z]/.test(id)) return here
-  for (const [region, at] of merging.regions.get(id) ?? []) if (region !== one.region) return Math.min(at, here ?? at)
-  return here
+  const [first] = merging.byId.get(id) ?? []
+  const isElsewhere = first !== undefined && merging.tasks[first]?.region !== one.region
+  const elsewhere = isElsewhere ? first : merging.elsewhere.get(id)
+  return elsewhere === undefined ? here : Math.min(elsewhere, here ?? elsewhere)
 }
 
 /** Only what names one task beyond doubt: by id and title, by an id that occurs once, or by a title that does. */

@@ -85,5 +85,11 @@ function delimit(written: string, { raw, at }: { readonly raw: string; readonly 
 
 /** Where the counted characters of a plain text stand. */
 function shownIn(text: string): readonly number[] {
-  return Array.from(text.matchAll(/[^*_~`\\<>[\]!\s]/g), found => found.index)
+  const places: number[] = []
+  for (let at = 0; at < text.length; at += 1) if (isCounted(text.charAt(at))) places.push(at)
+  return places
+}
+
+function isCounted(character: string): boolean {
+  return !'*_~`\\<>[]! '.includes(character) && character.trim() !== ''
 }

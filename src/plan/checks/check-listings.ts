@@ -1,0 +1,37 @@
+import type { Diagnostic } from '../../base/index.ts'
+import type { Disagreement, Merged } from '../scheme/merge-listings.ts'
+import type { Draft } from '../tasks/draft.ts'
+import { findWordsIn } from '../text/find-words.ts'
+import type { Source } from '../text/source.ts'
+
+/** What a person should know about tasks that occur more than once. */
+export function checkListings({ duplicates, disagreeing }: Merged, source: Source): readonly Diagnostic[] {
+  return [
+    ...duplicates.map(one => duplicateId(one.draft, source)),
+    ...disagreeing.map(one => stateDisagreement(one, source)),
+  ]
+}
+
+function stateDisagreement({ task, listing }: Disagreement, source: Source): Diagnostic {
+  const { title, state } = task.draft
+  const mark = listing.draft.mark?.at ?? listing.draft.titleAt
+  return {
+    code: 'state-disagreement',
+    severity: 'warning',
+    message: `"${title}" is ${listing.draft.state} here, but ${state} in line ${source.line(task.draft.start)}, which counts`,
+    help: 'Let both say the same, or remove the mark here.',
+    where: source.range(mark.start, mark.end),
+  }
+}
+
+function duplicateId(draft: Draft, source: Source): Diagnostic {
+  const { titleAt } = draft
+  const id = findWordsIn({ start: draft.start, end: titleAt.end }, source)(draft.id ?? '') ?? titleAt
+  return {
+    code: 'duplicate-task-id',
+    severity: 'error',
+    message: `the id "${draft.id ?? ''}" occurs twice in one phase`,
+    help: 'Give one of the two tasks an id of its own.',
+    where: source.range(id.start, id.end),
+  }
+}
