@@ -22,6 +22,8 @@ export interface State {
   readonly noun: string | null
   /** What the words before its last item say of those to come. */
   readonly mode: Mode
+  /** What items are if no word says it. */
+  readonly first: Mode
   /** A clause before held nothing but items and known words. */
   readonly hasPlain: boolean
 }
@@ -32,7 +34,7 @@ export function readClause(all: Omit<Stretch, 'end'>, before: State): Clause {
   let isCut = false
   for (; isSeparator(all.tokens, start); start += 1) isCut ||= endsStatement(all.tokens[start])
   const stretch: Stretch = { ...all, start, end: endOfClause(all.tokens, start) }
-  const state: State = isCut ? { ...before, mode: 'waits' } : before
+  const state: State = isCut ? { ...before, mode: before.first } : before
   const wide = readWide(stretch)
   if (wide !== null) return finish(stretch, [wide], { ...state, noun: null })
   const title = findTitle(stretch, after => endOfClause(all.tokens, after))
@@ -72,13 +74,14 @@ function endOfClause(tokens: readonly Token[], start: number): number {
 function restated(stretch: Stretch, items: readonly Located[]): Stretch {
   const last = items.at(-1)
   if (last === undefined) return stretch
-  const first = stretch.tokens.findIndex((token, at) => at >= last.to && token.kind !== 'sign' && token.kind !== 'dash')
-  const end = first < 0 ? null : titleAt(stretch, first)
+  let first = last.to
+  while (stretch.tokens[first]?.kind === 'sign' || stretch.tokens[first]?.kind === 'dash') first += 1
+  const end = titleAt(stretch, first)
   return end === null || end <= stretch.end ? stretch : { ...stretch, end: endOfClause(stretch.tokens, end) }
 }
 
 function finish(stretch: Stretch, located: readonly Located[], before: State): Clause {
-  const modes = modesOf(stretch, located, before.mode)
+  const modes = modesOf(stretch, located, before)
   const last = located.at(-1)
   const hasOther = holdsOther(stretch, stretch.end)
   return {
@@ -87,7 +90,8 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
     remarks: last !== undefined && modes.of.every(mode => mode === 'mentions') ? [] : remarksOf(stretch, located),
     state: {
       noun: last === undefined || !('noun' in last.item) ? before.noun : last.item.noun,
-      mode: last === undefined ? 'waits' : modes.carried,
+      mode: last === undefined ? before.first : modes.carried,
+      first: before.first,
       hasPlain: before.hasPlain || (last !== undefined && !hasOther),
     },
     next: stretch.end,
@@ -98,29 +102,34 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
 function modesOf(
   { tokens, start, end }: Stretch,
   located: readonly Located[],
-  before: Mode,
+  before: State,
 ): { readonly of: readonly Mode[]; readonly carried: Mode } {
-  const kindsAt = (at: number): ReadonlySet<WordKind> => kindsOf(tokens[at])
-  const isBareAndComplete = located[0] !== undefined && range(start, end).some(at => kindsAt(at).has('completion'))
-  let mode: Mode = before === 'mentions' && isBareAndComplete ? 'waits' : before
+  const words = range(start, end).map(at => kindsOf(tokens[at]))
+  let mode = words.some(kinds => kinds.has('completion')) ? before.first : before.mode
   const of: Mode[] = []
   let at = start
   for (const { from, to } of located) {
-    for (; at < from; at += 1) mode = modeAfter(kindsAt(at), mode)
+    mode = modeAfter(words.slice(at - start, from - start), mode)
     of.push(mode)
     at = to
   }
-  const rest = range(at, end)
-  const isWeak = rest.some(index => kindsAt(index).has('weak'))
-  const isReverse = mode === 'waits' && kindsAt(end - 1).has('reverse') && at < end
-  if (isWeak) return { of: of.map(one => (one === 'waits' ? 'mentions' : one)), carried: mode }
+  const rest = words.slice(at - start)
+  if (rest.some(kinds => kinds.has('weak')))
+    return { of: of.map(one => (one === 'waits' ? 'mentions' : one)), carried: mode }
+  const isReverse = mode === 'waits' && rest.at(-1)?.has('reverse') === true
   return { of: isReverse ? of.map(() => 'blocks') : of, carried: mode }
 }
 
-function modeAfter(kinds: ReadonlySet<WordKind>, before: Mode): Mode {
-  if (kinds.has('weak')) return 'mentions'
-  if (kinds.has('dependency')) return 'waits'
-  return kinds.has('reverse') ? 'blocks' : before
+/** The last word that says something counts; one for a dependency right behind a weaker one is what that denies: `no longer depends on`. */
+function modeAfter(words: readonly ReadonlySet<WordKind>[], before: Mode): Mode {
+  let mode = before
+  words.forEach((kinds, index) => {
+    if (kinds.has('weak')) mode = 'mentions'
+    else if (words[index - 1]?.has('weak') === true) return
+    else if (kinds.has('dependency')) mode = 'waits'
+    else if (kinds.has('reverse')) mode = 'blocks'
+  })
+  return mode
 }
 
 /** What stands between the items and holds a word that no table has, and what stands in brackets. */

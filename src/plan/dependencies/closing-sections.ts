@@ -4,7 +4,7 @@ import { roleOfColumn } from '../tasks/fields.ts'
 import type { Carrier } from './carriers.ts'
 import type { Directory } from './directory.ts'
 import { type FreeBlock, textOfLines } from './free-text.ts'
-import { sentencesIn } from './introductions.ts'
+import { introducedIn, sentencesIn } from './introductions.ts'
 import { leadingSubject, readPredicate, subjectsIn } from './subjects.ts'
 
 /** What a part of the document that is no task says of a task or phase. */
@@ -14,9 +14,9 @@ export interface Remark {
 }
 
 /**
- * What stands in sections that order work named elsewhere: sentences whose subject is a task or phase (`US3 depends on US2`), arrows
- * (`1.1 → 1.2`) and tables with a column for dependencies. Without a word for a dependency, `Phase 2: Phase 1` and arrows count only
- * where a heading or label announces them.
+ * What stands in sections that order work named elsewhere: sentences whose subject is a task or phase (`US3 depends on US2`), lines that
+ * list one with what it depends on (`Phase 2: Hull (after Phase 1)`), arrows (`1.1 → 1.2`) and tables with a column for dependencies.
+ * Without a word for a dependency, `Phase 2: Phase 1` and arrows count only where a heading or label announces them.
  */
 export function remarksIn({ block, isAnnounced }: FreeBlock, directory: Directory): readonly Remark[] {
   switch (block.kind) {
@@ -49,8 +49,11 @@ function inSentence(
   directory: Directory,
 ): readonly Remark[] {
   const predicate = readPredicate(text, directory)
-  if (predicate === null || !(predicate.hasVerb || isAnnounced)) return []
-  return about(predicate.subjects, { text: predicate.text, at, kind: 'sentence', isReverse: false })
+  if (predicate !== null && (predicate.hasVerb || isAnnounced))
+    return about(predicate.subjects, { text: predicate.text, at, kind: 'sentence', isReverse: false })
+  const parts = introducedIn(text)
+  const subjects = parts.length === 0 ? [] : (leadingSubject(text, directory)?.named ?? [])
+  return about(subjects, { text: parts.map(part => part.text).join('; '), at, kind: 'sentence', isReverse: false })
 }
 
 function about(subjects: readonly Dependency[], carrier: Carrier): readonly Remark[] {

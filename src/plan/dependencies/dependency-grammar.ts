@@ -23,7 +23,7 @@ import type { Phrase, PhraseItem } from './phrase.ts'
 export function readPhrase(text: string, names: Names, mode: Mode = 'waits'): Phrase {
   const isNone = isNoneSign(text.trim())
   const tokens = isNone ? [] : lex(text, names)
-  const clauses = readClauses(tokens, { text, names }, { noun: null, mode, hasPlain: false })
+  const clauses = readClauses(tokens, { text, names }, { noun: null, mode, first: mode, hasPlain: false })
   const of = (wanted: Mode): readonly PhraseItem[] =>
     clauses.flatMap(clause => clause.items.filter(item => item.mode === wanted).map(({ item }) => item))
   const items = of('waits')

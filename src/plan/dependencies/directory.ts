@@ -185,7 +185,7 @@ export function firstFrom(tasks: readonly { readonly start: number }[], offset: 
 
 function familiesOf(named: readonly WithNames[]): ReadonlyMap<string, Family> {
   const numbered = named.flatMap(one => one.numbered.map(([noun, number]) => [noun, [number, one] as const] as const))
-  return new Map(
+  return withShortNouns(
     [...grouped(numbered)].map(([noun, members]) => {
       const byNumber = grouped(members)
       return [
@@ -194,6 +194,19 @@ function familiesOf(named: readonly WithNames[]): ReadonlyMap<string, Family> {
       ]
     }),
   )
+}
+
+/** `Story 1` is `User Story 1` where headings number no other stories. */
+function withShortNouns(families: readonly (readonly [string, Family])[]): ReadonlyMap<string, Family> {
+  const known = new Map(families)
+  const long = grouped(
+    families.flatMap(([noun, family]) => {
+      const short = noun.split(' ').at(-1) ?? noun
+      return known.has(short) ? [] : [[short, family] as const]
+    }),
+  )
+  for (const [noun, [only, another]] of long) if (only !== undefined && another === undefined) known.set(noun, only)
+  return known
 }
 
 function placesIn(

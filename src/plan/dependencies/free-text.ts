@@ -1,4 +1,13 @@
-import type { Block, Item, ListBlock, OtherBlock, TableBlock, TextBlock, TextLine } from '../markdown/blocks.ts'
+import type {
+  Block,
+  HeadingBlock,
+  Item,
+  ListBlock,
+  OtherBlock,
+  TableBlock,
+  TextBlock,
+  TextLine,
+} from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
 import { labelOf } from '../scheme/candidates.ts'
 import { anyOf, fold } from '../words/match-words.ts'
@@ -22,12 +31,18 @@ function* freeIn(section: Section, isTask: (start: number) => boolean, isBelow: 
   const heading = section.heading?.line.text ?? ''
   const isAnnounced = isBelow || announcing.test(fold(heading))
   let label: string | null = null
+  if (section.heading !== null) yield { block: asText(section.heading), isAnnounced: isBelow }
   for (const block of section.blocks) {
     const isLabelled = label !== null && announcing.test(fold(label))
     label = block.kind === 'text' ? labelOf(block.lines.at(-1)) : null
     yield* freeBlock(block, isTask, isAnnounced || isLabelled)
   }
   for (const child of section.children) if (!isTask(child.start)) yield* freeIn(child, isTask, isAnnounced)
+}
+
+/** A heading may list what stands elsewhere: `Phase 2 (after Phase 1)` in an overview. */
+function asText({ line, start, end }: HeadingBlock): TextBlock {
+  return { kind: 'text', lines: [line], start, end }
 }
 
 function* freeBlock(block: Block, isTask: (start: number) => boolean, isAnnounced: boolean): Generator<FreeBlock> {

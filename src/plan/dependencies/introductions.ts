@@ -12,6 +12,9 @@ export interface Introduced {
   readonly isBracketed: boolean
 }
 
+/** Joins the lines of a title: to all patterns a space, and a place where a statement may begin. */
+export const lineEnd = '\v'
+
 /**
  * The parts of a title that say what has to come first, or what has to wait: in brackets anywhere, else behind a dash, a comma, a dot or
  * the end of a line, up to the end of the sentence. `Fill (P1, after 1.2) — blocks 1.3`.
@@ -66,7 +69,7 @@ export function sentencesIn(text: string): readonly Span[] {
   })
 }
 
-const openings = /[([（【]|\n|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
+const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
 const space = /\s*/y
 
 /**

@@ -56,7 +56,7 @@ function isId(stretch: Stretch, at: number, carried: string | null): boolean {
   const isPlain = !holdsOther(stretch)
   if (!token.known && !token.shaped) return isPlain && carried !== null
   if (/\p{L}.*\d/u.test(token.id)) return true
-  if (has(stretch, at + 1, 'unit')) return false
+  if (has(stretch, at + 1, 'unit') || has(stretch, at + 1, 'version')) return false
   const next = tokens[at + 1]
   if (!/\d[.-]\d/.test(token.id)) return isPlain || (next?.kind === 'sign' && next.sign === ':' && at === stretch.start)
   return (at === stretch.start || tokens[at - 1]?.kind !== 'other') && !has(stretch, at - 1, 'version')

@@ -53,7 +53,7 @@ const mostEarlier = 500
 
 /** A task that all others wait for is meant before those behind it: those in front would make it wait for itself. */
 function allOthers({ noun, isLater }: AllOthers, owner: Owner, directory: Directory): readonly Dependency[] {
-  const members = noun === null || isTaskNoun(noun) ? null : membersOf(noun, directory)
+  const members = noun === null ? null : membersOf(noun, directory)
   if (members !== null) {
     const { before, after } = ownPlace(members, owner, directory)
     return targetsOf([...(isLater ? [] : members.slice(0, before)), ...members.slice(after)])

@@ -1,4 +1,5 @@
 import { type Below, carriersBelow, titleCarrier } from '../dependencies/carriers.ts'
+import { lineEnd } from '../dependencies/introductions.ts'
 import type { Span, TextLine } from '../markdown/blocks.ts'
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
@@ -89,7 +90,7 @@ function spanOf(lines: readonly Span[]): Span {
 }
 
 function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
-  const text = lines.map(line => line.text).join(' ')
+  const text = lines.map(line => line.text).join(lineEnd)
   const first = lines[0]?.text ?? ''
   const isBehindId = idInTitle && id !== null && id.rest !== '' && first.endsWith(id.rest)
   return readTitle({

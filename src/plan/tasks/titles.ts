@@ -1,4 +1,5 @@
 import { type FoundStatus, leadingStatus, type Legend, noLegend, trailingStatus } from '../marks/status.ts'
+import { lineEnd } from '../dependencies/introductions.ts'
 import { cutTitle } from './title-cut.ts'
 import { endTakes } from './title-end.ts'
 import { frontTakes, takeStruck } from './title-front.ts'
@@ -30,6 +31,7 @@ export interface CleanTitle {
 }
 
 export interface WrittenTitle {
+  /** Its lines, joined by `lineEnd`. */
   readonly text: string
   /** Where the title begins: behind the id. */
   readonly from: number
@@ -64,7 +66,9 @@ export function cleanStep(text: string): string {
 /** What it says of dependencies has to be read with it to know where it ends, and without it to know what remains. */
 function takeAll(written: WrittenTitle): CleanTitle {
   const clean = takeMarks(written, false)
-  return clean.dependsOn === null ? clean : { ...clean, titleInFull: takeMarks(written, true).title }
+  if (clean.dependsOn === null) return clean
+  const { title, text } = takeMarks(written, true)
+  return { ...clean, titleInFull: title, text }
 }
 
 function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
@@ -79,13 +83,21 @@ function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
   const plain = repeat(withoutTags(front), ends)
   const cut = cutTitle(plain.title, written.styles, at)
   const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, ends) : plain
-  const title = withoutSigns(clean.title, clean.statements)
+  const inOneLine = (text: string): string => withoutSigns(text, clean.statements).replaceAll(lineEnd, ' ')
+  const title = inOneLine(clean.title)
     .replace(/\s+[—–-]+$/, '')
     .replace(/[:：]$/, '')
     .trim()
   if (!/[\p{L}\p{N}]/u.test(title)) return nameless(whole, written)
   const { statements: _, legend: __, ...rest } = clean
-  return { ...rest, title, titleInFull: title, text: cut.text }
+  return {
+    ...rest,
+    title,
+    titleInFull: title,
+    attributes: rest.attributes.map(([key, value]) => [key, inOneLine(value)] as const),
+    remarks: rest.remarks.map(inOneLine),
+    text: cut.text === null ? null : inOneLine(cut.text),
+  }
 }
 
 /** A longer text is no title: what stands at its end is a part of it. */
@@ -106,7 +118,7 @@ const unread: TitleInWork = {
 
 function nameless(whole: string, { text }: WrittenTitle): CleanTitle {
   const { statements: _, legend: __, ...nothing } = unread
-  const title = whole.trim() === '' ? text.trim() : whole.trim()
+  const title = (whole.trim() === '' ? text.trim() : whole.trim()).replaceAll(lineEnd, ' ')
   return { ...nothing, title, titleInFull: title, text: null }
 }
 
