@@ -47,3 +47,27 @@ test('one letter behind an id is no word of another language', () => {
   const { plan } = read('## Phase 1: A\n- [ ] 1.1 a first coat\n- [ ] 1.2 y of the axis\n- [ ] 1.3 e of the planks\n')
   expect(plan.tasks.map(task => task.id)).toEqual(['1.1', '1.2', '1.3'])
 })
+
+test.each([
+  ['capitals', 'IN PROGRESS', 'in-progress'],
+  ['capitals without accents', 'EM EXECUCAO', 'in-progress'],
+  ['letters without accents', 'termine', 'done'],
+  ['a hyphen or an underscore for a space', 'NOT_STARTED', 'todo'],
+  ['a hyphen that does not break', 'in‑progress', 'in-progress'],
+  ['a curly apostrophe', 'won’t do', 'dropped'],
+  ['Turkish capitals', 'İPTAL EDİLDİ', 'dropped'],
+  ['capitals of a dotless i', 'BAŞLAMADI', 'todo'],
+  ['е for ё', 'завершён', 'done'],
+  ['letters that are put together of two signs', 'terminé', 'done'],
+])('a word is known in %s', (_, word, state) => {
+  const { plan } = read(`## Phase 1: A\n\n| Task | Status |\n|---|---|\n| Saw | ${word} |\n`)
+  expect(plan.tasks.map(task => [task.mark.kind, task.state])).toEqual([['own', state]])
+})
+
+test('full-width signs are as good as plain ones', () => {
+  const text =
+    '## 阶段１：船体（3 天）\n\n- [ ] 任务 1.1：锯木板（2 天）（已完成）\n- [ ] 1.2、晾干【P1】\n  - 负责人：安\n'
+  const [first, second] = read(text).plan.tasks
+  expect([first?.id, first?.title, first?.attributes]).toEqual(['1.1', '锯木板', { Estimate: '2 天' }])
+  expect([second?.id, second?.title, second?.attributes]).toEqual(['1.2', '晾干', { Priority: 'P1', 负责人: '安' }])
+})

@@ -1,7 +1,7 @@
-import type { PartOfVocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** Simplified characters, and the traditional ones where they differ. */
-export const chinese: PartOfVocabulary = {
+export const chinese: Vocabulary = {
   name: 'Chinese',
   phase: `
     阶段/階段, 里程碑, 迭代, 冲刺/衝刺, 期, 轮/輪, 波次, 批次, 史诗/史詩, 季度, 年度, 个月/個月, 月份, 周/週, 星期, 天`,
@@ -49,6 +49,9 @@ export const chinese: PartOfVocabulary = {
   later: `后续, 後續, 之后, 之後, 后面, 後面, 以下, 下一, 接下来`,
   afterStatus: `于, 在, 至, 到, 因, 因为, 由于`,
   titleTag: `插入, 新增`,
+  atLeast: `至少, 不少于, 不少於, 超过, 超過, 多于, 多於`,
+  atMost: `至多, 最多, 不超过, 不超過, 少于, 少於, 近, 将近`,
+  ordinal: `首/1, 首个/1, 首個/1`,
   joining: `与, 與, 和, 及, 以及`,
   sumRow: `总计, 總計, 合计, 合計, 小计, 小計, 总和`,
   total: `总, 總, 总共, 共, 共计, 总数, 總數, 数量, 數量, 数, 數, 合计, 总计`,
@@ -58,8 +61,9 @@ export const chinese: PartOfVocabulary = {
       依赖, 依賴, 依赖于, 依賴於, 依赖项, 依賴項, 依赖任务, 依賴任務, 依赖关系, 依賴關係, 前置, 前置任务, 前置任務,
       前置依赖, 前置依賴, 前序任务, 前驱任务, 紧前工作, 需要`,
     precondition: `
-      前提, 前提条件, 前提條件, 前置条件, 前置條件, 先决条件, 先決條件, 阻塞于, 被阻塞, 阻塞因素, 阻塞项, 阻塞原因`,
-    blocks: `阻塞, 阻塞任务, 阻塞任務, 解锁, 后续任务, 後續任務, 后置任务, 被依赖`,
+      前提, 前提条件, 前提條件, 前置条件, 前置條件, 先决条件, 先決條件, 阻塞于, 被阻塞, 阻塞因素, 阻塞项, 阻塞原因,
+      阻塞`,
+    blocks: `阻塞任务, 阻塞任務, 解锁, 后续任务, 後續任務, 后置任务, 被依赖`,
     status: `状态, 狀態, 当前状态, 任务状态, 完成, 完成情况, 完成状态, 完成狀態, 是否完成, 进度, 進度`,
     priority: `优先级, 優先級, 优先度, 優先度, 重要性, 重要程度, 紧急程度`,
     owner: `

@@ -47,10 +47,12 @@ export const french: PartOfVocabulary = {
     calendrier, échéancier, chronologie, dépendances, priorité, matrice raci, statut, état, pile technologique,
     pile technique, technologies, architecture, structure du projet, structure du dépôt, variables d'environnement,
     support`,
+  atLeast: `au moins, plus de, au minimum, pas moins de`,
+  atMost: `au plus, au maximum, moins de, pas plus de, jusqu'à, presque`,
   joining: `de, du, des, d', et, pour, par, après, à, en`,
   sumRow: `total, totaux, somme, sous-total, moyenne`,
   total: `total, total des, nombre de, nombre total de, au total`,
-  about: `environ, approximativement, à peu près, presque`,
+  about: `environ, approximativement, à peu près`,
   field: {
     'depends-on': `
       dépend de, dépend, dépend du, dépend des, dépendance, dépendances, nécessite, requiert, après, attend,

@@ -1,6 +1,6 @@
-import type { PartOfVocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-export const german: PartOfVocabulary = {
+export const german: Vocabulary = {
   name: 'German',
   phase: `
     phase/phasen/projektphase/umsetzungsphase/entwicklungsphase/implementierungsphase, etappe/etappen, stufe/stufen,
@@ -57,6 +57,8 @@ export const german: PartOfVocabulary = {
   placeholder: `
     offen, noch offen, noch zu klären, zu klären, wird noch festgelegt, keine, aufgabe, beschreibung, name`,
   later: `nächste, nächsten, spätere, späteren, folgende, folgenden, nachfolgende, nachfolgenden, weitere, weiteren`,
+  atLeast: `mindestens, über, mehr als, nicht weniger als, wenigstens`,
+  atMost: `höchstens, maximal, bis zu, unter, weniger als, nicht mehr als, fast, knapp`,
   joining: `für, von, vom, und, des, der, nach, pro, im, in, zu, zum, zur`,
   sumRow: `summe, summen, gesamt, gesamtsumme, gesamtaufwand, zwischensumme, durchschnitt, insgesamt`,
   total: `anzahl, anzahl der, gesamtzahl, gesamtzahl der, gesamtanzahl, gesamtanzahl der, gesamt, insgesamt`,

@@ -47,10 +47,12 @@ export const italian: PartOfVocabulary = {
     test, casi di test, piano di test, matrice di test, impegno, stime, stima, cronoprogramma, calendario,
     tempistiche, dipendenze, matrice raci, stato, stack tecnologico, tecnologie, architettura, struttura del progetto,
     struttura del repository, variabili d'ambiente, supporto`,
+  atLeast: `almeno, più di, oltre, non meno di`,
+  atMost: `al massimo, meno di, non più di, fino a, quasi`,
   joining: `di, del, della, dello, dei, delle, degli, dell', e, per, dopo, in`,
   sumRow: `totale, totali, somma, subtotale, media`,
   total: `totale, totale di, numero di, numero totale di, in totale`,
-  about: `circa, approssimativamente, all'incirca, quasi`,
+  about: `circa, approssimativamente, all'incirca`,
   field: {
     'depends-on': `
       dipende da, dipende, dipendono da, dipendenza, dipendenze, richiede, necessita, dopo, attende, predecessore,

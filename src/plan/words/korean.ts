@@ -43,6 +43,8 @@ export const korean: PartOfVocabulary = {
     지원`,
   month: `1월, 2월, 3월, 4월, 5월, 6월, 7월, 8월, 9월, 10월, 11월, 12월`,
   ordinal: `첫/1, 첫째/1, 첫번째/1, 두번째/2, 세번째/3`,
+  atLeast: `최소, 적어도`,
+  atMost: `최대, 많아도`,
   joining: `및, 와, 과`,
   sumRow: `합계, 총계, 소계, 총합`,
   total: `총, 전체, 총합, 합계, 수, 개수`,

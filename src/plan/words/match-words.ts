@@ -3,7 +3,7 @@ import { phaseWords } from './words.ts'
 /** Chinese and Japanese run words together; Korean joins particles to them. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}ー]/u
 const plainSigns: Readonly<Record<string, string>> = { ı: 'i', '’': "'", '‐': '-' }
-const otherForms: Readonly<Record<string, readonly string[]>> = { i: ['ı', 'İ'], "'": ['’'], '-': ['‐', '‑'] }
+const otherForms: Readonly<Record<string, readonly string[]>> = { е: ['ё'], i: ['ı', 'İ'], "'": ['’'], '-': ['‐', '‑'] }
 
 /**
  * A pattern for any of some words or phrases, longest first, as whole words, for regular expressions with the flags `iu`. The words are

@@ -49,10 +49,12 @@ export const portuguese: PartOfVocabulary = {
     testes, casos de teste, plano de testes, matriz de testes, esforço, estimativas, estimativa, cronograma,
     calendário, dependências, prioridade, matriz raci, status, situação, estado, stack tecnológica, tecnologias,
     arquitetura, estrutura do projeto, estrutura do repositório, variáveis de ambiente, suporte`,
+  atLeast: `pelo menos, mais de, no mínimo, não menos de`,
+  atMost: `no máximo, até, menos de, não mais de, quase`,
   joining: `de, do, da, dos, das, para, por, e, em, após`,
   sumRow: `total, totais, soma, subtotal, média`,
   total: `total, total de, número de, quantidade de, número total de`,
-  about: `aproximadamente, aprox., cerca de, por volta de, quase`,
+  about: `aproximadamente, aprox., cerca de, por volta de`,
   field: {
     'depends-on': `
       depende de, depende, depende do, depende da, dependem de, dependência, dependências, requer, necessita,

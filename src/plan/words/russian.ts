@@ -1,6 +1,6 @@
-import type { PartOfVocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-export const russian: PartOfVocabulary = {
+export const russian: Vocabulary = {
   name: 'Russian',
   phase: `
     фаза/фазы/фазе/фазу/фазой/фаз/фазам/фазами/фазах,
@@ -65,6 +65,8 @@ export const russian: PartOfVocabulary = {
   later: `следующие, следующих, последующие, последующих, дальнейшие, дальнейших, далее, ниже`,
   afterStatus: `в, на, до, с, со, к, по, из-за, так как, потому что, как, для, после`,
   titleTag: `вставлено, добавлено`,
+  atLeast: `не менее, более, больше, свыше, минимум, как минимум`,
+  atMost: `не более, до, менее, меньше, максимум, почти`,
   joining: `и, для, по, на, от, после, в, с, к`,
   sumRow: `итого, всего, сумма, в среднем`,
   total: `всего, итого, количество, число, общее количество, общее число`,

@@ -1,6 +1,6 @@
-import type { PartOfVocabulary } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
-export const spanish: PartOfVocabulary = {
+export const spanish: Vocabulary = {
   name: 'Spanish',
   phase: `
     fase/fases, etapa/etapas, hito/hitos, sprint/sprints, épica/épicas, iteración/iteraciones, entrega/entregas,
@@ -57,10 +57,12 @@ export const spanish: PartOfVocabulary = {
   placeholder: `
     por definir, por determinar, por confirmar, pendiente de definir, ninguno, ninguna, tarea, descripción, nombre`,
   later: `siguiente, siguientes, posterior, posteriores`,
+  atLeast: `al menos, por lo menos, más de, como mínimo, no menos de, mínimo`,
+  atMost: `como máximo, máximo, hasta, menos de, no más de, casi`,
   joining: `de, del, para, por, y, e, en, tras`,
   sumRow: `total, totales, suma, subtotal, promedio`,
   total: `total, total de, número de, cantidad de, número total de, cantidad total de, totales`,
-  about: `aproximadamente, aprox., unos, unas, alrededor de, cerca de, casi`,
+  about: `aproximadamente, aprox., unos, unas, alrededor de, cerca de`,
   field: {
     'depends-on': `
       depende de, depende, dependen de, dependencia, dependencias, requiere, requiere de, necesita, después de, tras,

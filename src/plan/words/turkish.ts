@@ -40,6 +40,8 @@ export const turkish: PartOfVocabulary = {
     testler, test senaryoları, test planı, test matrisi, efor, tahminler, tahmin, takvim, zaman çizelgesi,
     zaman planı, bağımlılıklar, öncelik, teknoloji yığını, teknolojiler, mimari, proje yapısı, dizin yapısı,
     klasör yapısı, ortam değişkenleri, destek`,
+  atLeast: `en az`,
+  atMost: `en fazla, en çok`,
   joining: `ve, için, ile`,
   sumRow: `toplam, ara toplam, ortalama, genel toplam`,
   total: `toplam, toplam sayısı, sayısı, toplamı`,
