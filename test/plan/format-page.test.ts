@@ -1,30 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Plan, Task } from '../../src/plan/index.ts'
+import { page, rowsUnder, written } from './format-page.ts'
 import { read, taskOf } from './read.ts'
-
-const page = readFileSync(join(import.meta.dirname, '../../docs/plan-format.md'), 'utf8')
-
-/** The rows of all tables with these heads, one table after the other. */
-function rowsUnder(...heads: readonly string[]): readonly (readonly string[])[] {
-  return page.split('\n\n').flatMap(block => {
-    const [head = '', , ...rows] = block.trim().split('\n')
-    return cellsOf(head).join() === heads.join() ? rows.map(cellsOf) : []
-  })
-}
-
-function cellsOf(row: string): readonly string[] {
-  return row
-    .split('|')
-    .slice(1, -1)
-    .map(cell => cell.trim())
-}
-
-/** What stands between backticks. */
-function written(text: string): readonly string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, inside = '']) => inside)
-}
 
 /** The entries of an enumeration on the page that stands between two texts. */
 function listed(from: string, to: string): readonly string[] {
@@ -34,22 +10,6 @@ function listed(from: string, to: string): readonly string[] {
   expect(start).toBeGreaterThan(from.length)
   expect(end).toBeGreaterThan(start)
   return flat.slice(start, end).split(/, | and | or |; where there is none, /)
-}
-
-/** The page's own example. */
-const example = /```markdown\n(# Boat\n[\s\S]*?)```/.exec(page)?.[1] ?? ''
-
-/** As the page's tables write it: `phase 1, 2.1`. */
-function waitsOf(task: Task, plan: Plan): string {
-  const phase = plan.phases.find(one => one.key === task.phase)
-  const statements = task.dependencies ?? phase?.dependencies ?? []
-  const names = statements
-    .flatMap(statement => statement.targets)
-    .map(target => {
-      if (target.kind === 'issue') return `issue #${target.number}`
-      return target.kind === 'phase' ? `phase ${target.key}` : target.key
-    })
-  return names.length === 0 ? 'nothing' : names.join(', ')
 }
 
 test('every heading that the page shows as a phase is one, alone or beside another', () => {
@@ -127,33 +87,4 @@ test('nothing below a heading that the page says is no work is a task', () => {
     expect(read(`# P\n## Phase 1: A\n- [ ] Saw\n### ${heading}\n- [ ] No\n`).plan.tasks).toHaveLength(1)
     expect(read(`# P\n## Phase 1: A\n- [ ] Saw\n\n${heading}:\n\n- [ ] No\n`).plan.tasks).toHaveLength(1)
   }
-})
-
-test('the plan on the page is read without a remark, and its tasks wait for what the page says', () => {
-  const { plan, diagnostics } = read(example)
-  expect(diagnostics.map(({ code }) => code)).toEqual(['no-write-back-place'])
-  expect(plan.tasks.map(task => [task.key, waitsOf(task, plan)])).toEqual(rowsUnder('task', 'waits for'))
-})
-
-test('every statement on the page names what stands beside it', () => {
-  const rows = rowsUnder('written', 'waits for')
-  expect(rows.length).toBeGreaterThan(15)
-  for (const [cell = '', expected = ''] of rows) {
-    const [statement = ''] = written(cell)
-    const { plan, diagnostics } = read(example.replace('3.1, Phase 2', statement))
-    expect([statement, waitsOf(taskOf(plan, '3.2'), plan)]).toEqual([statement, expected])
-    expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
-  }
-})
-
-test('every key and every word for a title on the page states a dependency', () => {
-  const keys = listed('The key is ', '. In a title')
-  const words = listed('In a title it is ', '. `**Blocks')
-  expect([keys.length, words.length]).toEqual([13, 5])
-  const first = '# P\n## Phase 1: A\n- [ ] 1.1 Fell\n- [ ] 1.2 Saw'
-  const texts = [
-    ...keys.map(key => `${first}\n  ${key}: 1.1\n`),
-    ...words.flatMap(word => [`${first} (${word} 1.1)\n`, `${first} — ${word} 1.1\n`]),
-  ]
-  for (const { plan } of texts.map(read)) expect(waitsOf(taskOf(plan, '1.2'), plan)).toBe('1.1')
 })
