@@ -263,6 +263,16 @@ describe('fields', () => {
   })
 })
 
+test('steps inside of points stand among the steps, and no box is left in the description', () => {
+  const text =
+    '### Task 1.1: Dig\n\n- Tools:\n  - [ ] spade\n    - the old one\n  - no shovel\n- **Acceptance:**\n  - [ ] it holds\n    - [ ] water\n- [ ] hole\n'
+  const { steps, description } = only(text)
+  expect(steps.map(step => step.title)).toEqual(['spade', 'hole'])
+  expect(description).toBe(
+    '- Tools:\n  - no shovel\n\n**spade**\n\n- the old one\n\n- **Acceptance:**\n  - it holds\n    - water',
+  )
+})
+
 /** Lines and what people write around titles, in any order and combination. */
 const start = fc.constantFrom(
   '- [ ] ',

@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/index.ts'
-import type { Block, Item, TextLine } from '../markdown/blocks.ts'
+import type { Block, Item, Span, TextLine } from '../markdown/blocks.ts'
 import { isFieldTable, readField } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
 import { labelOf } from '../scheme/candidates.ts'
@@ -32,14 +32,23 @@ export function describeSection(section: Section, described: Described): string 
   return joined([describeBlocks(section.blocks, described), ...inside])
 }
 
-/** The markdown of a stretch as it stands, without the indentation of its first line. */
-function rawText(span: { readonly start: number; readonly end: number }, source: Source): string {
+/** The markdown of a stretch as it stands, without the indentation of its first line and without what is `cut`, in order. */
+function rawText(span: Span, source: Source, cut: readonly Span[] = []): string {
   const { text } = source
-  const lineStart = Math.max(text.lastIndexOf('\n', span.start - 1), text.lastIndexOf('\r', span.start - 1)) + 1
+  const lineStart = startOfLine(span.start, text)
   const indent = new RegExp(`(^|\r\n|\n|\r)[ \t]{1,${Math.max(1, span.start - lineStart)}}`, 'g')
-  const raw = text.slice(span.start, span.end).trimEnd()
+  const starts = [span.start, ...cut.map(({ end }) => end)]
+  const ends = [...cut.map(({ start }) => start), span.end]
+  const raw = starts
+    .map((start, index) => text.slice(start, ends[index]))
+    .join('')
+    .trimEnd()
   const outdented = span.start === lineStart ? raw : raw.replace(indent, '$1')
   return source.repair(outdented).replace(/\r\n?/g, '\n')
+}
+
+function startOfLine(at: number, text: string): number {
+  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
 }
 
 function describeBlock(block: Block, described: Described): readonly string[] {
@@ -80,18 +89,56 @@ function describeList(items: readonly Item[], described: Described): readonly st
   const parts: string[] = []
   let bullets: string[] = []
   for (const item of items) {
-    if (described.steps.has(item.start)) {
-      parts.push(bullets.join('\n'), ...describeStep(item, described))
-      bullets = []
-    } else if (item.box === null ? !isField(item, described.source) : item.lines.length > 0)
-      bullets.push(pointOf(item, described.source))
+    const inside = described.steps.has(item.start) ? [item] : stepsWithin(item.blocks, described)
+    if (!described.steps.has(item.start) && isSaid(item, described.source))
+      bullets.push(pointOf(item, inside, described.source))
+    if (inside.length === 0) continue
+    parts.push(bullets.join('\n'), ...inside.flatMap(step => describeStep(step, described)))
+    bullets = []
   }
   return [...parts, bullets.join('\n')]
 }
 
-/** A list item as it stands; a checkbox loses its box. */
-function pointOf(item: Item, source: Source): string {
-  return rawText(item, source).replace(/^((?:[-*+]|\d{1,9}[.)])[ \t]+)\[[^\]]{0,4}\]\*?[ \t]+/u, '$1')
+function isSaid(item: Item, source: Source): boolean {
+  return item.box === null ? !isField(item, source) : item.lines.length > 0
+}
+
+/** The outermost ones. */
+function stepsWithin(blocks: readonly Block[], described: Described): readonly Item[] {
+  return itemsIn(blocks).flatMap(item =>
+    described.steps.has(item.start) ? [item] : stepsWithin(item.blocks, described),
+  )
+}
+
+/** A list item as it stands, without the steps inside; checkboxes lose their boxes. */
+function pointOf(item: Item, steps: readonly Item[], source: Source): string {
+  const { text } = source
+  const lines = steps.map(step => ({ start: startOfLine(step.start, text), end: endOfLine(step.end, text) }))
+  const boxes = boxesOf(item, new Set(steps.map(step => step.start)), source)
+  return rawText(
+    item,
+    source,
+    [...lines, ...boxes].toSorted((left, right) => left.start - right.start),
+  )
+}
+
+function endOfLine(at: number, text: string): number {
+  return at + (/^[^\S\r\n]*(?:\r\n|\n|\r)?/.exec(text.slice(at, at + 100))?.[0].length ?? 0)
+}
+
+/** Where the boxes of an item and those below it stand, with the space behind them. */
+function boxesOf(item: Item, steps: ReadonlySet<number>, source: Source): readonly Span[] {
+  if (steps.has(item.start)) return []
+  const found = /^(?:[-*+]|\d{1,9}[.)])[ \t]+(\[[^\]]{0,4}\]\*?[ \t]+)/u.exec(
+    source.text.slice(item.start, item.start + 40),
+  )
+  const end = item.start + (found?.[0].length ?? 0)
+  const own = item.box === null || found === null ? [] : [{ start: end - (found[1]?.length ?? 0), end }]
+  return [...own, ...itemsIn(item.blocks).flatMap(inside => boxesOf(inside, steps, source))]
+}
+
+function itemsIn(blocks: readonly Block[]): readonly Item[] {
+  return blocks.flatMap(block => (block.kind === 'list' ? block.items : []))
 }
 
 function describeStep(item: Item, described: Described): readonly string[] {
