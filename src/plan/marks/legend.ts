@@ -61,8 +61,15 @@ function settled(group: readonly Explained[]): readonly Explained[] {
   return isLegend ? group : group.filter(one => one.isSure)
 }
 
+const mayHoldSign = /\[|[^\0-\x7f]/
+
+/** With no sign but its box: thousands of lines may be such. */
+const usualItem = /^[\s>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]+([^[\u0080-\uffff]*)$/
+
 /** None if a sign on the line has no meaning beside it, or if one sign stands behind words: then it is of a task. */
 function explainedOn(line: string): readonly Explained[] {
+  const title = usualItem.exec(line)?.[1]
+  if (title === undefined ? !mayHoldSign.test(line) : firstStatus(title) === null) return []
   const signs = [...line.matchAll(sign)]
   const [first] = signs
   if (first === undefined) return []

@@ -16,11 +16,17 @@ export interface KnownIds {
 export function learnIds(candidates: readonly Candidate[], divisions: readonly FoundId[]): KnownIds {
   const all = candidates.flatMap(withNested)
   const shapes = idsByShape([...all.flatMap(({ id }) => id ?? []), ...divisions])
-  const restarting = hasRestartingRows(all)
-  const accepts = (candidate: Candidate): FoundId | null => {
+  const counting = countingTables(all)
+  const restarting = hasRestartingRows(all, counting)
+  const decide = (candidate: Candidate): FoundId | null => {
     const { id } = candidate
-    if (id === null || (restarting && isRowNumber(candidate))) return null
+    if (id === null || (restarting && isRowNumber(candidate, counting))) return null
     return isAccepted(candidate, id, (shapes.get(id.shape)?.size ?? 0) > 1) ? id : null
+  }
+  const decided = new Map(all.map(candidate => [candidate, decide(candidate)]))
+  const accepts = (candidate: Candidate): FoundId | null => {
+    const id = decided.get(candidate)
+    return id === undefined ? decide(candidate) : id
   }
   const trunks = new Set(all.flatMap(candidate => trunksOf(accepts(candidate)?.id ?? '')))
   const carrying = new Set(all.filter(one => one.kind !== 'bullet').flatMap(one => lettersOf(accepts(one)) ?? []))
@@ -52,10 +58,10 @@ function idsByShape(ids: readonly FoundId[]): ReadonlyMap<string, ReadonlySet<st
 }
 
 /** Numbers that begin again in every table only count its rows, unless others depend on them. */
-function hasRestartingRows(candidates: readonly Candidate[]): boolean {
+function hasRestartingRows(candidates: readonly Candidate[], counting: ReadonlySet<TableBlock>): boolean {
   const tables = new Map<string, Set<number>>()
   for (const candidate of candidates) {
-    if (!isRowNumber(candidate)) continue
+    if (!isRowNumber(candidate, counting)) continue
     const { id, table } = candidate
     const known = tables.get(id?.id ?? '')
     if (known === undefined) tables.set(id?.id ?? '', new Set([table.start]))
@@ -64,10 +70,16 @@ function hasRestartingRows(candidates: readonly Candidate[]): boolean {
   return [...tables.values()].some(known => known.size > 1)
 }
 
-function isRowNumber(candidate: Candidate): candidate is RowCandidate {
+function isRowNumber(candidate: Candidate, counting: ReadonlySet<TableBlock>): candidate is RowCandidate {
   return (
-    candidate.kind === 'row' && candidate.numbered && candidate.id?.form === 'ordinal' && !namesNumbers(candidate.table)
+    candidate.kind === 'row' && candidate.numbered && candidate.id?.form === 'ordinal' && counting.has(candidate.table)
   )
+}
+
+/** The tables whose numbers may only count their rows. */
+function countingTables(candidates: readonly Candidate[]): ReadonlySet<TableBlock> {
+  const tables = new Set(candidates.filter(candidate => candidate.kind === 'row').map(({ table }) => table))
+  return new Set([...tables].filter(table => !namesNumbers(table)))
 }
 
 /** Whether rows of a table depend on numbers. */
@@ -104,5 +116,6 @@ function isSetOff(text: string): boolean {
 
 /** `1` and `1.1` for `1.1.3`; none for `1.0`, which is the trunk of `1.1` itself, nor for `T1-TEST`. */
 function trunksOf(id: string): readonly string[] {
+  if (id === '') return []
   return [...id.matchAll(/[.-](?=\d)(?!0$)/g)].map(found => id.slice(0, found.index))
 }

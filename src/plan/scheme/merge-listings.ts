@@ -59,25 +59,31 @@ interface Merging extends Merged {
 }
 
 function addWork(merging: Merging, one: Placed): void {
-  const { id, title } = one.draft
-  const first = id === null ? undefined : firstListing(merging, one, id)
+  const { id } = one.draft
+  const title = plain(one.draft.title)
+  const both = `${id} ${title}`
+  const first = id === null ? undefined : firstListing(merging, one, { id, both })
   if (first !== undefined) return merge(merging, first, one)
   const at = merging.tasks.push(one) - 1
-  push(merging.byTitle, plain(title), at)
+  push(merging.byTitle, title, at)
   if (id === null) return
   const place = `${one.region} ${id}`
   const [firstOfId] = merging.byId.get(id) ?? []
   if (firstOfId !== undefined && merging.tasks[firstOfId]?.region !== one.region && !merging.elsewhere.has(id))
     merging.elsewhere.set(id, at)
   push(merging.byId, id, at)
-  push(merging.byBoth, both(id, title), at)
+  push(merging.byBoth, both, at)
   if (merging.byRegion.has(place)) merging.duplicates.push(one)
   else merging.byRegion.set(place, at)
 }
 
 /** The same id: in the same region with the same title, or elsewhere if this is no phase of its own and the id is no mere number. */
-function firstListing(merging: Merging, one: Placed, id: string): number | undefined {
-  const here = merging.byBoth.get(both(id, one.draft.title))?.find(at => merging.tasks[at]?.region === one.region)
+function firstListing(
+  merging: Merging,
+  one: Placed,
+  { id, both }: { readonly id: string; readonly both: string },
+): number | undefined {
+  const here = merging.byBoth.get(both)?.find(at => merging.tasks[at]?.region === one.region)
   if (one.isPhase || !/\d[.-]\d|^[A-Za-z]/.test(id)) return here
   const [first] = merging.byId.get(id) ?? []
   const isElsewhere = first !== undefined && merging.tasks[first]?.region !== one.region
@@ -87,11 +93,12 @@ function firstListing(merging: Merging, one: Placed, id: string): number | undef
 
 /** Only what names one task beyond doubt: by id and title, by an id that occurs once, or by a title that does. */
 function addListing(merging: Merging, one: Placed): void {
-  const { id, title } = one.draft
+  const { id } = one.draft
+  const title = plain(one.draft.title)
   const found = [
-    id === null ? undefined : merging.byBoth.get(both(id, title)),
+    id === null ? undefined : merging.byBoth.get(`${id} ${title}`),
     id === null ? undefined : merging.byId.get(id),
-    merging.byTitle.get(plain(title)),
+    merging.byTitle.get(title),
   ]
   const [only, another] = found.find(positions => positions !== undefined) ?? []
   if (only !== undefined && another === undefined) merge(merging, only, one)
@@ -110,10 +117,6 @@ function push(map: Map<string, number[]>, key: string, at: number): void {
   const list = map.get(key)
   if (list === undefined) map.set(key, [at])
   else list.push(at)
-}
-
-function both(id: string, title: string): string {
-  return `${id} ${plain(title)}`
 }
 
 function plain(title: string): string {

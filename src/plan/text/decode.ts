@@ -20,6 +20,14 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   let length = 0
   let at = start
   while (at < bytes.length) {
+    const byte = bytes[at] ?? 0
+    if (byte < 0x80) {
+      units[length] = byte
+      offsets[length] = at
+      length += 1
+      at += 1
+      continue
+    }
     const read = readCharacter(bytes, at)
     if (read.size === 0) invalid.push(length)
     for (const unit of unitsOf(read.codePoint)) {
