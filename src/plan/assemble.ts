@@ -2,6 +2,7 @@ import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
 import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { settleIssues } from './tasks/settle-issues.ts'
+import { withoutSigns, type WithStatements } from './tasks/title-statements.ts'
 import { checkListings } from './checks/check-listings.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import { type Section, sectionsIn } from './markdown/outline.ts'
@@ -192,13 +193,22 @@ function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
  */
 function settleTitles(tasks: readonly OwnedDraft[], resolver: Resolver): readonly OwnedDraft[] {
   const settled = tasks.map(task => {
-    const { titleStatement, titleInFull } = task.draft
-    if (titleStatement === null) return task
-    const { isUnderstood, isStatement } = readStatements([titleStatement], ownerOf(task), resolver)
-    if (isUnderstood) return task
-    return isStatement ? { ...task, remark: titleStatement.text } : { ...task, title: titleInFull }
+    const { titleStatements, titleParts } = task.draft
+    if (titleStatements.length === 0) return task
+    const read = titleStatements.map(one => readStatements([one], ownerOf(task), resolver))
+    const isKept = (index: number): boolean => read[index]?.isUnderstood !== true && read[index]?.isStatement !== true
+    const remark = titleStatements.filter((_, index) => read[index]?.isUnderstood !== true && !isKept(index))
+    return {
+      ...task,
+      title: read.some((_, index) => isKept(index)) ? titleOfParts(titleParts, isKept) : task.title,
+      remark: remark.map(({ text }) => text).join('; '),
+    }
   })
   return isTitledAlike(settled, tasks) ? settled : withKeys(settled)
+}
+
+function titleOfParts({ title, statements }: WithStatements, isKept: (index: number) => boolean): string {
+  return withoutSigns(title, statements, isKept).replace(/\s+/g, ' ').trim()
 }
 
 interface Entitled {
@@ -215,7 +225,7 @@ function ownerOf({ phase, key }: OwnedDraft): Owner {
 
 function entryOf({ key, draft, title, phase }: OwnedDraft, source: Source): DirectoryTask {
   const { id, otherIds = [], start, titleAt } = draft
-  const titleForms = [...new Set([draft.title, draft.titleInFull])]
+  const titleForms = draft.title === draft.titleInFull ? [draft.title] : [draft.title, draft.titleInFull]
   const anchors = anchorsIn(source.text.slice(titleAt.start, titleAt.end))
   return { key, id, otherIds, title, titleForms, phase, start, anchors }
 }

@@ -103,6 +103,17 @@ test('an empty status cell is filled in, with what other cells of the table say'
   expect(textAfter(rowsBelow('   ', '🚧 WIP'), '1.1', 'done')).toBe(rowsBelow('✅ DONE   ', '🚧 WIP'))
 })
 
+test('an empty status cell says nothing against a second listing of its task', () => {
+  const text =
+    '## Phase 1: A\n\n| ID | Task | Status |\n|--|--|--|\n| A1 | Dig | |\n| A2 | Fill | Done |\n\n## Progress\n\n- [x] A1 Dig\n- [x] A2 Fill\n'
+  const { plan, diagnostics } = parsePlan(fileOf(text))
+  expect(plan.tasks.map(task => [task.id, task.state])).toEqual([
+    ['A1', 'done'],
+    ['A2', 'done'],
+  ])
+  expect(diagnostics).toEqual([])
+})
+
 test('a tick without brackets is taken back as a box', () => {
   const text = '- [ ] 1.1 Dig\n- X Fill the pond\n'
   expect(textAfter(text, 'Fill the pond', 'open')).toBe('- [ ] 1.1 Dig\n- [ ] Fill the pond\n')

@@ -2,6 +2,7 @@ import type { Plan, Task } from '../../src/plan/index.ts'
 import { isUnspaced } from '../../src/plan/words/match-words.ts'
 import { codes, read } from './read.ts'
 import { inDependencies } from './words-in-dependencies.ts'
+import { tables } from './words-page.ts'
 
 /**
  * Whether a word of a list, or a row of forms that belong together, does what the list is for, in a plan that is as small as possible. Signs are
@@ -79,6 +80,12 @@ export const atWork: Readonly<Record<string, AtWork>> = {
     return marks.some(mark => mark?.kind === 'own' && mark.mark.words.done === done)
   }),
   symbols: (symbol, under) => taskUnder({ Status: symbol })?.state === under,
+  ornaments: sign => says(sign, stateOf(sign)) && !isMarked(`Saw ${sign}`) && !isMarked(`${sign} Saw`),
+  colours: sign => says(sign, stateOf(sign)) && isMarked(`Saw ${sign}`) && !isMarked(`${sign} Saw`),
+  damaged: sign =>
+    ['windows-1252', 'windows-1254', 'macintosh', 'iso-8859-1'].some(page =>
+      survives(sign.replace('U+FE0F', '⚔\ufe0f'), page),
+    ),
   boxes: (box, under) => read(inPhase(`- ${box.replaceAll('`', '')} Saw`)).plan.tasks[0]?.state === under,
   priority: word => attributesOf(`Saw (${word})`)['Priority'] === word,
   unit: word => attributesOf(`Saw (3 ${word})`)['Estimate'] === `3 ${word}`,
@@ -175,6 +182,28 @@ function isKey(word: string): boolean {
 function says(word: string, state: Task['state']): boolean {
   const task = taskUnder({ Status: word })
   return task?.mark.kind === 'own' && task.state === state
+}
+
+function isMarked(title: string): boolean {
+  return read(inPhase(`- ${title}`)).plan.tasks[0]?.mark.kind === 'own'
+}
+
+/** What a symbol says in a column of states. */
+function stateOf(symbol: string): Task['state'] {
+  return taskUnder({ Status: symbol })?.state ?? 'todo'
+}
+
+/** Whether what is left of a symbol that lost a byte in an old code page is shown as a symbol again; several leave the same. */
+function survives(sign: string, codePage: string): boolean {
+  const decoder = new TextDecoder(codePage)
+  // What browsers call ISO 8859-1 is Windows-1252.
+  const decode = (byte: number): string =>
+    codePage === 'iso-8859-1' ? String.fromCodePoint(byte) : decoder.decode(Uint8Array.of(byte))
+  const damaged = (text: string): string => [...new TextEncoder().encode(text)].map(decode).join('')
+  const remains = damaged(sign).replace(/[\x80-\x9f]/g, '')
+  const [task] = read(`- [ ] ${damaged('Größe 👑 → Übung')} ${remains} here\n`).plan.tasks
+  const shown = /^Größe 👑 → Übung (\S+) here$/.exec(task?.title ?? '')?.[1] ?? ''
+  return remains !== damaged(sign) && shown !== remains && [sign, ...(tables['damaged']?.['all'] ?? [])].includes(shown)
 }
 
 function attributesOf(title: string): Plan['tasks'][number]['attributes'] {

@@ -8,6 +8,7 @@ export const inDependencies: Readonly<Record<string, AtWork>> = {
   completion: word => statement(`1.1 ${word}`) === '1.1',
   weak: word => statement(`${word} 1.1`) === '' || statement(`1.1 ${word}`) === '',
   dependency: word => inTitle(`${word} 1.1`) === '1.1' || inTitle(`1.1 ${word}`) === '1.1',
+  when: word => sentence(`${word} 1.1, qux qux.`) === null && sentence(`${word} 1.1.`) === '1.1',
   reverse: word =>
     ['%', 'the task %'].some(task =>
       [`${word} ${task}`, `${task} ${word}`].some(text => blocks(text.replace('%', '2.2'), '2.2')),
@@ -34,6 +35,11 @@ function plan(notes: Readonly<Record<string, string>> = {}): string {
   const task = (id: string): string => `- [ ] ${id} Task${id.replace('.', '')}${notes[id] ?? ''}\n`
   const phase = (name: string, ...ids: readonly string[]): string => `\n## Phase ${name}\n\n${ids.map(task).join('')}`
   return `# P\n${phase('1: A', '1.1', '1.2', '1.3')}${phase('2: B', '2.1', '2.2')}`
+}
+
+/** What a paragraph below a task states. */
+function sentence(text: string): string | null {
+  return waitsFor(read(plan({ '2.2': `\n\n  ${text}\n` })).plan.tasks[4])
 }
 
 /** What a statement in a field names, if every word of it is understood: the field is an attribute else. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { boxStates, statusSymbols } from '../../src/plan/words/symbols.ts'
+import { boxStates, coloursInFront, damageableSymbols, ornaments, statusSymbols } from '../../src/plan/words/symbols.ts'
 import { entries } from '../../src/plan/words/vocabulary.ts'
 import { languages } from '../../src/plan/words/words.ts'
 
@@ -46,7 +46,17 @@ function tablesOf(): Lists {
     for (const [role, words] of Object.entries(field ?? {})) add(`field.${role}`, name, words)
     for (const [state, words] of Object.entries(status ?? {})) add(`status.${state}`, name, words)
   }
-  return { ...lists, symbols: statusSymbols, boxes: boxesByState() }
+  const signs = {
+    symbols: statusSymbols,
+    boxes: boxesByState(),
+    ornaments: all(ornaments),
+    colours: all(coloursInFront),
+  }
+  return { ...lists, ...signs, damaged: all(damageableSymbols.map(sign => (sign === '\ufe0f' ? 'U+FE0F' : sign))) }
+}
+
+function all(signs: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  return { all: signs }
 }
 
 /** All blanks look alike. */

@@ -55,7 +55,7 @@ function emptyPhases(plan: Plan): readonly Diagnostic[] {
 
 function longTitles(plan: Plan): readonly Diagnostic[] {
   return plan.tasks
-    .filter(task => Array.from(`${task.id ?? ''} ${task.title}`.trim()).length > longestTitle)
+    .filter(({ id, title }) => isLongerThan(longestTitle, `${id ?? ''} ${title}`.trim()))
     .map(task => ({
       code: 'title-too-long',
       severity: 'warning',
@@ -63,6 +63,11 @@ function longTitles(plan: Plan): readonly Diagnostic[] {
       help: 'Shorten it, or move the rest to the lines below.',
       where: task.at,
     }))
+}
+
+/** In characters: one may take two units of a string. */
+function isLongerThan(characters: number, text: string): boolean {
+  return text.length > characters && Array.from(text).length > characters
 }
 
 function withoutMarks(plan: Plan): readonly Diagnostic[] {

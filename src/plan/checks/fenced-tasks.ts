@@ -12,14 +12,14 @@ import { phaseNumber } from '../words/phase-names.ts'
  * line in a code block that looks exactly like the tasks or phases outside, and is none of them, is said; once for each block.
  */
 export function checkFences(root: Section, plan: Plan, source: Source): readonly Diagnostic[] {
+  const fences = [...sectionsIn(root)].flatMap(section => fencesIn(section.blocks, source))
+  if (fences.length === 0) return []
   const isMissed = missedIn(plan)
-  return [...sectionsIn(root)]
-    .flatMap(section => fencesIn(section.blocks, source))
-    .flatMap(fence => {
-      const missed = [...linesOf(fence, source)].filter(({ text }) => isMissed(text))
-      const [first] = missed
-      return first === undefined ? [] : [taskInFence(first, missed.length, source)]
-    })
+  return fences.flatMap(fence => {
+    const missed = [...linesOf(fence, source)].filter(({ text }) => isMissed(text))
+    const [first] = missed
+    return first === undefined ? [] : [taskInFence(first, missed.length, source)]
+  })
 }
 
 function fencesIn(blocks: readonly Block[], source: Source): readonly Span[] {

@@ -13,6 +13,8 @@ export interface Carrier {
   readonly kind: CarrierKind
   /** It states what has to wait, not what has to come first: a column `Blocks`. */
   readonly isReverse: boolean
+  /** It counts only if every word of it is understood. */
+  readonly isStrict?: boolean
   /** Ids, one by one: each has to be a task of this plan. */
   readonly ids?: readonly string[]
 }
@@ -45,8 +47,8 @@ export function carriersBelow({ fields, blocks, sections }: Below, source: Sourc
 }
 
 /** What `(depends on 1.2)` and its like in a title say. */
-export function titleCarrier(text: string | null, at: Span): Carrier | null {
-  return text === null ? null : { text, at: { start: at.start, end: at.end }, kind: 'title', isReverse: false }
+export function titleCarrier(text: string, at: Span): Carrier {
+  return { text, at: { start: at.start, end: at.end }, kind: 'title', isReverse: false }
 }
 
 function fieldCarrier({ role, value, at, ids }: Field): readonly Carrier[] {
@@ -64,6 +66,7 @@ function fieldCarrier({ role, value, at, ids }: Field): readonly Carrier[] {
         at,
         kind: 'other',
         isReverse: false,
+        isStrict: true,
       }))
   }
 }
@@ -121,11 +124,12 @@ function sentencesIn(lines: readonly TextLine[], source: Source): readonly Carri
   const [first, last] = [kept[0], kept.at(-1)]
   if (first === undefined || last === undefined) return []
   const text = kept.map(line => line.text).join('\n')
-  return introducedSentences(text).map(({ text: sentence }) => ({
+  return introducedSentences(text).map(({ text: sentence, tellsWhen }) => ({
     text: sentence,
     at: { start: first.start, end: last.end },
     kind: 'sentence',
     isReverse: false,
+    isStrict: tellsWhen,
   }))
 }
 

@@ -51,7 +51,7 @@ function inSentence(
   const predicate = readPredicate(text, directory)
   if (predicate !== null && (predicate.hasVerb || isAnnounced))
     return about(predicate.subjects, { text: predicate.text, at, kind: 'sentence', isReverse: false })
-  const parts = introducedIn(text)
+  const parts = introducedIn(text).filter(part => !part.isReverse)
   const subjects = parts.length === 0 ? [] : (leadingSubject(text, directory)?.named ?? [])
   return about(subjects, { text: parts.map(part => part.text).join('; '), at, kind: 'sentence', isReverse: false })
 }

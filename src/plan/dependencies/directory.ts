@@ -113,8 +113,8 @@ function phaseNames(phase: DirectoryPhase): WithNames {
     label: phaseLabel(phase),
     targets: [{ kind: 'phase', key: phase.key }],
     start,
-    names: [...(number !== null && isCoded ? [fold(number)] : []), ...heading.initials, ...anchors],
-    numbered: distinct([...own, ...heading.numbered, ...heading.initials.map(inParts)]),
+    names: [...new Set([...(number !== null && isCoded ? [fold(number)] : []), ...heading.codes, ...anchors])],
+    numbered: distinct([...own, ...heading.numbered, ...heading.codes.map(inParts)]),
     titles: [phase.title, ...heading.titles],
   }
 }
@@ -163,8 +163,8 @@ function groupNames({ tasks, groups }: Listed): readonly WithNames[] {
         label: numbered === undefined ? slug(group.title) : slug(numbered.join(' ')),
         targets: inside.map(({ key }) => ({ kind: 'task', key })),
         start: group.start,
-        names: [...heading.initials, ...group.anchors.map(anchor => `#${fold(anchor)}`)],
-        numbered: distinct([...heading.numbered, ...heading.initials.map(inParts)]),
+        names: [...new Set([...heading.codes, ...group.anchors.map(anchor => `#${fold(anchor)}`)])],
+        numbered: distinct([...heading.numbered, ...heading.codes.map(inParts)]),
         titles: [group.title, ...heading.titles],
       },
     ]

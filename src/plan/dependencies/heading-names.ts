@@ -6,8 +6,8 @@ import { wordAt } from './lexicon.ts'
 export interface HeadingNames {
   /** What it numbers, noun and number: `Phase 3: User Story 1 - Sign in` says `phase 3` and `user story 1`. */
   readonly numbered: readonly (readonly [noun: string, number: string])[]
-  /** The short form of a noun of several words with its number: `us1`. */
-  readonly initials: readonly string[]
+  /** What is short for one thing: `us1` for user story 1, and codes such as `e2` themselves; folded. */
+  readonly codes: readonly string[]
   /** What remains of it without numbers, and without the notes behind: `Sign in`. */
   readonly titles: readonly string[]
 }
@@ -15,17 +15,18 @@ export interface HeadingNames {
 /** Reads the names in a heading's text. */
 export function headingNames(text: string): HeadingNames {
   const numbered: (readonly [string, string])[] = []
-  const initials: string[] = []
+  const codes: string[] = []
   const titles: string[] = []
   let rest = text
   for (let found = numberedStart(rest); found !== null && rest !== ''; found = numberedStart(rest)) {
     const { noun, number } = found
     rest = found.rest
     if (noun !== null) numbered.push([noun, number])
-    if (noun?.includes(' ') === true) initials.push(`${initialsOf(noun)}${number}`)
+    else if (/^\p{L}/u.test(number)) codes.push(fold(number))
+    if (noun?.includes(' ') === true) codes.push(`${initialsOf(noun)}${number}`)
     titles.push(...formsOf(rest))
   }
-  return { numbered, initials, titles: titles.length > 0 ? titles : formsOf(text).filter(form => form !== text) }
+  return { numbered, codes, titles: titles.length > 0 ? titles : formsOf(text).filter(form => form !== text) }
 }
 
 interface NumberedStart {

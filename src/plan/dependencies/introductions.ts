@@ -1,6 +1,6 @@
 import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
-import { spacedWord, wordAt, type WordKind } from './lexicon.ts'
+import { type Entry, spacedWord, wordAt, type WordKind } from './lexicon.ts'
 
 /** A part of a text that begins with a word for a dependency. */
 export interface Introduced {
@@ -10,6 +10,8 @@ export interface Introduced {
   readonly whole: Span
   /** It stands in brackets. */
   readonly isBracketed: boolean
+  /** The word says that others have to wait. */
+  readonly isReverse: boolean
 }
 
 /** Joins the lines of a title: to all patterns a space, and a place where a statement may begin. */
@@ -20,28 +22,68 @@ export const lineEnd = '\v'
  * the end of a line, up to the end of the sentence. `Fill (P1, after 1.2) — blocks 1.3`.
  */
 export function introducedIn(text: string): readonly Introduced[] {
+  if (!mayIntroduce.test(text)) return []
   const brackets = closingBrackets(text)
-  const found: Introduced[] = []
+  const places = placesIn(text, brackets)
+  const bracketed = partsAt(places, place => (place.limit === null ? null : bracketedPart(text, place, place.limit)))
+  const open = partsAt(places, place => {
+    if (place.limit !== null) return null
+    const next = bracketed.find(({ whole }) => whole.start >= place.start)?.whole.start ?? text.length
+    return openPart(text, place, Math.min(endOfSentence(text, place.start, brackets), next))
+  })
+  return [...bracketed, ...open].toSorted((one, other) => one.whole.start - other.whole.start)
+}
+
+/** Where a part may begin. */
+interface Place {
+  /** The sign before it: a bracket, a dash, a comma, the end of a line. */
+  readonly sign: Span
+  readonly start: number
+  /** Where the innermost bracket around it closes, or null. */
+  readonly limit: number | null
+}
+
+function placesIn(text: string, brackets: ReadonlyMap<number, number>): readonly Place[] {
   const open: number[] = []
-  for (const { index, 0: sign } of text.matchAll(openings)) {
-    if (index < (found.at(-1)?.whole.end ?? 0)) continue
+  return [...text.matchAll(openings)].flatMap(({ index, 0: written }): readonly Place[] => {
     while (index > (open.at(-1) ?? Infinity)) open.pop()
     const close = brackets.get(index)
     if (close !== undefined) open.push(close)
-    if (close === undefined && /^[([（【]/.test(sign)) continue
-    const start = skipSpace(text, index + sign.length)
-    const limit = open.at(-1) ?? null
-    if (
-      !isIntroduced(text, start, limit ?? text.length) &&
-      !(close !== undefined && endsIntroduced(text, start, close))
-    )
-      continue
-    const end = limit ?? endOfSentence(text, start, brackets)
-    const after = close === undefined ? end + (limit === null && text.slice(end) === '.' ? 1 : 0) : close + 1
-    const whole = { start: spaceBefore(text, index), end: after }
-    found.push({ text: text.slice(start, end).trim(), whole, isBracketed: limit !== null })
+    if (close === undefined && /^[([（【]/.test(written)) return []
+    const sign = { start: index, end: index + written.length }
+    return [{ sign, start: skipSpace(text, sign.end), limit: open.at(-1) ?? null }]
+  })
+}
+
+/** The parts at some places; none begins inside another. */
+function partsAt(places: readonly Place[], partAt: (place: Place) => Introduced | null): readonly Introduced[] {
+  const parts: Introduced[] = []
+  for (const place of places) {
+    const part = place.sign.start < (parts.at(-1)?.whole.end ?? 0) ? null : partAt(place)
+    if (part !== null) parts.push(part)
   }
-  return found
+  return parts
+}
+
+function bracketedPart(text: string, { sign, start }: Place, close: number): Introduced | null {
+  const isWhole = /[([（【]/.test(text.charAt(sign.start))
+  const word = introductionAt(text, start, close)
+  if (word === null && !(isWhole && endsIntroduced(text, start, close))) return null
+  const whole = { start: spaceBefore(text, sign.start), end: isWhole ? close + 1 : close }
+  return { text: text.slice(start, close).trim(), whole, isBracketed: true, isReverse: isReverse(word) }
+}
+
+/** A line that goes on with `after lunch` is seldom one that begins a statement. */
+function openPart(text: string, { sign, start }: Place, end: number): Introduced | null {
+  const word = introductionAt(text, start, end)
+  const isLine = /[\n\v]/.test(text.charAt(sign.start))
+  if (word === null || (isLine && word.kinds.has('when'))) return null
+  const whole = { start: spaceBefore(text, sign.start), end: text.slice(end) === '.' ? end + 1 : end }
+  return { text: text.slice(start, end).trim(), whole, isBracketed: false, isReverse: isReverse(word) }
+}
+
+function isReverse(word: Entry | null): boolean {
+  return word?.kinds.has('reverse') === true && !word.kinds.has('dependency')
 }
 
 /** A text without some of its parts. */
@@ -53,11 +95,27 @@ export function withoutParts(text: string, parts: readonly Introduced[]): string
     .trim()
 }
 
+/** A sentence that begins so. */
+export interface IntroducedSentence extends Introduced {
+  /** The word may do no more than tell when: `After 1.1 we rest`. */
+  readonly tellsWhen: boolean
+}
+
 /** The sentences of a paragraph that begin with a word for a dependency: `This task depends on 1.1.` */
-export function introducedSentences(text: string): readonly Introduced[] {
-  return sentencesIn(text)
-    .filter(({ start, end }) => isIntroduced(text, start, end))
-    .map(whole => ({ text: text.slice(whole.start, whole.end), whole, isBracketed: false }))
+export function introducedSentences(text: string): readonly IntroducedSentence[] {
+  return sentencesIn(text).flatMap(whole => {
+    const word = introductionAt(text, whole.start, whole.end)
+    if (word === null) return []
+    return [
+      {
+        text: text.slice(whole.start, whole.end),
+        whole,
+        isBracketed: false,
+        isReverse: isReverse(word),
+        tellsWhen: word.kinds.has('when'),
+      },
+    ]
+  })
 }
 
 /** Where the sentences of a text stand, without the dot at the end. */
@@ -69,6 +127,8 @@ export function sentencesIn(text: string): readonly Span[] {
   })
 }
 
+/** Most titles have none of it. */
+const mayIntroduce = /[([（【\n—–.;,·|，；。、-]/
 const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
 const space = /\s*/y
 
@@ -76,18 +136,18 @@ const space = /\s*/y
  * Before it stand at most words that say nothing by themselves: `this task can only start after`. Something has to follow it, and no state
  * comes first: `— blocked` and `— done after a week` say how a task stands.
  */
-function isIntroduced(text: string, start: number, end: number): boolean {
+function introductionAt(text: string, start: number, end: number): Entry | null {
   let at = start
   for (let words = 0; words < 8 && at < end; words += 1) {
     const found = wordAt(text, at)
-    if (found === null || found.end > end) return false
+    if (found === null || found.end > end) return null
     const { kinds, noun } = found.entry
-    if (kinds.has('weak')) return false
-    if (kinds.has('dependency') || kinds.has('reverse')) return hasWords(text, found.end, end)
-    if (!kinds.has('filler') && noun === null && !(kinds.has('completion') && words > 0)) return false
+    if (kinds.has('weak')) return null
+    if (kinds.has('dependency') || kinds.has('reverse')) return hasWords(text, found.end, end) ? found.entry : null
+    if (!kinds.has('filler') && noun === null && !(kinds.has('completion') && words > 0)) return null
     at = skipSpace(text, found.end)
   }
-  return false
+  return null
 }
 
 function hasWords(text: string, start: number, end: number): boolean {

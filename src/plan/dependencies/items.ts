@@ -68,8 +68,8 @@ interface Numbered {
   readonly noun: string | null
 }
 
-/** The number, or the range that begins with it. */
-function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located {
+/** The number, or the range that begins with it; null for an amount: `2-3 days`. */
+function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located | null {
   const id = numberAt(stretch, number) ?? ''
   const joint = stretch.tokens[number + 1]
   if (joint?.kind === 'sign' && joint.sign === '+' && noun !== null)
@@ -77,6 +77,7 @@ function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located 
   const isRange = number + 1 < stretch.end && (joint?.kind === 'dash' || has(stretch, number + 1, 'to'))
   const last = isRange ? (nounAt(stretch, number + 2) === null ? number + 2 : number + 3) : number
   const to = isRange ? numberAt(stretch, last) : null
+  if (to !== null && noun === null && has(stretch, last + 1, 'unit')) return null
   if (to !== null) return locate(stretch, { from, to: last + 1 }, { kind: 'range', from: id, to, noun })
   const sure = noun !== null || !holdsOther(stretch)
   return locate(stretch, { from, to: number + 1 }, { kind: 'id', id, noun, sure })

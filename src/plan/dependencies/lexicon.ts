@@ -24,6 +24,7 @@ import {
   toWords,
   versionWords,
   weakWords,
+  whenWords,
 } from '../words/words.ts'
 
 /** What a word can be in a phrase about dependencies: the lists of the vocabulary that the grammar is built on. */
@@ -35,6 +36,7 @@ export type WordKind =
   | 'completion'
   | 'weak'
   | 'dependency'
+  | 'when'
   | 'reverse'
   | 'filler'
   | 'and'
@@ -187,6 +189,7 @@ const lists: readonly (readonly [WordKind, readonly string[]])[] = [
   ['completion', completionWords],
   ['weak', weakWords],
   ['dependency', dependencyWords],
+  ['when', whenWords],
   ['reverse', reverseWords],
   ['filler', fillerWords],
   ['and', andWords],

@@ -79,7 +79,8 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
   const { id, noun, text, sure } = item
   const byNoun = noun === null ? prose : ofFamily(noun, id, { owner, directory })
   if (byNoun.kind !== 'prose') return byNoun
-  if (noun !== null && !mayNumberTasks(noun, directory)) return lookUpTitle(text, owner, directory)
+  const isCode = /\p{L}.*\d/u.test(id)
+  if (noun !== null && !isCode && !mayNumberTasks(noun, directory)) return lookUpTitle(text, owner, directory)
   const bare = noun === null && owner.task === null ? otherPhase(id, owner, directory) : prose
   if (bare.kind !== 'prose') return bare
   const byId = lookUpId(id, owner, directory)

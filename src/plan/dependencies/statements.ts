@@ -2,10 +2,10 @@ import type { Diagnostic, Range } from '../../base/index.ts'
 import type { Dependency, DependencyStatement } from '../plan.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
-import { type Carrier, carrierKinds } from './carriers.ts'
+import { type Carrier, type CarrierKind, carrierKinds } from './carriers.ts'
 import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
 import type { Directory } from './directory.ts'
-import type { Phrase, PhraseItem } from './phrase.ts'
+import type { PhraseItem } from './phrase.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { namesAgain, resolveItem } from './resolve-dependencies.ts'
 import { isWithoutRoom, type Room, takeRoom, tooManyDependencies } from './room.ts'
@@ -34,6 +34,7 @@ export interface Stated {
  * them. Carriers that do not count are not looked up, so that nothing in them is reported.
  */
 export function readStatements(carriers: readonly Carrier[], stating: StatingOwner, resolver: Resolver): Stated {
+  if (carriers.length === 0) return nothingStated
   const { isStated = false, ...owner } = stating
   let stated: Stated = { dependencies: isStated ? [] : null, blocked: [], isUnderstood: true, isStatement: false }
   for (const kind of carrierKinds) {
@@ -42,6 +43,8 @@ export function readStatements(carriers: readonly Carrier[], stating: StatingOwn
   }
   return { ...stated, dependencies: isStated ? null : stated.dependencies }
 }
+
+const nothingStated: Stated = { dependencies: null, blocked: [], isUnderstood: true, isStatement: false }
 
 /** Carriers of one kind, and what those of stronger kinds stated. */
 function readKind(
@@ -88,10 +91,11 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
   const mode = carrier.isReverse ? 'blocks' : 'waits'
   const phrase = carrier.ids === undefined ? readPhrase(carrier.text, directory, mode) : phraseOfIds(carrier.ids, mode)
   const places = placesIn(carrier, source)
-  const waits = isOpen ? resolveAll(phrase.items, { owner, placeOf: places() }, resolver) : nothing
-  const blocks = blocksInPassing(carrier, phrase)
-    ? nothing
-    : resolveAll(phrase.blocked, { owner, placeOf: places() }, resolver)
+  const isPassing = phrase.remarks.length > 0 && !carrier.isReverse
+  const items = isOpen && !(isPassing && carrier.isStrict === true) ? phrase.items : []
+  const waits = resolveAll(items, { owner, placeOf: places() }, resolver)
+  const blocked = isPassing && speaksInPassing.has(carrier.kind) ? [] : phrase.blocked
+  const blocks = resolveAll(blocked, { owner, placeOf: places() }, resolver)
   const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
   const named = [
     ...[...waits.statements, ...blocks.statements].flatMap(({ targets }) => targets),
@@ -114,9 +118,7 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
 }
 
 /** `Before each sprint, answer these questions`: in prose only a sentence that says nothing else makes others wait. */
-function blocksInPassing({ kind, isReverse }: Carrier, { remarks }: Phrase): boolean {
-  return (kind === 'sentence' || kind === 'other') && !isReverse && remarks.length > 0
-}
+const speaksInPassing: ReadonlySet<CarrierKind> = new Set(['sentence', 'other'])
 
 /** Remarks are understood if they only repeat what the statement names. */
 function areRepeated(remarks: readonly string[], named: readonly Dependency[], directory: Directory): boolean {
@@ -129,8 +131,6 @@ interface Resolved {
   /** Something in it is the id or number of a task or phase, or looks like one. */
   readonly isNaming: boolean
 }
-
-const nothing: Resolved = { statements: [], isUnderstood: true, isNaming: false }
 
 function resolveAll(
   items: readonly PhraseItem[],

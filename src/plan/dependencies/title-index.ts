@@ -65,8 +65,9 @@ function namesAt(
 /** The form in which titles are compared. */
 export function titleKey(title: string): string {
   const composed = /^[\0-\x7f]*$/.test(title) ? title : title.normalize('NFC')
-  return composed
-    .toLowerCase()
+  const lower = composed.toLowerCase()
+  if (!/[`*_"'“”„«»‘’]|\s\s|[^\S ]|^\s|[\s.:]$/.test(lower)) return lower
+  return lower
     .replace(/[`*_"'“”„«»‘’]/g, '')
     .replace(/\s+/g, ' ')
     .trim()

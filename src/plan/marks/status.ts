@@ -47,9 +47,18 @@ export function trailingStatus(
   legend: Legend = noLegend,
 ): (FoundStatus & { readonly at: number }) | null {
   const from = Math.max(0, text.length - longestTail)
-  const found = foundIn(text.slice(from), [inBrackets, bySymbol, afterDash], legend)
+  const found = foundIn(text.slice(from), endPatterns(text), legend)
   if (found === null || from + found.others.length === 0 || isOneOf(ornaments, found, legend)) return null
   return { ...found, others: text.slice(0, from) + found.others, at: from + found.others.length }
+}
+
+/** Those that may match by a sign that each of them needs: most titles have none of them. */
+function endPatterns(text: string): readonly RegExp[] {
+  return [
+    ...(/[)\]）】]\s*$/.test(text) ? [inBrackets] : []),
+    ...(/[^\0-\x7f]/.test(text) ? [bySymbol] : []),
+    ...(/\s[—–-]+\s/.test(text) ? [afterDash] : []),
+  ]
 }
 
 /** The status that a title begins with: `✅`, `(✓ landed)`, `[WIP]`. */
@@ -66,7 +75,7 @@ function isOneOf(symbols: readonly string[], { words }: FoundStatus, legend: Leg
 }
 
 /** The state that a symbol or word stands for, or both of them: the word says it more exactly. */
-export function stateOfWords(words: string, legend: Legend = noLegend): TaskState | null {
+function stateOfWords(words: string, legend: Legend = noLegend): TaskState | null {
   const { symbol, word } = partsOfStatus(words)
   if (word !== '') return stateByWord.get(word) ?? null
   return symbol === '' ? null : (legend.symbols.get(symbol) ?? stateBySymbol.get(symbol) ?? null)
@@ -93,7 +102,7 @@ const stateBySymbol = new Map(
   states.flatMap(state => statusSymbols[state].map((symbol): [string, TaskState] => [symbol, state])),
 )
 export const symbolPattern = anyOf([...stateBySymbol.keys()])
-export const statusPattern = anyOf(states.flatMap(state => statusWords[state]))
+const statusPattern = anyOf(states.flatMap(state => statusWords[state]))
 const anySymbol = new RegExp(symbolPattern, 'u')
 
 const symbol = String.raw`(?:${symbolPattern})\ufe0f?`

@@ -266,7 +266,7 @@ function fromBullets(bullets: readonly BulletCandidate[], why: string): readonly
 
 function namesNumber({ item }: BulletCandidate): boolean {
   const text = item.lines.map(line => line.text).join(' ')
-  return item.number !== null && /\d/.test(cleanTitle(text).dependsOn ?? '')
+  return item.number !== null && cleanTitle(text).dependsOn.some(statement => /\d/.test(statement))
 }
 
 function task<C extends HeadingCandidate | BoxCandidate | RowCandidate | BulletCandidate>(

@@ -1,4 +1,4 @@
-import type { Draft } from '../tasks/draft.ts'
+import type { Draft, DraftMark } from '../tasks/draft.ts'
 
 /** A draft with the region that it was found in. */
 export interface Placed {
@@ -108,9 +108,15 @@ function addListing(merging: Merging, one: Placed): void {
 function merge(merging: Merging, at: number, listing: Placed): void {
   const task = merging.tasks[at]
   const { mark, state } = listing.draft
-  if (task === undefined || mark === null) return
-  if (task.draft.mark === null) merging.tasks[at] = { ...task, draft: { ...task.draft, mark, state } }
+  if (task === undefined || mark === null || isEmptyCell(mark)) return
+  if (task.draft.mark === null || isEmptyCell(task.draft.mark))
+    merging.tasks[at] = { ...task, draft: { ...task.draft, mark, state } }
   else if (task.draft.state !== state) merging.disagreeing.push({ task, listing })
+}
+
+/** A place for a state that says none. */
+function isEmptyCell({ kind, written }: DraftMark): boolean {
+  return kind === 'status' && written === ''
 }
 
 function push(map: Map<string, number[]>, key: string, at: number): void {

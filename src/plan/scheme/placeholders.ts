@@ -7,9 +7,14 @@ import { placeholderWords } from '../words/words.ts'
  * an issue stands for its title.
  */
 export function isPlaceholder(text: string): boolean {
-  if (/^#\d+$/.test(text.trim())) return false
+  if (/^#\d+$/.test(text.trim()) || isClearlyWords(text)) return false
   const rest = (leadingId(text)?.rest ?? text).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
   return !/[\p{L}\p{N}]/u.test(rest) || placeholder.test(normalise(rest))
+}
+
+/** Longer than any of the words behind an id, and without brackets. */
+function isClearlyWords(text: string): boolean {
+  return text.length > 60 && /\p{L}{3}/u.test(text) && !/[[<]/.test(text)
 }
 
 const placeholder = new RegExp(`^${anyOf(placeholderWords)}$`, 'u')

@@ -9,6 +9,7 @@ import type { CleanTitle } from './titles.ts'
  * Several values for one key are kept all of them.
  */
 export function attributesOf(fields: readonly Field[], clean: CleanTitle, source: Source): Attributes {
+  if (fields.length === 0 && clean.attributes.length === 0) return {}
   const stated = new Set(fields.map(field => field.role))
   const own = fields.flatMap(field => attributeOf(field, source))
   const ofTitle = clean.attributes.filter(([key]) => roleOf(key) === null || !stated.has(roleOf(key)))

@@ -1,6 +1,7 @@
 import type { Carrier } from '../dependencies/carriers.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Attributes, TaskState } from '../plan.ts'
+import type { WithStatements } from './title-statements.ts'
 import type { DraftIssue } from './issue-reference.ts'
 
 /** A task before ids of others are looked up. Places are offsets of the text. */
@@ -24,8 +25,10 @@ export interface Draft {
   readonly attributesInFull: Attributes
   /** All that may state dependencies. */
   readonly carriers: readonly Carrier[]
-  /** Words in the title, whether or not they count. */
-  readonly titleStatement: Carrier | null
+  /** What the title says of others, whether or not it counts. */
+  readonly titleStatements: readonly Carrier[]
+  /** The title with a sign in the place of each of these, and how they are written. */
+  readonly titleParts: WithStatements
   readonly description: string
 }
 

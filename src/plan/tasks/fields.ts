@@ -43,7 +43,7 @@ export function readField(line: TextLine, source: Source): Field | null {
 }
 
 /** All fields of a line that begins with one: `**Priority:** High · **Depends on:** Phase 1`. */
-export function fieldsOnLine(line: TextLine, source: Source): readonly Field[] {
+function fieldsOnLine(line: TextLine, source: Source): readonly Field[] {
   const first = firstField(line, source)
   if (first === null) return []
   const raw = source.text.slice(line.start, line.end)

@@ -51,7 +51,7 @@ export function finishDraft(parts: Parts, source: Source): Draft {
     source,
   )
   const others = fields.filter(field => !isIssue(field, issues))
-  const titleStatement = titleCarrier(clean.dependsOn, titleAt)
+  const titleStatements = clean.dependsOn.map(text => titleCarrier(text, titleAt))
   return {
     id: id?.id ?? null,
     title: clean.title,
@@ -69,11 +69,9 @@ export function finishDraft(parts: Parts, source: Source): Draft {
       source,
     ),
     attributesInFull: attributesOf(others, clean, source),
-    carriers: [
-      ...carriersBelow({ ...parts.below, fields }, source),
-      ...(titleStatement === null ? [] : [titleStatement]),
-    ],
-    titleStatement,
+    carriers: [...carriersBelow({ ...parts.below, fields }, source), ...titleStatements],
+    titleStatements,
+    titleParts: clean.parts,
     description: [...clean.remarks, textOf(clean, titleAt, source), parts.description]
       .filter(part => part.trim() !== '')
       .join('\n\n'),

@@ -61,6 +61,7 @@ const binding = new RegExp(
 
 /** The issue that a title names in brackets, behind a dash, or alone as its last word; null if it names none there. */
 export function endReference(title: string): EndReference | null {
+  if (!/#\d|http/i.test(title)) return null
   const found = setOff.exec(title)
   if (found !== null) {
     const named = found.slice(1).find(text => text !== undefined && /#\d+$|^http/i.test(text))
@@ -127,7 +128,9 @@ const inText = new RegExp(String.raw`\[([^\[\]]{0,80})\]\(\s*<?${address}>?[^()]
 
 /** Links to issues, with a text or without. */
 function linksIn({ start, end }: Span, source: Source): readonly Link[] {
-  return [...source.text.slice(start, end).matchAll(inText)].map((found): Link => {
+  const text = source.text.slice(start, end)
+  if (!/http/i.test(text)) return []
+  return [...text.matchAll(inText)].map((found): Link => {
     const [written, label, linked, linkedNumber, plain = '', plainNumber] = found
     const at = { start: start + found.index, end: start + found.index + written.length }
     return {

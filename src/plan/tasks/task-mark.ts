@@ -1,6 +1,6 @@
 import type { Box, Span, TextLine } from '../markdown/blocks.ts'
 import { boxState } from '../marks/box-states.ts'
-import { firstStatus, type FoundStatus } from '../marks/status.ts'
+import { firstStatus, type FoundStatus, partsOfStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
@@ -135,5 +135,6 @@ export function withMarkup({ start, end }: Span, text: string): Span {
 
 /** A title that ends in a symbol is answered by one, not by a word. */
 function formOf({ words }: FoundStatus): string {
-  return /\p{L}/u.test(words) ? (/^[\p{L}\p{M}\s'’-]+$/u.test(words) ? 'word' : 'symbol and word') : 'symbol'
+  const { symbol, word } = partsOfStatus(words)
+  return [symbol === '' ? '' : 'symbol', word === '' ? '' : 'word'].join(' ').trim()
 }

@@ -44,9 +44,7 @@ function takeBehindStatement(marks: readonly Take[]): Take {
 /** Brackets may hold what looks like a mark; other statements end where the marks behind them begin. */
 function takeStatements(title: TitleInWork, isBracketed: boolean): TitleInWork {
   const found = withoutStatements(title.title, isBracketed)
-  const before = title.dependsOn === null ? [] : [title.dependsOn]
-  const texts = isBracketed ? [...before, ...found.statements] : [...found.statements, ...before]
-  return { ...title, title: found.title, dependsOn: texts.length === 0 ? null : texts.join('; ') }
+  return { ...title, title: found.title, dependsOn: [...title.dependsOn, ...found.statements] }
 }
 
 function keepStatements(title: TitleInWork, isBracketed: boolean): TitleInWork {
@@ -60,6 +58,7 @@ function takeEndStatus(title: TitleInWork): TitleInWork {
 
 /** Anchors for links, stars. */
 function takeNoise(title: TitleInWork): TitleInWork {
+  if (!/(?:[}★☆⭐]|\ufe0f)$/u.test(title.title)) return title
   return { ...title, title: title.title.replace(/(?<=\S)\s*(?:\{#[^{}\s]*\}|(?:[★☆⭐]\ufe0f?)+)$/u, '') }
 }
 
@@ -88,6 +87,7 @@ function takeBrackets(title: TitleInWork): TitleInWork {
 
 /** `· **S**`, `| 2 d`, `— P1`, `— @ann`. */
 function takeSegment(title: TitleInWork): TitleInWork {
+  if (!/\s[·•|—–-]/.test(title.title)) return title
   const [, others = '', sign = '', segment = ''] = /^(.*\S)\s+([·•|]|[—–-]+)\s+(\S.{0,80})$/u.exec(title.title) ?? []
   const part = segment === '' ? null : partOf(segment, /[·•|]/.test(sign) ? 'dot' : 'dash')
   return part === null ? title : withParts(title, others, [part])
@@ -97,6 +97,7 @@ const small = new RegExp(String.raw`${anyOf([...fillerWords, ...joiningWords, ..
 
 /** `Paint the hull @ann`; but `Talk to @ann`, `Upgrade @octokit/rest` and `Remove @media` name what the task is about. */
 function takeOwner(title: TitleInWork): TitleInWork {
+  if (!title.title.includes('@')) return title
   const [, others = '', name = ''] = /^(.*\S)\s+(@[\p{L}\p{N}][\p{L}\p{N}_-]{0,38})$/u.exec(title.title) ?? []
   const part = !/\s/.test(others) || small.test(others) ? null : partOf(name, 'dash')
   return part === null ? title : withParts(title, others, [part])

@@ -27,9 +27,16 @@ export function withSigns(title: string, known: readonly string[], isBracketed: 
   return { title: kept.join(''), statements: [...known, ...written] }
 }
 
-/** Puts the statements back. */
-export function withoutSigns(title: string, statements: readonly string[]): string {
-  return title.replace(/[\ue000-\uf8ff]/g, sign => statements[sign.charCodeAt(0) - firstSign] ?? sign)
+/** Puts the statements back, or those of them that are to be kept. */
+export function withoutSigns(
+  title: string,
+  statements: readonly string[],
+  isKept: (index: number) => boolean = () => true,
+): string {
+  return title.replace(/[\ue000-\uf8ff]/g, sign => {
+    const index = sign.charCodeAt(0) - firstSign
+    return isKept(index) ? (statements[index] ?? sign) : ''
+  })
 }
 
 /** Where the last statement outside of brackets begins; -1 if there is none. */

@@ -3,7 +3,7 @@ import type { TitlePart } from './title-parts.ts'
 import type { CleanTitle } from './titles.ts'
 
 /** A title while marks are taken off it. */
-export interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text'> {
+export interface TitleInWork extends Omit<CleanTitle, 'titleInFull' | 'text' | 'parts'> {
   /** What it says of dependencies, as written, where a sign in the title stands for each. */
   readonly statements: readonly string[]
   readonly legend: Legend
@@ -43,6 +43,6 @@ export function withParts(title: TitleInWork, others: string, parts: readonly Ti
   }
 }
 
-export function attributesOf(parts: readonly TitlePart[]): CleanTitle['attributes'] {
+function attributesOf(parts: readonly TitlePart[]): CleanTitle['attributes'] {
   return parts.flatMap(part => (part.kind === 'said' ? [[part.key, part.value] as const] : []))
 }

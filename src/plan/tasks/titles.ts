@@ -4,7 +4,7 @@ import { cutTitle } from './title-cut.ts'
 import { endTakes } from './title-end.ts'
 import { frontTakes, takeStruck } from './title-front.ts'
 import type { Styled } from './title-styles.ts'
-import { withoutSigns } from './title-statements.ts'
+import { withoutSigns, type WithStatements } from './title-statements.ts'
 import { repeat, type TitleInWork } from './title-work.ts'
 
 /** A title without what is written around it, and what that was. */
@@ -20,8 +20,10 @@ export interface CleanTitle {
   readonly struck: 'alone' | 'remarked' | null
   /** `Priority`, `Estimate`, `Owner`, ... in order. */
   readonly attributes: readonly (readonly [key: string, value: string])[]
-  /** The text of `(depends on 1.2)` and its like, without brackets and dashes, or null. */
-  readonly dependsOn: string | null
+  /** The texts of `(depends on 1.2)` and its like, without brackets and dashes. */
+  readonly dependsOn: readonly string[]
+  /** The title with a sign in the place of each of these, and how they are written. */
+  readonly parts: WithStatements
   /** Issues that stood at its end, from behind: `#12`, or an address. */
   readonly issues: readonly string[]
   /** What is said beside the title and is no attribute: `he sold it` in `~~Ask Jonas~~ – he sold it`. */
@@ -66,9 +68,9 @@ export function cleanStep(text: string): string {
 /** What it says of dependencies has to be read with it to know where it ends, and without it to know what remains. */
 function takeAll(written: WrittenTitle): CleanTitle {
   const clean = takeMarks(written, false)
-  if (clean.dependsOn === null) return clean
-  const { title, text } = takeMarks(written, true)
-  return { ...clean, titleInFull: title, text }
+  if (clean.dependsOn.length === 0) return clean
+  const { title, text, parts } = takeMarks(written, true)
+  return { ...clean, titleInFull: title, text, parts }
 }
 
 function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
@@ -84,16 +86,18 @@ function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
   const cut = cutTitle(plain.title, written.styles, at)
   const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, ends) : plain
   const inOneLine = (text: string): string => withoutSigns(text, clean.statements).replaceAll(lineEnd, ' ')
-  const title = inOneLine(clean.title)
+  const withSigns = clean.title
     .replace(/\s+[—–-]+$/, '')
     .replace(/[:：]$/, '')
     .trim()
+  const title = inOneLine(withSigns)
   if (!/[\p{L}\p{N}]/u.test(title)) return nameless(whole, written)
   const { statements: _, legend: __, ...rest } = clean
   return {
     ...rest,
     title,
     titleInFull: title,
+    parts: { title: withSigns, statements: clean.statements },
     attributes: rest.attributes.map(([key, value]) => [key, inOneLine(value)] as const),
     remarks: rest.remarks.map(inOneLine),
     text: cut.text === null ? null : inOneLine(cut.text),
@@ -110,7 +114,7 @@ const unread: TitleInWork = {
   box: null,
   struck: null,
   attributes: [],
-  dependsOn: null,
+  dependsOn: [],
   remarks: [],
   issues: [],
   legend: noLegend,
@@ -119,7 +123,7 @@ const unread: TitleInWork = {
 function nameless(whole: string, { text }: WrittenTitle): CleanTitle {
   const { statements: _, legend: __, ...nothing } = unread
   const title = (whole.trim() === '' ? text.trim() : whole.trim()).replaceAll(lineEnd, ' ')
-  return { ...nothing, title, titleInFull: title, text: null }
+  return { ...nothing, title, titleInFull: title, parts: { title, statements: [] }, text: null }
 }
 
 const tagsInside = /\s\[(?:P|(US\d+))\](?=\s|$)/g

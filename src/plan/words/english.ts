@@ -159,6 +159,7 @@ export const english: Vocabulary = {
     begins after, start when, starts when, start once, starts once, begin when, begins when, begin once, begins once,
     once, follows, comes after, come after, to be done after, done after, not before, relies on, builds on,
     builds upon`,
+  when: `after, once, follows`,
   reverse: `
     blocks, block, blocking, unblocks, blocker for, before, prerequisite for, prerequisites for, precondition for,
     required by, required for, required before, needed by, needed for, needed before, gates, must complete before,

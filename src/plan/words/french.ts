@@ -122,6 +122,7 @@ export const french: PartOfVocabulary = {
     nécessite, nécessitent, requiert, requièrent, exige, bloqué par, bloquée par, après, une fois, attend, attendre,
     prérequis, pré-requis, précondition, ne peut pas commencer avant, ne peut commencer qu'après, commence après,
     démarre après, seulement après, s'appuie sur`,
+  when: `après, une fois`,
   reverse: `
     bloque, bloquent, débloque, avant, requis pour, requise pour, requis par, nécessaire pour, nécessaire à,
     prérequis pour, doit être terminé avant, doit être terminée avant, doit être fait avant, doit être fini avant`,

@@ -117,6 +117,7 @@ export const italian: PartOfVocabulary = {
     richiedono, necessita di, necessita, bloccato da, bloccata da, dopo, una volta, attende, prerequisito,
     prerequisiti, precondizione, non può iniziare prima di, non può iniziare finché, inizia dopo, parte dopo,
     solo dopo, si basa su`,
+  when: `dopo, una volta`,
   reverse: `
     blocca, bloccano, sblocca, prima di, prima del, prima della, richiesto da, richiesto per, richiesta per,
     necessario per, necessaria per, deve essere completato prima di, deve essere completata prima di,

@@ -118,6 +118,7 @@ export const portuguese: PartOfVocabulary = {
     dependências, requer, requerem, exige, necessita de, precisa de, precisam de, bloqueado por, bloqueada por,
     depois de, após, uma vez, aguarda, pré-requisito, pré-requisitos, pré-condição, não pode começar antes de,
     não pode iniciar antes de, não pode começar até, começa após, inicia após, somente após, só após`,
+  when: `depois de, após, uma vez`,
   reverse: `
     bloqueia, bloqueiam, desbloqueia, antes de, antes do, antes da, requerido por, requerida por, requerido para,
     necessário para, necessária para, deve ser concluído antes de, deve ser concluída antes de, deve terminar antes de`,

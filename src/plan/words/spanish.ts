@@ -140,6 +140,7 @@ export const spanish: Vocabulary = {
     no puede empezar antes de, no puede empezar hasta, no puede iniciar antes de, no puede iniciar hasta,
     no puede comenzar antes de, no puede comenzar hasta, no empezar antes de, empieza después de, comienza después de,
     inicia después de, se basa en`,
+  when: `después de, tras, una vez, a partir de`,
   reverse: `
     bloquea, bloquea a, bloquean, desbloquea, desbloquea a, antes de, requerido por, requerida por, requerido para,
     requerida para, necesario para, necesaria para, requisito para, debe completarse antes de,

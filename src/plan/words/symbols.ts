@@ -13,7 +13,7 @@ export const statusSymbols: Readonly<Record<TaskState, readonly string[]>> = {
 export const ornaments: readonly string[] = entries(`📋, 🎉`)
 
 /** In front of a title these colour it by its importance as often. */
-export const coloursInFront: readonly string[] = entries(`🔴, 🟠, 🟡, 🟢, 🔵, ⚪, 🚫`)
+export const coloursInFront: readonly string[] = entries(`🔴, 🟡, 🟢, 🔵, ⚪, 🚫`)
 
 /** The character between the brackets of a checkbox. */
 export const boxStates: Readonly<Record<string, TaskState>> = {
@@ -36,6 +36,6 @@ export const boxStates: Readonly<Record<string, TaskState>> = {
 
 /** Symbols that plans like and that lose a byte in some old code page; their remains are known by it. */
 export const damageableSymbols: readonly string[] = entries(`
-  ❌, ⚠️, ⚠, ❗, ❓, 🎯, 📞, 📝, 🏁, 🏗, 🔐, 🎉, 🎨, 🐍, 📍, 📐, 📏, 🔍, 🔎, 🔁, 🚪, 🏆, 🧪, ⏳, ⏰, ️, 👍, 🔄, 🟡, 🟢, 📊, ✏, ➡, ⬜, 🐞, 🐛, 💾, 🖥, 🌍,
-  🌐, 🛠, 🛡, 🗑, 🚧, 🔒, 📁, 📖, 🤝, “, ”, …
+  ❌, ⚠️, ⚠, ❗, ❓, 🎯, 📞, 📝, 🏁, 🏗, 🔐, 🎉, 🎨, 🐍, 📍, 📐, 📏, 🔍, 🔎, 🔁, 🚪, 🏆, 🧪, ⏳, ⏰, ️, 👍, 🟡, 🟢, ✏, ➡, ⬜, 🐞, 🐛, 💾, 🖥, 🌍,
+  🌐, 🛠, 🛡, 🚧, 📁, 🤝, ”, …
 `)

@@ -96,6 +96,8 @@ export interface Vocabulary {
    * `can't start before`. The longest one counts.
    */
   readonly dependency: WordList
+  /** Those of them that may only tell when: `After 1.1 we rest` states nothing. */
+  readonly when: WordList
   /** The same from the other side: `blocks`, `must be done before`, `before`. */
   readonly reverse: WordList
   /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`, `this`, `can`, `only`, `work`. */
