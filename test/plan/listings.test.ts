@@ -110,7 +110,10 @@ test('documents that only look like plans give nothing', () => {
   const notes =
     '# Notes\n## 1. Context\ntext\n## 2. Decisions\n| ID | Decision | Status |\n|---|---|---|\n| AD-1 | Boats | accepted |\n'
   const runbook = '# Failover\n## Steps\n1. Stop the writer\n2. Promote\n## After\n- look at the graph\n'
-  for (const text of [notes, runbook]) {
+  const readme = '# Lib\n## Features\n- fast\n- small\n'
+  const changes = '# Changelog\n## 1.1.0 - 2024-01-02\n- Fix a crash (#12)\n## 1.0.0\n- Add a flag\n'
+  const releases = '# Releases\n## 1.1.0 (2024-01-02)\n- Fix a crash\n## 1.0.0 (2023-01-02)\n- Add a flag\n'
+  for (const text of [notes, runbook, readme, changes, releases]) {
     const result = read(text)
     expect(shown(result.plan)).toEqual([])
     expect(codes(result)).toEqual(['no-tasks'])

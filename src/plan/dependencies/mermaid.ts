@@ -13,12 +13,18 @@ export function remarksInMermaid(block: Span, directory: Directory, source: Sour
   const lines = readFlowchart(source.text.slice(block.start, block.end), block.start)
   if (lines === null) return []
   const meanings = meaningsOf(lines, directory)
+  let room = mostEdges
   return lines.flatMap(({ groups, isArrow, at }) =>
-    groups.flatMap((group, index) =>
-      isArrow[index] === true ? edges(groups[index - 1] ?? [], group, { at, meanings }) : [],
-    ),
+    groups.flatMap((group, index) => {
+      const before = groups[index - 1] ?? []
+      room -= isArrow[index] === true ? before.length * group.length : 0
+      return isArrow[index] === true && room >= 0 ? edges(before, group, { at, meanings }) : []
+    }),
   )
 }
+
+/** `A & B --> C & D` draws four edges; a picture of more than this many shows nothing to anybody. */
+const mostEdges = 20_000
 
 /** What nodes stand for, by their ids. A node's label may stand at any of its places. */
 type Meanings = (id: string) => LeadingSubject | null

@@ -5,13 +5,13 @@ import { anyOf, normalise } from '../words/match-words.ts'
 import { horizonWords, monthWords, versionWords } from '../words/words.ts'
 import { headingHasFields } from './candidates.ts'
 import type { FoundPhase, PhaseScheme } from './phases.ts'
-import { roleOfSection } from './roles.ts'
+import { roleOfSection, roleOfText } from './roles.ts'
 import { holdsParts, holdsWork, workIn } from './work.ts'
 
 /** The phases of a document whose headings have no phase word: by versions, by time, by urgency, else by where the work stands. */
 export function findDivisions(top: Section): PhaseScheme | null {
   for (const family of families) {
-    const sections = ofFamily(top, family)
+    const sections = ofFamily(top, family).filter(section => !isRecord(section, top))
     if (sections.length < 2) continue
     const phases = sections.map(section => phaseOf(section, family.numberIn(textOf(section))))
     return { word: null, phases, why: `headings that name ${family.name}` }
@@ -96,6 +96,12 @@ function ofFamily(top: Section, family: Family): readonly Section[] {
   const depth = depths.find((one, index) => depths[index + 1] === one)
   const level = all.filter(section => section.heading?.depth === depth)
   return level.some(holdsParts) ? level : []
+}
+
+/** `## 1.2.0 - 2024-01-02`, or any version below `# Changelog`, tells what was done, unless it holds work beyond doubt. */
+function isRecord(section: Section, top: Section): boolean {
+  const isDated = /(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)/.test(textOf(section))
+  return (isDated || roleOfText(textOf(top)) === 'aside') && !holdsWork(section)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type FoundStatus, leadingStatus, type Legend, noLegend, trailingStatus } from '../marks/status.ts'
-import { lineEnd } from '../dependencies/introductions.ts'
+import { introducedIn, lineEnd } from '../dependencies/introductions.ts'
 import { cutTitle } from './title-cut.ts'
 import { endTakes } from './title-end.ts'
 import { frontTakes, takeStruck } from './title-front.ts'
@@ -46,11 +46,26 @@ export interface WrittenTitle {
 
 /** Takes marks off both ends of a title until none is left. A title that is nothing but marks stays as it is. */
 export function readTitle(written: WrittenTitle): CleanTitle {
+  const bare = bareTitle(written)
+  if (bare !== null) return bare
   const clean = takeAll(written)
   if (clean.struck === null) return clean
   const plain = takeAll({ ...written, styles: written.styles.filter(style => style.kind !== 'struck') })
   return { ...clean, struck: plain.titleInFull === clean.titleInFull ? 'alone' : 'remarked' }
 }
+
+/** A title of words and nothing around them, as most are, needs no search for what could be. */
+function bareTitle({ text, from, before, styles, legend }: WrittenTitle): CleanTitle | null {
+  const title = text.slice(from).trim()
+  if (before !== '' || legend.symbols.size > 0 || !onlyWords.test(title)) return null
+  if (styles.some(style => style.kind === 'struck' || style.from <= from)) return null
+  if (/[.,]\s/.test(title) && introducedIn(title).length > 0) return null
+  const { statements: _, legend: __, ...nothing } = unread
+  return { ...nothing, title, titleInFull: title, parts: { title, statements: [] }, text: null }
+}
+
+/** Neither brackets nor dashes between words, signs or symbols; no second sentence, and not so long that it would be cut. */
+const onlyWords = /^\p{L}(?!.*\.\s)(?:[\p{L}\p{M}\p{N}'’"/&+%_., ]|(?<=\S)-(?=\S)){0,100}[\p{L}\p{N}]$/u
 
 /** The same for a text of which nothing else is known. */
 export function cleanTitle(text: string): CleanTitle {

@@ -19,8 +19,8 @@ export const english: Vocabulary = {
     tasks, task list, task breakdown, key tasks, main tasks, core tasks, detailed tasks, implementation tasks,
     remaining tasks, subtasks, tasks created, todo, to do, to dos, todos, to be done, things to do, what to do,
     deliverables, key deliverables, work items, work units, units of work, work packages, action items, action plan,
-    actions, activities, backlog, work, remaining work, work breakdown, stories, user stories, features, new features,
-    key features, core features, improvements, enhancements, fixes, bug fixes, tickets, checklist`,
+    actions, activities, backlog, work, remaining work, work breakdown, stories, user stories, tickets,
+    checklist`,
   criteria: `
     exit criteria, success criteria, acceptance criteria, completion criteria, entry criteria, milestone criteria,
     validation criteria, verification criteria, done criteria, quality criteria, go/no-go criteria, quality gate,
