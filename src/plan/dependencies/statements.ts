@@ -5,7 +5,7 @@ import type { Source } from '../text/source.ts'
 import { type Carrier, type CarrierKind, carrierKinds } from './carriers.ts'
 import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
 import type { Directory } from './directory.ts'
-import type { PhraseItem } from './phrase.ts'
+import type { Phrase, PhraseItem } from './phrase.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { namesAgain, resolveItem } from './resolve-dependencies.ts'
 import { isWithoutRoom, type Room, takeRoom, tooManyDependencies } from './room.ts'
@@ -101,20 +101,26 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
     ...[...waits.statements, ...blocks.statements].flatMap(({ targets }) => targets),
     ...mentioned.flatMap(one => (one.kind === 'found' ? one.targets : [])),
   ]
-  const isStated = !carrier.isReverse && (carrier.kind === 'field' || waits.statements.length > 0 || phrase.none)
+  const isSaid = carrier.kind === 'field' || waits.statements.length > 0 || phrase.none
   return {
-    dependencies: isOpen && isStated ? waits.statements : null,
+    dependencies: mayState(carrier, isOpen) && isSaid ? waits.statements : null,
     blocked: blocks.statements,
     isUnderstood:
-      (phrase.none ||
-        carrier.text === '' ||
-        phrase.items.length + phrase.blocked.length + phrase.mentioned.length > 0) &&
+      (carrier.text === '' || saysSomething(phrase)) &&
       waits.isUnderstood &&
       blocks.isUnderstood &&
       mentioned.every(({ kind }) => kind === 'found') &&
       areRepeated(phrase.remarks, named, directory),
     isStatement: phrase.none || waits.isNaming || blocks.isNaming,
   }
+}
+
+function mayState({ isReverse }: Carrier, isOpen: boolean): boolean {
+  return isOpen && !isReverse
+}
+
+function saysSomething({ none, items, blocked, mentioned }: Phrase): boolean {
+  return none || items.length + blocked.length + mentioned.length > 0
 }
 
 /** `Before each sprint, answer these questions`: in prose only a sentence that says nothing else makes others wait. */

@@ -111,7 +111,10 @@ function* unveilFold(block: Block, source: Source): Generator<Part> {
   const html = source.text.slice(block.start, block.end)
   const summary = /<summary[^>]*>([\s\S]{1,400}?)<\/summary>/i.exec(html)
   if (/^<\/details>/i.test(html)) yield { kind: 'close', depth: disguised.summary, at: block.start }
-  if (summary?.[1] === undefined) return yield block
+  if (summary?.[1] === undefined) {
+    yield block
+    return
+  }
   const start = block.start + summary.index + summary[0].indexOf('>') + 1
   const plain = plainLine({ start, end: start + summary[1].length }, source)
   const text = plain.text.replace(/<[^>]{0,200}>/g, '').trim()
@@ -168,16 +171,21 @@ function isTickedPhase(item: Item, { words }: Where): boolean {
 
 /** `- **Phase 1: Hull**` over items, in a list of such. */
 function isPhaseItem(item: Item, items: readonly Item[]): boolean {
-  const isPhase = ({ lines, blocks }: Item): boolean =>
-    blocks.some(block => block.kind === 'list') && phaseHeading(lines[0]?.text ?? '')?.coded === false
-  return isPhase(item) && items.some(other => other !== item && isPhase(other))
+  return namesPhase(item) && items.some(other => other !== item && namesPhase(other))
+}
+
+function namesPhase({ lines, blocks }: Item): boolean {
+  return blocks.some(block => block.kind === 'list') && phaseHeading(lines[0]?.text ?? '')?.coded === false
 }
 
 /** Where the items end that follow a number and are more specific; those without a number belong to the one before them. */
 function endOfRun(ids: readonly (string | null)[], trunk: number, id: string): number {
   if (!isBelow(ids[trunk + 1] ?? null, id)) return trunk + 1
-  const after = ids.findIndex((other, index) => index > trunk && other !== null && !isBelow(other, id))
-  return after < 0 ? ids.length : after
+  for (let index = trunk + 1; index < ids.length; index += 1) {
+    const other = ids[index] ?? null
+    if (other !== null && !isBelow(other, id)) return index
+  }
+  return ids.length
 }
 
 function* unveilTrunk(item: Item, { depth, words }: Where): Generator<Part> {

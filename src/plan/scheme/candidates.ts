@@ -237,11 +237,15 @@ function issueBefore(row: Row, titleColumn: number, columns: readonly (FieldRole
 function columnsOf(table: TableBlock): readonly (FieldRole | null)[] {
   const columns = table.header.map(roleOfColumn)
   const titles = columns.indexOf('title')
-  const isId = (text: string): boolean => text === '' || (cellId(text) !== null && cellId(text)?.form !== 'ordinal')
   const hasIds =
     !columns.includes('id') && titles >= 0 && table.rows.some(row => (row.cells[titles]?.text ?? '') !== '')
-  if (!hasIds || !table.rows.every(row => isId(row.cells[titles]?.text ?? ''))) return columns
+  if (!hasIds || !table.rows.every(row => isIdOrEmpty(row.cells[titles]?.text ?? ''))) return columns
   return columns.map((role, index) => (index === titles ? 'id' : role))
+}
+
+function isIdOrEmpty(text: string): boolean {
+  const id = cellId(text)
+  return text === '' || (id !== null && id.form !== 'ordinal')
 }
 
 /** The column that says what is to be done: the one headed so, else the one after the id. */

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { hostileShapes } from '../../bench/hostile-shapes.ts'
+import { parsePlan, usualLimits } from '../../src/plan/index.ts'
+import { codes, fileOf, read } from './read.ts'
+
+/** Nobody measures here (see bench/parse.ts): what grows faster than the text takes minutes, or the whole stack. */
+const patience = 20_000
+
+function expectSound(text: string): void {
+  const file = fileOf(text)
+  const bytes = file.bytes.subarray(0, usualLimits.bytes)
+  const { plan, diagnostics } = parsePlan({ ...file, bytes })
+  expect(new Set(plan.tasks.map(task => task.key)).size).toBe(plan.tasks.length)
+  expect(diagnostics.filter(({ where }) => where.end.offset > bytes.length)).toEqual([])
+}
+
+describe.each([10_000, 100_000])('of %i characters', characters => {
+  test.each(Object.entries(hostileShapes))('%s are read', (_, shape) => expectSound(shape(characters)), patience)
+})
+
+describe('of a megabyte', () => {
+  const some = ['lists on one line', 'quotes that deepen', 'emphasis', 'brackets', 'checkboxes of one name', 'one word']
+  test.each(some)('%s are read', name => expectSound(hostileShapes[name]?.(1_000_000) ?? ''), patience)
+})
+
+test('what stands before something hostile is read, and the hostile is said', () => {
+  for (const name of ['lists on one line', 'quotes on one line', 'emphasis', 'brackets', 'one word']) {
+    const result = read(`## Phase 1: Hull\n- [ ] Saw the planks\n\n${hostileShapes[name]?.(20_000)}`)
+    expect(result.plan.tasks[0]?.title).toBe('Saw the planks')
+    expect(codes(result)).toContain('hostile-markdown')
+  }
+})
+
+test('a file above the limit is not read at all, and one that whoever runs Milepost allows is', () => {
+  const file = fileOf('- [ ] Saw the planks\n'.repeat(48_000))
+  expect(codes(parsePlan(file))).toEqual(['file-too-large'])
+  expect(parsePlan(file, { bytes: 2_000_000, tasks: 50_000 }).plan.tasks).toHaveLength(48_000)
+})
