@@ -5,7 +5,7 @@ const config: KnipConfig = {
   // The two command lines, what runs in a worker thread, what is run by hand, and every test (knip knows vitest).
   workspaces: {
     '.': {
-      entry: ['src/cli/{main,checkout}.ts', 'src/**/*-worker.ts', 'scripts/*.ts', 'bench/parse.ts'],
+      entry: ['src/cli/{main,checkout}.ts', 'src/**/*-worker.ts', 'scripts/*.ts'],
       project: ['{src,test,scripts,bench}/**/*.ts'],
     },
     'tools/runtime': {},

@@ -17,6 +17,8 @@ export function makeTitles(tasks: readonly DirectoryTask[], named: readonly With
       ...namesAt(named, titles => titles.slice(1)),
     ],
   ].map(titled => grouped(titled.map(([title, one]) => [titleKey(title), one] as const).filter(([key]) => key !== '')))
+  // Thousands of tasks may have one title, and as many texts ask for it.
+  const found = new Map<string, readonly Named[]>()
   const longest = new Map<string, number>()
   for (const key of levels.flatMap(level => [...level.keys()])) {
     const first = firstWord(key)
@@ -25,8 +27,12 @@ export function makeTitles(tasks: readonly DirectoryTask[], named: readonly With
   return {
     find: words => {
       const key = titleKey(words)
-      const found = levels.find(level => level.has(key))?.get(key) ?? []
-      return found.map(one => ('titleForms' in one ? namedTask(one) : one))
+      const before = found.get(key)
+      if (before !== undefined) return before
+      const having = levels.find(level => level.has(key))?.get(key) ?? []
+      const matching = having.map(one => ('titleForms' in one ? namedTask(one) : one))
+      found.set(key, matching)
+      return matching
     },
     longestFrom: text => longest.get(firstWord(text.toLowerCase())) ?? 0,
   }
