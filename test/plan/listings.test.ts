@@ -106,6 +106,23 @@ test('a column of tasks that holds only ids is the one for ids', () => {
   check(text, ['1 | TASK-001 | Dig | todo', '1 | TASK-002 | Fill | todo'])
 })
 
+test('a heading over features says nothing of work, in whatever language', () => {
+  const headings = ['Features', 'Mejoras', 'Funktionen', 'Возможности', '功能', 'Melhorias', 'Fonctionnalités']
+  const others = ['Funzionalità', 'Özellikler', '機能', '기능']
+  for (const heading of [...headings, ...others])
+    expect(read(`# Lib\n\n## ${heading}\n\n- fast\n- small\n`).plan.tasks).toEqual([])
+})
+
+test('letters of a list item’s id are capitals, a word, or only one', () => {
+  const idsOf = (...written: readonly string[]): readonly (string | null)[] =>
+    read(`## Phase 1: A\n\n${written.map(id => `- ${id}: Saw\n`).join('')}`).plan.tasks.map(task => task.id)
+  expect(idsOf('FE1', 'FE2')).toEqual(['FE1', 'FE2'])
+  expect(idsOf('t1', 't2')).toEqual(['t1', 't2'])
+  expect(idsOf('Hull1', 'Hull2')).toEqual(['Hull1', 'Hull2'])
+  expect(idsOf('task1', 'task2')).toEqual(['task1', 'task2'])
+  expect(idsOf('ipv4', 'ipv6')).toEqual([null, null])
+})
+
 test('documents that only look like plans give nothing', () => {
   const notes =
     '# Notes\n## 1. Context\ntext\n## 2. Decisions\n| ID | Decision | Status |\n|---|---|---|\n| AD-1 | Boats | accepted |\n'
@@ -113,7 +130,8 @@ test('documents that only look like plans give nothing', () => {
   const readme = '# Lib\n## Features\n- fast\n- small\n'
   const changes = '# Changelog\n## 1.1.0 - 2024-01-02\n- Fix a crash (#12)\n## 1.0.0\n- Add a flag\n'
   const releases = '# Releases\n## 1.1.0 (2024-01-02)\n- Fix a crash\n## 1.0.0 (2023-01-02)\n- Add a flag\n'
-  for (const text of [notes, runbook, readme, changes, releases]) {
+  const facts = '# Lib\n- 1.08 kB minified\n- 2.30 MB unpacked\n- 3.5x faster\n- ipv4: yes\n- IPv6: no\n'
+  for (const text of [notes, runbook, readme, changes, releases, facts]) {
     const result = read(text)
     expect(shown(result.plan)).toEqual([])
     expect(codes(result)).toEqual(['no-tasks'])

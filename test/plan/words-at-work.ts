@@ -89,6 +89,7 @@ export const atWork: Readonly<Record<string, AtWork>> = {
   boxes: (box, under) => read(inPhase(`- ${box.replaceAll('`', '')} Saw`)).plan.tasks[0]?.state === under,
   priority: word => attributesOf(`Saw (${word})`)['Priority'] === word,
   unit: word => attributesOf(`Saw (3 ${word})`)['Estimate'] === `3 ${word}`,
+  measure: word => idsIn(`- 1.1 Saw\n- 1.2 Dry\n- 1.08 ${word} small`).join() === '1.1,1.2',
   total: word =>
     isMismatch(`${word} tasks: 9`) ||
     isMismatch(`tasks ${word}: 9`) ||

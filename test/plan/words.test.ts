@@ -66,6 +66,24 @@ test.each([
   expect(plan.tasks.map(task => [task.mark.kind, task.state])).toEqual([['own', state]])
 })
 
+test('what is put off is dropped, in whatever language', () => {
+  const words = [
+    'deferred',
+    'aplazado',
+    'zurückgestellt',
+    'отложено',
+    '推迟',
+    'adiado',
+    'reporté',
+    'rimandato',
+    'ertelendi',
+  ]
+  const rows = [...words, '見送り', '연기'].map(word => `| Saw | ${word} |\n`).join('')
+  const { plan } = read(`## Phase 1: A\n\n| Task | Status |\n|---|---|\n${rows}`)
+  expect(plan.tasks.filter(task => task.state !== 'dropped').map(task => task.line)).toEqual([])
+  expect(plan.tasks).toHaveLength(11)
+})
+
 test('full-width signs are as good as plain ones', () => {
   const text =
     '## 阶段１：船体（3 天）\n\n- [ ] 任务 1.1：锯木板（2 天）（已完成）\n- [ ] 1.2、晾干【P1】\n  - 负责人：安\n'

@@ -1,6 +1,8 @@
 import type { TableBlock } from '../markdown/blocks.ts'
 import { roleOfColumn } from '../tasks/fields.ts'
 import type { FoundId } from '../tasks/ids.ts'
+import { anyOf } from '../words/match-words.ts'
+import { stepWords, taskWords } from '../words/words.ts'
 import type { Candidate, RowCandidate } from './candidates.ts'
 
 /** What the document's ids tell: which are in use, which belong to divisions of others, and which carry the work. */
@@ -93,7 +95,7 @@ function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean
   if (id.form === 'word' || /^[A-Z]{1,2}\d{3,}$/.test(id.id)) return true
   switch (candidate.kind) {
     case 'bullet':
-      return recurs && (id.form === 'compound' || id.form === 'prefixed')
+      return recurs && (id.form === 'compound' || (id.form === 'prefixed' && !isWordWithNumber(id.id)))
     case 'row':
       return candidate.numbered || recurs
     case 'heading':
@@ -103,6 +105,14 @@ function isAccepted(candidate: Candidate, id: FoundId, recurs: boolean): boolean
       return (recurs && !startsSentence(candidate.item.lines[0]?.text ?? '')) || id.form === 'compound'
   }
 }
+
+/** `ipv4`, `IPv6`, `sha256`. The letters of an id are capitals (`FE1`), a word (`Task1`) or only one (`t1`), or set off (`fe-1`). */
+function isWordWithNumber(id: string): boolean {
+  const letters = /^(\p{L}+)\d+$/u.exec(id)?.[1] ?? ''
+  return /\p{Ll}/u.test(letters) && !/^(?:\p{L}|\p{Lu}\p{Ll}+)$/u.test(letters) && !taskWord.test(letters)
+}
+
+const taskWord = new RegExp(`^${anyOf([...taskWords, ...stepWords])}$`, 'iu')
 
 /** `200 ms on the small machine`: nothing but a space divides the number from the words. */
 function startsSentence(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { HeadingBlock } from '../markdown/blocks.ts'
 import { anyOf, beforeNumber } from '../words/match-words.ts'
 import { boxStates, statusSymbols } from '../words/symbols.ts'
-import { andWords, estimateUnits, joiningWords, stepWords, taskWords, toWords } from '../words/words.ts'
+import { andWords, estimateUnits, joiningWords, measureUnits, stepWords, taskWords, toWords } from '../words/words.ts'
 
 /**
  * How an id looks: `word` says that it is one (`Task 3`, `001.md`), `compound` is `1.2` or `E0.1`, `prefixed` is `T001` or `F-001`, `ordinal` a
@@ -87,6 +87,7 @@ const ornaments = new RegExp(
 )
 
 const unit = new RegExp(String.raw`^(?:[\p{Sc}%°]|${anyOf(estimateUnits)}(?:$|[\s.,;:)]))`, 'u')
+const measure = new RegExp(String.raw`^${anyOf(measureUnits)}(?:$|[\s.,;:)])`, 'iu')
 /** One letter may be a word of one language and the beginning of a title in another: the Spanish `a`. */
 const joiningInTitles = [...joiningWords, ...andWords, ...toWords].filter(word => word.length > 1)
 const joining = new RegExp(String.raw`^${anyOf(joiningInTitles)}(?:\s|$)`, 'u')
@@ -94,16 +95,18 @@ const year = /^(?:19|20)\d{2}$/
 const date = /^(?:(?:19|20)\d{2}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d{2})$/
 
 const version = /^v\d/i
+/** `3.5x faster`. */
+const factor = /^\d+(?:\.\d+)?x$/i
 
-/** Numbers that begin a sentence: `2.0 of the app`, `1.5 hours`, `3 servers`, `v1.2 release`, a date, a year. */
+/** Numbers that begin a sentence: `2.0 of the app`, `1.5 hours`, `1.08 kB`, `3x`, `3 servers`, `v1.2 release`, a date, a year. */
 function isQuantity(id: string, written: string, rest: string): boolean {
   if (date.test(id)) return true
-  if (version.test(id)) return true
+  if (version.test(id) || factor.test(id)) return true
   if (!/^[\d.]+$/.test(id)) return false
   if (year.test(id)) return true
   const isApart = written.trim() === id
   if (!isApart || rest === '') return false
-  return unit.test(rest) || joining.test(rest) || (/^\d+$/.test(id) && /^\p{Ll}/u.test(rest))
+  return unit.test(rest) || measure.test(rest) || joining.test(rest) || (/^\d+$/.test(id) && /^\p{Ll}/u.test(rest))
 }
 
 function formOf(id: string): IdForm | null {

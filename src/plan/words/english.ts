@@ -192,6 +192,7 @@ export const english: Vocabulary = {
     h, hr, hrs, hour, hours, d, day, days, w, wk, wks, week, weeks, m, min, mins, minute, minutes, month, months, sp,
     pt, pts, point, points, story point, story points, person-day, person-days, man-day, man-days, person-hours,
     man-hours, working days, work days, business days, sprint, sprints`,
+  measure: ``,
   number: `
     one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, zero/0`,
   ordinal: `first/1, second/2, third/3, fourth/4, fifth/5, sixth/6, seventh/7, eighth/8, ninth/9, tenth/10`,

@@ -7,6 +7,9 @@ export const everyLanguage: PartOfVocabulary = {
   status: { todo: `false`, done: `true` },
   doneFor: `
     false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
+  measure: `
+    kb, mb, gb, tb, kib, mib, gib, kbit, mbit, gbit, kbps, mbps, gbps, hz, khz, mhz, ghz, ns, µs, ms, px, dpi, fps, rps,
+    qps, mm, cm, km, kg, kw, kwh`,
   none: `-, –, —, 0, ∅`,
   priority: `p0, p1, p2, p3, p4`,
 }

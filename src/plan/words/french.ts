@@ -12,7 +12,7 @@ export const french: PartOfVocabulary = {
   taskList: `
     tâches, liste des tâches, liste de tâches, tâches principales, tâches restantes, sous-tâches, à faire,
     reste à faire, livrables, actions, plan d'action, activités, travaux, travail, récits, récits utilisateur,
-    fonctionnalités, améliorations, corrections, corrections de bugs, liste de contrôle, liste de vérification`,
+    liste de contrôle, liste de vérification`,
   criteria: `
     critères de sortie, critère de sortie, critères de succès, critère de succès, critères de réussite,
     critères d'acceptation, critère d'acceptation, critères d'achèvement, critères de fin, critères d'entrée,

@@ -19,7 +19,7 @@ export const german: Vocabulary = {
   taskList: `
     aufgaben, aufgabenliste, teilaufgaben, unteraufgaben, offene aufgaben, hauptaufgaben, zu erledigen, zu tun, offen,
     arbeitspakete, arbeiten, maßnahmen, aktivitäten, tätigkeiten, liefergegenstände, lieferobjekte, stories,
-    user stories, funktionen, verbesserungen, fehlerbehebungen, checkliste`,
+    user stories, checkliste`,
   criteria: `
     abnahmekriterien, abnahmekriterium, akzeptanzkriterien, akzeptanzkriterium, erfolgskriterien, erfolgskriterium,
     abschlusskriterien, abschlusskriterium, fertigstellungskriterien, austrittskriterien, eintrittskriterien,
@@ -90,8 +90,8 @@ export const german: Vocabulary = {
   status: {
     todo: `
       offen, neu, zu tun, zu erledigen, ausstehend, noch offen, nicht begonnen, noch nicht begonnen, nicht gestartet,
-      noch nicht gestartet, geplant, anstehend, bereit, blockiert, wartet, wartend, pausiert, zurückgestellt,
-      nicht erledigt, nicht fertig, unvollständig, nein`,
+      noch nicht gestartet, geplant, anstehend, bereit, blockiert, wartet, wartend, pausiert, nicht erledigt,
+      nicht fertig, unvollständig, nein`,
     'in-progress': `
       in arbeit, in bearbeitung, läuft, laufend, begonnen, gestartet, angefangen, aktiv, in umsetzung, in entwicklung,
       im gange, in prüfung, im review, in review, im test, teilweise, teilweise erledigt, teilweise fertig,
@@ -102,8 +102,8 @@ export const german: Vocabulary = {
       ja`,
     dropped: `
       verworfen, abgebrochen, gestrichen, entfällt, entfallen, storniert, abgelehnt, verschoben, vertagt,
-      nicht geplant, nicht nötig, nicht mehr nötig, nicht benötigt, obsolet, überholt, hinfällig, übersprungen,
-      ersetzt, eingefroren, duplikat`,
+      zurückgestellt, nicht geplant, nicht nötig, nicht mehr nötig, nicht benötigt, obsolet, überholt, hinfällig,
+      übersprungen, ersetzt, eingefroren, duplikat`,
   },
   titleStatus: `
     fertig, erledigt, abgeschlossen, fertiggestellt, umgesetzt, implementiert, ausgeliefert, in arbeit,
@@ -160,6 +160,7 @@ export const german: Vocabulary = {
   unit: `
     std, std., stunde, stunden, tag, tage, tagen, wo, woche, wochen, monat, monate, minute, minuten, punkt, punkte,
     pt, personentag, personentage, arbeitstag, arbeitstage, at, story points, storypoints, sprint, sprints`,
+  measure: ``,
   number: `
     null/0, eins/1, zwei/2, drei/3, vier/4, fünf/5, sechs/6, sieben/7, acht/8, neun/9, zehn/10, elf/11, zwölf/12`,
   ordinal: `

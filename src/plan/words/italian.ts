@@ -12,7 +12,7 @@ export const italian: PartOfVocabulary = {
   taskList: `
     attività, elenco attività, elenco delle attività, lista delle attività, attività principali, attività rimanenti,
     sottoattività, compiti, da fare, cose da fare, deliverable, azioni, piano d'azione, lavoro, lavori, storie,
-    storie utente, pacchetti di lavoro, funzionalità, miglioramenti, correzioni, lista di controllo`,
+    storie utente, pacchetti di lavoro, lista di controllo`,
   criteria: `
     criteri di uscita, criterio di uscita, criteri di successo, criterio di successo, criteri di accettazione,
     criterio di accettazione, criteri di completamento, criterio di completamento, criteri di ingresso,

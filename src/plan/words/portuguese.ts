@@ -14,7 +14,7 @@ export const portuguese: PartOfVocabulary = {
   taskList: `
     tarefas, lista de tarefas, tarefas principais, tarefas pendentes, subtarefas, a fazer, por fazer, pendentes,
     pendências, o que fazer, entregáveis, ações, plano de ação, atividades, trabalho, histórias, histórias de usuário,
-    pacotes de trabalho, funcionalidades, melhorias, correções, lista de verificação`,
+    pacotes de trabalho, lista de verificação`,
   criteria: `
     critérios de saída, critérios de sucesso, critério de sucesso, critérios de aceitação, critério de aceitação,
     critérios de aceite, critério de aceite, critérios de conclusão, critério de conclusão, critérios de entrada,

@@ -17,8 +17,7 @@ export const spanish: Vocabulary = {
   taskList: `
     tareas, lista de tareas, tareas principales, tareas pendientes, subtareas, por hacer, pendientes, qué hacer,
     entregables, acciones, plan de acción, actividades, trabajo, trabajo pendiente, desglose de tareas, historias,
-    historias de usuario, paquetes de trabajo, funcionalidades, mejoras, correcciones, lista de comprobación,
-    lista de verificación`,
+    historias de usuario, paquetes de trabajo, lista de comprobación, lista de verificación`,
   criteria: `
     criterios de salida, criterio de salida, criterios de éxito, criterio de éxito, criterios de aceptación,
     criterio de aceptación, criterios de finalización, criterios de cierre, criterio de cierre, criterios de entrada,
@@ -169,6 +168,7 @@ export const spanish: Vocabulary = {
   unit: `
     hora, horas, hs, día, días, semana, semanas, sem, mes, meses, minuto, minutos, punto, puntos, puntos de historia,
     días-persona, días hábiles, jornada, jornadas, sprint, sprints`,
+  measure: ``,
   number: `
     cero/0, uno/1, una/1, dos/2, tres/3, cuatro/4, cinco/5, seis/6, siete/7, ocho/8, nueve/9, diez/10, once/11,
     doce/12`,

@@ -11,7 +11,7 @@ export const turkish: PartOfVocabulary = {
   taskList: `
     görevler, görev listesi, ana görevler, kalan görevler, alt görevler, yapılacaklar, yapılacak, yapılacak işler,
     işler, teslimatlar, çıktılar, eylemler, eylem planı, faaliyetler, hikayeler, kullanıcı hikayeleri, iş paketleri,
-    özellikler, iyileştirmeler, düzeltmeler, kontrol listesi`,
+    kontrol listesi`,
   criteria: `
     kabul kriterleri, kabul kriteri, başarı kriterleri, başarı kriteri, çıkış kriterleri, tamamlanma kriterleri,
     tamamlama kriterleri, bitiş kriterleri, giriş kriterleri, tamamlandı tanımı, bitti tanımı, hazır tanımı,

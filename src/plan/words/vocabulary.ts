@@ -126,6 +126,8 @@ export interface Vocabulary {
   readonly priority: WordList
   /** Units of an estimate in brackets. */
   readonly unit: WordList
+  /** Units that no work is estimated in, in whatever case: `1.08 kB minified` begins with no id. Not `bit`, with which titles begin. */
+  readonly measure: WordList
   /** Numbers written out, with what they mean: `one/1`. */
   readonly number: WordList
   /** The same in order: `first/1`. */

@@ -78,6 +78,7 @@ export const divisionWords = languages.flatMap(language => forms(language.divisi
 export const dependencySectionWords = all(language => language.dependencySection)
 export const priorityWords = all(language => language.priority)
 export const estimateUnits = all(language => language.unit)
+export const measureUnits = all(language => language.measure)
 export const versionWords = all(language => language.version)
 export const horizonWords = all(language => language.horizon)
 
