@@ -120,6 +120,9 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'phases that wait for all others': counted(
     index => `## Phase ${index}\n**Depends on:** all previous phases\n**Blocks:** everything\n- [ ] a`,
   ),
+  'phases that block all others': counted(
+    index => `## Phase ${index}\n**Priority:** P0 - BLOCKS ALL OTHER PHASES\n- [ ] a`,
+  ),
   'numbered headings': counted(index => `### ${index}.${index % 7} a`),
   'headings over checkboxes': counted(index => (index % 6 === 0 ? `### Task ${index / 6}: a` : '- [ ] step')),
   'bold headings': counted(index => `**Task 1.${index}: a**\n`),

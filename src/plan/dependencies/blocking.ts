@@ -2,8 +2,7 @@ import type { PhaseKey, TaskKey } from '../../base/index.ts'
 import type { Dependency, DependencyStatement } from '../plan.ts'
 import type { Directory } from './directory.ts'
 import type { Owner } from './resolution.ts'
-import { withoutRepeats } from './statements.ts'
-import { grouped } from './title-index.ts'
+import { keyOf, withoutRepeats } from './statements.ts'
 
 /** What is known so far of a task or phase. */
 export interface Node {
@@ -37,46 +36,74 @@ export interface TaskStatements {
  */
 export function withBlocked(found: Found, directory: Directory): PlanStatements {
   const blockers = blockersOf(found, directory)
-  const of = (kind: 'task' | 'phase', key: string): readonly Blocker[] => blockers.get(`${kind} ${key}`) ?? []
   const phases = new Map(
     [...found.phases].map(([key, { dependencies }]) => [
       key,
-      withoutRepeats([...(dependencies ?? []), ...of('phase', key).map(({ statement }) => statement)]),
+      withBlockers(dependencies ?? [], blockers.phases.get(key) ?? []),
     ]),
   )
   const tasks = [...found.tasks].map(([key, node]): [TaskKey, TaskStatements] => {
-    const own = of('task', key)
+    const own = blockers.tasks.get(key) ?? []
     const isHeld = own.some(({ by }) => by.owner.phase === node.owner.phase && by.dependencies === null)
     const held = isHeld ? [] : (phases.get(node.owner.phase) ?? [])
-    const dependencies =
-      own.length === 0
-        ? node.dependencies
-        : withoutRepeats([...(node.dependencies ?? held), ...own.map(({ statement }) => statement)])
+    const dependencies = own.length === 0 ? node.dependencies : withBlockers(node.dependencies ?? held, own)
     return [key, { dependencies, isUnderstood: node.isUnderstood }]
   })
   return { tasks: new Map(tasks), phases }
 }
 
+/** What someone says to block, as a statement of what is blocked. One for all that it blocks: that may be the whole plan. */
 interface Blocker {
   readonly by: Node
   readonly statement: DependencyStatement
+  /** What tells it from other statements. */
+  readonly key: string
+}
+
+function withBlockers(
+  own: readonly DependencyStatement[],
+  blockers: readonly Blocker[],
+): readonly DependencyStatement[] {
+  const all = [...withoutRepeats(own)]
+  const keys = new Set(blockers.length === 0 ? [] : all.map(keyOf))
+  for (const { statement, key } of blockers) {
+    if (!keys.has(key)) all.push(statement)
+    keys.add(key)
+  }
+  return all
+}
+
+interface Blockers {
+  readonly tasks: ReadonlyMap<TaskKey, readonly Blocker[]>
+  readonly phases: ReadonlyMap<PhaseKey, readonly Blocker[]>
 }
 
 /** By what they block. */
-function blockersOf({ tasks, phases }: Found, directory: Directory): ReadonlyMap<string, readonly Blocker[]> {
-  const blockers = [...phases.values(), ...tasks.values()].flatMap(by => {
-    const awaited = by.blocked.some(isAllOthers) ? awaitedBy(by) : null
-    return by.blocked.flatMap(statement =>
-      statement.targets
-        .filter(target => !isAllOthers(statement) || awaited?.has(nameOf(target)) !== true)
-        .flatMap(target =>
-          target.kind === 'issue'
-            ? []
-            : [[nameOf(target), { by, statement: { ...named(by.owner, directory), at: statement.at } }] as const],
-        ),
-    )
-  })
-  return grouped(blockers)
+function blockersOf({ tasks, phases }: Found, directory: Directory): Blockers {
+  const blockers = { tasks: new Map<TaskKey, Blocker[]>(), phases: new Map<PhaseKey, Blocker[]>() }
+  for (const by of [...phases.values(), ...tasks.values()]) {
+    const awaited = by.blocked.some(isAllOthers) ? awaitedBy(by) : nothing
+    for (const blocked of by.blocked) {
+      const statement = { ...named(by.owner, directory), at: blocked.at }
+      const meant = isAllOthers(blocked) ? blocked.targets.filter(target => !isIn(awaited, target)) : blocked.targets
+      file({ by, statement, key: keyOf(statement) }, meant, blockers)
+    }
+  }
+  return blockers
+}
+
+function file(
+  blocker: Blocker,
+  targets: readonly Dependency[],
+  { tasks, phases }: { readonly tasks: Map<TaskKey, Blocker[]>; readonly phases: Map<PhaseKey, Blocker[]> },
+): void {
+  for (const target of targets) {
+    if (target.kind === 'issue') continue
+    const blockers = target.kind === 'task' ? tasks : phases
+    const known = blockers.get(target.key)
+    if (known === undefined) blockers.set(target.key, [blocker])
+    else known.push(blocker)
+  }
 }
 
 function isAllOthers({ label }: DependencyStatement): boolean {
@@ -87,6 +114,12 @@ function isAllOthers({ label }: DependencyStatement): boolean {
 function awaitedBy({ dependencies }: Node): ReadonlySet<string> {
   return new Set((dependencies ?? []).flatMap(({ targets }) => targets.map(nameOf)))
 }
+
+function isIn(names: ReadonlySet<string>, target: Dependency): boolean {
+  return names.size > 0 && names.has(nameOf(target))
+}
+
+const nothing: ReadonlySet<string> = new Set()
 
 function nameOf(target: Dependency): string {
   return target.kind === 'issue' ? `issue ${target.number}` : `${target.kind} ${target.key}`

@@ -72,12 +72,18 @@ export interface StatingOwner extends Owner {
 
 /** Statements of the same once. */
 export function withoutRepeats(statements: readonly DependencyStatement[]): readonly DependencyStatement[] {
+  if (statements.length < 2) return statements
   const distinct = new Map<string, DependencyStatement>()
   for (const statement of statements) {
-    const key = JSON.stringify([statement.label, statement.targets])
+    const key = keyOf(statement)
     if (!distinct.has(key)) distinct.set(key, statement)
   }
   return [...distinct.values()]
+}
+
+/** Statements with the same key say the same. */
+export function keyOf({ label, targets }: DependencyStatement): string {
+  return JSON.stringify([label, targets])
 }
 
 interface Reading {
