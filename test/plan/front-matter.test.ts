@@ -219,6 +219,16 @@ todos:
     expect(result.diagnostics[0]?.where).toMatchObject({ start: { line: 13, column: 85 }, end: { column: 92 } })
   })
 
+  test('are the entries with a title; of the others it is said that they are none', () => {
+    const text = '---\ntodos:\n  - content: Saw\n  - id: b\n    status: pending\n  - content: Dry\n---\n# Boat\n'
+    expect(read(text).plan.tasks.map(task => task.title)).toEqual(['Saw', 'Dry'])
+    expect(said(text).filter(one => one.includes('title'))).toEqual([
+      '4:5-20 warning this entry has no title, so it is no task; the others of the list are',
+    ])
+    expect(read('---\ntodos:\n  - content: Saw\n  - id: b\n---\n# Boat\n').plan.tasks).toHaveLength(1)
+    expect(read('---\ntasks:\n  - content: Saw\n  - one\n  - two\n---\n# Boat\n').plan.tasks).toEqual([])
+  })
+
   test('are marked in the words of that list, inside its quotes', () => {
     const file = fileOf(todos)
     const task = taskOf(parsePlan(file).plan, 'task-002-template')

@@ -74,7 +74,11 @@ test.each([['\n'], ['\r\n'], ['\r']])(
   "lines, columns and bytes are the file's own with %j at the ends of lines",
   ending => {
     const lines = [
-      '\ufeff# Plän',
+      '\ufeff---',
+      'title: Boot',
+      'owner: Ann',
+      '---',
+      '# Plän',
       '',
       '## Phase 1: Ä😀',
       '',
@@ -85,13 +89,14 @@ test.each([['\n'], ['\r\n'], ['\r']])(
       '- [x] 1.2 **Fertig**',
     ]
     const file = fileOf(lines.join(ending))
-    const { plan } = parsePlan(file)
+    const { plan, diagnostics } = parsePlan(file)
+    expect(diagnostics).toEqual([])
     const marks = ['1.1', '1.2']
       .map(id => taskOf(plan, id))
       .map(task => (task.mark.kind === 'own' ? { line: task.line, ...task.mark.mark } : null))
     expect(marks.map(mark => [mark?.line, mark?.at.start.line, mark?.at.start.column, mark?.written])).toEqual([
-      [7, 7, 17, 'Done'],
-      [9, 9, 4, 'x'],
+      [11, 11, 17, 'Done'],
+      [13, 13, 4, 'x'],
     ])
     const texts = marks.map(mark =>
       new TextDecoder().decode(file.bytes.subarray(mark?.at.start.offset, mark?.at.end.offset)),

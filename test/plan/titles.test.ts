@@ -202,6 +202,15 @@ describe('wide items', () => {
       description: 'Acceptance: it holds water',
     })
   })
+
+  test('the size at the end of the first line ends the title', () => {
+    expect(only('- [ ] **Dig the pond** · L\n      Down to the clay.\n')).toMatchObject({
+      title: 'Dig the pond',
+      attributes: { Estimate: 'L' },
+      description: 'Down to the clay.',
+    })
+    expect(only('- [ ] Dig the pond · by\n      hand\n').title).toBe('Dig the pond · by hand')
+  })
 })
 
 describe('fields', () => {

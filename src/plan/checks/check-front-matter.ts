@@ -3,10 +3,13 @@ import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { comparable } from '../overrides/ignore-sections.ts'
 import type { Overrides, Setting } from '../overrides/overrides.ts'
 import type { SettingProblem, Told } from '../overrides/read-overrides.ts'
+import { readTodos } from '../scheme/listed-tasks.ts'
 import type { FrontMatter } from '../text/front-matter.ts'
+import type { FrontMapping } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
+import { todoTitleKeys } from '../words/formats.ts'
 
-/** What is wrong with the front matter: no YAML, or no setting of ours although it stands under `milepost`. */
+/** What is wrong with the front matter: no YAML, no setting of ours although it stands under `milepost`, or no task in a list of them. */
 export function checkFrontMatter(front: FrontMatter, told: Told, source: Source): readonly Diagnostic[] {
   const { problem } = front
   const broken: SettingProblem[] =
@@ -19,7 +22,25 @@ export function checkFrontMatter(front: FrontMatter, told: Told, source: Source)
             at: problem,
           },
         ]
-  return [...broken, ...told.problems].map(one => invalid(one, 'error', source))
+  return [
+    ...[...broken, ...told.problems].map(one => invalid(one, 'error', source)),
+    ...untitledTodos(front.mapping, source),
+  ]
+}
+
+/** Entries of a list of tasks that are none: the others count. */
+function untitledTodos(mapping: FrontMapping | null, source: Source): readonly Diagnostic[] {
+  const { others } = readTodos(mapping, source)
+  return others.map(({ start, end }) => {
+    const message = 'this entry has no title, so it is no task; the others of the list are'
+    const help = `Write what is to be done: "${todoTitleKeys[0] ?? ''}: Saw the planks".`
+    return invalid({ message, help, at: { start, end: endOfWords(source.text, start, end) } }, 'warning', source)
+  })
+}
+
+/** The library counts the white space behind a mapping to it. */
+function endOfWords(text: string, start: number, end: number): number {
+  return start + text.slice(start, end).trimEnd().length
 }
 
 /** Settings that fit nothing in the document: misspelt, or left behind when a heading was renamed. */

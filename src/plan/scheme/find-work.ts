@@ -39,7 +39,7 @@ export interface FrontWords {
  */
 export function findWork(root: Section, front: FrontWords, source: Source): FoundWork {
   const { overrides, mapping } = front
-  const listed = readTodos(mapping, source)
+  const listed = readTodos(mapping, source).tasks
   if (listed.length > 0) return findListedWork(root, { listed, overrides }, source)
   const isTold = overrides.phases !== null || overrides.tasks !== null
   const one = isTold ? null : findOneTask(root, mapping, source)

@@ -3,7 +3,7 @@ import type { Draft } from '../tasks/draft.ts'
 import { frontFields, type FrontFields } from '../tasks/front-fields.ts'
 import { type FoundId, leadingId, shapeOf } from '../tasks/ids.ts'
 import { makeDraft } from '../tasks/make-draft.ts'
-import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
+import type { FrontMapping, FrontScalar, FrontValue } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { todoKeys, todoTitleKeys } from '../words/formats.ts'
@@ -18,19 +18,31 @@ export interface ListedTask extends FrontFields {
   readonly end: number
 }
 
-/** The tasks in a list of the front matter; none if it has no such list, or one of something else. */
-export function readTodos(mapping: FrontMapping | null, source: Source): readonly ListedTask[] {
+/** What a list of the front matter holds. */
+export interface Todos {
+  readonly tasks: readonly ListedTask[]
+  /** Entries that say nothing that could be a title. */
+  readonly others: readonly FrontValue[]
+}
+
+/** The tasks in a list of the front matter; none if it has no such list, or one that is not mostly of mappings, as tasks are. */
+export function readTodos(mapping: FrontMapping | null, source: Source): Todos {
   const lists = mapping?.entries.filter(entry => todoKeys.includes(entry.key)) ?? []
   for (const { value } of lists) {
     if (value.kind !== 'list') continue
-    const tasks = value.items.flatMap((item): readonly ListedTask[] => {
-      if (item.kind !== 'mapping') return []
-      const { id, title, fields } = frontFields(item, todoTitleKeys, source)
-      return title === null ? [] : [{ id, title, fields, start: item.start, end: item.end }]
-    })
-    if (tasks.length > 0 && tasks.length === value.items.length) return tasks
+    const read = value.items.map(item => ({ item, task: todoOf(item, source) }))
+    const tasks = read.flatMap(({ task }) => task ?? [])
+    const others = read.flatMap(({ item, task }) => (task === null ? item : []))
+    const mappings = value.items.filter(({ kind }) => kind === 'mapping')
+    if (tasks.length > 0 && mappings.length * 2 > value.items.length) return { tasks, others }
   }
-  return []
+  return { tasks: [], others: [] }
+}
+
+function todoOf(item: FrontValue, source: Source): ListedTask | null {
+  if (item.kind !== 'mapping') return null
+  const { id, title, fields } = frontFields(item, todoTitleKeys, source)
+  return title === null ? null : { id, title, fields, start: item.start, end: item.end }
 }
 
 /** A listed task with what was taken for it. */

@@ -8,6 +8,7 @@ import type { Draft, DraftStep } from './draft.ts'
 import { type Field, fieldsOf, readField } from './fields.ts'
 import { finishDraft, type Parts } from './finish-draft.ts'
 import { boxMark, cellBox, emptyCellMark, strikeIn } from './task-mark.ts'
+import { endsInEstimate } from './title-parts.ts'
 import { cleanStep } from './titles.ts'
 
 /** Reads everything that a plan says of one task; what is `told` of it elsewhere, in the front matter, comes before that. */
@@ -74,8 +75,11 @@ function fromItem(
 /** The lines of an item's first paragraph up to one that says something else: a field, a label. */
 function titleLines(item: Item, source: Source): readonly TextLine[] {
   const [first = emptyLine(item), ...others] = item.lines
-  const end = others.findIndex(line => readField(line, source) !== null || line.labelled || label.test(line.text))
   const start = afterBox(item.box, first, source)
+  const isWhole = endsInEstimate(first.text)
+  const end = others.findIndex(
+    line => isWhole || readField(line, source) !== null || line.labelled || label.test(line.text),
+  )
   return [{ ...first, start: Math.min(start, first.end) }, ...(end < 0 ? others : others.slice(0, end))]
 }
 

@@ -41,6 +41,12 @@ export function partOf(text: string, setting: Setting): TitlePart | null {
   )
 }
 
+/** `Saw boards · S`: a title says how much work it is when all of it is said; what stands on the next line is another matter. */
+export function endsInEstimate(line: string): boolean {
+  const segment = /\s[·•|]\s+(\S[^·•|]{0,40})$/u.exec(line)?.[1]
+  return segment !== undefined && estimateOf(segment.trim(), 'dot') !== null
+}
+
 const numbers = String.raw`(?:\d+\s*[x×]\s*)?\d+(?:[.,]\d+)?\+?(?:\s*[–-]\s*\d+(?:[.,]\d+)?)?`
 const units = anyOf(estimateUnits)
 const measured = new RegExp(

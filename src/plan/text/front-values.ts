@@ -40,6 +40,9 @@ export type ReadYaml =
 const longestYaml = 150_000
 const deepestValue = 8
 
+/** Ends a line in files of old systems, but in none that the library knows. */
+const bareReturn = /\r(?!\n)/g
+
 /** Reads a mapping in YAML 1.2 that stands at `offset` of the text. Never throws. */
 export function readYaml(yaml: string, offset: number): ReadYaml {
   const broken = (message: string, start: number, end: number): ReadYaml => {
@@ -47,7 +50,11 @@ export function readYaml(yaml: string, offset: number): ReadYaml {
   }
   if (yaml.length > longestYaml) return broken(`it is longer than ${longestYaml} characters`, 0, 0)
   // The library compares every key with every other one to find the same key twice.
-  const document = parseDocument(yaml, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+  const document = parseDocument(yaml.replace(bareReturn, '\n'), {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+  })
   const [error] = document.errors
   if (error !== undefined) return broken(error.message.split('\n')[0] ?? error.message, error.pos[0], error.pos[1])
   const value = valueOf(document.contents, offset, 0)

@@ -46,7 +46,7 @@ export const english: Vocabulary = {
     key decisions, design decisions, success factors, communication plan, stakeholders, escalation procedures,
     retrospective, lessons learned, how to use this document, quick reference, parallelizable phases,
     parallel work streams, precondition summary, team responsibilities, responsibilities, milestone markers,
-    standup questions, daily standup, meeting notes`,
+    standup questions, daily standup, meeting notes, self-review`,
   asideAlone: `
     contents, format, history, metrics, resources, links, files, budget, costs, roles, team, teams, assignments,
     sequence, background, context, verification, validation, decisions, faq, examples, example, commands, rollback,
