@@ -1,6 +1,7 @@
 import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
-import { fold } from '../words/match-words.ts'
+import { anyOf, fold } from '../words/match-words.ts'
+import { estimateUnits } from '../words/words.ts'
 import { type Entry, type FoundWord, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 
 /** A piece of a phrase about dependencies. */
@@ -15,7 +16,7 @@ export type Token = Span &
     | { readonly kind: 'dash'; readonly spaced: boolean }
     /** Between clauses; a strong one ends what the words before it say. */
     | { readonly kind: 'break'; readonly strong: boolean }
-    /** What stands in brackets. */
+    /** What stands in brackets, and the time to let pass between the two: `1.1 + 3 days`. */
     | { readonly kind: 'note'; readonly inside: Span }
     | { readonly kind: 'sign'; readonly sign: string }
   )
@@ -73,7 +74,26 @@ function readToken(reader: Reader, at: number): number {
   const close = character === '[' ? undefined : reader.closing.get(at)
   if (close !== undefined)
     return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
-  return readName(reader, at) ?? readWord(reader, at) ?? readSign(reader, at)
+  return readLag(reader, at) ?? readName(reader, at) ?? readWord(reader, at) ?? readSign(reader, at)
+}
+
+const lag = new RegExp(String.raw`[+−–-]\s*\d+(?:[.,]\d+)?\s*(?:%|${anyOf(estimateUnits)})`, 'iuy')
+
+/** `+3d` in `1.1FS+3d`, `- 2 days` in `1.1 SS - 2 days`; `1.1-2` is a range. */
+function readLag(reader: Reader, at: number): number | null {
+  const previous = reader.tokens.at(-1)
+  const isRelated = previous?.kind === 'word' && tellsHow(previous.entry)
+  if (!isRelated && (previous?.kind !== 'name' || reader.text.charAt(at) !== '+')) return null
+  lag.lastIndex = at
+  const written = lag.exec(reader.text)?.[0]
+  if (written === undefined) return null
+  const end = at + written.length
+  return push(reader, { kind: 'note', inside: { start: at, end }, start: at, end })
+}
+
+/** What a word says of a thing, not of when or whether: `1.1 FS`, `1.1 done`, `1.1 SS`. */
+function tellsHow({ kinds }: Entry): boolean {
+  return kinds.has('completion') || kinds.has('weak')
 }
 
 function push(reader: Reader, token: Token): number {
@@ -111,6 +131,8 @@ function readName(reader: Reader, at: number): number | null {
     const number = nounNumber.exec(text)?.[0]
     if (number !== undefined) return pushName(reader, at, number)
   }
+  const related = nameBeforeRelation(reader, at, written)
+  if (related !== null) return pushName(reader, at, related)
   const first = written.includes('/') ? written.slice(0, written.indexOf('/')) : written
   if (first !== written && isWhole(first, names)) return pushName(reader, at, first)
   const hyphen = rangeAt(first, names)
@@ -132,6 +154,14 @@ function isWhole(written: string, names: Names): boolean {
 /** What is an id too, but for one capital: `done`. */
 function isOnlyAWord({ text }: Reader, at: number, written: string): boolean {
   return written.length > 1 && !/\d/.test(written) && wordAt(text, at)?.end === at + written.length
+}
+
+/** Schedules write without a space how the end of one thing bears on the next: `1.1FS`, `2.1SS-1w`. */
+function nameBeforeRelation({ text, names }: Reader, at: number, written: string): string | null {
+  const [, id = '', relation = ''] = /^(.*?\d)(\p{L}{2,})(?:-\d.*)?$/u.exec(written) ?? []
+  if (relation === '' || !isWhole(id, names)) return null
+  const found = wordAt(text, at + id.length)
+  return found?.end === at + id.length + relation.length && tellsHow(found.entry) ? id : null
 }
 
 function pushName(reader: Reader, start: number, id: string): number {

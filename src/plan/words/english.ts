@@ -139,14 +139,15 @@ export const english: Vocabulary = {
     complete, completed, completes, completion, completing, done, finished, finishing, merged, closed, resolved,
     ready, landed, shipped, deployed, delivered, approved, accepted, passed, passing, verified, implemented, in place,
     available, released, signed off, is, are, be, being, must, has, have, been, gets, fully, first, successfully,
-    successful`,
+    successful, fs, finish to start`,
   weak: `
     planned, started, scheduled, drafted, kicked off, under way, underway, in progress, parallel, in parallel,
     concurrent, concurrently, parallelizable, simultaneously, at the same time, see, see also, independent,
     independently, independent of, alongside, unrelated, optional, optionally, related, related to, relates to, cf,
     compare, refer to, similar to, same as, same note as, as in, like, completed in, done in, implemented in,
     fixed in, moved to, part of, nice to have, ideally, preferably, not, no longer, does not depend on,
-    do not depend on, doesn't depend on, don't depend on, not blocked by`,
+    do not depend on, doesn't depend on, don't depend on, not blocked by, ss, ff, sf, start to start,
+    finish to finish, start to finish`,
   dependency: `
     depends on, depends upon, depends, depend on, depend upon, depend, depending on, dependent on, dependent upon,
     dependency, dependencies, deps, requires, require, requiring, required, blocked by, blocked on, blocked until,

@@ -121,11 +121,12 @@ export const german: Vocabulary = {
   completion: `
     fertig, fertiggestellt, erledigt, abgeschlossen, vollständig, komplett, beendet, abschluss, fertigstellung,
     beendigung, abgenommen, geliefert, umgesetzt, implementiert, verfügbar, vorhanden, gelöst, geschlossen, ist, sind,
-    muss, müssen, sein, wird, werden, wurde, wurden, zuerst, ganz`,
+    muss, müssen, sein, wird, werden, wurde, wurden, zuerst, ganz, ea, ende-anfang`,
   weak: `
     geplant, begonnen, gestartet, in arbeit, parallel, parallel zu, gleichzeitig, gleichzeitig mit, zeitgleich, siehe,
     siehe auch, vgl., vergleiche, unabhängig, unabhängig von, verwandt, verwandt mit, optional, wahlweise, wie in,
-    ähnlich, ähnlich wie, idealerweise, möglichst, nicht abhängig von, hängt nicht ab von, wie bei`,
+    ähnlich, ähnlich wie, idealerweise, möglichst, nicht abhängig von, hängt nicht ab von, wie bei, aa, ee, ae,
+    anfang-anfang, ende-ende`,
   dependency: `
     hängt ab von, hängt von, hängen ab von, hängen von, hängt ab, abhängig von, abhängigkeit, abhängigkeiten,
     vor-abhängigkeit, vor-abhängigkeiten, benötigt, benötigen, braucht, brauchen, erfordert, erfordern, setzt voraus,

@@ -125,13 +125,13 @@ export const spanish: Vocabulary = {
     terminadas, terminar, finalizado, finalizada, finalizar, finalización, cerrado, cerrada, hecho, hecha, hechos,
     hechas, listo, lista, listos, listas, resuelto, resuelta, aprobado, aprobada, entregado, entregada, desplegado,
     desplegada, integrado, integrada, implementado, implementada, disponible, disponibles, está, están, esté, estén,
-    haya, hayan, sido, ser, totalmente, primero`,
+    haya, hayan, sido, ser, totalmente, primero, fc, fin a comienzo, fin a inicio`,
   weak: `
     planificado, planificada, planeado, planeada, iniciado, iniciada, empezado, empezada, en curso, en paralelo,
     paralelo a, paralela a, en paralelo con, en paralelo a, simultáneo, simultáneamente, al mismo tiempo, ver, véase,
     ver también, véase también, independiente, independiente de, relacionado, relacionada, relacionado con,
     relacionada con, opcional, opcionalmente, igual que, similar a, como en, preferiblemente, idealmente,
-    no depende de, no dependen de, no requiere`,
+    no depende de, no dependen de, no requiere, cc, cf, comienzo a comienzo, fin a fin`,
   dependency: `
     depende de, dependen de, depende, dependiente de, dependencia, dependencias, requiere, requieren, requiere de,
     necesita, necesitan, bloqueado por, bloqueada por, después de, tras, una vez, a partir de, espera a, esperar a,
