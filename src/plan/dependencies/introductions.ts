@@ -26,9 +26,12 @@ export function introducedIn(text: string): readonly Introduced[] {
   const brackets = closingBrackets(text)
   const places = placesIn(text, brackets)
   const bracketed = partsAt(places, place => (place.limit === null ? null : bracketedPart(text, place, place.limit)))
+  let following = 0
   const open = partsAt(places, place => {
-    if (place.limit !== null) return null
-    const next = bracketed.find(({ whole }) => whole.start >= place.start)?.whole.start ?? text.length
+    // Looked at first, since most places begin nothing: to look for the end of each would take the square of the text's length.
+    if (place.limit !== null || introductionAt(text, place.start, text.length) === null) return null
+    while ((bracketed[following]?.whole.start ?? Infinity) < place.start) following += 1
+    const next = bracketed[following]?.whole.start ?? text.length
     return openPart(text, place, Math.min(endOfSentence(text, place.start, brackets), next))
   })
   return [...bracketed, ...open].toSorted((one, other) => one.whole.start - other.whole.start)
@@ -131,6 +134,7 @@ export function sentencesIn(text: string): readonly Span[] {
 const mayIntroduce = /[([（【\n—–.;,·|，；。、-]/
 const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
 const space = /\s*/y
+const wordCharacter = /[\p{L}\p{N}#]/gu
 
 /**
  * Before it stand at most words that say nothing by themselves: `this task can only start after`. Something has to follow it, and no state
@@ -151,7 +155,8 @@ function introductionAt(text: string, start: number, end: number): Entry | null 
 }
 
 function hasWords(text: string, start: number, end: number): boolean {
-  return /[\p{L}\p{N}#]/u.test(text.slice(start, end))
+  wordCharacter.lastIndex = start
+  return wordCharacter.test(text) && wordCharacter.lastIndex <= end
 }
 
 /** Some languages put that word last: `（1.1に依存）`. Before it stands what is named, which is more than one character of theirs or a number. */
