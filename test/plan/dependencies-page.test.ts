@@ -49,7 +49,7 @@ test('every statement on the page names what stands beside it', () => {
 
 test('every title on the page states what stands beside it, and loses what was understood', () => {
   const rows = rowsUnder('title', 'waits for')
-  expect(rows).toHaveLength(8)
+  expect(rows).toHaveLength(13)
   for (const [cell = '', expected = ''] of rows) {
     const [title = ''] = written(cell)
     const plan = boatWith('Sew the sails | 3.1, Phase 2', `${title} | `)
@@ -63,7 +63,7 @@ test('every title on the page states what stands beside it, and loses what was u
 
 test('every text below a task on the page states what stands beside it', () => {
   const rows = rowsUnder('below the task', 'waits for')
-  expect(rows).toHaveLength(7)
+  expect(rows).toHaveLength(8)
   for (const [cell = '', expected = ''] of rows) {
     const [text = ''] = written(cell)
     const plan = boatWith('  - Depends on: 1.2\n', `\n  ${text}\n`)

@@ -194,6 +194,21 @@ describe('what a title says of others leaves it only when all of it is understoo
     ['1.2 Fill (after 1.1 Dig)', 'Fill', ['1.1: task 1.1']],
     ['1.2 Fill (after Dig)', 'Fill', ['dig: task 1.1']],
     ['1.2 Fill — after 1.1', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (when 1.1 is done)', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (when 1.1 fails)', 'Fill (when 1.1 fails)', null],
+    ['1.2 Fill (when it is done)', 'Fill (when it is done)', null],
+    ['1.2 Fill, sobald 1.1 fertig ist', 'Fill', ['1.1: task 1.1']],
+    ['1.2 Fill (predecessors: 1.1)', 'Fill', ['1.1: task 1.1']],
+    ['1.2 土を戻す、1.1完了後に開始', '土を戻す', ['1.1: task 1.1']],
+    ['1.2 土を戻す（1.1と並行）', '土を戻す（1.1と並行）', null],
+    ['1.2 메우기 — 1.1에 의존', '메우기', ['1.1: task 1.1']],
+    ["1.2 Doldur — 1.1'e bağlı", 'Doldur', ['1.1: task 1.1']],
+    ['1.2 Doldur (1.1 sonrası)', 'Doldur', ['1.1: task 1.1']],
+    ['1.2 Doldur — yağmur sonrası', 'Doldur — yağmur sonrası', null],
+    ['1.2 回填（1.1之后）', '回填', ['1.1: task 1.1']],
+    ['1.2 Encher (assim que 1.1 estiver pronta)', 'Encher', ['1.1: task 1.1']],
+    ['1.2 Combler (dès que 1.1 est terminé)', 'Combler', ['1.1: task 1.1']],
+    ['1.2 Riempire (non appena 1.1 è completato)', 'Riempire', ['1.1: task 1.1']],
   ])('%s', (written, title, expected) => {
     const { plan: found } = read(`## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] ${written}\n`)
     expect(taskOf(found, '1.2').title).toBe(title)

@@ -8,6 +8,8 @@ export const inDependencies: Readonly<Record<string, AtWork>> = {
   completion: word => statement(`1.1 ${word}`) === '1.1',
   weak: word => statement(`${word} 1.1`) === '' || statement(`1.1 ${word}`) === '',
   dependency: word => inTitle(`${word} 1.1`) === '1.1' || inTitle(`1.1 ${word}`) === '1.1',
+  postfix: word => behind(`1.1 ${word}`, '2.1') === '1.1' || behind(`2.2 ${word}`, '2.2') === '2.1',
+  condition: word => inTitle(`${word} 1.1 done`) === '1.1' && inTitle(`${word} 1.1 qux`) === null,
   when: word => sentence(`${word} 1.1, qux qux.`) === null && sentence(`${word} 1.1.`) === '1.1',
   reverse: word =>
     ['%', 'the task %'].some(task =>
@@ -56,6 +58,12 @@ function statementOf(id: string, text: string): string | null {
 function inTitle(text: string): string | null {
   const task = read(plan({ '2.2': ` (${text})` })).plan.tasks[4]
   return task?.title === 'Task22' ? waitsFor(task) : null
+}
+
+/** What a task waits for where the title of the one before the last ends so. */
+function behind(text: string, id: string): string | null {
+  const { tasks } = read(plan({ '2.1': ` — ${text}` })).plan
+  return tasks[3]?.title === 'Task21' ? waitsFor(tasks.find(task => task.id === id)) : null
 }
 
 /** Whether what a line below the first task says makes another one wait for it. */

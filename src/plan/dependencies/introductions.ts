@@ -1,6 +1,8 @@
 import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
-import { type Entry, spacedWord, wordAt, type WordKind } from './lexicon.ts'
+import { anyOf } from '../words/match-words.ts'
+import { completionWords, fillerWords, postfixWords } from '../words/words.ts'
+import { type Entry, spacedWord, wordAt } from './lexicon.ts'
 
 /** A part of a text that begins with a word for a dependency. */
 export interface Introduced {
@@ -27,12 +29,14 @@ export function introducedIn(text: string): readonly Introduced[] {
   const places = placesIn(text, brackets)
   const bracketed = partsAt(places, place => (place.limit === null ? null : bracketedPart(text, place, place.limit)))
   let following = 0
+  let stop = -1
   const open = partsAt(places, place => {
-    // Looked at first, since most places begin nothing: to look for the end of each would take the square of the text's length.
-    if (place.limit !== null || introductionAt(text, place.start, text.length) === null) return null
+    if (place.limit !== null) return null
     while ((bracketed[following]?.whole.start ?? Infinity) < place.start) following += 1
     const next = bracketed[following]?.whole.start ?? text.length
-    return openPart(text, place, Math.min(endOfSentence(text, place.start, brackets), next))
+    // To look for the end from each place anew would take the square of the text's length.
+    if (place.start > stop) stop = endOfSentence(text, place.start, brackets)
+    return openPart(text, place, Math.min(stop, next))
   })
   return [...bracketed, ...open].toSorted((one, other) => one.whole.start - other.whole.start)
 }
@@ -70,23 +74,27 @@ function partsAt(places: readonly Place[], partAt: (place: Place) => Introduced 
 
 function bracketedPart(text: string, { sign, start }: Place, close: number): Introduced | null {
   const isWhole = /[([（【]/.test(text.charAt(sign.start))
-  const word = introductionAt(text, start, close)
-  if (word === null && !(isWhole && endsIntroduced(text, start, close))) return null
+  const word = introductionAt(text, start, close) ?? (isWhole ? postfixIn(text, start, close) : null)
+  if (word === null) return null
   const whole = { start: spaceBefore(text, sign.start), end: isWhole ? close + 1 : close }
   return { text: text.slice(start, close).trim(), whole, isBracketed: true, isReverse: isReverse(word) }
 }
 
 /** A line that goes on with `after lunch` is seldom one that begins a statement. */
 function openPart(text: string, { sign, start }: Place, end: number): Introduced | null {
-  const word = introductionAt(text, start, end)
+  const word = introductionAt(text, start, end) ?? postfixIn(text, start, end)
   const isLine = /[\n\v]/.test(text.charAt(sign.start))
-  if (word === null || (isLine && word.kinds.has('when'))) return null
+  if (word === null || (isLine && tellsWhen(word))) return null
   const whole = { start: spaceBefore(text, sign.start), end: text.slice(end) === '.' ? end + 1 : end }
   return { text: text.slice(start, end).trim(), whole, isBracketed: false, isReverse: isReverse(word) }
 }
 
-function isReverse(word: Entry | null): boolean {
-  return word?.kinds.has('reverse') === true && !word.kinds.has('dependency')
+function isReverse({ kinds }: Entry): boolean {
+  return kinds.has('reverse') && !kinds.has('dependency')
+}
+
+function tellsWhen({ kinds }: Entry): boolean {
+  return kinds.has('when') || kinds.has('condition') || kinds.has('postfix')
 }
 
 /** A text without some of its parts. */
@@ -107,7 +115,7 @@ export interface IntroducedSentence extends Introduced {
 /** The sentences of a paragraph that begin with a word for a dependency: `This task depends on 1.1.` */
 export function introducedSentences(text: string): readonly IntroducedSentence[] {
   return sentencesIn(text).flatMap(whole => {
-    const word = introductionAt(text, whole.start, whole.end)
+    const word = introductionAt(text, whole.start, whole.end) ?? postfixIn(text, whole.start, whole.end)
     if (word === null) return []
     return [
       {
@@ -115,7 +123,7 @@ export function introducedSentences(text: string): readonly IntroducedSentence[]
         whole,
         isBracketed: false,
         isReverse: isReverse(word),
-        tellsWhen: word.kinds.has('when'),
+        tellsWhen: tellsWhen(word),
       },
     ]
   })
@@ -148,6 +156,7 @@ function introductionAt(text: string, start: number, end: number): Entry | null 
     const { kinds, noun } = found.entry
     if (kinds.has('weak')) return null
     if (kinds.has('dependency') || kinds.has('reverse')) return hasWords(text, found.end, end) ? found.entry : null
+    if (kinds.has('condition') && saysDone(text, found.end, end)) return found.entry
     if (!kinds.has('filler') && noun === null && !(kinds.has('completion') && words > 0)) return null
     at = skipSpace(text, found.end)
   }
@@ -159,21 +168,43 @@ function hasWords(text: string, start: number, end: number): boolean {
   return wordCharacter.test(text) && wordCharacter.lastIndex <= end
 }
 
-/** Some languages put that word last: `（1.1に依存）`. Before it stands what is named, which is more than one character of theirs or a number. */
-function endsIntroduced(text: string, start: number, end: number): boolean {
-  if (/^[\0-\x7f]*$/.test(text.slice(start, end))) return false
-  let unknown = ''
-  let last: ReadonlySet<WordKind> | undefined
-  for (let at = skipSpace(text, start); at < end;) {
-    const found = wordAt(text, at)
-    last = found?.entry.kinds
-    if (last?.has('weak') === true) return false
-    const next = found?.end ?? at + Math.max(1, spacedWord(text, at).length)
-    if (found === null) unknown += text.slice(at, next)
-    at = skipSpace(text, next)
-  }
-  return (last?.has('dependency') === true || last?.has('reverse') === true) && /\p{N}|\p{L}.*\p{L}/u.test(unknown)
+/** `when 1.1 is done`, but not `when 1.1 fails`. */
+function saysDone(text: string, start: number, end: number): boolean {
+  const at = endingAt(done, { text, start, end })
+  return at !== null && hasWords(text, start, at)
 }
+
+/** Some languages put that word last: `1.1に依存`. Before it stands what is named, which is more than one character of theirs or a number. */
+function postfixIn(text: string, start: number, end: number): Entry | null {
+  if (end - start > longestBeforePostfix) return null
+  const at = endingAt(postfix, { text, start, end })
+  const word = at === null ? null : wordAt(text, at)
+  if (at === null || word === null || !/\p{N}|\p{L}.*\p{L}/u.test(text.slice(start, at))) return null
+  for (let from = skipSpace(text, start); from < at;) {
+    const found = wordAt(text, from)
+    if (found?.entry.kinds.has('weak') === true) return null
+    from = skipSpace(text, found?.end ?? from + Math.max(1, spacedWord(text, from).length))
+  }
+  return word.entry
+}
+
+/** Where the ending of a part begins, or null. */
+function endingAt(ending: RegExp, { text, start, end }: Span & { readonly text: string }): number | null {
+  const from = Math.max(start, end - longestEnding)
+  const found = ending.exec(text.slice(from, end))
+  return found === null ? null : from + found.index
+}
+
+/** Enough for some ids or a title: what begins at each place of a text is looked through up to its end. */
+const longestBeforePostfix = 300
+/** Enough for any such words with some small ones behind them. */
+const longestEnding = 80
+const done = new RegExp(String.raw`${anyOf(completionWords)}[\s.]*$`, 'iu')
+/** Behind it things may start: `1.1 완료 후 시작`. */
+const postfix = new RegExp(
+  String.raw`${anyOf(postfixWords)}(?:\s*${anyOf([...fillerWords, ...completionWords])}){0,3}[\s.]*$`,
+  'iu',
+)
 
 /** The dot or semicolon that ends it, those in brackets passed over. */
 function endOfSentence(text: string, start: number, brackets: ReadonlyMap<number, number>): number {

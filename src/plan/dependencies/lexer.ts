@@ -74,7 +74,23 @@ function readToken(reader: Reader, at: number): number {
   const close = character === '[' ? undefined : reader.closing.get(at)
   if (close !== undefined)
     return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
-  return readLag(reader, at) ?? readName(reader, at) ?? readWord(reader, at) ?? readSign(reader, at)
+  return (
+    readEnding(reader, at) ??
+    readLag(reader, at) ??
+    readName(reader, at) ??
+    readWord(reader, at) ??
+    readSign(reader, at)
+  )
+}
+
+const ending = /['’]\p{L}{1,4}(?!\p{L})/uy
+
+/** Of a name's ending nothing depends: `1.1'den`, `1.1's`. */
+function readEnding({ text, tokens }: Reader, at: number): number | null {
+  const previous = tokens.at(-1)
+  if (previous?.kind !== 'name' || previous.end !== at) return null
+  ending.lastIndex = at
+  return ending.test(text) ? ending.lastIndex : null
 }
 
 const lag = new RegExp(String.raw`[+−–-]\s*\d+(?:[.,]\d+)?\s*(?:%|${anyOf(estimateUnits)})`, 'iuy')

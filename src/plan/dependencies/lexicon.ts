@@ -4,6 +4,7 @@ import {
   allWords,
   andWords,
   completionWords,
+  conditionWords,
   dependencyWords,
   divisionWords,
   everythingWords,
@@ -17,6 +18,7 @@ import {
   ordinalSuffixes,
   otherWords,
   phaseWords,
+  postfixWords,
   previousWords,
   reverseWords,
   stepWords,
@@ -36,7 +38,9 @@ export type WordKind =
   | 'completion'
   | 'weak'
   | 'dependency'
+  | 'postfix'
   | 'when'
+  | 'condition'
   | 'reverse'
   | 'filler'
   | 'and'
@@ -189,7 +193,9 @@ const lists: readonly (readonly [WordKind, readonly string[]])[] = [
   ['completion', completionWords],
   ['weak', weakWords],
   ['dependency', dependencyWords],
+  ['postfix', postfixWords],
   ['when', whenWords],
+  ['condition', conditionWords],
   ['reverse', reverseWords],
   ['filler', fillerWords],
   ['and', andWords],

@@ -159,8 +159,11 @@ export const english: Vocabulary = {
     cannot be started until, start after, starts after, starts only after, start only after, begin after,
     begins after, start when, starts when, start once, starts once, begin when, begins when, begin once, begins once,
     once, follows, comes after, come after, to be done after, done after, not before, relies on, builds on,
-    builds upon`,
-  when: `after, once, follows`,
+    builds upon, predecessor, predecessors, prereq, prereqs, pre-req, pre-reqs, pre-requisite, pre-requisites,
+    as soon as`,
+  postfix: ``,
+  when: `after, once, follows, as soon as`,
+  condition: `when`,
   reverse: `
     blocks, block, blocking, unblocks, blocker for, before, prerequisite for, prerequisites for, precondition for,
     required by, required for, required before, needed by, needed for, needed before, gates, must complete before,

@@ -121,8 +121,9 @@ export const french: PartOfVocabulary = {
     dépend de, dépend du, dépend des, dépend d', dépendent de, dépend, dépendant de, dépendance, dépendances,
     nécessite, nécessitent, requiert, requièrent, exige, bloqué par, bloquée par, après, une fois, attend, attendre,
     prérequis, pré-requis, précondition, ne peut pas commencer avant, ne peut commencer qu'après, commence après,
-    démarre après, seulement après, s'appuie sur`,
-  when: `après, une fois`,
+    démarre après, seulement après, s'appuie sur, dès que, une fois que, prédécesseur, prédécesseurs`,
+  when: `après, une fois, dès que, une fois que`,
+  condition: `quand, lorsque`,
   reverse: `
     bloque, bloquent, débloque, avant, requis pour, requise pour, requis par, nécessaire pour, nécessaire à,
     prérequis pour, doit être terminé avant, doit être terminée avant, doit être fait avant, doit être fini avant`,

@@ -132,8 +132,10 @@ export const german: Vocabulary = {
     vor-abhängigkeit, vor-abhängigkeiten, benötigt, benötigen, braucht, brauchen, erfordert, erfordern, setzt voraus,
     blockiert durch, blockiert von, nach, nachdem, nach abschluss von, wartet auf, warten auf, voraussetzung,
     voraussetzungen, vorbedingung, sobald, erst nach, erst wenn, kann erst nach, nicht vor, kann nicht vor,
-    beginnt nach, startet nach, folgt auf, baut auf, basiert auf`,
+    beginnt nach, startet nach, folgt auf, baut auf, basiert auf, vorgänger`,
+  postfix: ``,
   when: `nach, nachdem, nach abschluss von, sobald`,
+  condition: `wenn`,
   reverse: `
     blockiert, blockieren, vor, muss vor, müssen vor, voraussetzung für, benötigt für, benötigt von, nötig für,
     ermöglicht, fertig vor, muss fertig sein vor, muss abgeschlossen sein vor, abgeschlossen vor, bevor`,

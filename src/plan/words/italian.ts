@@ -116,8 +116,9 @@ export const italian: PartOfVocabulary = {
     dipende da, dipende dal, dipende dalla, dipendono da, dipende, dipendente da, dipendenza, dipendenze, richiede,
     richiedono, necessita di, necessita, bloccato da, bloccata da, dopo, una volta, attende, prerequisito,
     prerequisiti, precondizione, non può iniziare prima di, non può iniziare finché, inizia dopo, parte dopo,
-    solo dopo, si basa su`,
-  when: `dopo, una volta`,
+    solo dopo, si basa su, non appena, appena, predecessore, predecessori`,
+  when: `dopo, una volta, non appena, appena`,
+  condition: `quando`,
   reverse: `
     blocca, bloccano, sblocca, prima di, prima del, prima della, richiesto da, richiesto per, richiesta per,
     necessario per, necessaria per, deve essere completato prima di, deve essere completata prima di,

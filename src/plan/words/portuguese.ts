@@ -107,7 +107,8 @@ export const portuguese: PartOfVocabulary = {
   completion: `
     concluído, concluída, concluídos, concluídas, completo, completa, conclusão, terminado, terminada, finalizado,
     finalizada, feito, feita, pronto, pronta, prontos, prontas, entregue, resolvido, resolvida, aprovado, aprovada,
-    implementado, implementada, disponível, está, estão, esteja, estejam, ser, totalmente, primeiro`,
+    implementado, implementada, disponível, está, estão, esteja, estejam, ser, totalmente, primeiro, estiver,
+    estiverem`,
   weak: `
     planejado, planejada, iniciado, iniciada, em andamento, em paralelo, paralelo a, paralela a, em paralelo com,
     simultâneo, simultaneamente, ao mesmo tempo, veja, ver também, vide, independente de, relacionado, relacionada,
@@ -117,8 +118,10 @@ export const portuguese: PartOfVocabulary = {
     depende de, depende do, depende da, depende dos, depende das, dependem de, depende, dependente de, dependência,
     dependências, requer, requerem, exige, necessita de, precisa de, precisam de, bloqueado por, bloqueada por,
     depois de, após, uma vez, aguarda, pré-requisito, pré-requisitos, pré-condição, não pode começar antes de,
-    não pode iniciar antes de, não pode começar até, começa após, inicia após, somente após, só após`,
-  when: `depois de, após, uma vez`,
+    não pode iniciar antes de, não pode começar até, começa após, inicia após, somente após, só após, depois do,
+    depois da, assim que, após a conclusão de, antecessora, predecessora`,
+  when: `depois de, após, uma vez, depois do, depois da, assim que`,
+  condition: `quando`,
   reverse: `
     bloqueia, bloqueiam, desbloqueia, antes de, antes do, antes da, requerido por, requerida por, requerido para,
     necessário para, necessária para, deve ser concluído antes de, deve ser concluída antes de, deve terminar antes de`,

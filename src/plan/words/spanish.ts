@@ -125,7 +125,7 @@ export const spanish: Vocabulary = {
     terminadas, terminar, finalizado, finalizada, finalizar, finalización, cerrado, cerrada, hecho, hecha, hechos,
     hechas, listo, lista, listos, listas, resuelto, resuelta, aprobado, aprobada, entregado, entregada, desplegado,
     desplegada, integrado, integrada, implementado, implementada, disponible, disponibles, está, están, esté, estén,
-    haya, hayan, sido, ser, totalmente, primero, fc, fin a comienzo, fin a inicio`,
+    haya, hayan, sido, ser, totalmente, primero, fc, fin a comienzo, fin a inicio, termine, terminen`,
   weak: `
     planificado, planificada, planeado, planeada, iniciado, iniciada, empezado, empezada, en curso, en paralelo,
     paralelo a, paralela a, en paralelo con, en paralelo a, simultáneo, simultáneamente, al mismo tiempo, ver, véase,
@@ -138,8 +138,10 @@ export const spanish: Vocabulary = {
     precedido por, requisito, requisito previo, requisitos previos, prerrequisito, prerrequisitos,
     no puede empezar antes de, no puede empezar hasta, no puede iniciar antes de, no puede iniciar hasta,
     no puede comenzar antes de, no puede comenzar hasta, no empezar antes de, empieza después de, comienza después de,
-    inicia después de, se basa en`,
-  when: `después de, tras, una vez, a partir de`,
+    inicia después de, se basa en, en cuanto, tan pronto como, predecesor, predecesora, predecesores, predecesoras`,
+  postfix: ``,
+  when: `después de, tras, una vez, a partir de, en cuanto, tan pronto como`,
+  condition: `cuando`,
   reverse: `
     bloquea, bloquea a, bloquean, desbloquea, desbloquea a, antes de, requerido por, requerida por, requerido para,
     requerida para, necesario para, necesaria para, requisito para, debe completarse antes de,

@@ -87,13 +87,16 @@ export const turkish: PartOfVocabulary = {
   none: `yok, hiçbiri, hiçbir şey, bağımlılık yok, bağımsız, uygulanamaz, ön koşul yok, gerekmez`,
   completion: `
     tamamlandı, tamamlanmış, tamamlanması, tamamlandıktan, tamamlanınca, bitti, bitmiş, bitince, bittikten, hazır,
-    onaylandı, çözüldü, olmalı, önce, tamamen`,
+    onaylandı, çözüldü, olmalı, önce, tamamen, tamamlandığında`,
   weak: `
     planlandı, başladı, başlandı, paralel, paralel olarak, aynı anda, eş zamanlı, eşzamanlı, bkz., bkz, bakınız,
     bağımsız olarak, ilgili, isteğe bağlı, benzer`,
   dependency: `
-    bağımlı, bağımlıdır, bağımlılık, bağımlılıklar, bağlı, bağlıdır, gerektirir, gerekli, ihtiyaç duyar, sonra,
-    sonrasında, önkoşul, ön koşul, ön koşullar, bekler`,
+    bağımlı, bağımlıdır, bağımlılık, bağımlılıklar, bağlı, bağlıdır, gerektirir, gerekli, ihtiyaç duyar, önkoşul,
+    ön koşul, ön koşullar, bekler`,
+  postfix: `
+    bağlı, bağlıdır, bağımlı, bağımlıdır, sonra, sonrasında, sonrası, bitince, tamamlanınca, tamamlandığında, gerekli,
+    gerektirir, bekler, öncesinde`,
   reverse: `engeller, bloke eder, önce tamamlanmalı, öncesinde`,
   filler: `bu, şu, için, ile, da, de, olarak, her iki, sadece, yalnızca, ayrıca, iş`,
   and: `ve, ile, artı`,

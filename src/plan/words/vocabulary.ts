@@ -91,13 +91,14 @@ export interface Vocabulary {
   readonly completion: WordList
   /** In a clause that names something weaker than its completion, or no dependency at all: `planned`, `parallel to`, `see`, `same as`. */
   readonly weak: WordList
-  /**
-   * What introduces a dependency in a title or sentence, or stands behind it in languages that put it there: `depends on`, `blocked by`,
-   * `can't start before`. The longest one counts.
-   */
+  /** What introduces a dependency in a title or sentence: `depends on`, `blocked by`, `can't start before`. The longest one counts. */
   readonly dependency: WordList
+  /** The same, and the words for `blocks`, where the language puts them behind what they name: `1.1に依存`, `1.1 sonrası`. */
+  readonly postfix: WordList
   /** Those of them that may only tell when: `After 1.1 we rest` states nothing. */
   readonly when: WordList
+  /** What introduces a dependency on what is said to be done at the end: `when` in `when 1.1 is done`. */
+  readonly condition: WordList
   /** The same from the other side: `blocks`, `must be done before`, `before`. */
   readonly reverse: WordList
   /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`, `this`, `can`, `only`, `work`. */
