@@ -103,6 +103,11 @@ describe('what cannot be resolved is said and not guessed', () => {
     expect(statements(taskOf(result.plan, '3.2'))).toEqual([])
   })
 
+  test('it is said where it stands, also in scripts without spaces', () => {
+    const unknown = read(plan('1.1の後、9.9の後')).diagnostics.find(({ code }) => code === 'unknown-dependency')
+    expect(unknown?.where.start).toMatchObject({ line: 19, column: 31 })
+  })
+
   test('an id that occurs in two other phases is ambiguous, in the own phase it is not', () => {
     const text = (last: string): string =>
       `## Phase 1: A\n### 1. Dig\n### 2. Fill\n**Depends on:** 1\n\n## Phase 2: B\n### 1. Plant\n\n## Phase 3: C\n### Task 5: Water\n**Depends on:** ${last}\n`

@@ -1,4 +1,5 @@
 import type { Span } from '../markdown/blocks.ts'
+import { isUnspaced } from '../words/match-words.ts'
 import type { Source } from './source.ts'
 
 /** Finds words in the file. Each search begins where the last one ended, since words mostly come in the order of the text. */
@@ -40,6 +41,7 @@ export function findLastWordsIn(span: Span, source: Source, words: string): Span
 /** Finds words where they stand alone, each after the one before it if it can. */
 function searchAlone(searched: SearchedText, source: Source): FindWords {
   let from = 0
+  const missing = new Set<string>()
   const next = (wanted: string, start: number): Span | null => {
     for (let at = searched.text.indexOf(wanted, start); at >= 0; at = searched.text.indexOf(wanted, at + 1)) {
       const span = spanOf(searched, wanted, at)
@@ -49,7 +51,12 @@ function searchAlone(searched: SearchedText, source: Source): FindWords {
     }
     return null
   }
-  return wanted => next(wanted, from) ?? next(wanted, 0)
+  return wanted => {
+    if (missing.has(wanted)) return null
+    const found = next(wanted, from) ?? next(wanted, 0)
+    if (found === null) missing.add(wanted)
+    return found
+  }
 }
 
 function spanOf({ startOf, endOf }: SearchedText, wanted: string, at: number): Span | null {
@@ -123,9 +130,18 @@ function addRepaired({ parts, starts, ends }: GrowingText, repaired: string, { s
   }
 }
 
-/** No letter or digit goes on before or after it, nor a number behind its dot or hyphen. */
+/** No letter or digit goes on before or after it, nor a number behind its dot or hyphen. Scripts without spaces go on at once: `1.1の`. */
 function standsAlone({ start, end }: Span, text: string): boolean {
   const before = text.slice(Math.max(0, start - 2), start)
   const after = text.slice(end, end + 2)
-  return !/[\p{L}\p{N}]$|\p{N}[.-]$/u.test(before) && !/^[\p{L}\p{N}]|^[.-]\p{N}/u.test(after)
+  return (
+    !goesOn(text.charAt(start), before.at(-1) ?? '') &&
+    !goesOn(text.charAt(end - 1), after.charAt(0)) &&
+    !/\p{N}[.-]$/u.test(before) &&
+    !/^[.-]\p{N}/u.test(after)
+  )
+}
+
+function goesOn(edge: string, next: string): boolean {
+  return /[\p{L}\p{N}]/u.test(next) && isUnspaced(edge) === isUnspaced(next)
 }
