@@ -14,6 +14,7 @@ export type DiagnosticCode =
   | 'stated-count-mismatch'
   | 'state-disagreement'
   | 'unknown-mark'
+  | 'unknown-state'
   | 'task-in-fence'
   | 'no-write-back-place'
   | 'mojibake'

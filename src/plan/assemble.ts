@@ -4,6 +4,7 @@ import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { settleIssues } from './tasks/settle-issues.ts'
 import { withoutSigns, type WithStatements } from './tasks/title-statements.ts'
 import { checkListings } from './checks/check-listings.ts'
+import type { UnknownState } from './marks/unknown-state.ts'
 import { learnMarks } from './marks/mark-words.ts'
 import { type Section, sectionsIn } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
@@ -23,6 +24,8 @@ import { readStatements, type Resolver } from './dependencies/statements.ts'
 export interface Assembled {
   readonly plan: Omit<Plan, 'path' | 'settings'>
   readonly diagnostics: readonly Diagnostic[]
+  /** What stands in the place of tasks' states and is not understood. */
+  readonly unknownStates: readonly UnknownState[]
 }
 
 /** The outline of a document, and what its front matter calls it, or nothing. */
@@ -47,6 +50,7 @@ export function assemblePlan(work: FoundWork, document: NamedDocument, source: S
   return {
     plan: { title, ...built.plan },
     diagnostics: [...built.diagnostics, ...checkListings(work.merged, source)],
+    unknownStates: tasks.flatMap(({ draft }) => draft.unknownState ?? []),
   }
 }
 

@@ -4,6 +4,7 @@ import { type Explained, explainWork } from './explain.ts'
 import { findWork } from './scheme/find-work.ts'
 import type { Block } from './markdown/blocks.ts'
 import { checkMarks } from './checks/check-marks.ts'
+import { checkStates } from './checks/check-states.ts'
 import { checkPlan } from './checks/check-plan.ts'
 import { checkFences } from './checks/fenced-tasks.ts'
 import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
@@ -67,10 +68,15 @@ interface Found {
 function finish(file: PlanFile, found: Found, unexplained: Source): Explanation {
   const { settings, overrides } = found.told
   const whole = outline(found.blocks, unexplained)
-  const source = { ...unexplained, legend: readLegend(whole, unexplained) }
+  const { legend, unknown } = readLegend(whole, unexplained)
+  const source = { ...unexplained, legend }
   const root = withoutIgnored(whole, overrides)
   const work = findWork(root, { overrides, mapping: found.mapping }, source)
-  const { plan: assembled, diagnostics } = assemblePlan(work, { root, name: nameOf(found.mapping, source) }, source)
+  const {
+    plan: assembled,
+    diagnostics,
+    unknownStates,
+  } = assemblePlan(work, { root, name: nameOf(found.mapping, source) }, source)
   const title = assembled.title === '' ? fileName(file.path) : assembled.title
   const plan: Plan = { path: file.path, settings, ...assembled, title }
   const all = [
@@ -79,6 +85,7 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
     ...diagnostics,
     ...checkPlan(plan, { top: firstWords(found.blocks, source), mostTasks: found.limits.tasks }),
     ...checkMarks(plan, source),
+    ...checkStates([...unknown, ...unknownStates], source),
     ...checkStatedCounts(root, plan, source),
     ...checkFences(root, plan, source),
   ]

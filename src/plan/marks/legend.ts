@@ -1,9 +1,12 @@
+import type { Span } from '../markdown/blocks.ts'
 import type { TaskState } from '../plan.ts'
+import { findLastWordsIn } from '../text/find-words.ts'
 import { disguised } from '../markdown/unveil.ts'
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import type { Source } from '../text/source.ts'
 import { isBoxCharacter } from './box-states.ts'
 import { firstStatus, type Legend, symbolPattern } from './status.ts'
+import type { UnknownState } from './unknown-state.ts'
 
 /**
  * What the document says that its signs mean: `Legend: [ ] todo, [-] doing`, `✅ done · ⏳ not started`, or a line each. Two different signs
@@ -11,21 +14,31 @@ import { firstStatus, type Legend, symbolPattern } from './status.ts'
  * Nobody means anything else by `[ ]` and `[x]` than everybody does.
  * In lists of numbered boxes over numbered boxes, as specifications for coding agents have them, `[-]` is in progress.
  */
-export function readLegend(root: Section, source: Source): Legend {
+export function readLegend(root: Section, source: Source): FoundLegend {
   const boxes = new Map<string, TaskState>(hasBoxedDivisions(root, source) ? [['-', 'in-progress']] : [])
   const symbols = new Map<string, TaskState>()
-  for (const { sign, state } of explained(source)) {
+  const unknown: UnknownState[] = []
+  for (const { sign, meaning, state } of explained(source)) {
     const box = /^\[(.*)\]$/u.exec(sign)?.[1]
     if (box !== undefined && /^[\sxX]?$/.test(box)) continue
-    if (box === undefined) symbols.set(sign.replaceAll('\ufe0f', ''), state)
+    if (state === null) unknown.push(meaning)
+    else if (box === undefined) symbols.set(sign.replaceAll('\ufe0f', ''), state)
     else boxes.set(box.trim(), state)
   }
-  return { symbols, boxes }
+  return { legend: { symbols, boxes }, unknown }
+}
+
+export interface FoundLegend {
+  readonly legend: Legend
+  /** What it says that signs mean and nobody knows. */
+  readonly unknown: readonly UnknownState[]
 }
 
 interface Explained {
   readonly sign: string
-  readonly state: TaskState
+  readonly meaning: UnknownState
+  /** Null if the meaning is no state that is known. */
+  readonly state: TaskState | null
   /** Enough by itself. */
   readonly isSure: boolean
   /** As a task is written. */
@@ -40,25 +53,40 @@ const sign = new RegExp(
 
 function* explained(source: Source): Generator<Explained> {
   let group: Explained[] = []
-  for (const [line] of source.text.matchAll(/[^\r\n]+/g)) {
-    const found = line.length > longestLine ? [] : explainedOn(source.repair(line))
-    if (found.length === 0) {
+  let end = 0
+  for (const { 0: line, index } of source.text.matchAll(/[^\r\n]+/g)) {
+    const at = { start: index, end: index + line.length }
+    const found = line.length > longestLine ? [] : explainedOn(source.repair(line), at, source)
+    const isPart = found.some(one => one.state !== null) || !isApart(source.text.slice(end, index), line)
+    if (found.length === 0 || !isPart) {
       yield* settled(group)
       group = []
-    } else group.push(...found)
+    }
+    group.push(...found)
+    end = at.end
   }
   yield* settled(group)
 }
 
 const longestLine = 400
 
+/** A heading, or the first line behind an empty one, begins something else if nothing on it is known. */
+function isApart(before: string, line: string): boolean {
+  return /\n[ \t]*\r?\n|\r[ \t]*\r/.test(before) || /^[\s>]*#/.test(line)
+}
+
+/** What is known of a group makes it a legend; of boxes, that several stand there. */
 function settled(group: readonly Explained[]): readonly Explained[] {
-  const signs = new Set(group.map(one => one.sign))
-  const isList = group.some(one => one.isItem)
-  const isLegend = isList
-    ? signs.size === group.length && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
-    : signs.size > 1
-  return isLegend ? group : group.filter(one => one.isSure)
+  const known = group.filter(one => one.state !== null)
+  const signs = new Set(known.map(one => one.sign))
+  if (group.some(one => one.isItem)) {
+    const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
+    return isEachOnce && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
+      ? group
+      : group.filter(one => one.isSure)
+  }
+  const boxes = new Set(group.filter(one => one.sign.startsWith('[')).map(one => one.sign))
+  return signs.size > 1 || (signs.size > 0 && boxes.size > 1) ? group : group.filter(one => one.isSure)
 }
 
 const mayHoldSign = /\[|[^\0-\x7f]/
@@ -67,7 +95,7 @@ const mayHoldSign = /\[|[^\0-\x7f]/
 const usualItem = /^[\s>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]+([^[\u0080-\uffff]*)$/
 
 /** None if a sign on the line has no meaning beside it, or if one sign stands behind words: then it is of a task. */
-function explainedOn(line: string): readonly Explained[] {
+function explainedOn(line: string, at: Span, source: Source): readonly Explained[] {
   const title = usualItem.exec(line)?.[1]
   if (title === undefined ? !mayHoldSign.test(line) : firstStatus(title) === null) return []
   const signs = [...line.matchAll(sign)]
@@ -79,17 +107,28 @@ function explainedOn(line: string): readonly Explained[] {
     const meaning = line.slice(one.index + one[0].length, signs[index + 1]?.index ?? line.length)
     const status = firstStatus(meaning)
     const box = /^\[(.*)\]$/u.exec(written)?.[1]
-    if (status === null || (box !== undefined && !isBoxCharacter(box))) return null
+    const words = wordsOf(meaning)
+    if ((status === null && words === '') || (box !== undefined && !isBoxCharacter(box))) return null
     const isItem =
       code === undefined &&
       box !== undefined &&
       index === 0 &&
       /^[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(line.slice(0, one.index))
-    const isWhole = !/[\p{L}\p{N}]/u.test(status.remark) || signs.length > 1
-    return isWhole ? { sign: written, state: status.state, isSure: code !== undefined && equals !== '', isItem } : null
+    const isWhole = status === null || !/[\p{L}\p{N}]/u.test(status.remark) || signs.length > 1
+    const isSure = code !== undefined && equals !== ''
+    const place = { words, at: status === null ? (findLastWordsIn(at, source, words) ?? at) : at }
+    return isWhole ? { sign: written, meaning: place, state: status?.state ?? null, isSure, isItem } : null
   })
   return found.every(one => one !== null) ? found : []
 }
+
+/** A meaning of a few words, without what separates it from the next sign; empty if there is none, or too much of it. */
+function wordsOf(meaning: string): string {
+  const words = /\p{L}(?:.*[\p{L}\p{N}])?/u.exec(meaning.split(/\s[—–·|]\s|[.,;|·，；、。]/u)[0] ?? '')?.[0] ?? ''
+  return words.length > longestMeaning ? '' : words
+}
+
+const longestMeaning = 30
 
 function hasBoxedDivisions(root: Section, source: Source): boolean {
   for (const { heading } of sectionsIn(root))

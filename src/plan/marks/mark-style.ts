@@ -1,14 +1,15 @@
 import { fold } from '../words/match-words.ts'
 import { entries, type PartOfVocabulary } from '../words/vocabulary.ts'
 import { doneFor, languages, titleStatusWords } from '../words/words.ts'
-import { partsOfStatus } from './status.ts'
+import { partsOfStatus, shareOf } from './status.ts'
 
 /**
- * A status as a document would write the other one: `✅ COMPLETED` for `⬜ PENDING` and back, in the same case and markup. Null where a
+ * A status as a document would write the other one: `✅ COMPLETED` for `⬜ PENDING`, `100%` for `40%` and back, in the same case and markup. Null where a
  * symbol stands alone that has no counterpart (a red dot is often a priority), and where it is damaged: a wrong code page has no rule for
  * what it makes of another symbol.
  */
 export function counterpart(written: string, to: 'open' | 'done', place: 'title' | 'cell'): string | null {
+  if (shareOf(written) !== null) return written.replace(/\d+/, to === 'done' ? '100' : '0')
   const { symbol, word } = partsOfStatus(written)
   const words = wordsIn(written, symbol)
   const newSymbol = symbol === '' ? '' : symbolFor(symbol, to, word !== '')

@@ -33,7 +33,7 @@ export function statusOf(text: string, legend: Legend = noLegend): TaskState | n
 
 /** The status that a cell or field begins with, up to a separator: `Done (2 May)`, `🟡 In progress — Ann`, `merged, #12`. */
 export function firstStatus(text: string, legend: Legend = noLegend): FoundStatus | null {
-  return foundIn(withoutMarkup(text), [atFirst], legend)
+  return foundIn(withoutMarkup(text), [atFirst, shareAtFirst], legend)
 }
 
 /** The underscore in `in_progress` stands for a space. */
@@ -76,6 +76,8 @@ function isOneOf(symbols: readonly string[], { words }: FoundStatus, legend: Leg
 
 /** The state that a symbol or word stands for, or both of them: the word says it more exactly. */
 function stateOfWords(words: string, legend: Legend = noLegend): TaskState | null {
+  const share = shareOf(words)
+  if (share !== null) return share === 0 ? 'todo' : share < 100 ? 'in-progress' : 'done'
   const { symbol, word } = partsOfStatus(words)
   if (word !== '') return stateByWord.get(word) ?? null
   return symbol === '' ? null : (legend.symbols.get(symbol) ?? stateBySymbol.get(symbol) ?? null)
@@ -90,6 +92,14 @@ export function partsOfStatus(words: string): { readonly symbol: string; readonl
     .replace(/\s+/g, ' ')
   return { symbol, word }
 }
+
+/** How much of a task is done, of a hundred; null if a status does not say it so. */
+export function shareOf(words: string): number | null {
+  const written = share.exec(words)?.[1]
+  return written === undefined ? null : Number(written)
+}
+
+const share = /^(100|\d{1,2})\s*[%％]/
 
 /** What is said of a title's status stands close to its end; a longer text is no title any more. */
 const longestTail = 300
@@ -117,6 +127,11 @@ const inside = '[^()[\\]（）【】]*'
 
 const atFirst = new RegExp(
   String.raw`^(?<others>)[\s([（【]*(?<words>(?:${symbol}\s*)?${statusPattern}(?:\s*${symbol})?|${symbol})${apart}(?<remark>.*)$`,
+  'iu',
+)
+/** `50%`, `100 % done`. */
+const shareAtFirst = new RegExp(
+  String.raw`^(?<others>)[\s([（【]*(?<words>(?:100|\d{1,2})\s*[%％](?:\s*${anyOf(statusWords.done)})?)${apart}(?<remark>.*)$`,
   'iu',
 )
 const inBrackets = new RegExp(

@@ -1,6 +1,7 @@
 import type { Carrier } from '../dependencies/carriers.ts'
 import type { Span } from '../markdown/blocks.ts'
 import type { Attributes, TaskState } from '../plan.ts'
+import type { UnknownState } from '../marks/unknown-state.ts'
 import type { WithStatements } from './title-statements.ts'
 import type { DraftIssue } from './issue-reference.ts'
 
@@ -17,6 +18,8 @@ export interface Draft {
   readonly group: string | null
   readonly state: TaskState
   readonly mark: DraftMark | null
+  /** What stands in the place of its state and is not understood. */
+  readonly unknownState: UnknownState | null
   readonly steps: readonly DraftStep[]
   /** Existing issues that it names, each once: one at most is meant. */
   readonly issues: readonly DraftIssue[]

@@ -1,6 +1,7 @@
 import { type Below, carriersBelow, titleCarrier } from '../dependencies/carriers.ts'
 import { lineEnd } from '../dependencies/introductions.ts'
 import type { Span, TextLine } from '../markdown/blocks.ts'
+import { type UnknownState, unknownStateIn } from '../marks/unknown-state.ts'
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
@@ -61,6 +62,7 @@ export function finishDraft(parts: Parts, source: Source): Draft {
     group,
     state: mark?.state ?? stateOfSteps(steps) ?? clean.status?.state ?? 'todo',
     mark,
+    unknownState: mark === null ? unknownIn(fields, source) : null,
     steps,
     issues,
     attributes: attributesOf(
@@ -76,6 +78,15 @@ export function finishDraft(parts: Parts, source: Source): Draft {
       .filter(part => part.trim() !== '')
       .join('\n\n'),
   }
+}
+
+/** In a place for a state. What a mark says comes before it. */
+function unknownIn(fields: readonly Field[], source: Source): UnknownState | null {
+  const statuses = fields.filter(({ role, state }) => role === 'status' && state === undefined)
+  return unknownStateIn(
+    statuses.map(({ value, at }) => ({ words: value, at: findWordsIn(at, source)(value) ?? at })),
+    source,
+  )
 }
 
 /** A field that only names the task's issue says nothing else of it. */

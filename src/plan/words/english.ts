@@ -112,7 +112,7 @@ export const english: Vocabulary = {
       in progress, wip, work in progress, doing, started, active, ongoing, under way, underway, in development,
       in review, under review, ready for review, code review, review, partial, partially done, partially complete,
       partially completed, partially met, partly done, mostly done, almost done, nearly done, working, testing,
-      in testing, in qa`,
+      in testing, in qa, in work, being worked on, pull request open, pr open`,
     done: `
       done, complete, completed, finished, closed, resolved, fixed, ship, shipped, landed, merged, verified, released,
       deployed, delivered, live, in production, implemented, achieved, met, passed, accepted, approved, solved,
@@ -120,7 +120,7 @@ export const english: Vocabulary = {
     dropped: `
       dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
       abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, duplicate,
-      not needed, no longer needed, descoped, out of scope`,
+      not needed, no longer needed, descoped, out of scope, cut from scope, not going to happen`,
   },
   titleStatus: `
     done, complete, completed, finished, closed, resolved, ship, shipped, landed, merged, verified, released,

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest'
+import { applySplices } from '../../src/base/index.ts'
+import { markSplice, parsePlan } from '../../src/plan/index.ts'
+import { fileOf, read, taskOf } from './read.ts'
+
+/** What is said of states that nobody knows, as `line:column-column words`. */
+function unknown(text: string): readonly string[] {
+  return read(text).diagnostics.flatMap(({ code, message, where: { start, end } }) => {
+    if (code !== 'unknown-state') return []
+    return `${start.line}:${start.column}-${end.column} ${/"(.*)"(.*):/.exec(message)?.slice(1).join('') ?? message}`
+  })
+}
+
+const table = (...states: readonly string[]): string =>
+  `| ID | Task | Status |\n|--|--|--|\n${states.map((state, at) => `| T${at} | Saw | ${state} |\n`).join('')}`
+
+describe('a state that nobody knows', () => {
+  test('is said once with its place and how often it stands there', () => {
+    expect(unknown(table('Done', '**Parked**', 'parked', 'open', 'Parked', 'Lost'))).toEqual([
+      '4:16-22 Parked is, here and 2 more times',
+      '8:14-18 Lost is',
+    ])
+  })
+
+  test('is said of a line below a task, also where its steps tell how it stands', () => {
+    expect(unknown('### Task 1: Saw\n**Status:** Parked\n- [x] oak\n\n### Task 2: Dry\n- Status: adrift\n')).toEqual([
+      '2:13-19 Parked is',
+      '6:11-17 adrift is',
+    ])
+  })
+
+  test('is said of the front matter', () => {
+    expect(unknown('---\ntodos:\n  - content: Saw\n    status: parked\n---\n# Boat\n')).toEqual(['4:13-19 parked is'])
+  })
+
+  test('is no matter where the task has a mark, and nothing that says nothing or is a remark', () => {
+    expect(unknown('- [ ] Saw\n  - Status: parked\n')).toEqual([])
+    expect(unknown(table('', '-', '—', 'n/a', 'None', 'we wait until the second coat of paint has dried'))).toEqual([])
+  })
+
+  test('comes once for numbers, whatever they are', () => {
+    expect(unknown(table('1/5', '2/5', '3/5'))).toEqual(['3:14-17 1/5 is, here and 2 more times'])
+  })
+})
+
+describe('a share', () => {
+  test('says how a task stands', () => {
+    const { plan } = read(table('100%', '0 %', '40%', '90 % done', '**100 %** (Ann)', '120%', '50% more'))
+    const states = plan.tasks.map(task => task.state)
+    expect(states).toEqual(['done', 'todo', 'in-progress', 'in-progress', 'done', 'todo', 'todo'])
+    expect(unknown(table('120%', '50% more'))).toHaveLength(2)
+  })
+
+  test('is answered by a share', () => {
+    const file = fileOf(table('40 %'))
+    const { mark } = taskOf(parsePlan(file).plan, 'T0')
+    const states = ['done', 'open'] as const
+    const after = states.map(state => {
+      const splice = mark.kind === 'own' ? markSplice(file, mark.mark, state) : null
+      return splice === null ? null : new TextDecoder().decode(applySplices(file.bytes, [splice]))
+    })
+    expect(after).toEqual([table('100 %'), null])
+  })
+})
+
+describe('a legend with a word that nobody knows', () => {
+  const under = (legend: string): string =>
+    `# Boat\n\n${legend}\n\n## Phase 1: Hull\n\n- [-] Saw\n- [>] Dry\n- 🔴 1.1 Sew\n`
+  const states = (legend: string): readonly string[] => read(under(legend)).plan.tasks.map(task => task.state)
+
+  test.each([
+    ['Legend: [-] in progress, [>] handed over', '3:30-41 handed over is'],
+    ['Legend: [>] handed over; [-] in progress', '3:13-24 handed over is'],
+    ['- `[-]` = in progress\n- `[>]` = handed over', '4:11-22 handed over is'],
+    ['- [ ] todo\n- [x] done\n- [-] in progress\n- [>] handed over', '6:7-18 handed over is'],
+  ])('holds for the others: %s', (legend, said) => {
+    expect(states(legend).slice(-2)).toEqual(['in-progress', 'in-progress'])
+    expect(unknown(under(legend))).toEqual([said])
+  })
+
+  test('is one of symbols too, if others of them are known', () => {
+    expect(unknown(under('✅ done · ⏳ not started · 🔴 burning'))).toEqual(['3:29-36 burning is'])
+    expect(unknown(under('**Status:** ✅ Done · **Priority:** 🔴 High'))).toEqual([])
+    expect(unknown(under('✅ done · ⏳ not started\n\n## 🔴 Urgent'))).toEqual([])
+  })
+})
