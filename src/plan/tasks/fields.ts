@@ -47,7 +47,7 @@ function fieldsOnLine(line: TextLine, source: Source): readonly Field[] {
   const first = firstField(line, source)
   if (first === null) return []
   const raw = source.text.slice(line.start, line.end)
-  const starts = raw.length > longestLine ? [] : Array.from(raw.matchAll(between), found => found)
+  const starts = raw.length > longestLine || !mayGoOn.test(raw) ? [] : Array.from(raw.matchAll(between), found => found)
   if (starts.length === 0) return [first]
   const spans = [...starts, null].map((cut, index) => {
     const before = starts[index - 1]
@@ -192,6 +192,8 @@ const between = new RegExp(
   String.raw`(?:(?:\s+[—–]\s+|[ \t]{2,}|\t|　)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：])|(?:\s+[·•|｜]\s+|\s*[;；]\s+)(?=${boldKey}|${anyOf(knownKeys)}\s*[:：]|\p{Lu}[\p{L} ]{1,24}[:：]\s))`,
   'giu',
 )
+/** What any of it begins with: most lines have nothing of it, and to look for more takes long. */
+const mayGoOn = /[—–·•|｜;；\t　]| {2}/
 /** Bullets without a space are none: `-Duration: 12 hours`. */
 const dash = /^[-–•](?=\p{L})/u
 const anyField = /^(\p{Lu}[\p{L}\p{N} -]{0,30})\s*[:：]\s*(\S.*)$/u
