@@ -44,9 +44,11 @@ export function parsePlan(file: PlanFile, limits: PlanLimits = usualLimits): Par
 
 /** The same, and what each part of the document was taken for. */
 export function explainPlan(file: PlanFile, limits: PlanLimits = usualLimits): Explanation {
-  if (file.bytes.length > limits.bytes) return unreadable(file, tooLarge(file, limits))
+  if (file.bytes.length > limits.bytes) return unreadable(file, tooLarge('bytes', file.bytes.length, limits))
   if (isBinary(file.bytes)) return unreadable(file, binary)
   const decoded = decodeText(file.bytes)
+  const lines = countLines(decoded.text)
+  if (lines > limits.lines) return unreadable(file, tooLarge('lines', lines, limits))
   const mojibake = findMojibake(decoded.text)
   const source = makeSource(decoded, mojibake?.repair ?? (text => text))
   const front = readFrontMatter(decoded.text)
@@ -120,10 +122,15 @@ function isBinary(bytes: Uint8Array): boolean {
   return nulls > 0 && nulls * 100 > Math.min(bytes.length, 8_000)
 }
 
+/** Blank lines take no time. */
+function countLines(text: string): number {
+  return text.match(/\S[^\r\n]*/g)?.length ?? 0
+}
+
 type Unreadable = Pick<Diagnostic, 'code' | 'message' | 'help'>
 
-function tooLarge({ bytes }: PlanFile, limits: PlanLimits): Unreadable {
-  const message = `the file has ${bytes.length} bytes; plans of up to ${limits.bytes} are read`
+function tooLarge(what: 'bytes' | 'lines', found: number, limits: PlanLimits): Unreadable {
+  const message = `the file has ${found} ${what}; plans of up to ${limits[what]} are read`
   return { code: 'file-too-large', message, help: 'Split it into several plans.' }
 }
 

@@ -31,8 +31,22 @@ test('what stands before something hostile is read, and the hostile is said', ()
   }
 })
 
-test('a file above the limit is not read at all, and one that whoever runs Milepost allows is', () => {
-  const file = fileOf('- [ ] Saw the planks\n'.repeat(48_000))
-  expect(codes(parsePlan(file))).toEqual(['file-too-large'])
-  expect(parsePlan(file, { bytes: 2_000_000, tasks: 50_000 }).plan.tasks).toHaveLength(48_000)
-})
+test.each([
+  [
+    'bytes',
+    '- [ ] Saw the planks and then the ribs\n',
+    26_000,
+    'the file has 1014000 bytes; plans of up to 1000000 are read',
+  ],
+  ['lines', '- [ ] Saw\r\n\r\n', 41_000, 'the file has 41000 lines; plans of up to 40000 are read'],
+])(
+  'a file with too many %s is not read at all, and one that whoever runs Milepost allows is',
+  (_, line, count, message) => {
+    const file = fileOf(line.repeat(count))
+    expect(parsePlan(file).diagnostics.map(({ code, message: said }) => [code, said])).toEqual([
+      ['file-too-large', message],
+    ])
+    const more = { bytes: 2_000_000, lines: 50_000, tasks: 50_000 }
+    expect(parsePlan(file, more).plan.tasks).toHaveLength(count)
+  },
+)
