@@ -50,6 +50,13 @@ test.each<[statement: string, expected: readonly string[]]>([
   ['All phases', ['all-previous: phase 1, phase 2']],
   ['all previous phases complete', ['all-previous: phase 1, phase 2']],
   ['everything above', ['all-previous: task 1.1, task 1.2, task 1.3, task 2.1, task 3.1']],
+  ['All Phase 3 tasks', ['all-previous: task 3.1']],
+  ['All previous tasks in Phase 3', ['all-previous: task 3.1']],
+  ['all tasks of this phase', ['all-previous: task 3.1']],
+  ['everything within phase 3', ['all-previous: task 3.1']],
+  ['all tasks in earlier phases', ['all-previous: phase 1, phase 2']],
+  ['all tasks of the previous phase', ['phase-2: phase 2']],
+  ['all tasks in Phase 2', ['phase-2: phase 2']],
   ['#12', ['#12: #12']],
   ['Lay the keel', ['lay-the-keel: task 2.1']],
   ['the task “Lay the keel” is done, 1.1', ['lay-the-keel: task 2.1', '1.1: task 1.1']],
@@ -81,6 +88,18 @@ test('what a title says beside an id that it waits for goes into the description
   expect(taskOf(found, '1.2')).toMatchObject({ title: 'Fill', description: 'after 1.1 and a good night' })
 })
 
+test.each([
+  ['(blocks all other tasks in Phase 1)', [null, null, ['A2: task A2']]],
+  ['(after all tasks of this phase)', [null, ['all-previous: task A1'], null]],
+  ['(after all tasks of group 1)', [null, ['group-1: task A1'], null]],
+])('among the tasks of its own phase one means those before it or behind it: %s', (written, expected) => {
+  const { plan: found, diagnostics } = read(
+    `## Phase 1: A\n### Group 1: Dig\n- [ ] A1 Dig\n- [ ] A2 Fill ${written}\n### Group 2: Go\n- [ ] A3 Plant\n`,
+  )
+  expect(diagnostics).toEqual([])
+  expect(found.tasks.map(statements)).toEqual(expected)
+})
+
 test('a word that no table knows names the phases that it numbers', () => {
   const { plan: found } = read(
     '## Block A: Dig\n- [ ] A1 Dig\n- [ ] A2 Rest\n\n## Block B: Fill\n- [ ] B1 Fill (depends on Block A)\n- [ ] B2 Go\n',
@@ -104,8 +123,11 @@ describe('what cannot be resolved is said and not guessed', () => {
   })
 
   test('it is said where it stands, also in scripts without spaces', () => {
-    const unknown = read(plan('1.1の後、9.9の後')).diagnostics.find(({ code }) => code === 'unknown-dependency')
-    expect(unknown?.where.start).toMatchObject({ line: 19, column: 31 })
+    const unknown = read(plan('9.91、9.9の後')).diagnostics.filter(({ code }) => code === 'unknown-dependency')
+    expect(unknown.map(({ where }) => [where.start.line, where.start.column])).toEqual([
+      [19, 25],
+      [19, 30],
+    ])
   })
 
   test('an id that occurs in two other phases is ambiguous, in the own phase it is not', () => {

@@ -16,6 +16,7 @@ export const inDependencies: Readonly<Record<string, AtWork>> = {
       [`${word} ${task}`, `${task} ${word}`].some(text => blocks(text.replace('%', '2.2'), '2.2')),
     ),
   filler: word => statement(`${word} 1.1`) === '1.1' || statement(`1.1 ${word}`) === '1.1',
+  inside: word => statement(`all tasks ${word} phase 1`) === 'phase 1' && statement(`1.1 ${word} qux`) === null,
   and: word => statement(`1.1 ${word} 1.3`) === '1.1 1.3',
   to: word => statement(`1.1 ${word} 1.3`) === '1.1 1.2 1.3',
   all: word => statement(`${word} phases`) === 'phase 1',

@@ -1,5 +1,5 @@
 import { locateItems } from './items.ts'
-import type { WordKind } from './lexicon.ts'
+import { namesMany, type WordKind } from './lexicon.ts'
 import type { Token } from './lexer.ts'
 import type { Located, PhraseItem, Stretch } from './phrase.ts'
 import { findTitle, titleAt } from './titles-in-phrases.ts'
@@ -84,8 +84,14 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
   const modes = modesOf(stretch, located, before)
   const last = located.at(-1)
   const hasOther = holdsOther(stretch, stretch.end)
+  const isOfTasks = stretch.tokens
+    .slice(stretch.start, stretch.end)
+    .some(token => token.kind === 'word' && namesMany(token.entry))
   return {
-    items: located.map(({ item }, index) => ({ item, mode: modes.of[index] ?? 'waits' })),
+    items: located.map(({ item }, index) => {
+      const mode = modes.of[index] ?? 'waits'
+      return { item: isOfTasks ? ofTasks(item, mode) : item, mode }
+    }),
     // What is only mentioned may be mentioned in any words.
     remarks: last !== undefined && modes.of.every(mode => mode === 'mentions') ? [] : remarksOf(stretch, located),
     state: {
@@ -96,6 +102,10 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
     },
     next: stretch.end,
   }
+}
+
+function ofTasks(item: PhraseItem, mode: Mode): PhraseItem {
+  return item.kind === 'id' && item.noun !== null ? { ...item, tasks: mode === 'blocks' ? 'later' : 'earlier' } : item
 }
 
 /** Words say something of the items behind them; one at the end, of those before it too: `Phase 12 planned`, `3.1'den önce`. */

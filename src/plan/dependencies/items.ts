@@ -35,7 +35,7 @@ function beforeNoun(stretch: Stretch, at: number): Located | null {
   const noun = nounAt(stretch, at2)
   if (id === null || noun === null || numberAt(stretch, at2 + 1) !== null) return null
   if (!isMarked && number === at && !isUnspaced(textOf(stretch, at2, at2 + 1))) return null
-  return locate(stretch, { from: at, to: at2 + 1 }, { kind: 'id', id, noun, sure: true })
+  return locate(stretch, { from: at, to: at2 + 1 }, { kind: 'id', id, noun, sure: true, tasks: null })
 }
 
 function alone(stretch: Stretch, at: number, carried: string | null): Located | null {
@@ -80,7 +80,7 @@ function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located 
   if (to !== null && noun === null && has(stretch, last + 1, 'unit')) return null
   if (to !== null) return locate(stretch, { from, to: last + 1 }, { kind: 'range', from: id, to, noun })
   const sure = noun !== null || !holdsOther(stretch)
-  return locate(stretch, { from, to: number + 1 }, { kind: 'id', id, noun, sure })
+  return locate(stretch, { from, to: number + 1 }, { kind: 'id', id, noun, sure, tasks: null })
 }
 
 /** What only its brackets name: `the groundwork (Phase 2)`. */

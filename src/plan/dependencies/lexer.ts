@@ -2,7 +2,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { estimateUnits } from '../words/words.ts'
-import { type Entry, type FoundWord, nounEntry, spacedWord, wordAt } from './lexicon.ts'
+import { type Entry, type FoundWord, namesMany, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 
 /** A piece of a phrase about dependencies. */
 export type Token = Span &
@@ -208,10 +208,17 @@ function rangeAt(written: string, names: Names): number | null {
 function readWord(reader: Reader, at: number): number | null {
   const { text } = reader
   const known = planNounAt(reader, at) ?? wordAt(text, at)
-  if (known !== null) return push(reader, { kind: 'word', entry: known.entry, start: at, end: known.end })
+  if (known !== null && !isStray(known.entry, reader.tokens.at(-1)))
+    return push(reader, { kind: 'word', entry: known.entry, start: at, end: known.end })
   const unknown =
     spacedWord(text, at) || (/[\p{L}\p{N}]/u.exec(text.slice(at, at + 2))?.index === 0 ? text.charAt(at) : '')
   return unknown === '' ? null : push(reader, { kind: 'other', start: at, end: at + unknown.length })
+}
+
+/** `in` says nothing in `all tasks in Phase 2`; in `1.1, in 2 weeks` it says something else. */
+function isStray({ kinds }: Entry, previous: Token | undefined): boolean {
+  if (!kinds.has('inside') || kinds.size > 1) return false
+  return previous?.kind !== 'word' || !namesMany(previous.entry)
 }
 
 /** `Block C` in a plan whose headings are `Block A`, `Block B`, ... */

@@ -9,6 +9,7 @@ import {
   divisionWords,
   everythingWords,
   fillerWords,
+  insideWords,
   lastWords,
   laterWords,
   noneWords,
@@ -43,6 +44,7 @@ export type WordKind =
   | 'condition'
   | 'reverse'
   | 'filler'
+  | 'inside'
   | 'and'
   | 'to'
   | 'all'
@@ -106,6 +108,11 @@ export function isPhaseNoun(noun: string): boolean {
 /** Whether a noun, singular and folded, is one of tasks. */
 export function isTaskNoun(noun: string): boolean {
   return taskNouns.has(noun)
+}
+
+/** `all` in `all of Phase 3`, `tasks` in `Phase 3 tasks`. */
+export function namesMany({ kinds, noun, plural }: Entry): boolean {
+  return kinds.has('all') || kinds.has('everything') || (plural && noun !== null && isTaskNoun(noun))
 }
 
 /** Whole texts that are a sign for `none`. */
@@ -198,6 +205,7 @@ const lists: readonly (readonly [WordKind, readonly string[]])[] = [
   ['condition', conditionWords],
   ['reverse', reverseWords],
   ['filler', fillerWords],
+  ['inside', insideWords],
   ['and', andWords],
   ['to', toWords],
   ['all', allWords],

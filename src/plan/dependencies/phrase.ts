@@ -31,6 +31,8 @@ export type NamedItem =
       readonly noun: string | null
       /** There is nothing else in its clause, so that it can't be the start of a sentence. */
       readonly sure: boolean
+      /** Words for its tasks stand beside it: who is one of them means by `all Phase 3 tasks` those before itself, or behind. */
+      readonly tasks: 'earlier' | 'later' | null
     }
   | {
       readonly kind: 'range'
@@ -48,6 +50,8 @@ export type NamedItem =
 export type WideItem =
   /** `all phases`, `all previous tasks`: those before the one who says it; `everything above` takes in tasks of the same phase. */
   | { readonly kind: 'all-previous'; readonly noun: string | null; readonly isEverything: boolean }
+  /** `all previous tasks of this phase`, and those behind in the same. */
+  | { readonly kind: 'earlier-tasks' | 'later-tasks' }
   /** `all other phases`, `any other work`; `all later phases`. */
   | { readonly kind: 'all-others'; readonly noun: string | null; readonly isLater: boolean }
   /** `the previous phase`. */

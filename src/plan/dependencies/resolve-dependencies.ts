@@ -22,6 +22,8 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
     case 'previous':
     case 'next':
     case 'last':
+    case 'earlier-tasks':
+    case 'later-tasks':
       return resolveWide(item, owner, directory)
     case 'issue':
       return resolveIssue(item.number, owner, directory)
@@ -32,7 +34,7 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
     case 'range':
       return resolveRange(item, owner, directory)
     case 'id':
-      return resolveId(item, owner, directory)
+      return otherTasks(resolveId(item, owner, directory), item, { owner, directory })
     default:
       return assertNever(item)
   }
@@ -69,8 +71,23 @@ function resolveIssue(number: number, owner: Owner, directory: Directory): Resol
 function resolveListed(id: string, owner: Owner, directory: Directory): Resolution {
   const issue = /^#(\d+)$/.exec(id)?.[1]
   if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
-  const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, text: id }, owner, directory)
+  const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, tasks: null, text: id }, owner, directory)
   return resolution.kind === 'prose' ? unknown(id) : resolution
+}
+
+/** Its own phase or group can't come first as a whole, nor wait. */
+function otherTasks(
+  resolution: Resolution,
+  { tasks }: IdItem,
+  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
+): Resolution {
+  if (resolution.kind !== 'found' || tasks === null || owner.task === null) return resolution
+  const { targets } = resolution
+  if (targets.some(target => target.kind === 'phase' && target.key === owner.phase))
+    return resolveWide({ kind: `${tasks}-tasks` }, owner, directory)
+  const own = targets.findIndex(target => target.kind === 'task' && target.key === owner.task)
+  if (own < 0) return resolution
+  return found(resolution.label, tasks === 'earlier' ? targets.slice(0, own) : targets.slice(own + 1))
 }
 
 type IdItem = Omit<Extract<PhraseItem, { kind: 'id' }>, 'at'>

@@ -13,6 +13,10 @@ export function resolveWide(item: WideItem, owner: Owner, directory: Directory):
       return { kind: 'found', label: 'all-previous', targets: allPrevious(item, owner, directory) }
     case 'all-others':
       return { kind: 'found', label: 'all-others', targets: allOthers(item, owner, directory) }
+    case 'earlier-tasks':
+      return { kind: 'found', label: 'all-previous', targets: siblings(owner, directory).before }
+    case 'later-tasks':
+      return { kind: 'found', label: 'all-others', targets: siblings(owner, directory).after }
     case 'previous':
     case 'next':
       return neighbour(item, owner, directory)

@@ -26,8 +26,16 @@ export function takeRoom(room: Room, dependencies: number): boolean {
 
 /** Whether an item need not even be looked up. */
 export function isWithoutRoom({ kind }: PhraseItem, room: Room): boolean {
-  return room.isFull && (kind === 'range' || kind === 'all-previous' || kind === 'all-others')
+  return room.isFull && wide.has(kind)
 }
+
+const wide: ReadonlySet<PhraseItem['kind']> = new Set([
+  'range',
+  'all-previous',
+  'all-others',
+  'earlier-tasks',
+  'later-tasks',
+])
 
 export function tooManyDependencies(where: Range): Diagnostic {
   return {

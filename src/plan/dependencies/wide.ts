@@ -1,5 +1,5 @@
 import type { Located, Stretch, WideItem } from './phrase.ts'
-import type { Entry, WordKind } from './lexicon.ts'
+import { type Entry, isPhaseNoun, isTaskNoun, type WordKind } from './lexicon.ts'
 
 /**
  * What a clause names by a wide word: `all previous phases`, `everything above`, `all other work`, `the previous task`, `the final
@@ -34,11 +34,32 @@ function isWide({ kinds }: Entry): boolean {
 
 /** What the words say from the first wide one on. */
 function kindOf(words: readonly Entry[], isReverse: boolean): WideItem | null {
-  const has = (kind: WordKind): boolean => words.some(word => word.kinds.has(kind))
+  const has = (kind: WordKind): boolean => isOf(words, kind)
+  const inside = insideKind(words, isReverse)
+  if (inside !== null) return inside
   const named = words.find(word => word.noun !== null)
   const said: Said = { has, noun: named?.noun ?? null, isMany: named === undefined || named.plural }
   if (has('last') && said.noun !== null && !has('all')) return { kind: 'last', noun: said.noun }
   return isReverse ? blockedKind(said) : awaitedKind(said)
+}
+
+/** `all tasks of the previous phase`, `all previous tasks of this phase`; null where no tasks of phases are spoken of. */
+function insideKind(words: readonly Entry[], isReverse: boolean): WideItem | null {
+  const tasks = words.findIndex(({ noun }) => noun !== null && isTaskNoun(noun))
+  const phase = words.findIndex(({ noun }, at) => at > tasks && noun !== null && isPhaseNoun(noun))
+  const found = words[phase]
+  if (found === undefined || !(words[tasks]?.plural === true || isOf(words, 'all') || isOf(words, 'everything')))
+    return null
+  const before = words.slice(tasks + 1, phase)
+  const has = (kind: WordKind): boolean => isOf(before, kind)
+  const said: Said = { has, noun: found.noun, isMany: found.plural }
+  if (has('last') && found.noun !== null) return { kind: 'last', noun: found.noun }
+  if (found.plural || has('previous') || has('later')) return isReverse ? blockedKind(said) : awaitedKind(said)
+  return { kind: isReverse ? 'later-tasks' : 'earlier-tasks' }
+}
+
+function isOf(words: readonly Entry[], kind: WordKind): boolean {
+  return words.some(({ kinds }) => kinds.has(kind))
 }
 
 interface Said {

@@ -175,6 +175,7 @@ export const english: Vocabulary = {
     may, should, must, will, would, when, once, until, till, with, start, starts, begin, begins, is, are, be, has,
     have, at least, either, work, implementation, corresponding, respective, relevant, desired, needed, mentioned,
     listed, id, ids`,
+  inside: `in, within, inside`,
   and: `and, or, plus, as well as, then, and then`,
   to: `to, through, thru, until, up to`,
   all: `all, every, any, each`,

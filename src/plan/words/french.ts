@@ -130,6 +130,7 @@ export const french: PartOfVocabulary = {
   filler: `
     de, du, des, d', le, la, les, un, une, par, pour, avec, que, à, au, aux, ce, cette, ces, deux, les deux,
     seulement, aussi, peut, peuvent, doit, doivent, quand, lorsque, jusqu'à, travail`,
+  inside: `en, dans`,
   and: `et, puis, ainsi que, plus`,
   to: `à, au, jusqu'à, jusqu'au`,
   all: `tous, toutes, tout, toute, chaque, n'importe quel, n'importe quelle`,

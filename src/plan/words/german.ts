@@ -143,6 +143,7 @@ export const german: Vocabulary = {
     von, vom, der, die, das, des, dem, den, ein, eine, einer, durch, für, mit, zu, zur, zum, ab, auf, an, dies, diese,
     dieser, dieses, beide, beiden, nur, auch, kann, können, soll, sollte, wenn, sobald, bis, erst, arbeit, jeweilige,
     jeweiligen, entsprechende, entsprechenden`,
+  inside: `in, im, innerhalb`,
   and: `und, sowie, plus, dann`,
   to: `bis, bis zu, bis einschließlich`,
   all: `alle, aller, allen, alles, jede, jeder, sämtliche`,

@@ -126,6 +126,7 @@ export const italian: PartOfVocabulary = {
   filler: `
     di, del, della, dello, dei, delle, degli, il, la, lo, i, gli, le, un, una, uno, da, dal, dalla, per, con, che,
     questo, questa, questi, queste, entrambi, entrambe, solo, anche, può, possono, deve, devono, quando, fino, lavoro`,
+  inside: `in, nel, nella`,
   and: `e, ed, più, nonché`,
   to: `a, al, fino a, alla`,
   all: `tutte, tutti, tutta, ogni, qualsiasi`,

@@ -128,6 +128,7 @@ export const portuguese: PartOfVocabulary = {
   filler: `
     de, do, da, dos, das, o, a, os, as, um, uma, por, para, com, que, no, na, este, esta, estes, estas, ambos, ambas,
     só, somente, apenas, também, pode, podem, deve, devem, quando, até, é, são, trabalho`,
+  inside: `em`,
   and: `e, mais, bem como`,
   to: `a, até, ao`,
   all: `todas, todos, toda, cada, qualquer`,

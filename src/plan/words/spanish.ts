@@ -151,6 +151,7 @@ export const spanish: Vocabulary = {
     de, del, la, el, los, las, lo, un, una, por, para, con, que, se, al, este, esta, estos, estas, ese, esa, ambos,
     ambas, solo, también, además, puede, pueden, debe, deben, cuando, hasta, es, son, trabajo, correspondiente,
     respectiva`,
+  inside: `en, dentro de`,
   and: `y, e, más, así como, luego`,
   to: `a, al, hasta, a la`,
   all: `todas, todos, toda, cada, cualquier`,

@@ -103,6 +103,8 @@ export interface Vocabulary {
   readonly reverse: WordList
   /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`, `this`, `can`, `only`, `work`. */
   readonly filler: WordList
+  /** Between tasks and the phase that they are of, where it says nothing: `in` in `all tasks in Phase 2`. */
+  readonly inside: WordList
   /** Between two items: `and`. */
   readonly and: WordList
   /** Between the two ends of a range: `to`. */
