@@ -100,6 +100,17 @@ test.each([
   expect(found.tasks.map(statements)).toEqual(expected)
 })
 
+test('a number of one language is no number where it introduces a dependency in another', () => {
+  const dependsOn = (noun: string, text: string): readonly unknown[] => {
+    const phases = Array.from({ length: 11 }, (_, at) => `## ${noun} ${at + 1}: P${at}\n- [ ] ${at + 1}.1 Dig\n`)
+    const last = `## ${noun} 12: Z\n- [ ] 12.1 Fill\n  - Depends on: ${text}\n`
+    const { plan: found, diagnostics } = read(`# P\n${phases.join('')}\n${last}`)
+    return [statements(taskOf(found, '12.1')), diagnostics.map(({ code }) => code)]
+  }
+  expect(dependsOn('Phase', 'the phase once ready')).toEqual([[], []])
+  expect(dependsOn('Fase', 'Fase once')).toEqual([['fase-11: phase 11'], []])
+})
+
 test('a word that no table knows names the phases that it numbers', () => {
   const { plan: found } = read(
     '## Block A: Dig\n- [ ] A1 Dig\n- [ ] A2 Rest\n\n## Block B: Fill\n- [ ] B1 Fill (depends on Block A)\n- [ ] B2 Go\n',

@@ -1,6 +1,6 @@
 import { isUnspaced } from '../words/match-words.ts'
 import { lex, type Token } from './lexer.ts'
-import type { WordKind } from './lexicon.ts'
+import { isNumberOf, type WordKind } from './lexicon.ts'
 import type { Located, NamedItem, Stretch } from './phrase.ts'
 import { readWide } from './wide.ts'
 
@@ -20,9 +20,16 @@ function behindNoun(stretch: Stretch, at: number): Located | null {
   const noun = nounAt(stretch, at)
   if (noun === null) return null
   const number = [at + 1, at + 2].find(
-    index => numberAt(stretch, index) !== null && (index === at + 1 || isJoint(stretch, at + 1)),
+    index =>
+      numberAt(stretch, index) !== null &&
+      (index === at + 1 || isJoint(stretch, at + 1)) &&
+      !isOtherWord(stretch.tokens[at], stretch.tokens[index]),
   )
   return number === undefined ? null : withRange(stretch, { from: at, number, noun })
+}
+
+function isOtherWord(noun: Token | undefined, number: Token | undefined): boolean {
+  return noun?.kind === 'word' && number?.kind === 'word' && !isNumberOf(noun.entry, number.entry)
 }
 
 /** `the 1. phase`, `第一阶段`: only with what makes an ordinal of the number, or where nothing stands between the two. */

@@ -1,5 +1,5 @@
 import { fold, isUnspaced } from '../words/match-words.ts'
-import type { Forms } from '../words/vocabulary.ts'
+import { entries, type Forms, forms } from '../words/vocabulary.ts'
 import {
   allWords,
   andWords,
@@ -10,6 +10,7 @@ import {
   everythingWords,
   fillerWords,
   insideWords,
+  languages,
   lastWords,
   laterWords,
   noneWords,
@@ -67,6 +68,9 @@ export interface Entry {
   readonly plural: boolean
   /** What a number written out means. */
   readonly number: string | null
+  /** The languages in which it is a noun that numbers something, and those in which it introduces a dependency. */
+  readonly nounIn: readonly string[]
+  readonly introducesIn: readonly string[]
 }
 
 export interface FoundWord {
@@ -91,7 +95,12 @@ export function wordAt(text: string, start: number): FoundWord | null {
 
 /** What a noun is that only the plan's own headings have. */
 export function nounEntry(noun: string): Entry {
-  return { kinds: new Set(['division']), noun, plural: false, number: null }
+  return { kinds: new Set(['division']), noun, plural: false, number: null, nounIn: [], introducesIn: [] }
+}
+
+/** Whether a word is the number of what a noun before it numbers: `fase once` is 11, in `the phase once ready` something else begins. */
+export function isNumberOf(noun: Entry, number: Entry): boolean {
+  return number.number !== null && !number.introducesIn.some(language => noun.nounIn.includes(language))
 }
 
 /** The letters that begin at an offset, of scripts with spaces between words: `don't`. Empty if there are none. */
@@ -179,7 +188,12 @@ function entriesByWord(): ReadonlyMap<string, Entry> {
     const key = fold(word)
     const known = found.get(key)
     const kinds = new Set([...(known?.kinds ?? []), kind])
-    found.set(key, { noun: null, plural: false, number: null, ...known, ...more, kinds })
+    found.set(key, { ...blank, ...known, ...more, kinds })
+  }
+  const mark = (word: string, where: 'nounIn' | 'introducesIn', language: string): void => {
+    const key = fold(word)
+    const known = found.get(key)
+    if (known !== undefined) found.set(key, { ...known, [where]: [...known[where], language] })
   }
   for (const [kind, words] of lists) for (const word of words) learn(word, kind)
   for (const [word, number] of numberWords) learn(word, 'number', { number })
@@ -191,8 +205,14 @@ function entriesByWord(): ReadonlyMap<string, Entry> {
     for (const [one, ...others] of words)
       for (const word of [...others, one])
         learn(word, kind, { noun: fold(one), plural: word === others[0] && word !== one })
+  for (const { name, phase = '', division = '', dependency = '' } of languages) {
+    for (const word of [...forms(phase), ...forms(division)].flat()) mark(word, 'nounIn', name)
+    for (const word of entries(dependency)) mark(word, 'introducesIn', name)
+  }
   return found
 }
+
+const blank: Omit<Entry, 'kinds'> = { noun: null, plural: false, number: null, nounIn: [], introducesIn: [] }
 
 const lists: readonly (readonly [WordKind, readonly string[]])[] = [
   ['task', [...taskWords, ...stepWords]],
