@@ -11,7 +11,7 @@ import {
 } from '../plan/index.ts'
 import { columns, count } from './columns.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
-import { loadPlanFile, readPlan } from './plan-file.ts'
+import { loadPlanFile, readPlan, type ReadPlan, wasRead } from './plan-file.ts'
 import { inOrder, printDiagnostics } from './print-diagnostics.ts'
 import { stateSymbol, taskName } from './task-words.ts'
 import type { Terminal } from './terminal.ts'
@@ -22,11 +22,12 @@ import type { Terminal } from './terminal.ts'
  */
 export async function parse(path: string, how: ParseOptions, terminal: Terminal): Promise<ExitCode> {
   const file = await loadPlanFile(path)
-  const { plan, diagnostics } = await readPlan(file)
+  const result = await (how.read ?? readPlan)(file)
+  const { plan, diagnostics } = result
   const graph = buildGraph(plan, { phaseGates: 'own' })
   const all = inOrder([...diagnostics, ...graph.diagnostics])
-  // Here, in this thread: the file was just read in time.
-  const explanation = how.explain ? explainPlan(file).explain() : null
+  // Here, in this thread: the file was just read in time, or there is nothing to explain.
+  const explanation = how.explain && wasRead(result) ? explainPlan(file).explain() : null
   if (how.form === 'json') {
     const described = describePlan(plan, all)
     terminal.out(JSON.stringify(explanation === null ? described : { ...described, explanation }, null, 2))
@@ -41,6 +42,8 @@ export interface ParseOptions {
   readonly form: 'text' | 'json'
   /** Also say what was taken for what. */
   readonly explain: boolean
+  /** In a thread of its own, where nothing else is asked for. */
+  readonly read?: ReadPlan
 }
 
 /** A line for each heading, item and row: where, what, the text, and the rule. */

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isUnknown } from '../base/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
-import { createReader } from '../reader/index.ts'
+import { createReader, type PlanReaderOptions } from '../reader/index.ts'
 import { UsageError } from './exit-code.ts'
 
 /** Far beyond any plan (1 MB is the limit, and said when reached); keeps a disk image from being read into memory. */
@@ -28,8 +28,11 @@ export async function readPlan(file: PlanFile): Promise<ParseResult> {
 }
 
 /** Reads any number of plans in the same thread, one after the other. */
-export async function withReader<Result>(work: (read: ReadPlan) => Promise<Result>): Promise<Result> {
-  const reader = createReader()
+export async function withReader<Result>(
+  work: (read: ReadPlan) => Promise<Result>,
+  options: PlanReaderOptions = {},
+): Promise<Result> {
+  const reader = createReader(options)
   try {
     return await work(async file => {
       const result = await reader.read(file)
@@ -38,6 +41,11 @@ export async function withReader<Result>(work: (read: ReadPlan) => Promise<Resul
   } finally {
     await reader.stop()
   }
+}
+
+/** False for what `ReadPlan` gave up: nothing is known of the file then, and it must not be read again without a deadline. */
+export function wasRead({ diagnostics }: ParseResult): boolean {
+  return !diagnostics.some(({ code }) => code === 'too-slow-to-read')
 }
 
 function unreadable(path: string, code: string): UsageError {
@@ -67,7 +75,7 @@ function tooSlow(file: PlanFile, why: string): ParseResult {
         code: 'too-slow-to-read',
         severity: 'error',
         message: why,
-        help: 'Look for very long lines and very deep nesting, or split the file.',
+        help: 'Try again while the machine has less to do. If that does not help, look for very long lines and very deep nesting, or split the file.',
         where: { start: top, end: top },
       },
     ],

@@ -41,7 +41,7 @@ export function createReader(options: PlanReaderOptions = {}): PlanReader {
     const answer = await thread.parse(file, deadline(file.bytes.length))
     if (answer.kind === 'parsed') return answer.result
     await endThread()
-    return unknown(`reading ${file.path}: ${answer.why}`)
+    return unknown(answer.why)
   }
 
   return {

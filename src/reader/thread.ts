@@ -59,7 +59,7 @@ async function nextEvent(worker: Worker): Promise<ThreadEvent> {
 
 async function inTime(event: Promise<ThreadEvent>, milliseconds: number): Promise<ThreadEvent> {
   const { promise, resolve } = Promise.withResolvers<ThreadEvent>()
-  const why = `too-slow-to-read, given up after ${(milliseconds / 1000).toFixed(1)} s`
+  const why = `reading it took longer than ${(milliseconds / 1000).toFixed(1)} s and was given up`
   const timer = setTimeout(() => resolve({ kind: 'failed', why }), milliseconds)
   try {
     return await Promise.race([event, promise])

@@ -209,6 +209,10 @@ describe('SARIF', () => {
       ['empty-phase', 'https://example.org/milepost/blob/HEAD/docs/plan-format.md#empty-phase'],
       ['unknown-dependency', 'https://example.org/milepost/blob/HEAD/docs/plan-format.md#unknown-dependency'],
     ])
+    expect(results.map(({ message }) => message.text)).toEqual([
+      'nothing here',
+      '"1.7" is no task, at 100% certainty. Write the id\nof a task.',
+    ])
     expect(results.map(({ ruleId, ruleIndex, level }) => [ruleId, ruleIndex, level])).toEqual([
       ['empty-phase', 0, 'note'],
       ['unknown-dependency', 1, 'error'],

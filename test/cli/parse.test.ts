@@ -92,6 +92,12 @@ describe('parse', () => {
     expect(err).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|graphql)/)
   })
 
+  test('finds a file from where npm was started, not from where it runs its scripts', async () => {
+    const started = dirname(await fileWith(boat, 'boat.md'))
+    const { code, out } = await milepost(['parse', 'boat.md'], { INIT_CWD: started, npm_lifecycle_event: 'milepost' })
+    expect({ code, title: out.split('\n')[0] }).toEqual({ code: 0, title: 'Boat' })
+  })
+
   test('uses no colour where nobody reads along', async () => {
     const { out } = await milepost(['parse', await fileWith(boat)], { TERM: 'xterm-256color' })
     expect(out).not.toContain('\u001b')

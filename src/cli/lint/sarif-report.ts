@@ -57,7 +57,7 @@ function resultsIn(file: CheckedFile, codes: readonly Code[]): readonly unknown[
       ruleId: code,
       ruleIndex: codes.indexOf(code),
       level: levelOf(severity),
-      message: { text: help === undefined ? message : `${message} ${help}` },
+      message: { text: help === undefined ? message : `${message}${/[.!?]$/.test(message) ? '' : '.'} ${help}` },
       locations: [
         {
           physicalLocation: {

@@ -114,10 +114,12 @@ function explainedOn(line: string, at: Span, source: Source): readonly Explained
       box !== undefined &&
       index === 0 &&
       /^[\s>]*(?:[-*+]|\d+[.)])\s+$/.test(line.slice(0, one.index))
-    const isWhole = status === null || !/[\p{L}\p{N}]/u.test(status.remark) || signs.length > 1
     const isSure = code !== undefined && equals !== ''
-    const place = { words, at: status === null ? (findLastWordsIn(at, source, words) ?? at) : at }
-    return isWhole ? { sign: written, meaning: place, state: status?.state ?? null, isSure, isItem } : null
+    const said = { sign: written, isSure, isItem }
+    if (status === null)
+      return { ...said, state: null, meaning: { words, at: findLastWordsIn(at, source, words) ?? at } }
+    const isWhole = !/[\p{L}\p{N}]/u.test(status.remark) || signs.length > 1
+    return isWhole ? { ...said, state: status.state, meaning: { words, at } } : null
   })
   return found.every(one => one !== null) ? found : []
 }
