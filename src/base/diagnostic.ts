@@ -15,6 +15,7 @@ export type DiagnosticCode =
   | 'state-disagreement'
   | 'unknown-mark'
   | 'unknown-state'
+  | 'tight-checkbox'
   | 'task-in-fence'
   | 'no-write-back-place'
   | 'mojibake'

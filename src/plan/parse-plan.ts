@@ -3,6 +3,7 @@ import { assemblePlan } from './assemble.ts'
 import { type Explained, explainWork } from './explain.ts'
 import { findWork } from './scheme/find-work.ts'
 import type { Block } from './markdown/blocks.ts'
+import { checkBoxes } from './checks/check-boxes.ts'
 import { checkMarks } from './checks/check-marks.ts'
 import { checkStates } from './checks/check-states.ts'
 import { checkPlan } from './checks/check-plan.ts'
@@ -87,6 +88,7 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
     ...diagnostics,
     ...checkPlan(plan, { top: firstWords(found.blocks, source), mostTasks: found.limits.tasks }),
     ...checkMarks(plan, source),
+    ...checkBoxes(found.blocks, source),
     ...checkStates([...unknown, ...unknownStates], source),
     ...checkStatedCounts(root, plan, source),
     ...checkFences(root, plan, source),

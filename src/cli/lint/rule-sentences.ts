@@ -15,6 +15,7 @@ export const ruleSentences: Readonly<Record<DiagnosticCode, string>> = {
   'state-disagreement': 'Two places of the document say different things about the state of one task.',
   'unknown-mark': 'A checkbox has a sign in it that no state is known for.',
   'unknown-state': 'A word in the place of a state says none that is known.',
+  'tight-checkbox': 'No space follows a checkbox, so that GitHub shows none.',
   'task-in-fence': 'A code block holds what looks like a task or phase of this plan.',
   'no-write-back-place': 'Tasks have no place that shows their state.',
   mojibake: 'The text was once decoded wrongly.',

@@ -59,6 +59,8 @@ export interface Box extends Span {
   readonly state: TaskState
   /** It has no brackets. */
   readonly isBare?: true
+  /** No space sets it off, so that markdown knows no box there. */
+  readonly isTight?: true
 }
 
 /** One line as a person sees it: plain, repaired, without markup. */

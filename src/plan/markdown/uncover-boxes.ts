@@ -4,8 +4,8 @@ import type { Source } from '../text/source.ts'
 import type { Block, Box, Item, TextLine } from './blocks.ts'
 
 /**
- * Finds the checkboxes of list items that stand elsewhere than markdown allows: behind an id (`- 1.1 [x] Sew`), in bold (`- **[x] Sew**`), or
- * as a bare X among items with boxes (`- X Sew`).
+ * Finds the checkboxes of list items that stand elsewhere than markdown allows: behind an id (`- 1.1 [x] Sew`), in bold (`- **[x] Sew**`),
+ * without a space behind them (`- [x]Sew`), or as a bare X among items with boxes (`- X Sew`).
  */
 export function uncoverBoxes(blocks: readonly Block[], source: Source): readonly Block[] {
   return blocks.map(block => {
@@ -21,7 +21,7 @@ function uncover(item: Item, isAmongBoxes: boolean, source: Source): Item {
   const found =
     item.box !== null || first === undefined
       ? null
-      : (coveredBox(first, source) ?? (isAmongBoxes ? bareBox(first, source) : null))
+      : (tightBox(first, source) ?? coveredBox(first, source) ?? (isAmongBoxes ? bareBox(first, source) : null))
   if (found === null) return { ...item, blocks }
   return { ...item, box: found.box, lines: [found.line, ...others], blocks }
 }
@@ -30,6 +30,21 @@ interface Found {
   readonly box: Box
   /** The line without it. */
   readonly line: TextLine
+}
+
+/** With a sign in it that is known: `[x](url)` and `[x][ref]` are links, `[1]` is a reference. */
+const tight = /^\[([^\]\r\n\d])\](?=[\p{L}\p{N}*_~`])/u
+
+function tightBox(line: TextLine, source: Source): Found | null {
+  const written = tight.exec(source.text.slice(line.start, line.end))?.[1]
+  if (written === undefined) return null
+  const sign = `[${source.repair(written)}]`
+  const state = boxState(source.repair(written), source.legend)
+  // Where the document says what `[x]` links to, nothing is shown of the brackets.
+  if (state === null || !line.text.startsWith(sign)) return null
+  const start = line.start + 1
+  const box: Box = { start, end: start + written.length, written, state, isTight: true }
+  return { box, line: without(line, sign) }
 }
 
 /** Not in code: that is how people speak of boxes. */
