@@ -133,6 +133,30 @@ describe('what cannot be resolved is said and not guessed', () => {
     expect(statements(taskOf(result.plan, '3.2'))).toEqual([])
   })
 
+  test.each([
+    ['1.100', 'Did you mean 1.10? '],
+    ['1.1O', 'Did you mean 1.10? '],
+    ['Task 01.3', 'Did you mean 1.3? '],
+    ['11.1', 'Did you mean 1.1 or 1.11? '],
+    ['1.33', 'Did you mean 1.3? '],
+    ['1.9', ''],
+    ['4.14', ''],
+    ['Phase 33', ''],
+    ['2.11', ''],
+  ])('what is near %s is offered: "%s"', (statement, offer) => {
+    const tasks = ['1.1', '1.3', '1.10', '1.11'].map(id => `- [ ] ${id} Task ${id}\n`).join('')
+    const text = `## Phase 1: A\n${tasks}\n## Phase 2: B\n- [ ] 2.1 Fill (after ${statement})\n`
+    const [first] = read(text).diagnostics
+    expect(first?.help).toBe(`${offer}Write the id of a task or the number of a phase that is in this plan.`)
+  })
+
+  test('an id that is near is not offered to the one who has it', () => {
+    const text = (last: string): string => `- [ ] T-12 Dig\n- [ ] T-30 Fill\n- [ ] T-13 Plant (after ${last})\n`
+    const helpFor = (last: string): string => read(text(last)).diagnostics[0]?.help ?? ''
+    expect(helpFor('T-21')).toContain('Did you mean T-12?')
+    expect(helpFor('T-31')).not.toContain('Did you mean')
+  })
+
   test('it is said where it stands, also in scripts without spaces', () => {
     const unknown = read(plan('9.91、9.9の後')).diagnostics.filter(({ code }) => code === 'unknown-dependency')
     expect(unknown.map(({ where }) => [where.start.line, where.start.column])).toEqual([

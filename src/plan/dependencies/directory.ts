@@ -6,6 +6,7 @@ import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import { headingNames } from './heading-names.ts'
 import type { Names } from './lexer.ts'
+import { makeNearIds, type NearIds } from './near-ids.ts'
 import type { DirectoryPhase, DirectoryTask, Family, Listed, Named, Trunk, WithNames } from './named.ts'
 import { grouped, makeTitles, namedTask, type Titles } from './title-index.ts'
 
@@ -37,6 +38,8 @@ export interface Directory extends Names {
   /** What headings number, by noun and then by number: phases, user stories, task groups. */
   readonly families: ReadonlyMap<string, Family>
   readonly titles: Titles
+  /** The ids of tasks that one may have been meant for that is none. */
+  readonly nearIds: NearIds
 }
 
 /** Makes the directory of a plan. */
@@ -78,6 +81,7 @@ export function makeDirectory(listed: Listed): Directory {
     byPhaseNumber,
     families,
     titles,
+    nearIds: makeNearIds(tasks.flatMap(({ id }) => id ?? [])),
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => [byId, byKey, byTrunk, byName, byPhaseNumber].some(names => names.has(fold(id))),

@@ -7,6 +7,7 @@ import type { Directory } from './directory.ts'
 import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
 import type { DirectoryTask, Family, Named, Trunk } from './named.ts'
 import type { PhraseItem } from './phrase.ts'
+import { ambiguous, ambiguousTitle, unknown } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { resolveWide } from './resolve-wide.ts'
 import { titleKey } from './title-index.ts'
@@ -72,7 +73,7 @@ function resolveListed(id: string, owner: Owner, directory: Directory): Resoluti
   const issue = /^#(\d+)$/.exec(id)?.[1]
   if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
   const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, tasks: null, text: id }, owner, directory)
-  return resolution.kind === 'prose' ? unknown(id) : resolution
+  return resolution.kind === 'prose' ? unknown(id, meantBy(id, owner, directory)) : resolution
 }
 
 /** Its own phase or group can't come first as a whole, nor wait. */
@@ -104,7 +105,9 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
   if (byId.kind !== 'prose') return byId
   const byTitle = lookUpTitle(text, owner, directory)
   if (byTitle.kind !== 'prose') return byTitle
-  return sure && (isNumbered(noun, directory) || directory.hasShape(id)) ? unknown(text) : prose
+  return sure && (isNumbered(noun, directory) || directory.hasShape(id))
+    ? unknown(text, noun === null || isTaskNoun(noun) ? meantBy(id, owner, directory) : [])
+    : prose
 }
 
 /** Where a phase states what it waits for, a number alone is another phase's. */
@@ -214,7 +217,7 @@ function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner
   const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
   if (first !== null && last !== null && first.start <= last.end)
     return found(`${from}-${to}`, directory.targets.slice(first.start, last.end + 1))
-  return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`) : prose
+  return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`, []) : prose
 }
 
 /** Where a phase speaks of tasks by plain numbers that only phases go by, it means these: `Task 2-3 complete`. */
@@ -263,29 +266,7 @@ function inFull(from: string, to: string): string {
   return from.replace(/\d+$/, digits => to.padStart(digits.startsWith('0') ? digits.length : 0, '0'))
 }
 
-function unknown(text: string): Resolution {
-  return {
-    kind: 'problem',
-    code: 'unknown-dependency',
-    message: `"${text}" is no task or phase of this plan`,
-    help: 'Write the id of a task or the number of a phase that is in this plan.',
-  }
-}
-
-function ambiguous(id: string, count: number): Resolution {
-  return {
-    kind: 'problem',
-    code: 'ambiguous-dependency',
-    message: `"${id}" could be any of ${count} tasks or groups of tasks`,
-    help: 'Give each of them an id of its own.',
-  }
-}
-
-function ambiguousTitle(words: string, count: number): Resolution {
-  return {
-    kind: 'problem',
-    code: 'ambiguous-dependency',
-    message: `"${words}" is the title of ${count} tasks or phases`,
-    help: 'Write an id, or give each of them a title of its own.',
-  }
+/** What may be meant by an id that is none. Nobody waits for itself. */
+function meantBy(id: string, { task }: Owner, { nearIds, tasks, taskAt }: Directory): readonly string[] {
+  return nearIds(id, task === null ? null : (tasks[taskAt.get(task) ?? -1]?.id ?? null))
 }
