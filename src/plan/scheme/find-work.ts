@@ -1,5 +1,6 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { disguised } from '../markdown/unveil.ts'
+import { withHeadingStates } from '../marks/heading-states.ts'
 import type { Overrides } from '../overrides/overrides.ts'
 import { type FoundId, leadingId } from '../tasks/ids.ts'
 import type { Draft } from '../tasks/draft.ts'
@@ -56,7 +57,12 @@ function findDividedWork(root: Section, overrides: Overrides, source: Source): F
   const placed = chosen.flatMap((some, index) =>
     some.map(one => place(makeDraft(one, source), { index, regions, repeats: one.repeats })),
   )
-  return { scheme, regions, chosen, merged: mergeListings(placed), isOneTask: false }
+  return { scheme, regions, chosen, merged: mergeAll(placed, root, source), isOneTask: false }
+}
+
+function mergeAll(placed: readonly Placed[], root: Section, source: Source): Merged {
+  const underHeading = withHeadingStates(root, source)
+  return mergeListings(placed.map(one => ({ ...one, draft: underHeading(one.draft) })))
 }
 
 /**
@@ -87,7 +93,7 @@ function findListedWork(
       some.map(one => place(makeDraft(one, source), { index, regions, repeats: one.repeats })),
     ),
   ]
-  return { scheme, regions, chosen, merged: mergeListings(placed), isOneTask: false }
+  return { scheme, regions, chosen, merged: mergeAll(placed, root, source), isOneTask: false }
 }
 
 function isAlike({ candidate, id }: Chosen, family: ReadonlySet<string>): boolean {
