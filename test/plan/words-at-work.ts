@@ -87,6 +87,10 @@ export const atWork: Readonly<Record<string, AtWork>> = {
       survives(sign.replace('U+FE0F', '⚔\ufe0f'), page),
     ),
   boxes: (box, under) => read(inPhase(`- ${box.replaceAll('`', '')} Saw`)).plan.tasks[0]?.state === under,
+  todoKeys: key => titlesIn(`---\n${key}:\n  - id: '1.1'\n    content: Saw\n---\n# Boat\n`) === 'Saw',
+  todoTitleKeys: key => titlesIn(`---\ntodos:\n  - id: '1.1'\n    ${key}: Saw\n---\n# Boat\n`) === 'Saw',
+  documentTitleKeys: key => read(`---\n${key}: Boat\n---\n- [ ] Saw\n`).plan.title === 'Boat',
+  paperPrefixes: prefix => titlesIn(ticket(prefix)) === '' && titlesIn(ticket(`t${prefix}`)) === 'Saw',
   priority: word => attributesOf(`Saw (${word})`)['Priority'] === word,
   unit: word => attributesOf(`Saw (3 ${word})`)['Estimate'] === `3 ${word}`,
   measure: word => idsIn(`- 1.1 Saw\n- 1.2 Dry\n- 1.08 ${word} small`).join() === '1.1,1.2',
@@ -205,6 +209,15 @@ function survives(sign: string, codePage: string): boolean {
   const [task] = read(`- [ ] ${damaged('Größe 👑 → Übung')} ${remains} here\n`).plan.tasks
   const shown = /^Größe 👑 → Übung (\S+) here$/.exec(task?.title ?? '')?.[1] ?? ''
   return remains !== damaged(sign) && shown !== remains && [sign, ...(tables['damaged']?.['all'] ?? [])].includes(shown)
+}
+
+function titlesIn(text: string): string {
+  return read(text).plan.tasks.map(({ title }) => title).join()
+}
+
+/** A document of its own about one thing, which is a task by its id and state. */
+function ticket(prefix: string): string {
+  return `# ${prefix.toUpperCase()}-101 Saw\n\n**Status:** Open\n\nThe planks are too long.\n`
 }
 
 function attributesOf(title: string): Plan['tasks'][number]['attributes'] {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { documentTitleKeys, paperPrefixes, todoKeys, todoTitleKeys } from '../../src/plan/words/formats.ts'
 import { boxStates, coloursInFront, damageableSymbols, ornaments, statusSymbols } from '../../src/plan/words/symbols.ts'
 import { entries } from '../../src/plan/words/vocabulary.ts'
 import { languages } from '../../src/plan/words/words.ts'
@@ -52,7 +53,14 @@ function tablesOf(): Lists {
     ornaments: all(ornaments),
     colours: all(coloursInFront),
   }
-  return { ...lists, ...signs, damaged: all(damageableSymbols.map(sign => (sign === '\ufe0f' ? 'U+FE0F' : sign))) }
+  const damaged = all(damageableSymbols.map(sign => (sign === '\ufe0f' ? 'U+FE0F' : sign)))
+  const formats = {
+    todoKeys: all(todoKeys),
+    todoTitleKeys: all(todoTitleKeys),
+    documentTitleKeys: all(documentTitleKeys),
+    paperPrefixes: all(paperPrefixes),
+  }
+  return { ...lists, ...signs, damaged, ...formats }
 }
 
 function all(signs: readonly string[]): Readonly<Record<string, readonly string[]>> {
