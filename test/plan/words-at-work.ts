@@ -212,7 +212,9 @@ function survives(sign: string, codePage: string): boolean {
 }
 
 function titlesIn(text: string): string {
-  return read(text).plan.tasks.map(({ title }) => title).join()
+  return read(text)
+    .plan.tasks.map(({ title }) => title)
+    .join()
 }
 
 /** A document of its own about one thing, which is a task by its id and state. */
