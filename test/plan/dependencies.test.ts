@@ -165,6 +165,57 @@ describe('what cannot be resolved is said and not guessed', () => {
     ])
   })
 
+  const schemes: Readonly<Record<string, string>> = {
+    'numbers in two parts': '## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] 1.2 Rest\n\n## Phase 2: B\n- [ ] 2.1 Fill',
+    'numbers in three parts': '## Phase 1: A\n- [ ] 1.1.1 Dig\n- [ ] 1.1.2 Rest\n\n## Phase 2: B\n- [ ] 2.1.1 Fill',
+    'letters and numbers': '## Phase 1: A\n- [ ] T001 Dig\n- [ ] T002 Rest\n\n## Phase 2: B\n- [ ] T003 Fill',
+    'letters, a hyphen and numbers': '## Sprint 1: A\n- [ ] TASK-01 Dig\n\n## Sprint 2: B\n- [ ] TASK-02 Fill',
+    'plain numbers': '## Phase 1: A\n\n### Task 1: Dig\n\n### Task 2: Rest\n\n### Task 3: Fill',
+    releases: '## Release 1.0: A\n- [ ] 1.1 Dig\n\n## Release 2.0: B\n- [ ] 2.1 Fill',
+    'no ids': '## Phase 1: A\n- [ ] Dig\n\n## Phase 2: B\n- [ ] Fill',
+  }
+
+  describe.each(Object.entries(schemes))('numbers of other things are text in a plan with %s:', (_, scheme) => {
+    test.each([
+      ['Node.js 18.2 or later'],
+      ['Python >= 3.11, Go 1.22'],
+      ['v2.3.1 of the library'],
+      ['release 4.2 of the framework'],
+      ['2026-03-15'],
+      ['the quote of 15.3.2026'],
+      ['§4.2'],
+      ['section 9 of the contract'],
+      ['step 7 of the guide'],
+      ['steps 7-9 of the guide'],
+      ['95.5 %'],
+      ['99.9% uptime'],
+      ['$4.50 of budget'],
+      ['CVE-2024-12345'],
+      ['RFC 7231, ISO 27001'],
+      ['config_3.4.yaml'],
+      ['src/v4.2/main.ts'],
+      ['https://example.org/9.9'],
+      ['HTTP/2, C++20, TLS 1.3'],
+      ['Phase 9 of the other project'],
+      ['3.5 hours of dry weather'],
+    ])('%s', text => {
+      const field = scheme.includes('### Task') ? `\n\n**Depends on:** ${text}\n` : `\n  - Depends on: ${text}\n`
+      for (const written of [field, ` (needs ${text})\n`, ` — after ${text}\n`, `. Requires ${text}.\n`]) {
+        const { plan: found, diagnostics } = read(`# P\n\n${scheme}${written}`)
+        expect(diagnostics.filter(({ code }) => code.includes('dependency'))).toEqual([])
+        expect(statements(found.tasks.at(-1) ?? { dependencies: null }) ?? []).toEqual([])
+      }
+    })
+  })
+
+  test.each([
+    ['Phase 9: Rigging', '"Phase 9" is no task or phase of this plan'],
+    ['Phase 9 to be done', '"Phase 9" is no task or phase of this plan'],
+    ['1.1, 9.9', '"9.9" is no task or phase of this plan'],
+  ])('what is meant for this plan is still said: %s', (statement, message) => {
+    expect(read(plan(statement)).diagnostics.map(one => one.message)).toContain(message)
+  })
+
   test('an id that occurs in two other phases is ambiguous, in the own phase it is not', () => {
     const text = (last: string): string =>
       `## Phase 1: A\n### 1. Dig\n### 2. Fill\n**Depends on:** 1\n\n## Phase 2: B\n### 1. Plant\n\n## Phase 3: C\n### Task 5: Water\n**Depends on:** ${last}\n`

@@ -1,6 +1,6 @@
 import type { PhaseKey, TaskKey } from '../../base/index.ts'
 import type { Dependency } from '../plan.ts'
-import { shapeOf } from '../tasks/ids.ts'
+import { isDate, shapeOf } from '../tasks/ids.ts'
 import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
@@ -85,7 +85,7 @@ export function makeDirectory(listed: Listed): Directory {
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => [byId, byKey, byTrunk, byName, byPhaseNumber].some(names => names.has(fold(id))),
-    hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))),
+    hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))) && !isDate(id),
     isTitle: words => titles.find(words).length > 0,
     longestTitle: titles.longestFrom,
   }

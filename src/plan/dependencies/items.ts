@@ -80,14 +80,26 @@ function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located 
   const id = numberAt(stretch, number) ?? ''
   const joint = stretch.tokens[number + 1]
   if (joint?.kind === 'sign' && joint.sign === '+' && noun !== null)
-    return locate(stretch, { from, to: number + 2 }, { kind: 'range', from: id, to: null, noun })
+    return locate(stretch, { from, to: number + 2 }, { kind: 'range', from: id, to: null, noun, sure: true })
   const isRange = number + 1 < stretch.end && (joint?.kind === 'dash' || has(stretch, number + 1, 'to'))
   const last = isRange ? (nounAt(stretch, number + 2) === null ? number + 2 : number + 3) : number
   const to = isRange ? numberAt(stretch, last) : null
   if (to !== null && noun === null && has(stretch, last + 1, 'unit')) return null
-  if (to !== null) return locate(stretch, { from, to: last + 1 }, { kind: 'range', from: id, to, noun })
-  const sure = noun !== null || !holdsOther(stretch)
+  if (to !== null)
+    return locate(
+      stretch,
+      { from, to: last + 1 },
+      { kind: 'range', from: id, to, noun, sure: isSure(stretch, last + 1, noun) },
+    )
+  const sure = isSure(stretch, number + 1, noun)
   return locate(stretch, { from, to: number + 1 }, { kind: 'id', id, noun, sure, tasks: null })
+}
+
+/** `Phase 9: Rigging` is meant for a phase of this plan; `step 9 of the manual` may be anything's. */
+function isSure(stretch: Stretch, next: number, noun: string | null): boolean {
+  const sign = stretch.tokens[next]
+  const isNamed = noun !== null && (sign?.kind === 'dash' || (sign?.kind === 'sign' && sign.sign === ':'))
+  return isNamed || !holdsOther(stretch)
 }
 
 /** What only its brackets name: `the groundwork (Phase 2)`. */

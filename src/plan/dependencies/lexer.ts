@@ -2,6 +2,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { estimateUnits } from '../words/words.ts'
+import { endOfForeign } from './foreign.ts'
 import { type Entry, type FoundWord, namesMany, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 
 /** A piece of a phrase about dependencies. */
@@ -74,6 +75,8 @@ function readToken(reader: Reader, at: number): number {
   const close = character === '[' ? undefined : reader.closing.get(at)
   if (close !== undefined)
     return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
+  const foreign = endOfForeign(text, at)
+  if (foreign !== null) return push(reader, { kind: 'other', start: at, end: foreign })
   return (
     readEnding(reader, at) ??
     readLag(reader, at) ??
@@ -151,15 +154,29 @@ function readName(reader: Reader, at: number): number | null {
   if (related !== null) return pushName(reader, at, related)
   const first = written.includes('/') ? written.slice(0, written.indexOf('/')) : written
   if (first !== written && isWhole(first, names)) return pushName(reader, at, first)
-  const hyphen = rangeAt(first, names)
+  if (first !== written && isProtocol(reader, at, written))
+    return push(reader, { kind: 'other', start: at, end: at + written.length })
+  return readNumbers(reader, at, first)
+}
+
+/** A range of two ids, what looks like one, or a number. */
+function readNumbers(reader: Reader, at: number, written: string): number | null {
+  const { names } = reader
+  const hyphen = rangeAt(written, names)
   if (hyphen !== null) {
-    pushName(reader, at, first.slice(0, hyphen))
+    pushName(reader, at, written.slice(0, hyphen))
     push(reader, { kind: 'dash', spaced: false, start: at + hyphen, end: at + hyphen + 1 })
-    return pushName(reader, at + hyphen + 1, first.slice(hyphen + 1))
+    return pushName(reader, at + hyphen + 1, written.slice(hyphen + 1))
   }
-  if (!/\d/.test(first)) return null
-  if (names.hasShape(first) || /^#?\d+[a-z]?$/.test(first)) return pushName(reader, at, first)
-  return push(reader, { kind: 'other', start: at, end: at + first.length })
+  if (!/\d/.test(written)) return null
+  if (names.hasShape(written) || /^#?\d+[a-z]?$/.test(written)) return pushName(reader, at, written)
+  return push(reader, { kind: 'other', start: at, end: at + written.length })
+}
+
+/** `HTTP/2`, but not `Task/1.1`. */
+function isProtocol({ text }: Reader, at: number, written: string): boolean {
+  const slash = /^\p{L}+(?=\/\d)/u.exec(written)?.[0].length
+  return slash !== undefined && wordAt(text, at)?.end !== at + slash
 }
 
 /** A lone letter goes by itself only as a capital: `a` is a word. */

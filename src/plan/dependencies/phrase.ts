@@ -29,7 +29,7 @@ export type NamedItem =
       readonly id: string
       /** What it goes with: `phase`, `user story`, `task`; null for a bare id. */
       readonly noun: string | null
-      /** There is nothing else in its clause, so that it can't be the start of a sentence. */
+      /** There is nothing else in its clause, so that it can't be the start of a sentence, nor of another document. */
       readonly sure: boolean
       /** Words for its tasks stand beside it: who is one of them means by `all Phase 3 tasks` those before itself, or behind. */
       readonly tasks: 'earlier' | 'later' | null
@@ -40,6 +40,7 @@ export type NamedItem =
       /** Null for the last there is: `Phase 3+`. */
       readonly to: string | null
       readonly noun: string | null
+      readonly sure: boolean
     }
   | { readonly kind: 'issue'; readonly number: number }
   /** An entry of a list of ids, which can be nothing else. */

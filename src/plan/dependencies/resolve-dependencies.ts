@@ -203,7 +203,7 @@ function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolut
 
 /** Ranges are expanded in document order, whatever the numbers between are. */
 function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner, directory: Directory): Resolution {
-  const { from, to, noun } = item
+  const { from, to, noun, sure } = item
   const family =
     noun === null ? codes(from, directory) : (familyOf(noun, directory) ?? numbered(item, owner, directory))
   const members = family === null ? null : membersBetween(family, from, to)
@@ -217,7 +217,7 @@ function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner
   const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
   if (first !== null && last !== null && first.start <= last.end)
     return found(`${from}-${to}`, directory.targets.slice(first.start, last.end + 1))
-  return isNumbered(noun, directory) || directory.hasShape(from) ? unknown(`${from}-${to}`, []) : prose
+  return sure && (isNumbered(noun, directory) || directory.hasShape(from)) ? unknown(`${from}-${to}`, []) : prose
 }
 
 /** Where a phase speaks of tasks by plain numbers that only phases go by, it means these: `Task 2-3 complete`. */

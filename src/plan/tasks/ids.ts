@@ -94,13 +94,18 @@ const joining = new RegExp(String.raw`^${anyOf(joiningInTitles)}(?:\s|$)`, 'u')
 const year = /^(?:19|20)\d{2}$/
 const date = /^(?:(?:19|20)\d{2}[.-]\d{1,2}(?:[.-]\d{1,2})?|\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d{2})$/
 
+/** Whether what looks like an id is a date. */
+export function isDate(id: string): boolean {
+  return date.test(id)
+}
+
 const version = /^v\d/i
 /** `3.5x faster`. */
 const factor = /^\d+(?:\.\d+)?x$/i
 
 /** Numbers that begin a sentence: `2.0 of the app`, `1.5 hours`, `1.08 kB`, `3x`, `3 servers`, `v1.2 release`, a date, a year. */
 function isQuantity(id: string, written: string, rest: string): boolean {
-  if (date.test(id)) return true
+  if (isDate(id)) return true
   if (version.test(id) || factor.test(id)) return true
   if (!/^[\d.]+$/.test(id)) return false
   if (year.test(id)) return true
