@@ -3,7 +3,8 @@
  * Guarantees: reading never throws and never guesses; positions are the file's own bytes; an edit changes a mark and nothing else.
  * Refuses: to know GitHub, issues, or what happened before.
  */
-export { markSplice } from './marks/mark-splice.ts'
+export { editMark, markSplice, standingUndo } from './marks/edit-mark.ts'
+export type { MarkEdit, MarkUndo } from './marks/edit-mark.ts'
 export type { Explained } from './explain.ts'
 export { type PlanLimits, usualLimits } from './limits.ts'
 export { explainPlan, type Explanation, parsePlan } from './parse-plan.ts'

@@ -79,14 +79,12 @@ function isApart(before: string, line: string): boolean {
 function settled(group: readonly Explained[]): readonly Explained[] {
   const known = group.filter(one => one.state !== null)
   const signs = new Set(known.map(one => one.sign))
-  if (group.some(one => one.isItem)) {
-    const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
-    return isEachOnce && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
-      ? group
-      : group.filter(one => one.isSure)
-  }
+  const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
   const boxes = new Set(group.filter(one => one.sign.startsWith('[')).map(one => one.sign))
-  return signs.size > 1 || (signs.size > 0 && boxes.size > 1) ? group : group.filter(one => one.isSure)
+  const isLegend = group.some(one => one.isItem)
+    ? signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
+    : signs.size > 1 || (signs.size > 0 && boxes.size > 1)
+  return isEachOnce && isLegend ? group : group.filter(one => one.isSure)
 }
 
 const mayHoldSign = /\[|[^\0-\x7f]/
@@ -94,14 +92,19 @@ const mayHoldSign = /\[|[^\0-\x7f]/
 /** With no sign but its box: thousands of lines may be such. */
 const usualItem = /^[\s>]*(?:[-*+]|\d+[.)])[ \t]+\[[ xX]\][ \t]+([^[\u0080-\uffff]*)$/
 
-/** None if a sign on the line has no meaning beside it, or if one sign stands behind words: then it is of a task. */
+const itemOrRow = /^[\s>]*(?:\||#|[-*+]\s|\d+[.)]\s)/
+/** What may stand there in front of a legend: nothing, the number of a line, or words that announce it. */
+const beforeLegend = /^[^\p{L}\p{N}]*$|^\s*\d+[.)]\s+$|[:：][\s*_]*$/u
+
+/** None if a sign on the line has no meaning beside it, or stands behind words of an item or row: an edit of a task makes no legend. */
 function explainedOn(line: string, at: Span, source: Source): readonly Explained[] {
   const title = usualItem.exec(line)?.[1]
   if (title === undefined ? !mayHoldSign.test(line) : firstStatus(title) === null) return []
   const signs = [...line.matchAll(sign)]
   const [first] = signs
   if (first === undefined) return []
-  if (signs.length === 1 && !/^[^\p{L}]*$|[:：]\s*$/u.test(line.slice(0, first.index))) return []
+  const isProse = signs.length > 1 && !itemOrRow.test(line)
+  if (!isProse && !beforeLegend.test(line.slice(0, first.index))) return []
   const found = signs.map((one, index): Explained | null => {
     const { sign: written = '', code, equals = '' } = one.groups ?? {}
     const meaning = line.slice(one.index + one[0].length, signs[index + 1]?.index ?? line.length)

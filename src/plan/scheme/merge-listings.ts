@@ -111,7 +111,11 @@ function merge(merging: Merging, at: number, listing: Placed): void {
   if (task === undefined || mark === null || isEmptyCell(mark)) return
   if (task.draft.mark === null || isEmptyCell(task.draft.mark))
     merging.tasks[at] = { ...task, draft: { ...task.draft, mark, state } }
-  else if (task.draft.state !== state) merging.disagreeing.push({ task, listing })
+  else {
+    // An empty mark would leave the state to the listing.
+    merging.tasks[at] = { ...task, draft: { ...task.draft, mark: { ...task.draft.mark, mayBeEmpty: false } } }
+    if (task.draft.state !== state) merging.disagreeing.push({ task, listing })
+  }
 }
 
 /** A place for a state that says none. */

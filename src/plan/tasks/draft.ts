@@ -41,10 +41,15 @@ export interface DraftMark {
   readonly at: Span
   /** As it stands in the file, not repaired. */
   readonly written: string
+  /** What it says, with the title beside it. */
   readonly state: TaskState
+  /** What it says by itself: a title struck out beside it says more. */
+  readonly says: TaskState
   /** Marks of one vocabulary: `box`, `field`, `title`, or a table by its place; empty if it has none to choose words from. */
   readonly vocabulary: string
-  /** The title beside it, if that can be or is struck out. */
+  /** Nothing else would say the state if it said none. */
+  readonly mayBeEmpty?: boolean
+  /** The title beside it, if that is struck out or, behind a checkbox, can be. */
   readonly strike: Strike | null
 }
 

@@ -1,4 +1,5 @@
 import type { Block, Item, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
+import { statusOf } from '../marks/status.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import type { Source } from '../text/source.ts'
 import type { TaskState } from '../plan.ts'
@@ -88,10 +89,12 @@ export function isFieldTable({ header, rows }: TableBlock): boolean {
   return header.length === 2 && (new Set(roles).size > 1 || roles.length * 2 > rows.length)
 }
 
-/** The header holds a field too where it is no header. */
+/** The header holds a field too where it is no header: `Done` heads a column, but behind `Status` it is a state. */
 function fieldsOfTable({ header, rows }: TableBlock): readonly Field[] {
   const role = roleOf(header[0]?.text ?? '')
-  const isField = role !== null && telling.has(role) && roleOf(header[1]?.text ?? '') === null
+  const second = header[1]?.text ?? ''
+  const isValue = roleOf(second) === null || (role === 'status' && statusOf(second) !== null)
+  const isField = role !== null && telling.has(role) && isValue
   return [...(isField ? [{ cells: header }] : []), ...rows].flatMap(({ cells: [key, value] }) =>
     key === undefined || value === undefined || key.text === '' || value.text === ''
       ? []

@@ -114,7 +114,8 @@ function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
 function markOf(parts: Parts, clean: CleanTitle, source: Source): DraftMark | null {
   const at = spanOf(parts.lines)
   const struck = struckOut(parts.lines, clean, source)
-  const ofField = { vocabulary: parts.vocabulary, strike: struck }
+  const mayBeEmpty = clean.status === null && clean.box === null
+  const ofField = { vocabulary: parts.vocabulary, strike: struck, mayBeEmpty }
   return (
     fieldMark(parts.told, { ...ofField, vocabulary: 'front matter' }, source) ??
     parts.box(struck ?? { at, isStruck: false, isAlone: true }) ??

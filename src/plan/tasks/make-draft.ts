@@ -105,7 +105,11 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
     key: table.header[column]?.text ?? '',
     role: columns[column] ?? null,
   }))
-  const others = cells.filter(({ cell, role }) => cell !== title && !(numbered && role === 'id') && cell.text !== '')
+  const box = cellBox(row.cells, source)
+  const others = cells
+    .filter(({ cell, role }) => cell !== title && !(numbered && role === 'id'))
+    .map(({ cell, ...column }) => ({ ...column, cell, text: cell === box?.cell ? box.rest : cell.text }))
+    .filter(({ text }) => text !== '')
   const status = cells.find(({ cell, role }) => role === 'status' && cell.text === '')
   return {
     idInTitle: !numbered,
@@ -114,14 +118,14 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
     lines: [title],
     fields: others
       .filter(({ key }) => key !== '')
-      .map(({ cell, key, role }) => ({ key, role, value: cell.text, at: cell })),
+      .map(({ cell, key, role, text }) => ({ key, role, value: text, at: cell })),
     below: { blocks: [], sections: [] },
     vocabulary,
-    box: strike => cellBox(row.cells, strike, source),
+    box: strike => (box === null ? null : boxMark(box.box, strike, source)),
     empty: status === undefined ? null : emptyCellMark(status.cell, vocabulary, source),
     description: others
-      .filter(({ key, cell }) => key === '' && /\p{L}/u.test(cell.text))
-      .map(({ cell }) => cell.text)
+      .filter(({ key, text }) => key === '' && /\p{L}/u.test(text))
+      .map(({ text }) => text)
       .join('\n\n'),
   }
 }
@@ -139,6 +143,6 @@ function makeStep({ item }: BoxCandidate, source: Source): DraftStep {
   return {
     title: title === '' ? source.text.slice(item.start, item.end) : title,
     start: item.start,
-    mark: { ...boxMark(box, strike, source), strike: null },
+    mark: boxMark(box, strike, source),
   }
 }

@@ -12,21 +12,39 @@ import type { CleanTitle } from './titles.ts'
 export function boxMark(box: Box, strike: Strike | null, source: Source): DraftMark {
   const { start, end, written } = box
   if (box.isBare === true)
-    return { kind: 'status', at: { start, end }, written, state: 'done', vocabulary: bare, strike: null }
-  const state = boxState(source.repair(written), source.legend) ?? 'todo'
+    return {
+      kind: 'status',
+      at: { start, end },
+      written,
+      state: 'done',
+      says: 'done',
+      vocabulary: bare,
+      strike: null,
+    }
+  const says = boxState(source.repair(written), source.legend) ?? 'todo'
   const at = charactersOf({ start, end }, written)
   const shown = source.text.slice(at.start, at.end)
-  return { kind: 'checkbox', at, written: shown, state: withStrike(state, strike), vocabulary: 'box', strike }
+  return { kind: 'checkbox', at, written: shown, state: withStrike(says, strike), says, vocabulary: 'box', strike }
 }
 
-/** A checkbox written in a table: GitHub shows it as text, people read it as a mark. */
-export function cellBox(cells: readonly TextLine[], strike: Strike | null, source: Source): DraftMark | null {
+/** A checkbox written in a cell. */
+export interface CellBox {
+  readonly cell: TextLine
+  readonly box: Box
+  /** What the cell says besides. */
+  readonly rest: string
+}
+
+/** The checkbox in a row of a table: GitHub shows it as text, people read it as a mark. */
+export function cellBox(cells: readonly TextLine[], source: Source): CellBox | null {
   for (const cell of cells) {
     const found = /^[*_`]{0,3}\[([^\]]{0,4})\](?=[\s*_`]|$)/u.exec(source.text.slice(cell.start, cell.end))
     const written = found?.[1]
-    if (found === null || written === undefined || boxState(source.repair(written), source.legend) === null) continue
+    const state = written === undefined ? null : boxState(source.repair(written), source.legend)
+    if (found === null || written === undefined || state === null) continue
     const start = cell.start + found[0].indexOf('[') + 1
-    return boxMark({ start, end: start + written.length, written, state: 'todo' }, strike, source)
+    const box = { start, end: start + written.length, written, state }
+    return { cell, box, rest: cell.text.replace(`[${source.repair(written)}]`, '').trim() }
   }
   return null
 }
@@ -34,14 +52,16 @@ export function cellBox(cells: readonly TextLine[], strike: Strike | null, sourc
 /** The first field that says how the task stands. */
 export function fieldMark(
   fields: readonly Field[],
-  how: { readonly vocabulary: string; readonly strike: Strike | null },
+  how: { readonly vocabulary: string; readonly strike: Strike | null; readonly mayBeEmpty: boolean },
   source: Source,
 ): DraftMark | null {
-  for (const field of fields) {
+  for (const [index, field] of fields.entries()) {
     if (field.state !== undefined) return statusMark(field.at, { ...how, state: field.state }, source)
     const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
     const at = status === null ? null : findWordsIn(field.at, source)(status.words)
-    if (status !== null && at !== null) return statusMark(at, { ...how, state: status.state }, source)
+    if (status === null || at === null) continue
+    const isLast = fields.slice(index + 1).every(({ role, state }) => role !== 'status' && state === undefined)
+    return statusMark(at, { ...how, state: status.state, mayBeEmpty: how.mayBeEmpty && isLast }, source)
   }
   return null
 }
@@ -74,7 +94,8 @@ export function emptyCellMark(cell: Span, vocabulary: string, source: Source): D
   const inside = cell.start - before + 1
   const start = text.charAt(inside) === ' ' ? inside + 1 : inside
   if (before === 0 || !/^[ \t]*(?:\||$|[\r\n])/.test(text.slice(start, start + longestCell))) return null
-  return { kind: 'status', at: { start, end: start }, written: '', state: 'todo', vocabulary, strike: null }
+  const at = { start, end: start }
+  return { kind: 'status', at, written: '', state: 'todo', says: 'todo', vocabulary, strike: null }
 }
 
 const longestCell = 200
@@ -101,7 +122,7 @@ function charactersOf({ start, end }: Span, written: string): Span {
 
 function statusMark(
   at: Span,
-  how: { readonly state: TaskState; readonly vocabulary: string; readonly strike: Strike | null },
+  how: Pick<DraftMark, 'state' | 'vocabulary' | 'strike' | 'mayBeEmpty'>,
   source: Source,
 ): DraftMark {
   const { start, end } = withMarkup(at, source.text)
@@ -111,6 +132,7 @@ function statusMark(
     written: source.text.slice(start, end),
     ...how,
     state: withStrike(how.state, how.strike),
+    says: how.state,
   }
 }
 

@@ -16,8 +16,7 @@ export function takeStruck(title: TitleInWork, { styles, text, from, before }: W
   if (!/^\s*(?:[—–(（[【:：.,;]|-\s)/.test(rest)) return { ...title, title: rest.trim() }
   const kept = before + text.slice(from, struck.to)
   const status = trailingStatus(`x${rest}`, title.legend)
-  if (status?.others === 'x')
-    return { ...title, title: kept.trim(), struck: 'alone', remarks: [status.remark].filter(one => one !== '') }
+  if (status?.others === 'x') return { ...withStatus(title, status, 'end'), title: kept.trim(), struck: 'alone' }
   const remark = rest.replace(/^[\s—–:：.,;-]+/, '').replace(/^[(（[【]([^()（）]*)[)）\]】]$/, '$1')
   return { ...title, title: kept.trim(), struck: 'remarked', remarks: [remark.trim()] }
 }

@@ -16,7 +16,7 @@ export interface CleanTitle {
   readonly status: (FoundStatus & { readonly side: 'start' | 'end' }) | null
   /** The character in a checkbox in front of the title, where markdown knows none; null if there is no such box. */
   readonly box: string | null
-  /** Struck out: all of the title, or up to a remark that would become a part of the title if it were not. */
+  /** Struck out: all of the title, or up to a remark that would be read otherwise if it were not. */
   readonly struck: 'alone' | 'remarked' | null
   /** `Priority`, `Estimate`, `Owner`, ... in order. */
   readonly attributes: readonly (readonly [key: string, value: string])[]
@@ -51,7 +51,13 @@ export function readTitle(written: WrittenTitle): CleanTitle {
   const clean = takeAll(written)
   if (clean.struck === null) return clean
   const plain = takeAll({ ...written, styles: written.styles.filter(style => style.kind !== 'struck') })
-  return { ...clean, struck: plain.titleInFull === clean.titleInFull ? 'alone' : 'remarked' }
+  return { ...clean, struck: isReadAlike(plain, clean) ? 'alone' : 'remarked' }
+}
+
+function isReadAlike(some: CleanTitle, other: CleanTitle): boolean {
+  const said = ({ titleInFull, text, remarks, attributes, dependsOn, issues }: CleanTitle): string =>
+    JSON.stringify([titleInFull, text, remarks, attributes, dependsOn, issues])
+  return said(some) === said(other)
 }
 
 /** A title of words and nothing around them, as most are, needs no search for what could be. */
