@@ -114,6 +114,8 @@ export interface Mark {
   /** What it says in this document. */
   readonly state: TaskState
   readonly words: MarkWords
+  /** The document writes this state in no other way at such marks, and would do so without this one: it need not be remembered. */
+  readonly isUsual: boolean
 }
 
 /** How this document writes each state at such a mark; null where it has no way to say it. */

@@ -7,6 +7,8 @@ import { guardPlan, type Holds } from './guard.ts'
 import { identifyPlans } from './identify-plans.ts'
 import { diffLabels, labelRules } from './labels.ts'
 import { knownPaths, readManaged } from './managed.ts'
+import { markEdits } from './mark-edits.ts'
+import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { ObservedState } from './observed.ts'
@@ -60,7 +62,7 @@ export function decide(input: DecisionInput): Decision {
       holds.get(one.compared.id) ?? nothingHeld,
     )
   })
-  const noting = closingTasks(plans)
+  const noting = changingTasks(plans)
   const standing = [...input.standing, ...unseen(plans, input, around)]
   return {
     notes: operations.flatMap(operation => noteOf(operation, noting)),
@@ -109,15 +111,24 @@ function mayHappenBeside(standing: readonly StandingPlan[]): (operation: Operati
   return operation => standing.length === 0 || operation.kind !== 'delete-label'
 }
 
-/** Issues whose closing ticks steps that their markers do not name yet. */
-function closingTasks(plans: readonly ComparedPlan[]): ReadonlySet<number> {
-  const statuses = plans.flatMap(compared => [...compared.statuses.values()])
+/** Issues whose markers do not name yet which steps their closing ticks, or how the marks that change were written. */
+function changingTasks(plans: readonly ComparedPlan[]): ReadonlySet<number> {
   return new Set(
-    statuses.flatMap(({ known, baseline }) => {
-      const isNoted = known === null || baseline.ticked.every(name => known.marker.ticked.includes(name))
-      return isNoted ? [] : [known.issue.number]
-    }),
+    plans.flatMap(({ statuses, input, config }) =>
+      [...statuses.values()].flatMap(status => {
+        const { known, baseline } = status
+        if (known === null) return []
+        const { edits, undo } = markEdits(status, input.file, config.writeBack !== 'off')
+        const isNoted = baseline.ticked.every(name => known.marker.ticked.includes(name))
+        const isWritten = edits.length === 0 || undo.every(one => known.marker.undo.some(other => isSame(one, other)))
+        return isNoted && isWritten ? [] : [known.issue.number]
+      }),
+    ),
   )
+}
+
+function isSame(some: NotedUndo, other: NotedUndo): boolean {
+  return some.step === other.step && some.state === other.state && some.was === other.was && some.is === other.is
 }
 
 /** Milestones of ours that no phase with an issue has any more are closed, never deleted. */

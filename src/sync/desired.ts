@@ -8,6 +8,7 @@ import type { ProgressMarker, SharedState, TaskMarker } from './marker.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Subject } from './operation.ts'
+import { markEdits } from './mark-edits.ts'
 import { milestoneView, progressView, taskView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
@@ -103,6 +104,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     state: baseline.state,
     steps: baseline.steps,
     ticked: baseline.ticked,
+    undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,
     // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
     removed: status.known?.marker.removed === true && status.known.issue.state !== status.state,
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { MarkUndo } from '../plan/index.ts'
 
 /**
  * What Milepost writes about itself, hidden in what it wrote: identity and baseline. GitHub is the database; these are its rows.
@@ -25,8 +26,15 @@ export interface TaskMarker {
   readonly steps: readonly StepBaseline[]
   /** Names of the steps that were ticked because the issue was closed; reopening unticks exactly these. */
   readonly ticked: readonly string[]
+  /** How its marks in the plan said what they said before we changed them; going back restores that to the byte. */
+  readonly undo: readonly NotedUndo[]
   /** The task left the plan and the issue was closed for that. */
   readonly removed: boolean
+}
+
+export interface NotedUndo extends MarkUndo {
+  /** The step's name within the task; null for the task's own mark. */
+  readonly step: string | null
 }
 
 export interface ProgressMarker {
@@ -123,6 +131,8 @@ const markerSchema = z.discriminatedUnion('kind', [
     state: state.nullable(),
     steps: z.array(z.tuple([z.string(), z.boolean()])),
     ticked: z.array(z.string()),
+    // Markers from before this was noted have none.
+    undo: z.array(z.object({ step: z.string().nullable(), state, was: z.string(), is: z.string() })).default([]),
     removed: z.boolean(),
   }),
   z.object({

@@ -16,6 +16,8 @@ export interface TaskStatus {
   readonly state: SharedState
   /** Ticks of the steps as they hold now. */
   readonly steps: readonly boolean[]
+  /** Their names within the task, as markers have them. */
+  readonly stepNames: readonly string[]
   /** The task's own mark in the plan must be changed to this; null if it need not or cannot. */
   readonly markOwed: SharedState | null
   /** The marker's share of this look. */
@@ -39,7 +41,7 @@ function withoutIssue(task: Task): TaskStatus {
   // A new issue is open: a task that is not has no shared state yet.
   const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
   const baseline = { state: shared, steps: stepBaselines(task, steps), ticked: [] }
-  return { task, known: null, state, steps, markOwed: null, baseline }
+  return { task, known: null, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
 }
 
 /** A task with a mark of its own, or with none: its steps never close it. */
@@ -52,6 +54,7 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
     known,
     state: merged.state,
     steps: steps.now,
+    stepNames: steps.names,
     markOwed: said !== null && merged.state !== said ? merged.state : null,
     baseline: {
       state: nextBaseline(said, known.issue.state, known.marker.state),
@@ -76,6 +79,7 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
     known,
     state: merged.state,
     steps: merged.state === 'done' ? ticks.map(() => true) : ticks,
+    stepNames: steps.names,
     markOwed: null,
     baseline: {
       state: nextBaseline(inPlan, known.issue.state, known.marker.state),

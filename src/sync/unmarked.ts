@@ -79,6 +79,7 @@ function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; rea
     state: null,
     steps: [],
     ticked: [],
+    undo: [],
     removed: false,
   }
 }

@@ -1,8 +1,8 @@
 import { applySplices, type Splice } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import { markSplice, type PlanFile } from '../plan/index.ts'
+import type { PlanFile } from '../plan/index.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
-import type { TaskStatus } from './task-state.ts'
+import { markEdits } from './mark-edits.ts'
 
 /** The commit that carries changed marks from issues into the plans. */
 export interface WriteBack {
@@ -49,16 +49,6 @@ function owedMarks(compared: ComparedPlan): readonly OwedMark[] {
     const issue = status.known?.issue
     if (issue === undefined) return []
     const changedAt = issue.closedAt ?? issue.updatedAt
-    return splicesOf(status, compared.input.file).map(splice => ({ splice, changedAt }))
+    return markEdits(status, compared.input.file, true).edits.map(({ splice }) => ({ splice, changedAt }))
   })
-}
-
-function splicesOf(status: TaskStatus, file: PlanFile): readonly Splice[] {
-  const { task, markOwed } = status
-  const own = task.mark.kind === 'own' && markOwed !== null ? markSplice(file, task.mark.mark, markOwed) : null
-  const steps = task.steps.map((step, index) => {
-    const done = status.steps[index] ?? step.done
-    return done === step.done ? null : markSplice(file, step.mark, done ? 'done' : 'open')
-  })
-  return [own, ...steps].filter(splice => splice !== null)
 }

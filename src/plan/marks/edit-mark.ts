@@ -5,7 +5,7 @@ import type { Mark, PlanFile } from '../plan.ts'
 /** An edit of a mark, and what takes it back. */
 export interface MarkEdit {
   readonly splice: Splice
-  /** For each other state that the mark has said, as far back as was known. */
+  /** For each other state that the mark has said, as far back as was known, but for what the document would write again anyway. */
   readonly undo: readonly MarkUndo[]
 }
 
@@ -42,7 +42,8 @@ export function editMark(
   const others = known.filter(({ undo }) => undo.state !== wanted.state && undo.state !== now)
   const at = before === undefined ? withBrackets(splice, mark) : splice
   const own = { undo: { state: now, was: textIn(file.bytes, at), is: '' }, at }
-  return { splice, undo: [own, ...others].map(one => after(splice, one, file.bytes)) }
+  const all = mark.isUsual ? others : [own, ...others]
+  return { splice, undo: all.map(one => after(splice, one, file.bytes)) }
 }
 
 /** The same without memory: the splice alone. */

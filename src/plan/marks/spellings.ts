@@ -5,39 +5,71 @@ import type { Source } from '../text/source.ts'
 import { counterpart } from './mark-style.ts'
 import { firstStatus, partsOfStatus } from './status.ts'
 
+/** How the document would write each state in the place of a mark. */
+export interface Spelling {
+  readonly words: MarkWords
+  /** It writes the mark's own state in no other way, and would do so without this mark. */
+  readonly isUsual: boolean
+}
+
 /**
- * How the document would write each state in the place of a mark: as it does elsewhere in the same vocabulary, with a symbol where a symbol
- * stands and with a word where a word does, most frequent first; else as the counterpart of what stands there.
+ * Words are those that the document uses elsewhere in the same vocabulary, a symbol where a symbol stands and a word where a word does, most
+ * frequent first; else the counterpart of what stands there.
  */
-export function learnSpellings(marks: readonly DraftMark[], source: Source): (mark: DraftMark) => MarkWords {
-  const usual = usualSpellings(marks, source)
-  return mark => {
-    if (mark.vocabulary === '') return nothing
-    if (mark.vocabulary === bare) return { open: '[ ]', done: usual(bare, 'done'), dropped: null }
-    return mark.kind === 'checkbox' ? boxWords(mark, usual, source) : statusWords(mark, usual, source)
-  }
+export function learnSpellings(marks: readonly DraftMark[], source: Source): (mark: DraftMark) => Spelling {
+  const counts = countSpellings(marks, source)
+  const found = new Map([...counts].map(([key, spelled]) => [key, mostFrequent(spelled)]))
+  const usual: Usual = (vocabulary, state) => found.get(`${vocabulary}\n${state}`) ?? null
+  const strikes = marks.some(mark => mark.strike?.isStruck === true)
+  return mark => ({
+    words: wordsFor(mark, usual, source),
+    isUsual: isUsual(mark, counts) && !(strikes && mark.strike !== null),
+  })
 }
 
 /** The most frequent spelling of a state in a vocabulary, or in one form of it; null if there is none. */
 type Usual = (vocabulary: string, state: TaskState | 'empty') => string | null
 
+/** How often a vocabulary, or one form of it, spells a state how. */
+type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+function wordsFor(mark: DraftMark, usual: Usual, source: Source): MarkWords {
+  if (mark.vocabulary === '') return nothing
+  if (mark.vocabulary === bare) return { open: '[ ]', done: usual(bare, 'done'), dropped: null }
+  return mark.kind === 'checkbox' ? boxWords(mark, usual, source) : statusWords(mark, usual, source)
+}
+
+/** A box is ` ` or `x` where the document has none else; what one strike more or less means for a title depends on the others. */
+function isUsual(mark: DraftMark, counts: Counts): boolean {
+  const { vocabulary, kind, written, state } = mark
+  const spelled = counts.get(keyOf(vocabulary, mark))
+  if (spelled?.size !== 1 || state === 'in-progress') return false
+  if (state === 'todo' && (kind === 'checkbox') !== (written.trim() === '')) return false
+  const isDefault =
+    kind === 'checkbox' && ((state === 'todo' && written === ' ') || (state === 'done' && written === 'x'))
+  return isDefault || (spelled.get(written) ?? 0) > 1
+}
+
 const nothing: MarkWords = { open: null, done: null, dropped: null }
 
 /** Of what is struck out, the mark itself says something else. */
-function usualSpellings(marks: readonly DraftMark[], source: Source): Usual {
+function countSpellings(marks: readonly DraftMark[], source: Source): Counts {
   const counts = new Map<string, Map<string, number>>()
   for (const mark of marks) {
     if (mark.vocabulary === '' || mark.strike?.isStruck === true) continue
-    const state = mark.written.trim() === '' ? 'empty' : mark.state
     for (const name of [mark.vocabulary, formed(mark, source)]) {
-      const key = `${name}\n${state}`
+      const key = keyOf(name, mark)
       const spelled = counts.get(key) ?? new Map<string, number>()
       spelled.set(mark.written, (spelled.get(mark.written) ?? 0) + 1)
       counts.set(key, spelled)
     }
   }
-  const found = new Map([...counts].map(([key, spelled]) => [key, mostFrequent(spelled)]))
-  return (vocabulary, state) => found.get(`${vocabulary}\n${state}`) ?? null
+  return counts
+}
+
+/** Signs in a box that nobody knows are todo too, but no way to write that. */
+function keyOf(name: string, { written, state }: DraftMark): string {
+  return `${name}\n${written.trim() === '' ? 'empty' : state}`
 }
 
 /** The first one of those that are equally frequent. */

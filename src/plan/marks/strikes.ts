@@ -120,6 +120,7 @@ function behindStruck(mark: DraftMark, words: MarkWords, source: Source): Mark {
     written: mark.written,
     state,
     words: { open: null, done: words.done, dropped: says === 'done' ? (words.dropped ?? words.open) : mark.written },
+    isUsual: false,
   }
 }
 
@@ -131,6 +132,7 @@ function wideMark(mark: StruckMark, words: MarkWords, source: Source): Mark {
     written: source.text.slice(start, end),
     state: mark.state,
     words,
+    isUsual: false,
   }
 }
 
