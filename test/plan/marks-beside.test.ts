@@ -114,6 +114,13 @@ test('what follows a struck-out title stays what it is when that is taken back',
   ])
 })
 
+test('a tick below a heading that says dropped stays, for without it the task would be dropped', () => {
+  const text = '## Phase 1: A\n\n- [ ] A1 Dig\n- [x] A2 Fill\n\n### Cancelled\n\n- [x] A3 Sow\n- [ ] A4 Mow\n'
+  expect(states(text)).toEqual(['todo', 'done', 'done', 'dropped'])
+  expect(textAfter(text, 'A3', 'open')).toBe(text)
+  expect(textAfter(text, 'A2', 'open')).toBe(text.replace('[x] A2', '[ ] A2'))
+})
+
 test('a step that is struck out is taken back with its title', () => {
   const text = '## Phase 1: A\n\n- [ ] A1 Dig\n  - [x] ~~Spade~~\n- [ ] A2 Fill\n'
   const file = fileOf(text)

@@ -104,6 +104,16 @@ const repeated: fc.Arbitrary<Part> = several(fc.tuple(box, status)).map(marks =>
   ...marks.map(([, mark], index) => `| T${10 + index} | ${mark} |`),
 ])
 
+/** What the heading says counts for what is not ticked below it. */
+const boarded: fc.Arbitrary<Part> = fc
+  .tuple(fc.constantFrom('Cancelled', 'Done', 'To do', 'In Progress'), several(fc.tuple(box, name, end)))
+  .map(([state, items]) => first => [
+    '',
+    `### ${state}`,
+    '',
+    ...items.map(([mark, title, rest], index) => `- [${mark}] T${first + index} ${title}${rest}`),
+  ])
+
 const legend = fc.constantFrom(
   '',
   '',
@@ -114,7 +124,10 @@ const legend = fc.constantFrom(
 
 const document = fc
   .record({
-    parts: fc.array(fc.oneof(listed, nested, bulleted, tabled, headed, repeated), { minLength: 1, maxLength: 3 }),
+    parts: fc.array(fc.oneof(listed, nested, bulleted, tabled, headed, repeated, boarded), {
+      minLength: 1,
+      maxLength: 3,
+    }),
     legend,
     ending: fc.constantFrom('\n', '\r\n', '\r'),
   })

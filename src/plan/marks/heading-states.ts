@@ -17,11 +17,17 @@ export function withHeadingStates(root: Section, source: Source): (draft: Draft)
   if (!places.some(({ said }) => said?.state === 'dropped' || said?.state === 'done')) return draft => draft
   return draft => {
     const said = lastBefore(places, draft.start)?.said ?? null
-    if (said === null || !(isBoard || said.isClear) || !counts(said.state, draft)) return draft
+    if (said === null || !(isBoard || said.isClear)) return draft
+    if (!counts(said.state, draft)) return said.state === 'dropped' ? withFixedBox(draft) : draft
     const { at, state } = said
     const written = source.text.slice(at.start, at.end)
-    return { ...draft, state, mark: { kind: 'status', at, written, state, vocabulary: '', strike: null } }
+    return { ...draft, state, mark: { kind: 'status', at, written, state, says: state, vocabulary: '', strike: null } }
   }
+}
+
+/** Without its tick, a box would be dropped and no mark any more. */
+function withFixedBox(draft: Draft): Draft {
+  return draft.mark?.kind === 'checkbox' ? { ...draft, mark: { ...draft.mark, vocabulary: '' } } : draft
 }
 
 interface Said {
