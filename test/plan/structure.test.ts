@@ -59,6 +59,31 @@ test('a phase without anything better has its listed items as tasks', () => {
   )
 })
 
+test("what is labelled as criteria below a phase's headings is the phase's, below a task it is the task's", () => {
+  const criteria = (inside: string): readonly string[] =>
+    read(`# Boat\n\n## Phase 1: Hull\n\n${inside}\n\n## Phase 2: Sails\n\n- [ ] Sew\n`).plan.phases.map(
+      phase => phase.criteria,
+    )
+  const done = '**Exit criteria:**\n\n- It floats'
+  expect(criteria(`### Tasks\n\n- [ ] Saw\n\n${done}`)).toEqual(['- It floats', ''])
+  expect(criteria(`### Keel\n\n#### Oak\n\n- [ ] 1.1 Saw\n\n##### Exit criteria\n\n- It floats`)).toEqual([
+    '- It floats',
+    '',
+  ])
+  expect(criteria(`### Task 1.1: Saw\n\n- [ ] Buy a saw\n\n${done}`)).toEqual(['', ''])
+  expect(criteria(`- [ ] Saw\n\n### Notes\n\n${done}`)).toEqual(['', ''])
+})
+
+test("a phase's criteria are not those of the work above all phases", () => {
+  const wood = '## Wood\n\n- [ ] 1.1 Saw\n\n### Drying\n\n**Exit criteria:**\n\n- Dry'
+  const text = `# Boat\n\n- [ ] 0.1 Draw\n\n${wood}\n\n## Sails\n\n- [ ] 2.1 Sew\n`
+  expect(read(text).plan.phases.map(phase => [phase.title, phase.criteria])).toEqual([
+    ['Boat', ''],
+    ['Wood', '- Dry'],
+    ['Sails', ''],
+  ])
+})
+
 test('criteria, notes, fences, comments and empty boxes hold no tasks', () => {
   const asides = [
     '**Exit criteria:**\n- [ ] Approved',

@@ -6,8 +6,9 @@ import { type Described, describeBlocks, describeSection } from './description.t
 import { type Field, fieldsOf } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
 import type { Attributes } from '../plan.ts'
+import { phaseHeading } from '../scheme/phase-heading.ts'
 import type { PlanRegion } from '../scheme/regions.ts'
-import { roleOfText } from '../scheme/roles.ts'
+import { type Role, roleOfText } from '../scheme/roles.ts'
 import type { Source } from '../text/source.ts'
 import { phaseTitle } from './phase-title.ts'
 
@@ -65,7 +66,7 @@ function goalOf(section: Section, fields: readonly Field[], source: Source): str
   const prose = preamble(section.blocks)
     .filter(block => block.kind === 'text' && labelOf(block.lines.at(-1)) === null)
     .map(block => describeBlocks([block], described))
-  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'goal')
+  const sections = section.children.filter(child => roleOf(child) === 'goal')
   return joined([
     ...stated,
     ...prose,
@@ -73,11 +74,25 @@ function goalOf(section: Section, fields: readonly Field[], source: Source): str
   ])
 }
 
-function criteriaOf(region: PlanRegion, source: Source): string {
-  const { section } = region
-  const sections = section.children.filter(child => roleOfText(child.heading?.line.text ?? '') === 'criteria')
-  const all = [...sections, ...region.criteria].map(child => describeBlocks(child.blocks, whole(source)))
-  return joined([...labelled(section.blocks, source), ...all])
+function criteriaOf({ phase, section, candidates, criteria }: PlanRegion, source: Source): string {
+  const tasks = new Set(candidates.flatMap(one => (one.kind === 'heading' ? [one.section] : [])))
+  const own = [section, ...(phase === null ? [] : groupsIn(section, tasks))]
+  const sections = own.flatMap(({ children }) => children.filter(child => roleOf(child) === 'criteria'))
+  const all = [...sections, ...criteria].map(child => describeBlocks(child.blocks, whole(source)))
+  return joined([...own.flatMap(({ blocks }) => labelled(blocks, source)), ...all])
+}
+
+/** The sections inside that only arrange the phase's work. What stands below tasks, and below phases inside, is theirs. */
+function groupsIn({ children }: Section, tasks: ReadonlySet<Section>): readonly Section[] {
+  return children.flatMap(child => {
+    const role = roleOf(child)
+    const isOther = tasks.has(child) || phaseHeading(child.heading?.line.text ?? '') !== null
+    return isOther || (role !== null && role !== 'work') ? [] : [child, ...groupsIn(child, tasks)]
+  })
+}
+
+function roleOf({ heading }: Section): Role {
+  return roleOfText(heading?.line.text ?? '')
 }
 
 function labelled(blocks: readonly Block[], source: Source): readonly string[] {
