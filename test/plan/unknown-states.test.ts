@@ -38,6 +38,14 @@ describe('a state that nobody knows', () => {
     expect(unknown(table('', '-', '—', 'n/a', 'None', 'we wait until the second coat of paint has dried'))).toEqual([])
   })
 
+  test('is none where a symbol that says nothing stands before a word', () => {
+    const { plan } = read(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))
+    expect(plan.tasks.map(task => task.state)).toEqual(['todo', 'in-progress', 'done', 'todo'])
+    expect(unknown(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))).toEqual([
+      '6:14-21 🐢 Slow is',
+    ])
+  })
+
   test('comes once for numbers, whatever they are', () => {
     expect(unknown(table('1/5', '2/5', '3/5'))).toEqual(['3:14-17 1/5 is, here and 2 more times'])
   })

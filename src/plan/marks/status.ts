@@ -125,8 +125,10 @@ const close = String.raw`[)\]）】]`
 const apart = String.raw`(?=\s*(?:$|[,;:.!|·•(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)})`
 const inside = '[^()[\\]（）【】]*'
 
+/** One that says nothing of a state may stand before the word that does: `⚠️ Blocked`. */
+const ornament = String.raw`(?:(?!${symbolPattern})\p{Extended_Pictographic}[\ufe0f\u200d]*\s*)?`
 const atFirst = new RegExp(
-  String.raw`^(?<others>)[\s([（【]*(?<words>(?:${symbol}\s*)?${statusPattern}(?:\s*${symbol})?|${symbol})${apart}(?<remark>.*)$`,
+  String.raw`^(?<others>)[\s([（【]*${ornament}(?<words>(?:${symbol}\s*)?${statusPattern}(?:\s*${symbol})?|${symbol})${apart}(?<remark>.*)$`,
   'iu',
 )
 /** `50%`, `100 % done`. */

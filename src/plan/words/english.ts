@@ -107,12 +107,13 @@ export const english: Vocabulary = {
       todo, to do, to be done, open, new, not started, not yet started, unstarted, pending, planned, scheduled,
       upcoming, backlog, ready, ready for dev, ready for development, ready for agent, blocked, on hold, standby,
       on standby, paused, stalled, waiting, queued, not done, incomplete, not complete, not completed, unfinished,
-      remaining, outstanding, next, later, tbd, no`,
+      remaining, outstanding, next, next up, later, tbd, tbc, triage, assigned, unassigned, reopened, no`,
     'in-progress': `
       in progress, wip, work in progress, doing, started, active, ongoing, under way, underway, in development,
       in review, under review, ready for review, code review, review, partial, partially done, partially complete,
       partially completed, partially met, partly done, mostly done, almost done, nearly done, working, testing,
-      in testing, in qa, in work, being worked on, pull request open, pr open`,
+      in testing, in qa, in work, being worked on, pull request open, pr open, investigating,
+      qa, under test, on track, at risk`,
     done: `
       done, complete, completed, finished, closed, resolved, fixed, ship, shipped, landed, merged, verified, released,
       deployed, delivered, live, in production, implemented, achieved, met, passed, accepted, approved, solved,
@@ -133,7 +134,7 @@ export const english: Vocabulary = {
     open/closed, pending/completed, not started/completed, incomplete/complete, not complete/complete,
     not completed/completed, todo/done, to do/done, not done/done, planned/done, no/yes`,
   none: `
-    none, n/a, na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites, no blockers,
+    none, n/a, n.a., na, nil, nothing, no, no dependencies, no dependency, no preconditions, no prerequisites, no blockers,
     not applicable, none needed, none required, independent, standalone, no other tasks, no other phases`,
   completion: `
     complete, completed, completes, completion, completing, done, finished, finishing, merged, closed, resolved,
