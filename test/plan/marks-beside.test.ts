@@ -114,6 +114,12 @@ test('what follows a struck-out title stays what it is when that is taken back',
   ])
 })
 
+test('a struck-out title keeps its tildes where what follows it would become an attribute without them', () => {
+  const text = '- [ ] ~~Dig~~ (2 days)\n- [ ] Fill\n'
+  expect(textAfter(text, 'Dig', 'open')).toBe(text)
+  expect(textAfter(text, 'Dig', 'done')).toBe(text.replace('[ ] ~~', '[x] ~~'))
+})
+
 test('a tick below a heading that says dropped stays, for without it the task would be dropped', () => {
   const text = '## Phase 1: A\n\n- [ ] A1 Dig\n- [x] A2 Fill\n\n### Cancelled\n\n- [x] A3 Sow\n- [ ] A4 Mow\n'
   expect(states(text)).toEqual(['todo', 'done', 'done', 'dropped'])

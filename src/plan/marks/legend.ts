@@ -79,12 +79,12 @@ function isApart(before: string, line: string): boolean {
 function settled(group: readonly Explained[]): readonly Explained[] {
   const known = group.filter(one => one.state !== null)
   const signs = new Set(known.map(one => one.sign))
-  const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
   const boxes = new Set(group.filter(one => one.sign.startsWith('[')).map(one => one.sign))
+  const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
   const isLegend = group.some(one => one.isItem)
-    ? signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
+    ? isEachOnce && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
     : signs.size > 1 || (signs.size > 0 && boxes.size > 1)
-  return isEachOnce && isLegend ? group : group.filter(one => one.isSure)
+  return isLegend ? group : group.filter(one => one.isSure)
 }
 
 const mayHoldSign = /\[|[^\0-\x7f]/
