@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read, shown } from './read.ts'
+import { read, shown, statements } from './read.ts'
 
 /** Phases as `key | title`, tasks below them as `key`. */
 function outlined(text: string): readonly string[] {
@@ -27,6 +27,20 @@ describe('a plan without phase words is divided by', () => {
       '  preview',
       'Q2 | Q2: Typing',
       '  import',
+    ])
+  })
+
+  test('quarters of several years, and what comes later', () => {
+    const text = '# Pay\n## Q4 2025\n- Preview\n## Q1 2026\n- Import\n## Q4 2026\n- Export\n## Later\n- Print\n'
+    expect(outlined(text)).toEqual([
+      'Q4-2025 | Q4 2025',
+      '  preview',
+      'Q1-2026 | Q1 2026',
+      '  import',
+      'Q4-2026 | Q4 2026',
+      '  export',
+      'later | Later',
+      '  print',
     ])
   })
 
@@ -138,4 +152,23 @@ test('a slip of the level makes no task a part of another', () => {
   const text =
     '## Epic 1: Ride\n## Story 1.1: Show\ntext\n### Story 1.2: Unlock\ntext\n## Epic 2: Pay\n### Story 2.1: Card\n'
   expect(outlined(text)).toEqual(['1 | Epic 1: Ride', '  1.1', '  1.2', '2 | Epic 2: Pay', '  2.1'])
+})
+
+test('paragraphs that begin with a bold sentence and an id are tasks', () => {
+  const text = `## Stage 1: Hull
+
+**KP-1. Saw the planks.** ✅ All of *them*, by Friday.
+
+**KP-2. Dry them.** In the sun.
+Depends on KP-1.
+
+**KP-2** is the slow one. **Nobody.** Hurry.
+`
+  const { plan } = read(text)
+  expect(shown(plan)).toEqual(['1 | KP-1 | Saw the planks | done', '1 | KP-2 | Dry them | todo'])
+  expect(plan.tasks.map(statements)).toEqual([null, ['KP-1: task KP-1']])
+  expect(plan.tasks.map(task => task.description)).toEqual([
+    'All of *them*, by Friday.',
+    'In the sun.\nDepends on KP-1.\n\n**KP-2** is the slow one. **Nobody.** Hurry.',
+  ])
 })

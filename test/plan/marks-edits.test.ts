@@ -58,6 +58,7 @@ const kinds: readonly Kind[] = [
     (task, mark) => (mark === '' ? `- [ ] ~~**${task}** Dig\n  deep~~` : `- [${mark}] **${task}** Dig\n  deep`),
     words(' ', 'x', ''),
   ),
+  listed('words in capitals', (task, mark) => `- ${mark} ${task} Dig`, words('TODO', 'DONE', 'CANCELED')),
   listed('symbols in front', (task, mark) => `- ${mark} ${task} Dig`, words('⬜', '✅', '🗑')),
   listed('symbols behind', (task, mark) => `- ${task} Dig ${mark}`, words('☐', '☑️', '⛔')),
   listed('damaged symbols', (task, mark) => `- ${mark} ${task} Dig – dÃ¼g`, damaged),

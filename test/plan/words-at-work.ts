@@ -90,6 +90,7 @@ export const atWork: Readonly<Record<string, AtWork>> = {
   todoKeys: key => titlesIn(`---\n${key}:\n  - id: '1.1'\n    content: Saw\n---\n# Boat\n`) === 'Saw',
   todoTitleKeys: key => titlesIn(`---\ntodos:\n  - id: '1.1'\n    ${key}: Saw\n---\n# Boat\n`) === 'Saw',
   documentTitleKeys: key => read(`---\n${key}: Boat\n---\n- [ ] Saw\n`).plan.title === 'Boat',
+  keywords: (word, under) => read(`- ${word.toUpperCase()} Saw\n- DONE Dry\n`).plan.tasks[0]?.state === under,
   paperPrefixes: prefix => titlesIn(ticket(prefix)) === '' && titlesIn(ticket(`t${prefix}`)) === 'Saw',
   priority: word => attributesOf(`Saw (${word})`)['Priority'] === word,
   unit: word => attributesOf(`Saw (3 ${word})`)['Estimate'] === `3 ${word}`,

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { documentTitleKeys, paperPrefixes, todoKeys, todoTitleKeys } from '../../src/plan/words/formats.ts'
+import { documentTitleKeys, keywords, paperPrefixes, todoKeys, todoTitleKeys } from '../../src/plan/words/formats.ts'
 import { boxStates, coloursInFront, damageableSymbols, ornaments, statusSymbols } from '../../src/plan/words/symbols.ts'
 import { entries } from '../../src/plan/words/vocabulary.ts'
 import { languages } from '../../src/plan/words/words.ts'
@@ -59,6 +59,7 @@ function tablesOf(): Lists {
     todoTitleKeys: all(todoTitleKeys),
     documentTitleKeys: all(documentTitleKeys),
     paperPrefixes: all(paperPrefixes),
+    keywords,
   }
   return { ...lists, ...signs, damaged, ...formats }
 }

@@ -59,6 +59,8 @@ export interface Box extends Span {
   readonly state: TaskState
   /** It has no brackets. */
   readonly isBare?: true
+  /** It is a word in capitals: `DONE Sew`. */
+  readonly isKeyword?: true
   /** No space sets it off, so that markdown knows no box there. */
   readonly isTight?: true
 }

@@ -1,27 +1,45 @@
 import { boxState } from '../marks/box-states.ts'
+import type { TaskState } from '../plan.ts'
 import { leadingId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
+import { keywords } from '../words/formats.ts'
 import type { Block, Box, Item, TextLine } from './blocks.ts'
 
 /**
  * Finds the checkboxes of list items that stand elsewhere than markdown allows: behind an id (`- 1.1 [x] Sew`), in bold (`- **[x] Sew**`),
- * without a space behind them (`- [x]Sew`), or as a bare X among items with boxes (`- X Sew`).
+ * without a space behind them (`- [x]Sew`), or as a bare X among items with boxes (`- X Sew`); and the words that stand for them in
+ * documents with more than one (`- DONE Sew`).
  */
 export function uncoverBoxes(blocks: readonly Block[], source: Source): readonly Block[] {
+  return uncoverIn(blocks, countKeywords(blocks) > 1, source)
+}
+
+function uncoverIn(blocks: readonly Block[], hasKeywords: boolean, source: Source): readonly Block[] {
   return blocks.map(block => {
     if (block.kind !== 'list') return block
     const hasBoxes = block.items.some(item => item.box !== null)
-    return { ...block, items: block.items.map(item => uncover(item, hasBoxes, source)) }
+    return { ...block, items: block.items.map(item => uncover(item, { hasBoxes, hasKeywords }, source)) }
   })
 }
 
-function uncover(item: Item, isAmongBoxes: boolean, source: Source): Item {
-  const blocks = uncoverBoxes(item.blocks, source)
+/** What stands around an item. */
+interface Among {
+  /** Other items of its list have boxes. */
+  readonly hasBoxes: boolean
+  /** The document writes states as words before its points. */
+  readonly hasKeywords: boolean
+}
+
+function uncover(item: Item, { hasBoxes, hasKeywords }: Among, source: Source): Item {
+  const blocks = uncoverIn(item.blocks, hasKeywords, source)
   const [first, ...others] = item.lines
   const found =
     item.box !== null || first === undefined
       ? null
-      : (tightBox(first, source) ?? coveredBox(first, source) ?? (isAmongBoxes ? bareBox(first, source) : null))
+      : (tightBox(first, source) ??
+        coveredBox(first, source) ??
+        (hasBoxes ? bareBox(first, source) : null) ??
+        (hasKeywords ? keywordBox(first, source) : null))
   if (found === null) return { ...item, blocks }
   return { ...item, box: found.box, lines: [found.line, ...others], blocks }
 }
@@ -66,11 +84,33 @@ function bareBox(line: TextLine, source: Source): Found | null {
   if (!/^[xX]\s+\p{Lu}/u.test(line.text) || !/^[xX]\s/.test(source.text.slice(line.start, line.end))) return null
   const written = source.text.charAt(line.start)
   const box: Box = { start: line.start, end: line.start + 1, written, state: 'done', isBare: true }
-  const start = line.start + 2
-  return {
-    box,
-    line: { ...without(line, written), start, rest: { ...line.rest, start: Math.max(start, line.rest.start) } },
-  }
+  return { box, line: behind(line, box) }
+}
+
+const keyword = new RegExp(`^(?:${Object.values(keywords).flat().join('|').toUpperCase()})(?=[ \\t]+[^\\s])`, 'u')
+
+function countKeywords(blocks: readonly Block[]): number {
+  const items = blocks.flatMap(block => (block.kind === 'list' ? block.items : []))
+  return items.reduce(
+    (count, { lines, blocks: below }) => count + (keyword.test(lines[0]?.text ?? '') ? 1 : 0) + countKeywords(below),
+    0,
+  )
+}
+
+function keywordBox(line: TextLine, source: Source): Found | null {
+  const written = keyword.exec(line.text)?.[0]
+  if (written === undefined || !source.text.startsWith(written, line.start)) return null
+  const state = states.find(one => keywords[one].includes(written.toLowerCase())) ?? 'todo'
+  const box: Box = { start: line.start, end: line.start + written.length, written, state, isKeyword: true }
+  return { box, line: behind(line, box) }
+}
+
+const states: readonly TaskState[] = ['todo', 'in-progress', 'done', 'dropped']
+
+/** The line behind a box without brackets. */
+function behind(line: TextLine, { end, written }: Box): TextLine {
+  const start = end + 1
+  return { ...without(line, written), start, rest: { ...line.rest, start: Math.max(start, line.rest.start) } }
 }
 
 function without(line: TextLine, sign: string): TextLine {

@@ -3,6 +3,7 @@ import { headingId, leadingId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
 import type { Block, HeadingBlock, Item, ListBlock, Span, TextLine } from './blocks.ts'
 import { trimSpan } from './inline.ts'
+import { runInHeading } from './run-in.ts'
 
 /** A block, or the end of every section of at least this depth. */
 export type Part = Block | { readonly kind: 'close'; readonly depth: number; readonly at: number }
@@ -44,8 +45,11 @@ function* unveilText(lines: readonly TextLine[], end: number, source: Source): G
     yield { kind: 'list', items: lines.map(line => itemOf(line, source)), start: first.start, end }
     return
   }
+  const runIn = runInHeading(first, source)
+  if (runIn !== null) yield headingOf(runIn.heading, disguised.bold)
+  const others = lines.slice(1)
   let text: TextLine[] = []
-  for (const line of lines) {
+  for (const line of runIn === null ? lines : runIn.below.text === '' ? others : [runIn.below, ...others]) {
     const depth = boldDepth(line)
     if (depth === null) text.push(line)
     else {

@@ -1,7 +1,8 @@
 import type { Span } from '../markdown/blocks.ts'
 import type { MarkWords, TaskState } from '../plan.ts'
-import { bare, type DraftMark } from '../tasks/draft.ts'
+import { bare, type DraftMark, keyword } from '../tasks/draft.ts'
 import type { Source } from '../text/source.ts'
+import { keywords } from '../words/formats.ts'
 import { counterpart } from './mark-style.ts'
 import { firstStatus, partsOfStatus } from './status.ts'
 
@@ -36,6 +37,7 @@ type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
 function wordsFor(mark: DraftMark, usual: Usual, source: Source): MarkWords {
   if (mark.vocabulary === '') return nothing
   if (mark.vocabulary === bare) return { open: '[ ]', done: usual(bare, 'done'), dropped: null }
+  if (mark.vocabulary === keyword) return keywordWords(usual)
   return mark.kind === 'checkbox' ? boxWords(mark, usual, source) : statusWords(mark, usual, source)
 }
 
@@ -93,6 +95,11 @@ function boxWords({ vocabulary, at }: DraftMark, usual: Usual, { text }: Source)
     done: usual(vocabulary, 'done') ?? 'x',
     dropped: usual(vocabulary, 'dropped'),
   }
+}
+
+function keywordWords(usual: Usual): MarkWords {
+  const own = (state: TaskState): string | null => usual(keyword, state) ?? keywords[state][0]?.toUpperCase() ?? null
+  return { open: own('todo'), done: own('done'), dropped: own('dropped') }
 }
 
 function statusWords(mark: DraftMark, usual: Usual, source: Source): MarkWords {

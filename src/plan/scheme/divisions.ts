@@ -11,9 +11,11 @@ import { holdsParts, holdsWork, workIn } from './work.ts'
 /** The phases of a document whose headings have no phase word: by versions, by time, by urgency, else by where the work stands. */
 export function findDivisions(top: Section): PhaseScheme | null {
   for (const family of families) {
-    const sections = ofFamily(top, family).filter(section => !isRecord(section, top))
-    if (sections.length < 2) continue
-    const phases = sections.map(section => phaseOf(section, family.numberIn(textOf(section))))
+    const found = ofFamily(top, family).filter(section => !isRecord(section, top))
+    if (found.length < 2) continue
+    const sections = withHorizons(found, top)
+    const numbers = numbersOf(sections, family)
+    const phases = sections.map((section, index) => phaseOf(section, numbers[index] ?? null))
     return { word: null, phases, why: `headings that name ${family.name}` }
   }
   const sections = dividedWork(top)
@@ -29,6 +31,29 @@ export function findDivisions(top: Section): PhaseScheme | null {
   }
   const phases = sections.map(section => phaseOf(section, sectionNumber(section)))
   return { word: null, phases, why: 'headings with work below them, on the highest level that divides it' }
+}
+
+/** `Later` behind `Q1` and `Q2` is one of them; it needs work of its own. */
+function withHorizons(sections: readonly Section[], top: Section): readonly Section[] {
+  const depth = sections[0]?.heading?.depth
+  const known = new Set(sections)
+  return [...sectionsIn(top)].filter(
+    section =>
+      known.has(section) ||
+      (section.heading?.depth === depth && horizons.pattern.test(textOf(section)) && holdsParts(section)),
+  )
+}
+
+/** What each goes by; with the year where the same quarter comes in several. */
+function numbersOf(sections: readonly Section[], { numberIn }: Family): readonly (string | null)[] {
+  const texts = sections.map(textOf)
+  const numbers = texts.map(text => numberIn(text))
+  const known = numbers.filter(number => number !== null)
+  if (new Set(known).size === known.length) return numbers
+  return numbers.map((number, index) => {
+    const found = fullYear.exec(texts[index] ?? '')?.[0]
+    return number === null || found === undefined ? number : `${number}-${found}`
+  })
 }
 
 /** A word that no table knows numbers phases where all of them begin with it: `Block A`, `Block B`. */
@@ -54,6 +79,13 @@ const symbols = String.raw`^[^\p{L}\p{N}]*`
 const afterwards = String.raw`(?:\s*[:：—–(（|｜-].*)?\s*$`
 const year = String.raw`(?:['’]?\d{2}|20\d{2})`
 const months = anyOf(monthWords)
+
+const fullYear = /(?<!\d)20\d{2}(?!\d)/
+const horizons: Family = {
+  name: 'how soon it is to be done',
+  pattern: new RegExp(String.raw`${symbols}${anyOf(horizonWords)}${afterwards}`, 'iu'),
+  numberIn: () => null,
+}
 
 const families: readonly Family[] = [
   {
@@ -82,11 +114,7 @@ const families: readonly Family[] = [
     pattern: new RegExp(String.raw`${symbols}P[0-4]${afterwards}`, 'iu'),
     numberIn: text => /P[0-4]/i.exec(text)?.[0].toUpperCase() ?? null,
   },
-  {
-    name: 'how soon it is to be done',
-    pattern: new RegExp(String.raw`${symbols}${anyOf(horizonWords)}${afterwards}`, 'iu'),
-    numberIn: () => null,
-  },
+  horizons,
 ]
 
 /** The headings of a family on the shallowest level that has at least two of them, if anything stands below them. */

@@ -56,6 +56,9 @@ export interface DraftMark {
 /** The vocabulary of ticks without brackets: an open box has them. */
 export const bare = 'bare'
 
+/** The vocabulary of words in capitals before points. */
+export const keyword = 'keyword'
+
 /** A title's place, with the tildes if it is struck out. */
 export interface Strike {
   readonly at: Span

@@ -4,7 +4,7 @@ import { firstStatus, type FoundStatus, partsOfStatus } from '../marks/status.ts
 import type { TaskState } from '../plan.ts'
 import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
-import { bare, type DraftMark, type Strike } from './draft.ts'
+import { bare, keyword, type DraftMark, type Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { CleanTitle } from './titles.ts'
 
@@ -21,6 +21,10 @@ export function boxMark(box: Box, strike: Strike | null, source: Source): DraftM
       vocabulary: bare,
       strike: null,
     }
+  if (box.isKeyword === true) {
+    const state = withStrike(box.state, strike)
+    return { kind: 'status', at: { start, end }, written, state, says: box.state, vocabulary: keyword, strike }
+  }
   const says = boxState(source.repair(written), source.legend) ?? 'todo'
   const at = charactersOf({ start, end }, written)
   const shown = source.text.slice(at.start, at.end)

@@ -4,7 +4,7 @@ export const english: Vocabulary = {
   name: 'English',
   phase: `
     phase/phases, sprint/sprints, milestone/milestones, stage/stages, epic/epics, iteration/iterations,
-    release/releases, wave/waves, workstream/workstreams, work stream/work streams, task group/task groups,
+    release/releases, wave/waves, workstream/workstreams, work stream/work streams, work package/work packages, task group/task groups,
     chunk/chunks, increment/increments, cycle/cycles, batch/batches, slice/slices, year/years, quarter/quarters,
     month/months, fortnight/fortnights, week/weeks, day/days`,
   phaseKind: `implementation, project, development, delivery, build`,
@@ -197,7 +197,8 @@ export const english: Vocabulary = {
   unit: `
     h, hr, hrs, hour, hours, d, day, days, w, wk, wks, week, weeks, m, min, mins, minute, minutes, month, months, sp,
     pt, pts, point, points, story point, story points, person-day, person-days, man-day, man-days, person-hours,
-    man-hours, working days, work days, business days, sprint, sprints`,
+    man-hours, working days, work days, business days, sprint, sprints, morning, mornings, afternoon, afternoons,
+    evening, evenings, night, nights, weekend, weekends, session, sessions`,
   measure: ``,
   number: `
     one/1, two/2, three/3, four/4, five/5, six/6, seven/7, eight/8, nine/9, ten/10, eleven/11, twelve/12, zero/0`,

@@ -5,7 +5,8 @@ export const french: PartOfVocabulary = {
   phase: `
     phase/phases, étape/étapes, jalon/jalons, sprint/sprints, épopée/épopées, itération/itérations,
     livraison/livraisons, vague/vagues, incrément/incréments, cycle/cycles, lot/lots, palier/paliers, année/années,
-    trimestre/trimestres, mois, quinzaine/quinzaines, semaine/semaines, jour/jours, journée/journées`,
+    trimestre/trimestres, mois, quinzaine/quinzaines, semaine/semaines, jour/jours, journée/journées,
+    lot de travaux/lots de travaux`,
   ordinalAfter: `er, re, ère, e, ème, nd, nde`,
   task: `
     tâche, tâches, sous-tâche, sous-tâches, récit, récits, récit utilisateur, livrable, activité, lot de travaux`,
@@ -148,7 +149,8 @@ export const french: PartOfVocabulary = {
     priorité moyenne, priorité basse, priorité faible, haute priorité, moyenne priorité, basse priorité`,
   unit: `
     heure, heures, j, jour, jours, semaine, semaines, sem, mois, minute, minutes, point, points, jours-homme,
-    jour-homme, jh, jours ouvrés, sprint, sprints`,
+    jour-homme, jh, jours ouvrés, sprint, sprints,
+    matin, matins, après-midi, soir, soirs, soirée, soirées, nuit, nuits, week-end, week-ends`,
   number: `
     zéro/0, un/1, une/1, deux/2, trois/3, quatre/4, cinq/5, six/6, sept/7, huit/8, neuf/9, dix/10, onze/11, douze/12`,
   ordinal: `première/1, premier/1, deuxième/2, second/2, seconde/2, troisième/3, quatrième/4, cinquième/5, sixième/6`,

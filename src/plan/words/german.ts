@@ -7,7 +7,7 @@ export const german: Vocabulary = {
     ausbaustufe/ausbaustufen, meilenstein/meilensteine/meilensteins/meilensteinen, sprint/sprints, epic/epics,
     iteration/iterationen, release/releases, welle/wellen, inkrement/inkremente/inkrements, zyklus/zyklen, jahr/jahre,
     quartal/quartale/quartals, monat/monate/monats/monaten, kalenderwoche/kalenderwochen, kw, woche/wochen,
-    tag/tage/tages/tagen`,
+    tag/tage/tages/tagen, arbeitspaket/arbeitspakete/arbeitspakets/arbeitspaketen`,
   phaseKind: ``,
   ordinalBefore: ``,
   ordinalAfter: ``,
@@ -163,7 +163,8 @@ export const german: Vocabulary = {
     priorität hoch, priorität mittel, priorität niedrig, muss, soll, kann`,
   unit: `
     std, std., stunde, stunden, tag, tage, tagen, wo, woche, wochen, monat, monate, minute, minuten, punkt, punkte,
-    pt, personentag, personentage, arbeitstag, arbeitstage, at, story points, storypoints, sprint, sprints`,
+    pt, personentag, personentage, arbeitstag, arbeitstage, at, story points, storypoints, sprint, sprints,
+    vormittag, vormittage, nachmittag, nachmittage, abend, abende, nacht, nächte, wochenende, wochenenden`,
   measure: ``,
   number: `
     null/0, eins/1, zwei/2, drei/3, vier/4, fünf/5, sechs/6, sieben/7, acht/8, neun/9, zehn/10, elf/11, zwölf/12`,

@@ -5,7 +5,8 @@ export const italian: PartOfVocabulary = {
   phase: `
     fase/fasi, tappa/tappe, stadio/stadi, milestone, pietra miliare/pietre miliari, traguardo/traguardi, sprint,
     epica/epiche, iterazione/iterazioni, rilascio/rilasci, ondata/ondate, incremento/incrementi, ciclo/cicli,
-    blocco/blocchi, anno/anni, trimestre/trimestri, mese/mesi, settimana/settimane, giorno/giorni, giornata/giornate`,
+    blocco/blocchi, anno/anni, trimestre/trimestri, mese/mesi, settimana/settimane, giorno/giorni, giornata/giornate,
+    pacchetto di lavoro/pacchetti di lavoro`,
   ordinalAfter: `ª, º, °`,
   task: `attività, compito, compiti, sottoattività, storia, storie, storia utente, deliverable, pacchetto di lavoro`,
   step: `passo, passi, passaggio, passaggi`,

@@ -5,7 +5,8 @@ export const portuguese: PartOfVocabulary = {
   phase: `
     fase/fases, etapa/etapas, estágio/estágios, marco/marcos, sprint/sprints, épico/épicos, iteração/iterações,
     entrega/entregas, lançamento/lançamentos, onda/ondas, incremento/incrementos, ciclo/ciclos, bloco/blocos,
-    ano/anos, trimestre/trimestres, mês/meses, quinzena/quinzenas, semana/semanas, dia/dias`,
+    ano/anos, trimestre/trimestres, mês/meses, quinzena/quinzenas, semana/semanas, dia/dias,
+    pacote de trabalho/pacotes de trabalho`,
   ordinalAfter: `ª, º, °, .ª, .º`,
   task: `
     tarefa, tarefas, subtarefa, subtarefas, história, histórias, história de usuário, entregável, atividade,

@@ -5,7 +5,8 @@ export const spanish: Vocabulary = {
   phase: `
     fase/fases, etapa/etapas, hito/hitos, sprint/sprints, épica/épicas, iteración/iteraciones, entrega/entregas,
     lanzamiento/lanzamientos, oleada/oleadas, incremento/incrementos, ciclo/ciclos, bloque/bloques, año/años,
-    trimestre/trimestres, mes/meses, quincena/quincenas, semana/semanas, día/días, jornada/jornadas`,
+    trimestre/trimestres, mes/meses, quincena/quincenas, semana/semanas, día/días, jornada/jornadas,
+    paquete de trabajo/paquetes de trabajo`,
   phaseKind: ``,
   ordinalBefore: ``,
   ordinalAfter: `ª, º, °, .ª, .º, er, ra, da, do, ro, ta, to`,
@@ -170,7 +171,8 @@ export const spanish: Vocabulary = {
     prioridad crítica, alta prioridad, media prioridad, baja prioridad, imprescindible, deseable`,
   unit: `
     hora, horas, hs, día, días, semana, semanas, sem, mes, meses, minuto, minutos, punto, puntos, puntos de historia,
-    días-persona, días hábiles, jornada, jornadas, sprint, sprints`,
+    días-persona, días hábiles, jornada, jornadas, sprint, sprints,
+    mañana, mañanas, tarde, tardes, noche, noches, fin de semana, fines de semana`,
   measure: ``,
   number: `
     cero/0, uno/1, una/1, dos/2, tres/3, cuatro/4, cinco/5, seis/6, siete/7, ocho/8, nueve/9, diez/10, once/11,

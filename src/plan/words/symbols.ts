@@ -24,6 +24,7 @@ export const boxStates: Readonly<Record<string, TaskState>> = {
   X: 'done',
   '✓': 'done',
   '✔': 'done',
+  '√': 'done',
   '✅': 'done',
   '~': 'in-progress',
   '/': 'in-progress',
