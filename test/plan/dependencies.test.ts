@@ -235,6 +235,7 @@ describe('phases', () => {
     ['**Priority:** P0 - BLOCKS Phase 3', '', [[], [], ['phase-1: phase 1']]],
     ['**Priority:** P0 - BLOCKS ALL OTHER PHASES', '', [[], ['phase-1: phase 1'], ['phase-1: phase 1']]],
     ['**Priority:** P0 (Must complete before ANY other work)', '', [[], ['phase-1: phase 1'], ['phase-1: phase 1']]],
+    ['**⚠️ Must be complete before ANY other work**', '', [[], ['phase-1: phase 1'], ['phase-1: phase 1']]],
     ['**Priority:** P0 - BLOCKS Opening', '', [[], [], []]],
     ['', '**Depends on:** Phase 1 + Phase 2', [[], [], ['phase-1: phase 1', 'phase-2: phase 2']]],
     ['', '**Preconditions:** Phase 2 complete, keys at hand', [[], [], ['phase-2: phase 2']]],

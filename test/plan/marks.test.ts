@@ -151,6 +151,13 @@ test('a legend and lists of numbered boxes say what a sign means', () => {
   expect(states('- [x] Started\n- [ ] Testing\n- [ ] Released\n')).toEqual(['done', 'todo', 'todo'])
 })
 
+test('a space that does not break is a box that nobody ticked', () => {
+  for (const box of ['[ ]', '[\u00a0]', '[x]'])
+    expect(
+      parsePlan(fileOf(`## Phase 1: A\n### ${box} 1.1 Dig\n### 1.2 Fill\n`)).plan.tasks.map(task => task.id),
+    ).toEqual(['1.1', '1.2'])
+})
+
 test('a sign that nobody knows is todo and is named once', () => {
   const { plan, diagnostics } = parsePlan(fileOf('- [?] 1.1 Dig\n- [?] 1.2 Fill\n- [o] 1.3 Plant\n- [1] Smith 1999\n'))
   expect(plan.tasks.map(task => [task.id, task.state])).toEqual([

@@ -7,7 +7,7 @@ import { fileOf, read, taskOf } from './read.ts'
 function unknown(text: string): readonly string[] {
   return read(text).diagnostics.flatMap(({ code, message, where: { start, end } }) => {
     if (code !== 'unknown-state') return []
-    return `${start.line}:${start.column}-${end.column} ${/"(.*)"(.*):/.exec(message)?.slice(1).join('') ?? message}`
+    return `${start.line}:${start.column}-${end.column} ${/"(.*)" is no state that is known(.*):/.exec(message)?.slice(1).join('') ?? message}`
   })
 }
 
@@ -17,20 +17,20 @@ const table = (...states: readonly string[]): string =>
 describe('a state that nobody knows', () => {
   test('is said once with its place and how often it stands there', () => {
     expect(unknown(table('Done', '**Parked**', 'parked', 'open', 'Parked', 'Lost'))).toEqual([
-      '4:16-22 Parked is, here and 2 more times',
-      '8:14-18 Lost is',
+      '4:16-22 Parked, here and 2 more times',
+      '8:14-18 Lost',
     ])
   })
 
   test('is said of a line below a task, also where its steps tell how it stands', () => {
     expect(unknown('### Task 1: Saw\n**Status:** Parked\n- [x] oak\n\n### Task 2: Dry\n- Status: adrift\n')).toEqual([
-      '2:13-19 Parked is',
-      '6:11-17 adrift is',
+      '2:13-19 Parked',
+      '6:11-17 adrift',
     ])
   })
 
   test('is said of the front matter', () => {
-    expect(unknown('---\ntodos:\n  - content: Saw\n    status: parked\n---\n# Boat\n')).toEqual(['4:13-19 parked is'])
+    expect(unknown('---\ntodos:\n  - content: Saw\n    status: parked\n---\n# Boat\n')).toEqual(['4:13-19 parked'])
   })
 
   test('is no matter where the task has a mark, and nothing that says nothing or is a remark', () => {
@@ -41,13 +41,11 @@ describe('a state that nobody knows', () => {
   test('is none where a symbol that says nothing stands before a word', () => {
     const { plan } = read(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))
     expect(plan.tasks.map(task => task.state)).toEqual(['todo', 'in-progress', 'done', 'todo'])
-    expect(unknown(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))).toEqual([
-      '6:14-21 🐢 Slow is',
-    ])
+    expect(unknown(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))).toEqual(['6:14-21 🐢 Slow'])
   })
 
   test('comes once for numbers, whatever they are', () => {
-    expect(unknown(table('1/5', '2/5', '3/5'))).toEqual(['3:14-17 1/5 is, here and 2 more times'])
+    expect(unknown(table('1/5', '2/5', '3/5'))).toEqual(['3:14-17 1/5, here and 2 more times'])
   })
 })
 
@@ -77,17 +75,27 @@ describe('a legend with a word that nobody knows', () => {
   const states = (legend: string): readonly string[] => read(under(legend)).plan.tasks.map(task => task.state)
 
   test.each([
-    ['Legend: [-] in progress, [>] handed over', '3:30-41 handed over is'],
-    ['Legend: [>] handed over; [-] in progress', '3:13-24 handed over is'],
-    ['- `[-]` = in progress\n- `[>]` = handed over', '4:11-22 handed over is'],
-    ['- [ ] todo\n- [x] done\n- [-] in progress\n- [>] handed over', '6:7-18 handed over is'],
+    ['Legend: [-] in progress, [>] handed over', '3:30-41 handed over'],
+    ['Legend: [>] handed over; [-] in progress', '3:13-24 handed over'],
+    ['- `[-]` = in progress\n- `[>]` = handed over', '4:11-22 handed over'],
+    ['- [ ] todo\n- [x] done\n- [-] in progress\n- [>] handed over', '6:7-18 handed over'],
   ])('holds for the others: %s', (legend, said) => {
     expect(states(legend).slice(-2)).toEqual(['in-progress', 'in-progress'])
     expect(unknown(under(legend))).toEqual([said])
   })
 
+  test('says what its sign is read as', () => {
+    const messages = (legend: string) => read(under(legend)).diagnostics.map(({ message }) => message)
+    expect(messages('Legend: [-] in progress, [~] somebody is at it')).toContain(
+      '"somebody is at it" is no state that is known: [~] is read as in progress',
+    )
+    expect(messages('✅ done · ⬜ open · 🚧 burning')).toContain(
+      '"burning" is no state that is known: 🚧 is read as in progress',
+    )
+  })
+
   test('is one of symbols too, if others of them are known', () => {
-    expect(unknown(under('✅ done · ⏳ not started · 🔴 burning'))).toEqual(['3:29-36 burning is'])
+    expect(unknown(under('✅ done · ⏳ not started · 🔴 burning'))).toEqual(['3:29-36 burning'])
     expect(unknown(under('**Status:** ✅ Done · **Priority:** 🔴 High'))).toEqual([])
     expect(unknown(under('✅ done · ⏳ not started\n\n## 🔴 Urgent'))).toEqual([])
   })

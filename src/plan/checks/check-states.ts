@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../../base/index.ts'
+import { boxState } from '../marks/box-states.ts'
+import { noLegend, statusOf } from '../marks/status.ts'
 import type { UnknownState } from '../marks/unknown-state.ts'
 import type { TaskState } from '../plan.ts'
 import type { Source } from '../text/source.ts'
@@ -14,15 +16,24 @@ export function checkStates(unknown: readonly UnknownState[], source: Source): r
   )
 }
 
-function unknownState({ words, at }: UnknownState, others: number, source: Source): Diagnostic {
+function unknownState({ words, at, sign }: UnknownState, others: number, source: Source): Diagnostic {
   const more = others === 0 ? '' : `, here and ${others} more ${others === 1 ? 'time' : 'times'}`
+  const usual = sign === undefined ? null : usualState(sign)
+  const reading = usual === null ? 'it is read as if nothing stood there' : `${sign} is read as ${usual}`
   return {
     code: 'unknown-state',
     severity: 'warning',
-    message: `nobody knows what state "${words}" is${more}: it is read as if nothing stood there`,
+    message: `"${words}" is no state that is known${more}: ${reading}`,
     help: `Write ${states.map(understood).join('; ')}; or a share such as 50%.`,
     where: source.range(at.start, at.end),
   }
+}
+
+/** What a sign of a legend means where none is given. */
+function usualState(sign: string): string | null {
+  const box = /^\[(.*)\]$/u.exec(sign)?.[1]
+  const state = box === undefined ? statusOf(sign) : boxState(box, noLegend)
+  return state === null ? null : (statusWords[state][0] ?? null)
 }
 
 const states: readonly TaskState[] = ['todo', 'in-progress', 'done', 'dropped']

@@ -129,11 +129,11 @@ export function introducedSentences(text: string): readonly IntroducedSentence[]
   })
 }
 
-/** Where the sentences of a text stand, without the dot at the end. */
+/** Where the sentences of a text stand, without symbols in front and the dot at the end. */
 export function sentencesIn(text: string): readonly Span[] {
   const ends = [...text.matchAll(/[.!?](?=\s)|[。！？]/g)].map(({ index }) => index)
   return [...ends, text.length].flatMap((end, index) => {
-    const start = skipSpace(text, index === 0 ? 0 : (ends[index - 1] ?? 0) + 1)
+    const start = skipSymbols(text, index === 0 ? 0 : (ends[index - 1] ?? 0) + 1)
     return start < end ? [{ start, end }] : []
   })
 }
@@ -142,6 +142,7 @@ export function sentencesIn(text: string): readonly Span[] {
 const mayIntroduce = /[([（【\n—–.;,·|，；。、-]/
 const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
 const space = /\s*/y
+const symbols = /[\s\p{Extended_Pictographic}\ufe0f\u200d]*/uy
 const wordCharacter = /[\p{L}\p{N}#]/gu
 
 /**
@@ -221,6 +222,11 @@ function endOfSentence(text: string, start: number, brackets: ReadonlyMap<number
 function skipSpace(text: string, at: number): number {
   space.lastIndex = at
   return at + (space.exec(text)?.[0].length ?? 0)
+}
+
+function skipSymbols(text: string, at: number): number {
+  symbols.lastIndex = at
+  return at + (symbols.exec(text)?.[0].length ?? 0)
 }
 
 function spaceBefore(text: string, at: number): number {

@@ -8,8 +8,8 @@ import { firstStatus, partsOfStatus } from './status.ts'
 
 /**
  * Gives tasks the state that the heading above them says, as on a board: what stands under `Cancelled` is dropped unless it is ticked, what
- * has no mark under `Done` is done. The mark of such a task is the heading, which no edit changes. A word that may mean something else
- * (`Ship`, `キャンセル`) counts in a document that has a heading for open work too.
+ * has no mark under `Done` is done, what is open under `In progress` is in progress. What is settled so has the heading for its mark, which
+ * no edit changes. A word that may mean something else (`Ship`, `キャンセル`) counts in a document that has a heading for open work too.
  */
 export function withHeadingStates(root: Section, source: Source): (draft: Draft) => Draft {
   const places = [...placesIn(root, null, source)]
@@ -20,6 +20,7 @@ export function withHeadingStates(root: Section, source: Source): (draft: Draft)
     if (said === null || !(isBoard || said.isClear)) return draft
     if (!counts(said.state, draft)) return said.state === 'dropped' ? withFixedBox(draft) : draft
     const { at, state } = said
+    if (state === 'in-progress') return { ...draft, state }
     const written = source.text.slice(at.start, at.end)
     return { ...draft, state, mark: { kind: 'status', at, written, state, says: state, vocabulary: '', strike: null } }
   }
@@ -64,6 +65,8 @@ const titleWords = new Set(titleStatusWords.map(fold))
 
 function counts(state: TaskState, { mark, steps }: Draft): boolean {
   if (state === 'dropped') return mark === null || (mark.kind === 'checkbox' && mark.state !== 'done')
+  if (state === 'in-progress')
+    return mark === null ? steps.length === 0 : mark.kind === 'checkbox' && mark.state === 'todo'
   return state === 'done' && mark === null && steps.length === 0
 }
 

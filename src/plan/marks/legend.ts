@@ -21,7 +21,7 @@ export function readLegend(root: Section, source: Source): FoundLegend {
   for (const { sign, meaning, state } of explained(source)) {
     const box = /^\[(.*)\]$/u.exec(sign)?.[1]
     if (box !== undefined && /^[\sxX]?$/.test(box)) continue
-    if (state === null) unknown.push(meaning)
+    if (state === null) unknown.push({ ...meaning, sign })
     else if (box === undefined) symbols.set(sign.replaceAll('\ufe0f', ''), state)
     else boxes.set(box.trim(), state)
   }

@@ -9,6 +9,8 @@ export interface UnknownState {
   /** Plain and repaired. */
   readonly words: string
   readonly at: Span
+  /** What a legend explains by it: a symbol, or a box with its brackets. */
+  readonly sign?: string
 }
 
 /** The first of some statuses that says something and no state. A longer text is a remark; `-` and its like say that there is none. */

@@ -4,6 +4,7 @@ import { fieldRoleOf, isFieldTable, roleOfColumn } from '../tasks/fields.ts'
 import { cellId, type FoundId, idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
 import { type FieldRole, sumRowWords } from '../words/words.ts'
+import { columnsIn } from './boards.ts'
 import { phaseHeading } from './phase-heading.ts'
 import { isPlaceholder } from './placeholders.ts'
 import { type Role, roleOfLabel, roleOfSection, roleOfText } from './roles.ts'
@@ -112,20 +113,22 @@ function isTaskField(line: TextLine): boolean {
 
 function gatherSection(section: Section, place: Place): readonly Candidate[] {
   const own = gatherBlocks(section.blocks, place)
-  return [...own, ...section.children.flatMap(child => gatherChild(child, place))]
+  const columns = columnsIn(section)
+  return [...own, ...section.children.flatMap(child => gatherChild(child, place, columns.has(child)))]
 }
 
-function gatherChild(section: Section, place: Place): readonly Candidate[] {
+function gatherChild(section: Section, place: Place, isColumn: boolean): readonly Candidate[] {
   const { heading } = section
   if (heading === null || place.isElsewhere(section)) return []
   const { text } = heading.line
   const role = phaseHeading(text) === null ? roleOfSection(section) : null
   if (isNoWork(role)) return []
-  const groups = role === 'work' ? place.groups : [...place.groups, text]
+  const isList = role === 'work' || isColumn
+  const groups = isList ? place.groups : [...place.groups, text]
   const inside = gatherSection(section, {
     ...place,
     groups,
-    listed: role === 'work' ? 'announced' : 'grouped',
+    listed: isList ? 'announced' : 'grouped',
     tables: role !== 'tables-aside' && place.tables,
     repeats: place.repeats || role === 'repeats',
   })

@@ -3,6 +3,7 @@ import { disguised } from '../markdown/unveil.ts'
 import { idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
 import { horizonWords, monthWords, versionWords } from '../words/words.ts'
+import { onlyBoard } from './boards.ts'
 import { headingHasFields } from './candidates.ts'
 import type { FoundPhase, PhaseScheme } from './phases.ts'
 import { roleOfSection, roleOfText } from './roles.ts'
@@ -17,6 +18,11 @@ export function findDivisions(top: Section): PhaseScheme | null {
     const numbers = numbersOf(sections, family)
     const phases = sections.map((section, index) => phaseOf(section, numbers[index] ?? null))
     return { word: null, phases, why: `headings that name ${family.name}` }
+  }
+  const columns = roleOfText(textOf(top)) === 'aside' ? [] : onlyBoard(top).filter(holdsParts)
+  if (columns.length > 0) {
+    const phases = columns.map(section => phaseOf(section, null))
+    return { word: null, phases, why: 'headings that say how what stands below them is getting on' }
   }
   const sections = dividedWork(top)
   if (sections.length === 0) return null

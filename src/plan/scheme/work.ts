@@ -1,7 +1,7 @@
 import { assertNever } from '../../base/index.ts'
 import type { Section } from '../markdown/outline.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
-import { taskWords } from '../words/words.ts'
+import { type FieldRole, taskWords } from '../words/words.ts'
 import { type Candidate, gather, type RowCandidate } from './candidates.ts'
 
 /** Whether there is more than prose in a section: a list, a table, or headings. */
@@ -37,9 +37,17 @@ export function isSurelyWork(candidate: Candidate): boolean {
 
 /** Rows of a table that says of its rows what people say of tasks. Tables of tests, costs and people have ids and names too. */
 function isWorkRow({ id, numbered, table, columns }: RowCandidate): boolean {
-  const said = columns.filter(role => role !== null && role !== 'id' && role !== 'title' && role !== 'goal')
+  const said: readonly (FieldRole | null)[] = columns.filter(
+    role => role !== null && role !== 'id' && role !== 'title' && role !== 'goal',
+  )
   if (table.header.some(cell => taskHead.test(normalise(cell.text)))) return numbered || said.length > 0
-  return numbered && id !== null && id.form !== 'ordinal' && said.length > 0
+  if (numbered && id !== null && id.form !== 'ordinal' && said.length > 0) return true
+  // Services and features have a status too: only of tasks people say more.
+  return (
+    said.includes('status') && (said.includes('depends-on') || planned.filter(role => said.includes(role)).length > 1)
+  )
 }
+
+const planned: readonly FieldRole[] = ['owner', 'estimate', 'priority', 'precondition']
 
 const taskHead = new RegExp(anyOf(taskWords), 'u')

@@ -46,11 +46,12 @@ export const english: Vocabulary = {
     key decisions, design decisions, success factors, communication plan, stakeholders, escalation procedures,
     retrospective, lessons learned, how to use this document, quick reference, parallelizable phases,
     parallel work streams, precondition summary, team responsibilities, responsibilities, milestone markers,
-    standup questions, daily standup, meeting notes, self-review`,
+    standup questions, daily standup, meeting notes, self-review, contributing, how to contribute, contribution guidelines,
+    pull request checklist, checklist for pull requests, pr checklist, review checklist, code of conduct`,
   asideAlone: `
     contents, format, history, metrics, resources, links, files, budget, costs, roles, team, teams, assignments,
     sequence, background, context, verification, validation, decisions, faq, examples, example, commands, rollback,
-    dates, key dates`,
+    dates, key dates, license, licence`,
   asideEnding: `
     metrics, priorities, reference, references, risks, mitigation, kpis, sequencing, template, templates, preview,
     implementation order, recommended order, suggested order, execution order, build order, order of work`,
@@ -121,7 +122,7 @@ export const english: Vocabulary = {
     dropped: `
       dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
       abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, duplicate,
-      not needed, no longer needed, descoped, out of scope, cut from scope, not going to happen`,
+      not needed, no longer needed, descoped, out of scope, cut, cut from scope, not going to happen`,
   },
   titleStatus: `
     done, complete, completed, finished, closed, resolved, ship, shipped, landed, merged, verified, released,

@@ -35,12 +35,12 @@ export const german: Vocabulary = {
     management summary, kurzfassung, nächste schritte, kritischer pfad, umsetzungsstrategie,
     implementierungsstrategie, rollback-plan, notfallplan, außerhalb des umfangs, nicht im umfang, nicht-ziele,
     nichtziele, abgrenzung, annahmen, offene fragen, offene punkte, entscheidungsprotokoll, retrospektive,
-    erkenntnisse, lessons learned, ressourcenplanung, kommunikationsplan, stakeholder`,
+    erkenntnisse, lessons learned, ressourcenplanung, kommunikationsplan, stakeholder, mitwirken, mitmachen, verhaltenskodex`,
   asideAlone: `
     inhalt, format, historie, metriken, ressourcen, links, dateien, kosten, budget, rollen, team, teams,
     zuständigkeiten, hintergrund, kontext, ausgangslage, verifikation, verifizierung, validierung, überprüfung,
     beispiele, beispiel, befehle, termine, rollback, entscheidungen, einschränkungen, rahmenbedingungen, prioritäten,
-    kennzahlen, quellen, reihenfolge`,
+    kennzahlen, quellen, reihenfolge, lizenz`,
   asideEnding: `
     metriken, prioritäten, referenzen, risiken, kennzahlen, vorlage, vorlagen, umsetzungsreihenfolge,
     empfohlene reihenfolge, vorgeschlagene reihenfolge`,

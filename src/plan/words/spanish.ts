@@ -37,12 +37,12 @@ export const spanish: Vocabulary = {
     plan de contingencia, plan de reversión, fuera de alcance, fuera del alcance, supuestos, suposiciones,
     preguntas abiertas, preguntas pendientes, registro de decisiones, lecciones aprendidas, retrospectiva,
     asignación de recursos, plan de comunicación, partes interesadas, anexos, orden de implementación,
-    orden recomendado, orden sugerido, orden de ejecución`,
+    orden recomendado, orden sugerido, orden de ejecución, contribuir, cómo contribuir, guía de contribución, código de conducta`,
   asideAlone: `
     contenido, contenidos, formato, historial, métricas, recursos, enlaces, archivos, ficheros, roles, equipo,
     equipos, asignaciones, antecedentes, contexto, verificación, validación, ejemplos, ejemplo, comandos,
     fechas clave, decisiones, índice, secuencia, indicadores, restricciones, limitaciones, prioridades, presupuesto,
-    costos, costes`,
+    costos, costes, licencia`,
   asideEnding: ``,
   otherTable: `
     pruebas, casos de prueba, plan de pruebas, matriz de pruebas, esfuerzo, estimaciones, estimación, cronograma,
