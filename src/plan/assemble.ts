@@ -88,7 +88,8 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
       tasks: tasks.map(task => entryOf(task, source)),
       phases: phases.map(one => phaseEntry(one, source)),
     }
-    return { directory: makeDirectory({ ...entries, groups, isOneTask }), source, diagnostics: [], room: makeRoom() }
+    const directory = makeDirectory({ ...entries, groups, isOneTask })
+    return { directory, source, diagnostics: null, room: makeRoom(), phrases: new Map() }
   }
   const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
   const owned = ownTasks(first)
@@ -96,7 +97,8 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
   const phases = settlePhases(first, written)
   const tasks = settleTitles(phases === first ? owned : ownTasks(phases), written)
   const isAsWritten = phases === first && isTitledAlike(tasks, owned)
-  const resolver = isAsWritten ? { ...written, diagnostics: [], room: makeRoom() } : resolverFor(phases, tasks)
+  const diagnostics: Diagnostic[] = []
+  const resolver = { ...(isAsWritten ? written : resolverFor(phases, tasks)), diagnostics, room: makeRoom() }
   const finish = learnMarks(
     tasks.flatMap(({ draft }) => marksOf(draft)),
     source,
@@ -124,7 +126,7 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
         issue: issues.issueOf.get(task.draft) ?? null,
       })),
     },
-    diagnostics: [...resolver.diagnostics, ...issues.diagnostics],
+    diagnostics: [...diagnostics, ...issues.diagnostics],
   }
 }
 

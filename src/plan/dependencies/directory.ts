@@ -84,7 +84,10 @@ export function makeDirectory(listed: Listed): Directory {
     nearIds: makeNearIds(tasks.flatMap(({ id }) => id ?? [])),
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
-    isName: id => [byId, byKey, byTrunk, byName, byPhaseNumber].some(names => names.has(fold(id))),
+    isName: id => {
+      const name = fold(id)
+      return byId.has(name) || byKey.has(name) || byTrunk.has(name) || byName.has(name) || byPhaseNumber.has(name)
+    },
     hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))) && !isDate(id),
     isTitle: words => titles.find(words).length > 0,
     longestTitle: titles.longestFrom,

@@ -211,6 +211,7 @@ function pushName(reader: Reader, start: number, id: string): number {
 
 /** Where the hyphen stands in what is two ids: `S-001-S-005`, `T3-T10`, `1.1-1.9`, `A-G`; null if it is not two. */
 function rangeAt(written: string, names: Names): number | null {
+  if (!written.includes('-')) return null
   const hyphens = [...written.matchAll(/-/g)].map(found => found.index)
   const isBoth = (from: string, to: string): boolean => isWhole(from, names) && (isWhole(to, names) || /^\d+$/.test(to))
   const isAlike = (from: string, to: string): boolean => names.hasShape(from) && names.hasShape(to)

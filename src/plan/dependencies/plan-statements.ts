@@ -109,7 +109,7 @@ function tell(found: Found, remarks: readonly Remark[], resolver: Resolver): voi
     for (const statement of said.blocked) node.blocked.push(statement)
   }
   for (const one of onlyOnce(diagnostics.filter(({ code }) => code !== 'self-dependency')))
-    resolver.diagnostics.push(one)
+    resolver.diagnostics?.push(one)
 }
 
 function bySubject(remarks: readonly Remark[], { tasks, phases }: Found): ReadonlyMap<Node, readonly Carrier[]> {

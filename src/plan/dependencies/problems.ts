@@ -1,12 +1,16 @@
 import type { Resolution } from './resolution.ts'
 
-/** Looks like an id or a phase of this plan and is none; `meant` may be meant. */
-export function unknown(text: string, meant: readonly string[]): Resolution {
+/** Looks like an id or a phase of this plan and is none; `meantBy` looks up what may be meant, for those who are to read it. */
+export function unknown(text: string, meantBy: () => readonly string[]): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',
     message: `"${text}" is no task or phase of this plan`,
-    help: `${meant.length > 0 ? `Did you mean ${meant.join(' or ')}? ` : ''}Write the id of a task or the number of a phase that is in this plan.`,
+    help: () => {
+      const meant = meantBy()
+      const question = meant.length > 0 ? `Did you mean ${meant.join(' or ')}? ` : ''
+      return `${question}Write the id of a task or the number of a phase that is in this plan.`
+    },
   }
 }
 
@@ -15,7 +19,7 @@ export function ambiguous(id: string, count: number): Resolution {
     kind: 'problem',
     code: 'ambiguous-dependency',
     message: `"${id}" could be any of ${count} tasks or groups of tasks`,
-    help: 'Give each of them an id of its own.',
+    help: () => 'Give each of them an id of its own.',
   }
 }
 
@@ -24,6 +28,6 @@ export function ambiguousTitle(words: string, count: number): Resolution {
     kind: 'problem',
     code: 'ambiguous-dependency',
     message: `"${words}" is the title of ${count} tasks or phases`,
-    help: 'Write an id, or give each of them a title of its own.',
+    help: () => 'Write an id, or give each of them a title of its own.',
   }
 }

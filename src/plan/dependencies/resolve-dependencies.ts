@@ -73,7 +73,7 @@ function resolveListed(id: string, owner: Owner, directory: Directory): Resoluti
   const issue = /^#(\d+)$/.exec(id)?.[1]
   if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
   const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, tasks: null, text: id }, owner, directory)
-  return resolution.kind === 'prose' ? unknown(id, meantBy(id, owner, directory)) : resolution
+  return resolution.kind === 'prose' ? unknown(id, () => meantBy(id, owner, directory)) : resolution
 }
 
 /** Its own phase or group can't come first as a whole, nor wait. */
@@ -106,7 +106,7 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
   const byTitle = lookUpTitle(text, owner, directory)
   if (byTitle.kind !== 'prose') return byTitle
   return sure && (isNumbered(noun, directory) || directory.hasShape(id))
-    ? unknown(text, noun === null || isTaskNoun(noun) ? meantBy(id, owner, directory) : [])
+    ? unknown(text, () => (noun === null || isTaskNoun(noun) ? meantBy(id, owner, directory) : []))
     : prose
 }
 
@@ -217,7 +217,7 @@ function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner
   const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
   if (first !== null && last !== null && first.start <= last.end)
     return found(`${from}-${to}`, directory.targets.slice(first.start, last.end + 1))
-  return sure && (isNumbered(noun, directory) || directory.hasShape(from)) ? unknown(`${from}-${to}`, []) : prose
+  return sure && (isNumbered(noun, directory) || directory.hasShape(from)) ? unknown(`${from}-${to}`, () => []) : prose
 }
 
 /** Where a phase speaks of tasks by plain numbers that only phases go by, it means these: `Task 2-3 complete`. */

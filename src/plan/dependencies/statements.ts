@@ -3,6 +3,7 @@ import type { Dependency, DependencyStatement } from '../plan.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { type Carrier, type CarrierKind, carrierKinds } from './carriers.ts'
+import type { Mode } from './clauses.ts'
 import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
 import type { Directory } from './directory.ts'
 import type { Phrase, PhraseItem } from './phrase.ts'
@@ -14,8 +15,11 @@ import { isWithoutRoom, type Room, takeRoom, tooManyDependencies } from './room.
 export interface Resolver {
   readonly directory: Directory
   readonly source: Source
-  readonly diagnostics: Diagnostic[]
+  /** Null where nobody is to be told. */
+  readonly diagnostics: Diagnostic[] | null
   readonly room: Room
+  /** What has been read already: the same few words may stand behind thousands of titles, and are needed twice. */
+  readonly phrases: Map<string, Phrase>
 }
 
 export interface Stated {
@@ -95,7 +99,7 @@ interface Reading {
 function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Resolver): Stated {
   const { directory, source } = resolver
   const mode = carrier.isReverse ? 'blocks' : 'waits'
-  const phrase = carrier.ids === undefined ? readPhrase(carrier.text, directory, mode) : phraseOfIds(carrier.ids, mode)
+  const phrase = carrier.ids === undefined ? phraseOf(carrier.text, mode, resolver) : phraseOfIds(carrier.ids, mode)
   const places = placesIn(carrier, source)
   const isPassing = phrase.remarks.length > 0 && !carrier.isReverse
   const items = isOpen && !(isPassing && carrier.isStrict === true) ? phrase.items : []
@@ -119,6 +123,15 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
       areRepeated(phrase.remarks, named, directory),
     isStatement: phrase.none || waits.isNaming || blocks.isNaming,
   }
+}
+
+function phraseOf(text: string, mode: Mode, { directory, phrases }: Resolver): Phrase {
+  const key = `${mode} ${text}`
+  const known = phrases.get(key)
+  if (known !== undefined) return known
+  const phrase = readPhrase(text, directory, mode)
+  phrases.set(key, phrase)
+  return phrase
 }
 
 function mayState({ isReverse }: Carrier, isOpen: boolean): boolean {
@@ -156,26 +169,26 @@ function resolveAll(
     if (isWithoutRoom(item, room)) continue
     const resolution = resolveItem(item, owner, directory)
     isNaming ||= resolution.kind !== 'prose' && item.kind !== 'title'
-    if (resolution.kind === 'problem') diagnostics.push(problem(resolution, placeOf(item.text)))
+    if (resolution.kind === 'problem') diagnostics?.push(problem(resolution, placeOf(item.text)))
     isUnderstood &&= resolution.kind === 'found'
     if (resolution.kind !== 'found') continue
     const wasFull = room.isFull
     if (!takeRoom(room, resolution.targets.length)) {
-      if (!wasFull) diagnostics.push(tooManyDependencies(placeOf(item.text)))
+      if (!wasFull) diagnostics?.push(tooManyDependencies(placeOf(item.text)))
       continue
     }
     const targets = resolution.targets.filter(target => !isSelf(target, owner, directory))
     if (targets.length > 0) statements.push({ label: resolution.label, targets, at: placeOf(item.text) })
     else if (resolution.targets.length > 0) {
       isUnderstood = false
-      diagnostics.push(selfDependency(item.text, placeOf(item.text)))
+      diagnostics?.push(selfDependency(item.text, placeOf(item.text)))
     }
   }
   return { statements, isUnderstood, isNaming }
 }
 
 function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' }>, where: Range): Diagnostic {
-  return { code, severity: 'error', message, help, where }
+  return { code, severity: 'error', message, help: help(), where }
 }
 
 function selfDependency(text: string, where: Range): Diagnostic {
