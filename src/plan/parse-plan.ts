@@ -10,7 +10,7 @@ import { checkPlan } from './checks/check-plan.ts'
 import { checkFences } from './checks/fenced-tasks.ts'
 import { checkFrontMatter, unusedSettings } from './checks/check-front-matter.ts'
 import { checkText } from './checks/check-text.ts'
-import { decodeText } from './text/decode.ts'
+import { type DecodedText, decodeText } from './text/decode.ts'
 import { readFrontMatter } from './text/front-matter.ts'
 import type { FrontMapping } from './text/front-values.ts'
 import { findMojibake } from './text/mojibake.ts'
@@ -46,8 +46,8 @@ export function parsePlan(file: PlanFile, limits: PlanLimits = usualLimits): Par
 /** The same, and what each part of the document was taken for. */
 export function explainPlan(file: PlanFile, limits: PlanLimits = usualLimits): Explanation {
   if (file.bytes.length > limits.bytes) return unreadable(file, tooLarge('bytes', file.bytes.length, limits))
-  if (isBinary(file.bytes)) return unreadable(file, binary)
   const decoded = decodeText(file.bytes)
+  if (isBinary(file.bytes, decoded)) return unreadable(file, isUtf16(file.bytes) ? utf16 : binary)
   const lines = countLines(decoded.text)
   if (lines > limits.lines) return unreadable(file, tooLarge('lines', lines, limits))
   const mojibake = findMojibake(decoded.text)
@@ -118,10 +118,14 @@ function byPlace(left: Diagnostic, right: Diagnostic): number {
   return left.where.start.offset - right.where.start.offset || byCodePoint(left.code, right.code)
 }
 
-/** Text has no NUL; more than a stray one means pictures, archives or UTF-16. */
-function isBinary(bytes: Uint8Array): boolean {
+/** Text has no NUL; more than a stray one, or one beside bytes that are no UTF-8, means pictures, archives or UTF-16. */
+function isBinary(bytes: Uint8Array, { invalid }: DecodedText): boolean {
   const nulls = bytes.subarray(0, 8_000).reduce((count, byte) => (byte === 0 ? count + 1 : count), 0)
-  return nulls > 0 && nulls * 100 > Math.min(bytes.length, 8_000)
+  return nulls > 0 && (invalid.length > 0 || (nulls > 1 && nulls * 100 > Math.min(bytes.length, 8_000)))
+}
+
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }
 
 /** Blank lines take no time. */
@@ -140,6 +144,12 @@ const binary: Unreadable = {
   code: 'file-is-binary',
   message: 'this is no text file',
   help: 'Save it as UTF-8, or leave it out of the plans in the configuration.',
+}
+
+const utf16: Unreadable = {
+  code: 'file-is-binary',
+  message: 'this file is UTF-16, not UTF-8',
+  help: 'Save it as UTF-8.',
 }
 
 function unreadable(file: PlanFile, why: Unreadable): Explanation {

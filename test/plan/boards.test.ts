@@ -92,3 +92,23 @@ test('nothing is written back over a heading', () => {
   for (const state of ['open', 'done'] as const)
     expect(mark.kind === 'own' ? markSplice(file, mark.mark, state) : 'no mark').toBeNull()
 })
+
+test('what has no mark below a heading that ends in done is done', () => {
+  expect(states('## Phase 1: Hull ✅ Complete\n\n- Saw\n\n## Phase 2: Sail (dropped)\n\n- Sew\n')).toEqual([
+    'Saw: done, own',
+    'Sew: dropped, own',
+  ])
+  expect(states('## Phase 1: Hull ✅\n\n- [ ] Saw\n- [x] Dry\n\n## Phase 2: Sail 🚧\n\n- Sew\n')).toEqual([
+    'Saw: todo, own',
+    'Dry: done, own',
+    'Sew: todo, none',
+  ])
+})
+
+test('stages called Testing or Review say nothing of how their tasks are getting on', () => {
+  expect(states('## Build\n\n- [ ] Saw\n\n## Testing\n\n- [ ] Float\n\n## Paint ✅\n\n- [x] Hull\n')).toEqual([
+    'Saw: todo, own',
+    'Float: todo, own',
+    'Hull: done, own',
+  ])
+})

@@ -47,7 +47,7 @@ Float.
     '17 phase: Launch list (a part of the document outside all phases; it counts if there is work in it)',
     '18 task: Invite (a checkbox)',
     '19 second listing: Status (the heading says that it lists again what stands elsewhere)',
-    '20 second listing: 1.1 Wood (the task is defined elsewhere, or nowhere)',
+    '20 second listing: 1.1 Wood (listed again: a task with these words or this id stands elsewhere, or none does)',
   ])
 })
 

@@ -185,3 +185,38 @@ test('a heading that says it is no work lists work all the same where its checkb
   const text = '## 1. Wood\n- [ ] 1.1 Saw\n\n## 2. Validation\n- [ ] 2.1 Float it\n\n## 3. Risks\n- [ ] Storms\n'
   check(text, ['1 | 1.1 | Saw | todo', '2 | 2.1 | Float it | todo'])
 })
+
+test('ids that start anew under each heading, with other words, are those of other tasks', () => {
+  const section = (name: string, first: string, second: string): string =>
+    `## ${name}\n- [ ] T1 ${first}\n- [ ] T2 ${second} (depends on T1)\n\n`
+  const anew = `# App\n${section('Backend', 'Query builder', 'Renderer')}${section('Frontend', 'Toggle switch', 'Audit log')}`
+  expect(read(anew).plan.tasks.map(task => task.key)).toEqual([
+    'backend/T1',
+    'backend/T2',
+    'frontend/T1',
+    'frontend/T2',
+  ])
+  const again = `# App\n${section('Backend', 'Query builder', 'Renderer')}${section('Tracker', 'The query builder', 'Its renderer')}`
+  expect(read(again).plan.tasks).toHaveLength(2)
+})
+
+test('a checkbox that is one word with a number is a task, a number alone is none', () => {
+  const text = '## Phase 1: A\n- [ ] HTML5\n- [ ] OAuth2\n- [ ] 1.1\n- [ ] 12\n'
+  expect(read(text).plan.tasks.map(task => task.title)).toEqual(['HTML5', 'OAuth2'])
+})
+
+test('plain points over checkboxes are their groups, if they are names', () => {
+  const text =
+    '## Phase 1: A\n- Backend\n  - [ ] Tests\n1. **Frontend:**\n   - [ ] Tests\n- Tasks:\n  - [ ] Saw\n- Owner: Ann\n  - [ ] Dry\n'
+  expect(read(text).plan.tasks.map(({ title, group }) => `${title}: ${group}`)).toEqual([
+    'Tests: Backend',
+    'Tests: Frontend',
+    'Saw: null',
+    'Dry: null',
+  ])
+})
+
+test('what people own, and other things that are said twice, is kept', () => {
+  const { plan } = read('## Phase 1: A\n**Owner:** Ann\n**Owner:** Bob\n- [ ] Saw\n')
+  expect(plan.phases[0]?.attributes).toEqual({ Owner: 'Ann; Bob' })
+})

@@ -47,6 +47,7 @@ test.each([
   ['an empty file', new Uint8Array(0), 'no-tasks'],
   ['prose', new TextEncoder().encode('# Notes\n\nNothing to do here.\n'), 'no-tasks'],
   ['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13), 'file-is-binary'],
+  ['random bytes with a NUL', Uint8Array.from({ length: 300 }, (_, at) => (at * 37) % 256), 'file-is-binary'],
   ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x2d, 0, 0x20, 0, 0x5b, 0), 'file-is-binary'],
   ['more than a megabyte', new Uint8Array(1_000_001).fill(0x2d), 'file-too-large'],
 ])('%s holds no task and says why', (_, bytes, code) => {

@@ -389,3 +389,8 @@ test('a second listing and a reference find a task by its clean title', () => {
   const { plan } = read('# P\n\n## Phase 1: A\n\n- [ ] **Dig** — deep (P1)\n- [ ] Fill (after Dig)\n')
   expect(taskOf(plan, 'Fill').dependencies?.map(({ label }) => label)).toEqual(['dig'])
 })
+
+test('a title keeps all that it says of what is not in the plan', () => {
+  const { plan } = read('## Phase 1: A\n- [ ] Dig — blocked by 1.2 (depends on 1.1)\n')
+  expect(plan.tasks.map(task => task.title)).toEqual(['Dig — blocked by 1.2 (depends on 1.1)'])
+})

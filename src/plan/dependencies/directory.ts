@@ -96,7 +96,7 @@ export function makeDirectory(listed: Listed): Directory {
 
 /** What links may lead to in a line of the file: `step-1` for `{#step-1}` and `<a id="step-1">`. */
 export function anchorsIn(line: string): readonly string[] {
-  return [...line.matchAll(/\{#([\w.-]+)\}|<a\s+(?:id|name)="([\w.-]+)"/g)].flatMap(
+  return [...line.matchAll(/\{#([^{}\s]+)\}|<a\s+(?:id|name)="([^"\s]+)"/g)].flatMap(
     ([, braced, tag]) => braced ?? tag ?? [],
   )
 }

@@ -11,5 +11,10 @@ export interface Owner {
 /** What came of looking something up. */
 export type Resolution =
   | { readonly kind: 'found'; readonly label: string; readonly targets: readonly Dependency[] }
-  | { readonly kind: 'problem'; readonly code: Diagnostic['code']; readonly message: string; readonly help: () => string }
+  | {
+      readonly kind: 'problem'
+      readonly code: Diagnostic['code']
+      readonly message: string
+      readonly help: () => string
+    }
   | { readonly kind: 'prose' }

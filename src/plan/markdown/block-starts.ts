@@ -1,7 +1,11 @@
 import { type Cursor, isBlank, textAt } from './cursor.ts'
 import type { Span } from './blocks.ts'
 
-/** What a line may begin with, where it is not indented by four columns (CommonMark 0.31, sections 4 and 5). */
+/*
+ * What a line may begin with, where it is not indented by four columns (CommonMark 0.31, sections 4 and 5).
+ */
+
+/** What makes a line the first one of a list item. */
 export interface ListMarker {
   readonly written: string
   /** The bullet, or what follows the number: lists of one kind go on, those of two are two. */
@@ -60,7 +64,7 @@ export function fenceAt(cursor: Cursor): FenceStart | null {
   return { mark: run.charAt(0), length: run.length, bare: isBlankFrom(cursor, textAt(cursor) + run.length) }
 }
 
-/** Where the text of a footnote begins: after `[^1]:`; null if there is none. */
+/** The `[^1]:` that a footnote begins with; null if there is none. */
 export function footnoteAt(cursor: Cursor): string | null {
   return matchAt(footnote, cursor)?.[0] ?? null
 }

@@ -1,5 +1,5 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
-import { firstStatus } from '../marks/status.ts'
+import { headingState } from '../marks/board-headings.ts'
 
 /**
  * The columns of a board, `## Backlog`, `## In progress`, `## Done`: sections beside each other whose headings are nothing but states, of
@@ -19,6 +19,6 @@ export function onlyBoard(top: Section): readonly Section[] {
 }
 
 function withState(section: Section) {
-  const found = firstStatus(section.heading?.line.text ?? '')
-  return found === null || /\p{L}/u.test(found.remark) ? [] : [[section, found.state] as const]
+  const found = headingState(section.heading?.line.text ?? '')
+  return found === null ? [] : [[section, found.state] as const]
 }

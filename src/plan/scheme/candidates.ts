@@ -196,12 +196,24 @@ function gatherItem(item: Item, place: Place): readonly Candidate[] {
   const { groups, repeats } = place
   const at = { start: item.start, end: item.end, groups, repeats, id: leadingId(first?.text ?? '') }
   const text: Block = { kind: 'text', lines: item.lines.slice(1), start: item.start, end: item.end }
-  const below = gatherBlocks([text, ...item.blocks], { ...place, listed: null })
+  const inside = item.box === null && role !== 'work' && isName(first) ? [...groups, nameOf(first)] : groups
+  const below = gatherBlocks([text, ...item.blocks], { ...place, groups: inside, listed: null })
   const isEmpty = isPlaceholder(item.lines.map(line => line.text).join(' '))
   if (isEmpty) return item.box === null ? below : []
   if (item.box === null) return [{ kind: 'bullet', item, listed: place.listed, ...at }, ...below]
   return [{ kind: 'box', item, nested: below.filter(one => one.kind === 'box'), ...at }]
 }
+
+/** A plain point over checkboxes is called what they are about: `- Backend` over `- [ ] Tests`; a sentence or a field is not. */
+function isName(line: TextLine | undefined): line is TextLine {
+  return line !== undefined && line.text.length <= longestName && /\p{L}/u.test(line.text) && fieldRoleOf(line) === null
+}
+
+function nameOf({ text }: TextLine): string {
+  return text.replace(/[:：]$/, '')
+}
+
+const longestName = 60
 
 /** What a label at the start of an item says of it, `**Acceptance:** the tests pass`, or of what stands below it, `- Tests:`. */
 function itemRole(line: TextLine, isBox: boolean): Role {

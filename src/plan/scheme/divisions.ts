@@ -1,10 +1,11 @@
 import { type Section, sectionsIn } from '../markdown/outline.ts'
 import { disguised } from '../markdown/unveil.ts'
 import { idOfHeading, leadingId } from '../tasks/ids.ts'
-import { anyOf, normalise } from '../words/match-words.ts'
+import { cleanTitle } from '../tasks/titles.ts'
+import { anyOf, fold, normalise } from '../words/match-words.ts'
 import { horizonWords, monthWords, versionWords } from '../words/words.ts'
 import { onlyBoard } from './boards.ts'
-import { headingHasFields } from './candidates.ts'
+import { type Candidate, headingHasFields } from './candidates.ts'
 import type { FoundPhase, PhaseScheme } from './phases.ts'
 import { roleOfSection, roleOfText } from './roles.ts'
 import { holdsParts, holdsWork, workIn } from './work.ts'
@@ -154,15 +155,32 @@ function dividedWork(top: Section): readonly Section[] {
   }
 }
 
-/** Without those whose every task is already numbered in a section before them: dictionaries, trackers. */
+/**
+ * Without those whose every task is already numbered in a section before them and mostly goes by the same words there: dictionaries,
+ * trackers. Other words say that the numbers start anew.
+ */
 function withoutListings(sections: readonly Section[]): readonly Section[] {
-  const known = new Set<string>()
+  const known = new Map<string, Candidate>()
   return sections.filter(section => {
-    const ids = workIn(section).flatMap(({ kind, id }) => (kind === 'heading' ? [] : (id?.id ?? '')))
-    const isListing = ids.length > 0 && ids.every(id => /\d[.-]\d|^\p{L}/u.test(id) && known.has(id))
-    for (const id of ids) known.add(id)
-    return !isListing
+    const numbered = workIn(section).filter(({ kind }) => kind !== 'heading')
+    const before = numbered.map(({ id }) => known.get(id?.id ?? ''))
+    const isKnown = before.every(one => one !== undefined && /\d[.-]\d|^\p{L}/u.test(one.id?.id ?? ''))
+    for (const candidate of numbered)
+      if (candidate.id !== null && !known.has(candidate.id.id)) known.set(candidate.id.id, candidate)
+    if (!isKnown || numbered.length === 0) return true
+    const alike = numbered.filter((candidate, index) => isAlike(wordsOf(candidate), wordsOf(before[index])))
+    return 2 * alike.length < numbered.length
   })
+}
+
+function isAlike(words: ReadonlySet<string>, known: ReadonlySet<string>): boolean {
+  return words.size === 0 || [...words].some(word => known.has(word))
+}
+
+/** The words of a title that are long enough to tell it from others. */
+function wordsOf(candidate: Candidate | undefined): ReadonlySet<string> {
+  const title = candidate?.kind === 'row' && candidate.numbered ? candidate.title.text : (candidate?.id?.rest ?? '')
+  return new Set(fold(cleanTitle(title).title).match(/[\p{L}\p{M}\p{N}]{3,}|\p{Script=Han}/gu))
 }
 
 function isWorking(section: Section): boolean {

@@ -3,12 +3,14 @@ import { anyOf, normalise } from '../words/match-words.ts'
 import { placeholderWords } from '../words/words.ts'
 
 /**
- * Whether a text is still to be written: empty, `TBD`, or nothing but names in brackets. Templates leave such items behind. The number of
- * an issue stands for its title.
+ * Whether a text is still to be written: empty, `TBD`, a number, or nothing but names in brackets. Templates leave such items behind. The
+ * number of an issue stands for its title; `HTML5` is a title.
  */
 export function isPlaceholder(text: string): boolean {
   if (/^#\d+$/.test(text.trim()) || isClearlyWords(text)) return false
-  const rest = (leadingId(text)?.rest ?? text).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
+  const id = leadingId(text)
+  const isName = id?.form === 'prefixed' && id.rest === ''
+  const rest = (isName || id === null ? text : id.rest).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
   return !/[\p{L}\p{N}]/u.test(rest) || placeholder.test(normalise(rest))
 }
 

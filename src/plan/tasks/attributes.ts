@@ -13,8 +13,13 @@ export function attributesOf(fields: readonly Field[], clean: CleanTitle, source
   const stated = new Set(fields.map(field => field.role))
   const own = fields.flatMap(field => attributeOf(field, source))
   const ofTitle = clean.attributes.filter(([key]) => roleOf(key) === null || !stated.has(roleOf(key)))
+  return keepAll([...own, ...ofTitle])
+}
+
+/** Attributes with all the values of each key, in their order. */
+export function keepAll(said: readonly (readonly [key: string, value: string])[]): Attributes {
   const merged = new Map<string, string>()
-  for (const [key, value] of [...own, ...ofTitle]) {
+  for (const [key, value] of said) {
     const before = merged.get(key)
     if (before === undefined) merged.set(key, value)
     else if (before !== value) merged.set(key, `${before}; ${value}`)

@@ -91,7 +91,7 @@ function emptyLine({ start }: Item): TextLine {
   return { ...at, text: '', lead: '', labelled: false, rest: at, restText: '', struck: false }
 }
 
-/** The markdown parser takes the boxes that it does not know for the beginning of the line. */
+/** A box that was uncovered stands within its line. */
 function afterBox(box: Box | null, line: TextLine, source: Source): number {
   if (box === null || box.end < line.start) return line.start
   const closing = /^\]\*?\s*/.exec(source.text.slice(box.end, line.end))?.[0].length ?? 0

@@ -2,6 +2,7 @@ import type { Block } from '../markdown/blocks.ts'
 import { labelOf } from '../scheme/candidates.ts'
 import { type Carrier, titleCarrier } from '../dependencies/carriers.ts'
 import { introducedIn, withoutParts } from '../dependencies/introductions.ts'
+import { keepAll } from './attributes.ts'
 import { type Described, describeBlocks, describeSection } from './description.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
@@ -42,9 +43,7 @@ export function makePhaseDraft(region: PlanRegion, title: string, source: Source
     section,
     goal: goalOf(section, fields, source),
     criteria: criteriaOf(region, source),
-    attributes: Object.fromEntries(
-      fields.filter(field => field.role !== 'goal').map(field => [field.key, field.value]),
-    ),
+    attributes: keepAll(fields.filter(field => field.role !== 'goal').map(({ key, value }) => [key, value] as const)),
     titleStatement:
       parts.length === 0 || heading === undefined
         ? null

@@ -16,7 +16,7 @@ export function phaseTitle(text: string): string {
   return title
 }
 
-const anchor = /(?<=\S)\s*\{#[\w.-]+\}$/
+const anchor = /(?<=\S)\s*\{#[^{}\s]*\}$/
 const counted = /(?<=\S)\s*[(（]\d+\s*\/\s*\d+[^()（）]*[)）]$/
 /** In capitals: `— Next` could be a part of the name. */
 const horizon = new RegExp(String.raw`(?<=\S)\s+[—–-]+\s+(${anyOf(horizonWords)})$`, 'iu')

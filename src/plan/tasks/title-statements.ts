@@ -35,7 +35,9 @@ export function withoutSigns(
 ): string {
   return title.replace(/[\ue000-\uf8ff]/g, sign => {
     const index = sign.charCodeAt(0) - firstSign
-    return isKept(index) ? (statements[index] ?? sign) : ''
+    const statement = isKept(index) ? (statements[index] ?? sign) : ''
+    // What is taken out last may hold the signs of what was taken out before.
+    return statement.includes(sign) ? statement : withoutSigns(statement, statements.slice(0, index), isKept)
   })
 }
 

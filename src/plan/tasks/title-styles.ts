@@ -9,7 +9,7 @@ export interface Styled {
 }
 
 /**
- * Which stretches of a title are marked up, from where its lines stand in the file and their plain text, joined by spaces. Nothing where the
+ * Which stretches of a title are marked up, from where its lines stand in the file and their plain text, joined by `lineEnd`. Nothing where the
  * two don't go together: rare markup only costs that a title is not cut as finely.
  */
 export function stylesOf(lines: readonly Span[], text: string, source: Source): readonly Styled[] {
