@@ -78,7 +78,11 @@ function explainTasks({ work, plan }: Everything, source: Source): readonly Expl
     const isTask = lines.has(source.line(one.candidate.start))
     const own = isTask
       ? say(one.candidate, 'task', one.why)
-      : say(one.candidate, 'second listing', 'listed again: a task with these words or this id stands elsewhere, or none does')
+      : say(
+          one.candidate,
+          'second listing',
+          'listed again: a task with these words or this id stands elsewhere, or none does',
+        )
     return [own, ...one.steps.map(step => say(step, 'step', 'a checkbox below a task'))]
   })
   const others = work.regions

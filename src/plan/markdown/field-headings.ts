@@ -1,6 +1,7 @@
 import { roleOf } from '../tasks/fields.ts'
 import { cellId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
+import { waitingRoles } from '../words/field-roles.ts'
 import type { FieldRole } from '../words/words.ts'
 import type { Block, HeadingBlock, Span, TextBlock, TextLine } from './blocks.ts'
 
@@ -62,13 +63,12 @@ function openRecord(heading: HeadingBlock, field: HeadingField, reading: Reading
   return { ...heading, id, line: plain(title), end: next.end }
 }
 
-const dependencies: ReadonlySet<FieldRole | null> = new Set(['depends-on', 'precondition', 'blocks'])
 const others: ReadonlySet<FieldRole | null> = new Set(['status', 'priority', 'owner', 'estimate'])
 
 /** `## Priority: High` over a list says what the list is; with nothing below it, it is said of what stands before it. */
 function isStatement(heading: HeadingBlock, { role, value }: HeadingField, { blocks, at }: Reading): boolean {
   if (value === '') return false
-  if (dependencies.has(role)) return true
+  if (waitingRoles.has(role)) return true
   const next = blocks[at + 1]
   const isEmpty = next === undefined || (next.kind === 'heading' && next.depth <= heading.depth)
   return isEmpty && others.has(role)

@@ -11,8 +11,8 @@ export function nameColumns(
   source: Source,
 ): readonly Block[] {
   if (columns.length === 0) return blocks
-  const roles = new Map(columns.map(({ value }) => [comparable(value.key), value.role]))
-  const meaning: Meaning = { of: key => roles.get(comparable(key)), source }
+  const roles = new Map(columns.map(({ value }) => [columnKey(value.key), value.role]))
+  const meaning: Meaning = { of: key => roles.get(columnKey(key)), source }
   return blocks.map(block => named(block, meaning))
 }
 
@@ -57,6 +57,6 @@ function withRole(line: TextLine, role: FieldRole | null | undefined): TextLine 
   return role === undefined ? line : { ...line, role }
 }
 
-function comparable(key: string): string {
+function columnKey(key: string): string {
   return fold(key).replace(/\s+/g, ' ').trim()
 }

@@ -7,6 +7,7 @@ import { cellId, type FoundId, idOfHeading } from '../tasks/ids.ts'
 import type { FrontMapping, FrontScalar } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
 import { anyOf, normalise } from '../words/match-words.ts'
+import { waitingRoles } from '../words/field-roles.ts'
 import { documentTitleKeys, paperPrefixes } from '../words/formats.ts'
 import { dependencySectionWords, type FieldRole, taskWords } from '../words/words.ts'
 import { type BoxCandidate, type Candidate, gather, type HeadingCandidate } from './candidates.ts'
@@ -77,8 +78,7 @@ function isPaper(id: string): boolean {
 
 type Evidence = 'none' | 'some' | 'sure'
 
-const waiting: ReadonlySet<FieldRole | null> = new Set(['depends-on', 'precondition', 'blocks'])
-const telling: ReadonlySet<FieldRole | null> = new Set([...waiting, 'status', 'priority', 'estimate'])
+const telling: ReadonlySet<FieldRole | null> = new Set([...waitingRoles, 'status', 'priority', 'estimate'])
 
 function strongest(one: Evidence, other: Evidence): Evidence {
   if (one === 'sure' || other === 'sure') return 'sure'
@@ -88,7 +88,7 @@ function strongest(one: Evidence, other: Evidence): Evidence {
 function ofTitle(title: Title | null, fields: readonly Field[]): Evidence {
   const id = title?.id ?? null
   if (id === null) return 'none'
-  if (fields.some(field => waiting.has(field.role)) || saysState(fields)) return 'sure'
+  if (fields.some(field => waitingRoles.has(field.role)) || saysState(fields)) return 'sure'
   const told = fields.filter(field => telling.has(field.role)).length
   // Papers have an id and a status too.
   return told > (id.form === 'prefixed' ? 1 : 0) ? 'some' : 'none'

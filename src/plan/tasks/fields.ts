@@ -3,6 +3,7 @@ import { statusOf } from '../marks/status.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import type { Source } from '../text/source.ts'
 import type { TaskState } from '../plan.ts'
+import { tellingRoles } from '../words/field-roles.ts'
 import { fieldRoles, type FieldRole } from '../words/words.ts'
 
 /** A `**Key:** value` line. */
@@ -85,7 +86,9 @@ export function fieldsOf(blocks: readonly Block[], source: Source): readonly Fie
 
 /** A table that says of one task what others say in lines: two columns, keys in the first. */
 export function isFieldTable({ header, rows }: TableBlock): boolean {
-  const roles = rows.map(({ cells }) => roleOf(cells[0]?.text ?? '')).filter(role => role !== null && telling.has(role))
+  const roles = rows
+    .map(({ cells }) => roleOf(cells[0]?.text ?? ''))
+    .filter(role => role !== null && tellingRoles.has(role))
   return header.length === 2 && (new Set(roles).size > 1 || roles.length * 2 > rows.length)
 }
 
@@ -94,7 +97,7 @@ function fieldsOfTable({ header, rows }: TableBlock): readonly Field[] {
   const role = roleOf(header[0]?.text ?? '')
   const second = header[1]?.text ?? ''
   const isValue = roleOf(second) === null || (role === 'status' && statusOf(second) !== null)
-  const isField = role !== null && telling.has(role) && isValue
+  const isField = role !== null && tellingRoles.has(role) && isValue
   return [...(isField ? [{ cells: header }] : []), ...rows].flatMap(({ cells: [key, value] }) =>
     key === undefined || value === undefined || key.text === '' || value.text === ''
       ? []
@@ -176,17 +179,6 @@ function roleEntries(): readonly (readonly [FieldRole, readonly string[]])[] {
 const knownKeys = (
   ['depends-on', 'precondition', 'blocks', 'status', 'priority', 'owner', 'estimate'] as const
 ).flatMap(role => fieldRoles[role])
-/** What people say of a task. */
-const telling: ReadonlySet<FieldRole> = new Set([
-  'depends-on',
-  'precondition',
-  'blocks',
-  'status',
-  'priority',
-  'owner',
-  'estimate',
-  'issue',
-])
 
 const longestLine = 1_000
 const boldKey = String.raw`(?:\*\*|__)[^*_\r\n:：]{1,40}(?:[:：]\s*(?:\*\*|__)|(?:\*\*|__)\s*[:：])`

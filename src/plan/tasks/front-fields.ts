@@ -1,6 +1,6 @@
 import type { FrontMapping, FrontScalar, FrontValue } from '../text/front-values.ts'
 import type { Source } from '../text/source.ts'
-import type { FieldRole } from '../words/words.ts'
+import { tellingRoles, waitingRoles } from '../words/field-roles.ts'
 import { type Field, roleOf } from './fields.ts'
 
 /** What a mapping of the front matter says of a task: its id and title, and its state, dependencies, owner and so on as fields. */
@@ -10,19 +10,6 @@ export interface FrontFields {
   readonly fields: readonly Field[]
 }
 
-const telling: ReadonlySet<FieldRole | null> = new Set([
-  'depends-on',
-  'precondition',
-  'blocks',
-  'status',
-  'priority',
-  'owner',
-  'estimate',
-  'issue',
-])
-
-const waiting: ReadonlySet<FieldRole | null> = new Set(['depends-on', 'precondition', 'blocks'])
-
 /** Other keys are the tool's own affairs: dates, file names, colours. */
 export function frontFields(mapping: FrontMapping, titleKeys: readonly string[], source: Source): FrontFields {
   const scalar = (key: string): FrontScalar | null => {
@@ -31,8 +18,8 @@ export function frontFields(mapping: FrontMapping, titleKeys: readonly string[],
   }
   const fields = mapping.entries.flatMap(({ key, value }): readonly Field[] => {
     const role = roleOf(key)
-    const text = telling.has(role) ? textOf(value) : null
-    if (text === null || (text === '' && !waiting.has(role))) return []
+    const text = tellingRoles.has(role) ? textOf(value) : null
+    if (text === null || (text === '' && !waitingRoles.has(role))) return []
     const field = { key, role, value: source.repair(text), at: { start: value.start, end: value.end } }
     if (value.kind === 'list') return [{ ...field, ids: value.items.flatMap(item => textOf(item) ?? []) }]
     const answer = role === 'status' && value.kind === 'scalar' ? value.value : null
