@@ -25,7 +25,7 @@ export interface Assembled {
   readonly plan: Omit<Plan, 'path' | 'settings'>
   readonly diagnostics: readonly Diagnostic[]
   /** What stands in the place of tasks' states and is not understood. */
-  readonly unknownStates: readonly UnknownState[]
+  readonly unknownStates: ReadonlyMap<TaskKey, UnknownState>
 }
 
 /** The outline of a document, and what its front matter calls it, or nothing. */
@@ -50,7 +50,7 @@ export function assemblePlan(work: FoundWork, document: NamedDocument, source: S
   return {
     plan: { title, ...built.plan },
     diagnostics: [...built.diagnostics, ...checkListings(work.merged, source)],
-    unknownStates: tasks.flatMap(({ draft }) => draft.unknownState ?? []),
+    unknownStates: built.unknownStates,
   }
 }
 
@@ -127,7 +127,12 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
       })),
     },
     diagnostics: [...diagnostics, ...issues.diagnostics],
+    unknownStates: unknownStatesOf(tasks),
   }
+}
+
+function unknownStatesOf(tasks: readonly OwnedDraft[]): ReadonlyMap<TaskKey, UnknownState> {
+  return new Map(tasks.flatMap(({ key, draft }) => (draft.unknownState === null ? [] : [[key, draft.unknownState]])))
 }
 
 interface OwnedPhase {

@@ -86,10 +86,14 @@ function finish(file: PlanFile, found: Found, unexplained: Source): Explanation 
     ...found.diagnostics,
     ...unusedSettings(overrides, whole, source),
     ...diagnostics,
-    ...checkPlan(plan, { top: firstWords(found.blocks, source), mostTasks: found.limits.tasks }),
+    ...checkPlan(plan, {
+      top: firstWords(found.blocks, source),
+      mostTasks: found.limits.tasks,
+      unreadable: new Set(unknownStates.keys()),
+    }),
     ...checkMarks(plan, source),
     ...checkBoxes(found.blocks, source),
-    ...checkStates([...unknown, ...unknownStates], source),
+    ...checkStates([...unknown, ...unknownStates.values()], source),
     ...checkStatedCounts(root, plan, source),
     ...checkFences(root, plan, source),
   ]

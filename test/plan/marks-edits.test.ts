@@ -60,7 +60,7 @@ const kinds: readonly Kind[] = [
   ),
   listed('words in capitals', (task, mark) => `- ${mark} ${task} Dig`, words('TODO', 'DONE', 'CANCELED')),
   listed('symbols in front', (task, mark) => `- ${mark} ${task} Dig`, words('⬜', '✅', '🗑')),
-  listed('symbols behind', (task, mark) => `- ${task} Dig ${mark}`, words('☐', '☑️', '⛔')),
+  listed('symbols behind', (task, mark) => `- ${task} Dig ${mark}`, words('☐', '☑️', '🗑️')),
   listed('damaged symbols', (task, mark) => `- ${mark} ${task} Dig – dÃ¼g`, damaged),
   tabled('words in a column', row, words('Not Started', 'Finished', 'Cancelled')),
   tabled('bold words in a column', row, words('**TODO**', '**DONE**', '**DROPPED**')),

@@ -85,6 +85,8 @@ describe('what a title says of its state', () => {
     ['Dig — **DONE** (see the log)', 'Dig', 'done'],
     ['Dig (completed 2026-02-19)', 'Dig', 'done'],
     ['Dig [done]', 'Dig', 'done'],
+    ['Dig — done 🚀', 'Dig', 'done'],
+    ['Dig ⛔', 'Dig', 'todo'],
     ['Dig [pending]', 'Dig', 'todo'],
     ['Dig - PENDING', 'Dig', 'todo'],
     ['Dig ⏳ Not Started', 'Dig', 'todo'],

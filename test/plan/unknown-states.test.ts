@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { applySplices } from '../../src/base/index.ts'
 import { markSplice, parsePlan } from '../../src/plan/index.ts'
-import { fileOf, read, taskOf } from './read.ts'
+import { codes, fileOf, read, taskOf } from './read.ts'
 
 /** What is said of states that nobody knows, as `line:column-column words`. */
 function unknown(text: string): readonly string[] {
@@ -42,6 +42,23 @@ describe('a state that nobody knows', () => {
     const { plan } = read(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))
     expect(plan.tasks.map(task => task.state)).toEqual(['todo', 'in-progress', 'done', 'todo'])
     expect(unknown(table('⚠️ Blocked', '🔥 In progress', '🚀 Released (May)', '🐢 Slow'))).toEqual(['6:14-21 🐢 Slow'])
+  })
+
+  test('is none where nothing but symbols follow a word', () => {
+    const { plan } = read(table('Done 🚀', 'Shipped 🚀🎊', '**In progress** 🐢', 'Done 🚀 almost', '⛔', '⛔ Blocked'))
+    const states = plan.tasks.map(task => task.state)
+    expect(states).toEqual(['done', 'done', 'in-progress', 'todo', 'todo', 'todo'])
+    expect(plan.tasks.map(task => task.mark.kind)).toEqual(['own', 'own', 'own', 'none', 'own', 'own'])
+  })
+
+  test('is no missing place: the task is not counted among those without a mark', () => {
+    expect(codes(read(table('Parked', 'Done')))).toEqual(['unknown-state'])
+    const mixed = read('### Task 1: Saw\n**Status:** Parked\n\n### Task 2: Dry\n')
+    expect(mixed.diagnostics.map(({ code, where }) => `${code} ${where.start.line}`)).toEqual([
+      'unknown-state 2',
+      'no-write-back-place 4',
+    ])
+    expect(mixed.diagnostics[1]?.message).toContain('1 of 2 tasks')
   })
 
   test('comes once for numbers, whatever they are', () => {

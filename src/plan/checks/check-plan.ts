@@ -1,4 +1,4 @@
-import type { Diagnostic, Range } from '../../base/index.ts'
+import type { Diagnostic, Range, TaskKey } from '../../base/index.ts'
 import type { Plan } from '../plan.ts'
 
 /** GitHub refuses longer issue titles (measured in characters, not bytes). */
@@ -8,12 +8,19 @@ export interface PlanBounds {
   /** The place of the document's first words. */
   readonly top: Range
   readonly mostTasks: number
+  /** Tasks with a place for their state, in which stands none that is known. */
+  readonly unreadable: ReadonlySet<TaskKey>
 }
 
 /** What a person should know about a plan as a whole. */
-export function checkPlan(plan: Plan, { top, mostTasks }: PlanBounds): readonly Diagnostic[] {
+export function checkPlan(plan: Plan, { top, mostTasks, unreadable }: PlanBounds): readonly Diagnostic[] {
   if (plan.tasks.length === 0) return [noTasks(top)]
-  return [...tooManyTasks(plan, mostTasks), ...emptyPhases(plan), ...longTitles(plan), ...withoutMarks(plan)]
+  return [
+    ...tooManyTasks(plan, mostTasks),
+    ...emptyPhases(plan),
+    ...longTitles(plan),
+    ...withoutMarks(plan, unreadable),
+  ]
 }
 
 function noTasks(where: Range): Diagnostic {
@@ -70,8 +77,8 @@ function isLongerThan(characters: number, text: string): boolean {
   return text.length > characters && Array.from(text).length > characters
 }
 
-function withoutMarks(plan: Plan): readonly Diagnostic[] {
-  const unmarked = plan.tasks.filter(task => task.mark.kind === 'none')
+function withoutMarks(plan: Plan, unreadable: ReadonlySet<TaskKey>): readonly Diagnostic[] {
+  const unmarked = plan.tasks.filter(task => task.mark.kind === 'none' && !unreadable.has(task.key))
   const [first] = unmarked
   if (first === undefined) return []
   return [

@@ -121,8 +121,10 @@ const symbolAndWord = String.raw`${symbol}(?:\s*${statusPattern})?`
 const clear = String.raw`(?:${symbolAndWord}|${anyOf(titleStatusWords)})`
 const open = '[([（【]'
 const close = String.raw`[)\]）】]`
+/** Nothing but these may follow a state: `Done 🚀`. */
+const symbolsAtEnd = String.raw`(?:\s*\p{Extended_Pictographic}[\ufe0f\u200d]*)+\s*(?:$|[)\]）】])`
 /** A sentence that goes on is no status: `done button`. */
-const apart = String.raw`(?=\s*(?:$|[,;:.!|·•(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)})`
+const apart = String.raw`(?=\s*(?:$|[,;:.!|·•(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)}|${symbolsAtEnd})`
 const inside = '[^()[\\]（）【】]*'
 
 /** One that says nothing of a state may stand before the word that does: `⚠️ Blocked`. */
@@ -168,6 +170,9 @@ function foundIn(text: string, patterns: readonly RegExp[], legend: Legend): Fou
 /** Without what joins it to the status. */
 function trimmed(remark: string): string {
   const plain = remark.replace(/^[\s,;:.!|，；：、。—–-]+/u, '').trim()
+  if (onlySymbols.test(plain)) return ''
   const wrapped = /^[(（[【]([^()（）[\]【】]*)[)）\]】][.。]?$/.exec(plain)?.[1]
   return wrapped ?? plain.replace(/^[)\]）】]+$/, '')
 }
+
+const onlySymbols = /^[\p{Extended_Pictographic}\ufe0f\u200d\s]+$/u

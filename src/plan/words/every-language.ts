@@ -6,7 +6,8 @@ export const everyLanguage: PartOfVocabulary = {
   about: `~, ≈`,
   status: { todo: `false`, done: `true` },
   doneFor: `
-    false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅`,
+    false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅,
+    🚫/✅, ⛔/✅`,
   measure: `
     kb, mb, gb, tb, kib, mib, gib, kbit, mbit, gbit, kbps, mbps, gbps, hz, khz, mhz, ghz, ns, µs, ms, px, dpi, fps, rps,
     qps, mm, cm, km, kg, kw, kwh`,

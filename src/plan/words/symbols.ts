@@ -3,10 +3,10 @@ import { entries } from './vocabulary.ts'
 
 /** Symbols that say how a task stands, alone or before a word. */
 export const statusSymbols: Readonly<Record<TaskState, readonly string[]>> = {
-  todo: entries(`⬜, ☐, 🔲, ◻, □, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫`),
+  todo: entries(`⬜, ☐, 🔲, ◻, □, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫, ⛔`),
   'in-progress': entries(`🚧, 🔄, ⏳, 🟡, 🔵, ⌛, ◐`),
   done: entries(`✅, ✔, ✓, ☑, 🟢, 🎉`),
-  dropped: ['🗑', '⛔', '🚮'],
+  dropped: ['🗑', '🚮'],
 }
 
 /** Those of them that adorn a title as often as they say how its task stands. */
