@@ -274,6 +274,11 @@ describe('fields', () => {
   })
 })
 
+test('what is quoted around a task is not quoted in its description', () => {
+  const code = ['> - [ ] Dig', '>', '>   ```js', '>     dig()', '>   > deep', '>   ```']
+  expect(only(`${code.join('\n')}\n`).description).toBe('```js\n  dig()\n> deep\n```')
+})
+
 test('steps inside of points stand among the steps, and no box is left in the description', () => {
   const text =
     '### Task 1.1: Dig\n\n- Tools:\n  - [ ] spade\n    - the old one\n  - no shovel\n- **Acceptance:**\n  - [ ] it holds\n    - [ ] water\n- [ ] hole\n'

@@ -32,11 +32,13 @@ export function describeSection(section: Section, described: Described): string 
   return joined([describeBlocks(section.blocks, described), ...inside])
 }
 
-/** The markdown of a stretch as it stands, without the indentation of its first line and without what is `cut`, in order. */
+/** The markdown of a stretch as it stands, without the indentation and quotes of its first line and without what is `cut`, in order. */
 function rawText(span: Span, source: Source, cut: readonly Span[] = []): string {
   const { text } = source
   const lineStart = startOfLine(span.start, text)
-  const indent = new RegExp(`(^|\r\n|\n|\r)[ \t]{1,${Math.max(1, span.start - lineStart)}}`, 'g')
+  const quotes = text.slice(lineStart, span.start).split('>').length - 1
+  const width = Math.max(1, span.start - lineStart - quotes)
+  const indent = new RegExp(`(^|\r\n|\n|\r)(?:[ \t]{0,${width}}>){0,${quotes}}[ \t]{0,${width}}`, 'g')
   const starts = [span.start, ...cut.map(({ end }) => end)]
   const ends = [...cut.map(({ start }) => start), span.end]
   const raw = starts
