@@ -153,6 +153,11 @@ const plans: Readonly<Record<string, HostileShape>> = {
     `---\na: &a [x, x]\n${counted(index => `b${index}: &b${index} [*${index === 0 ? 'a' : `b${index - 1}`}, *a]`)(characters)}\n---\n`,
   'front matter never closed': after('---\n', 'a: b\n'),
   pluses: repeated('+++\n'),
+  'a gap in a flowchart': characters => `\`\`\`mermaid\nflowchart TD\na[${' '.repeat(characters)}\n\`\`\`\n`,
+  'a gap in a flowchart behind an edge': characters =>
+    `\`\`\`mermaid\nflowchart TD\na -- ${' '.repeat(characters)}\n\`\`\`\n`,
+  'quotes in a flowchart': after('```mermaid\nflowchart TD\n', 'a["b"] -- "c'),
+  'nodes of a flowchart': after('```mermaid\nflowchart TD\n', 'a[b] --> '),
 }
 
 /** By what they consist of. */

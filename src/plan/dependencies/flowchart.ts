@@ -28,10 +28,11 @@ export function readFlowchart(text: string, start: number): readonly FlowLine[] 
 const header = /^[ \t>]*(?:graph|flowchart)(?:[ \t]+(?:TB|TD|BT|RL|LR))?[ \t]*;?/i
 const noEdges = /^\s*(?:%%|subgraph\b|end\b|direction\b|style\b|classDef\b|class\b|click\b|linkStyle\b|`{3}|~{3})/
 const id = /\s*([\p{L}\p{N}_.]+(?:-[\p{L}\p{N}_.]+)*)/uy
-const label = /[[({>/\\]{1,3}\s*(?:"`?([^"]*?)`?"|([^\])}"]*))\s*[\])}/\\]{1,3}/y
+// Space around what is shown is not matched apart from it: there would be a way to divide a long gap for each of its characters.
+const label = /[[({>/\\]{1,3}(?:\s*"`?([^"]*?)`?"\s*|([^\])}"]*))[\])}/\\]{1,3}/y
 const style = /:::[\w-]+|@\{[^}]*\}/y
 const arrow = /\s*(?:-{2,}|={2,}|-\.+-)>\s*(?:\|[^|]*\|)?/y
-const arrowWithText = /\s*(?:--|==|-\.)\s+[^|>]{1,100}?\s+(?:-{2,}|={2,}|\.+-)>/y
+const arrowWithText = /\s*(?:--|==|-\.)\s+(?=\S)[^|>]{1,100}?(?<=\S)\s+(?:-{2,}|={2,}|\.+-)>/y
 const line = /\s*(?:<?(?:-{2,}|={2,}|-\.+-)[>xo]?|~~~)\s*(?:\|[^|]*\|)?/y
 const and = /\s*&/y
 
