@@ -35,6 +35,8 @@ const nested: Readonly<Record<string, HostileShape>> = {
 
 const blocks: Readonly<Record<string, HostileShape>> = {
   'underlined headings': repeated('a\n=\n'),
+  'headings of dots': repeated(`## Notes${' .'.repeat(4500)} b\n- [ ] c\n`),
+  'headings of symbols behind brackets': repeated(`## Notes (a)${'+'.repeat(9000)}b\n- [ ] c\n`),
   'headings underlined by hyphens': repeated('a\n-\n'),
   headings: repeated('# a\n'),
   'a heading that closes often': characters => `# a ${'#'.repeat(characters)}b`,

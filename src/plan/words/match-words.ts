@@ -68,13 +68,14 @@ function plainLetters(text: string): string {
 
 /** A text in the form in which word tables are written: folded, without symbols, numbering, brackets and a colon at its end. */
 export function normalise(text: string): string {
-  return fold(text)
+  const words = fold(text)
     .replace(/[^\p{L}\p{M}\p{N}\p{P}\s]/gu, ' ')
-    .replace(/[([【][^()[\]【】]*[)\]】]\s*:?\s*$/u, '')
+    .trimEnd()
+    .replace(/[([【][^()[\]【】]*[)\]】]\s*:?$/u, '')
     .replace(/^[\s\p{P}]*/u, '')
     .replace(numbering, '')
-    .replace(/[\s\p{P}]+$/u, '')
-    .replace(/\s+/g, ' ')
+  // Up to the last sign of a word: what ends the text would be looked for at each sign in it.
+  return (/^.*[\p{L}\p{M}\p{N}]/su.exec(words)?.[0] ?? '').replace(/\s+/g, ' ')
 }
 
 const numbering = /^(?:\d+(?:\.\d+)*|[一二三四五六七八九十]+|[ivx]{1,4}(?=\.))(?:[.):]?\s+|[.):、]\s*(?=[^\p{N}\s]))/u
