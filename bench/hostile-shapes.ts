@@ -111,6 +111,9 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'checkboxes with checkboxes': repeated('- [ ] a\n  - [ ] b\n'),
   'checkboxes of one id': repeated('- [ ] 1.1 a\n'),
   'checkboxes of one id and many names': counted(index => `- [ ] 1.1 a${index}`),
+  'checkboxes over prose': repeated(`- [ ] a\n\n  ${'b '.repeat(40)}\n`),
+  'checkboxes over prose with old line endings': repeated(`- [ ] a\r\r  ${'b '.repeat(40)}\r`),
+  'a checkbox over long prose': after('- [ ] a\n\n', `  ${'b '.repeat(15)}\n`),
   'empty checkboxes': repeated('- [ ]\n'),
   'numbered items': counted(index => `${index}. a`),
   'items over more specific ones': counted(index =>

@@ -71,6 +71,11 @@ export const plans: Readonly<Record<string, PlanShape>> = {
       const phase = every(20, task, index => `## Milestone ${index}: Harbour`)
       return `${phase}### Task ${task + 1}: ${title(task)}\n\n**Owner:** Ada\n\n- [${mark(task)}] Begin\n- [ ] End\n`
     }),
+  'prose below each task': tasks =>
+    lines(tasks, task => {
+      const phase = every(100, task, index => `## Week ${index}`)
+      return `${phase}- [${mark(task)}] ${title(task)}\n\n  Ask the harbour master first.\n  He knows quay ${task}.\n`
+    }),
   'a phase for every third task': tasks =>
     lines(
       tasks,

@@ -35,7 +35,7 @@ export function describeSection(section: Section, described: Described): string 
 /** The markdown of a stretch as it stands, without the indentation and quotes of its first line and without what is `cut`, in order. */
 function rawText(span: Span, source: Source, cut: readonly Span[] = []): string {
   const { text } = source
-  const lineStart = startOfLine(span.start, text)
+  const lineStart = source.lineStart(span.start)
   const quotes = text.slice(lineStart, span.start).split('>').length - 1
   const width = Math.max(1, span.start - lineStart - quotes)
   const indent = new RegExp(`(^|\r\n|\n|\r)(?:[ \t]{0,${width}}>){0,${quotes}}[ \t]{0,${width}}`, 'g')
@@ -47,10 +47,6 @@ function rawText(span: Span, source: Source, cut: readonly Span[] = []): string 
     .trimEnd()
   const outdented = span.start === lineStart ? raw : raw.replace(indent, '$1')
   return source.repair(outdented).replace(/\r\n?/g, '\n')
-}
-
-function startOfLine(at: number, text: string): number {
-  return Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
 }
 
 function describeBlock(block: Block, described: Described): readonly string[] {
@@ -115,7 +111,7 @@ function stepsWithin(blocks: readonly Block[], described: Described): readonly I
 /** A list item as it stands, without the steps inside; checkboxes lose their boxes. */
 function pointOf(item: Item, steps: readonly Item[], source: Source): string {
   const { text } = source
-  const lines = steps.map(step => ({ start: startOfLine(step.start, text), end: endOfLine(step.end, text) }))
+  const lines = steps.map(step => ({ start: source.lineStart(step.start), end: endOfLine(step.end, text) }))
   const boxes = boxesOf(item, new Set(steps.map(step => step.start)), source)
   return rawText(
     item,

@@ -13,6 +13,8 @@ export interface Source {
   readonly range: (start: number, end: number) => Range
   /** 1-based line of an offset. */
   readonly line: (offset: number) => number
+  /** Where the line of an offset starts. */
+  readonly lineStart: (offset: number) => number
   /** The place of a whole line, by its number, without its ending. */
   readonly lineAt: (line: number) => Range
 }
@@ -31,6 +33,7 @@ export function makeSource(decoded: DecodedText, repair: (text: string) => strin
     legend: noLegend,
     range,
     line: offset => lineOf(starts, offset),
+    lineStart: offset => starts[lineOf(starts, offset) - 1] ?? 0,
     lineAt: line => {
       const start = starts[line - 1] ?? text.length
       const written = text.slice(start, starts[line] ?? text.length)
