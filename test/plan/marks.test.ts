@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applySplices } from '../../src/base/index.ts'
 import { type Mark, markSplice, parsePlan, type PlanFile } from '../../src/plan/index.ts'
-import { fileOf, taskOf } from './read.ts'
+import { fileOf, read, taskOf } from './read.ts'
 
 function markOf(file: PlanFile, name: string): Mark {
   const { mark } = taskOf(parsePlan(file).plan, name)
@@ -117,6 +117,19 @@ test('an empty status cell says nothing against a second listing of its task', (
 test('a tick without brackets is taken back as a box', () => {
   const text = '- [ ] 1.1 Dig\n- X Fill the pond\n'
   expect(textAfter(text, 'Fill the pond', 'open')).toBe('- [ ] 1.1 Dig\n- [ ] Fill the pond\n')
+})
+
+test('a title that is struck out with a state behind it stays so, and nothing waits for it', () => {
+  const text =
+    '| ID | Task |\n|---|---|\n| 1.1 | ~~Dig~~ DEFERRED |\n| 1.2 | ~~Fill~~ see 1.1 |\n| 1.3 | Plant (depends on 1.2) |\n'
+  const { plan } = read(text)
+  expect(plan.tasks.map(({ title, state }) => `${title} ${state}`)).toEqual([
+    'Dig dropped',
+    'Fill dropped',
+    'Plant todo',
+  ])
+  expect(textAfter(text, 'Dig', 'open')).toBeNull()
+  expect(textAfter(text, 'Dig', 'done')).toBe(text.replace('DEFERRED', 'DONE'))
 })
 
 test('a title that is struck out with a remark behind it stays so', () => {

@@ -1,25 +1,10 @@
-import { leadingStatus, trailingStatus } from '../marks/status.ts'
+import { leadingStatus } from '../marks/status.ts'
 import { anyOf } from '../words/match-words.ts'
 import { boxStates } from '../words/symbols.ts'
 import { entries } from '../words/vocabulary.ts'
 import { languages } from '../words/words.ts'
 import { partOf, type TitlePart } from './title-parts.ts'
 import { type Take, type TitleInWork, withStatus } from './title-work.ts'
-import type { WrittenTitle } from './titles.ts'
-
-/** What is struck out at the start is the title if a remark follows it. If other words follow, they replace it. */
-export function takeStruck(title: TitleInWork, { styles, text, from, before }: WrittenTitle): TitleInWork {
-  const struck = styles.find(style => style.kind === 'struck' && !/[\p{L}\p{N}]/u.test(text.slice(from, style.from)))
-  if (struck === undefined || struck.to <= from) return title
-  const rest = text.slice(struck.to)
-  if (!/[\p{L}\p{N}]/u.test(rest)) return { ...title, struck: 'alone' }
-  if (!/^\s*(?:[—–(（[【:：.,;]|-\s)/.test(rest)) return { ...title, title: rest.trim() }
-  const kept = before + text.slice(from, struck.to)
-  const status = trailingStatus(`x${rest}`, title.legend)
-  if (status?.others === 'x') return { ...withStatus(title, status, 'end'), title: kept.trim(), struck: 'alone' }
-  const remark = rest.replace(/^[\s—–:：.,;-]+/, '').replace(/^[(（[【]([^()（）]*)[)）\]】]$/, '$1')
-  return { ...title, title: kept.trim(), struck: 'remarked', remarks: [remark.trim()] }
-}
 
 const box = new RegExp(
   String.raw`^\[(${Object.keys(boxStates)

@@ -2,7 +2,8 @@ import { type FoundStatus, leadingStatus, type Legend, noLegend, trailingStatus 
 import { introducedIn, lineEnd } from '../dependencies/introductions.ts'
 import { cutTitle } from './title-cut.ts'
 import { endTakes } from './title-end.ts'
-import { frontTakes, takeStruck } from './title-front.ts'
+import { frontTakes } from './title-front.ts'
+import { takeStruck, withoutStruckInside } from './title-strikes.ts'
 import type { Styled } from './title-styles.ts'
 import { withoutSigns, type WithStatements } from './title-statements.ts'
 import { repeat, type TitleInWork } from './title-work.ts'
@@ -45,7 +46,8 @@ export interface WrittenTitle {
 }
 
 /** Takes marks off both ends of a title until none is left. A title that is nothing but marks stays as it is. */
-export function readTitle(written: WrittenTitle): CleanTitle {
+export function readTitle(asWritten: WrittenTitle): CleanTitle {
+  const written = withoutStruckInside(asWritten)
   const bare = bareTitle(written)
   if (bare !== null) return bare
   const clean = takeAll(written)

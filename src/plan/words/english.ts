@@ -121,7 +121,8 @@ export const english: Vocabulary = {
       fully done, all done, yes`,
     dropped: `
       dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
-      abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, duplicate,
+      abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, replaced,
+      duplicate, duplicate of, folded,
       not needed, no longer needed, descoped, out of scope, cut, cut from scope, not going to happen`,
   },
   titleStatus: `

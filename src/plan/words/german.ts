@@ -99,6 +99,7 @@ export const german: Vocabulary = {
     done: `
       fertig, erledigt, abgeschlossen, beendet, fertiggestellt, vollständig, komplett, geschlossen, gelöst, behoben,
       umgesetzt, implementiert, ausgeliefert, veröffentlicht, geliefert, abgenommen, geprüft, erfüllt, gemacht, getan,
+      zusammengeführt, zusammengelegt,
       ja`,
     dropped: `
       verworfen, abgebrochen, gestrichen, entfällt, entfallen, storniert, abgelehnt, verschoben, vertagt,

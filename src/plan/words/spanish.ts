@@ -101,11 +101,12 @@ export const spanish: Vocabulary = {
       hecho, hecha, hechos, hechas, completado, completada, completados, completadas, completo, completa, terminado,
       terminada, finalizado, finalizada, acabado, acabada, cerrado, cerrada, resuelto, resuelta, entregado, entregada,
       implementado, implementada, desplegado, desplegada, lanzado, lanzada, verificado, verificada, aprobado,
-      aprobada, listo, lista, cumplido, cumplida, sí`,
+      aprobada, listo, lista, cumplido, cumplida, fusionado, fusionada, sí`,
     dropped: `
       cancelado, cancelada, descartado, descartada, aplazado, aplazada, pospuesto, pospuesta, postergado, postergada,
       diferido, diferida, obsoleto, obsoleta, omitido, omitida, rechazado, rechazada, abandonado, abandonada,
-      no planificado, no se hará, no necesario, eliminado, eliminada, duplicado, congelado, reemplazado, reemplazada`,
+      no planificado, no se hará, no necesario, eliminado, eliminada, duplicado, congelado, reemplazado, reemplazada,
+      sustituido, sustituida, movido, movida, trasladado, trasladada`,
   },
   titleStatus: `
     hecho, hecha, completado, completada, terminado, terminada, finalizado, finalizada, cerrado, cerrada, resuelto,
