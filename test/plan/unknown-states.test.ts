@@ -66,6 +66,48 @@ describe('a state that nobody knows', () => {
   })
 })
 
+describe('a state that contradicts the mark', () => {
+  /** What is said of it, as `line:column-column message`. */
+  const said = (text: string): readonly string[] =>
+    read(text).diagnostics.flatMap(({ code, message, where: { start, end } }) =>
+      code === 'state-disagreement' ? [`${start.line}:${start.column}-${end.column} ${message}`] : [],
+    )
+
+  test.each<[text: string, state: string, said: string]>([
+    ['- [ ] 1.1 Saw ✅ DONE', 'todo', '1:15-21 "Saw" is done here, but todo by its checkbox in line 1'],
+    ['- [ ] Saw — **DONE** (May)', 'todo', '1:13-21 "Saw" is done here, but todo by its checkbox in line 1'],
+    ['- [ ] Saw\n  - Status: Done', 'todo', '2:13-17 "Saw" is done here, but todo by its checkbox in line 1'],
+    ['- [x] Saw — IN PROGRESS', 'done', '1:13-24 "Saw" is in-progress here, but done by its checkbox in line 1'],
+    ['- [x] Saw (cancelled)', 'done', '1:12-21 "Saw" is dropped here, but done by its checkbox in line 1'],
+    ['- [-] Saw ✅', 'dropped', '1:11-12 "Saw" is done here, but dropped by its checkbox in line 1'],
+    ['- [ ] ~~Saw~~ DONE', 'dropped', '1:15-19 "Saw" is done here, but dropped by its struck-out title in line 1'],
+    ['### Task 1: Saw ✅\n**Status:** Open', 'todo', '1:17-18 "Saw" is done here, but todo by "Open" in line 2'],
+    [
+      '| ID | Done | Task | Status |\n|--|--|--|--|\n| 1.1 | [ ] | Saw | Done |',
+      'todo',
+      '3:21-25 "Saw" is done here, but todo by its checkbox in line 3',
+    ],
+  ])('is said at the words that lose: %j', (text, state, expected) => {
+    expect(taskOf(read(text).plan, 'Saw').state).toBe(state)
+    expect(said(text)).toEqual([`${expected}, which counts`])
+  })
+
+  test.each([
+    '- [ ] Saw — in progress',
+    '- [~] Saw (todo)',
+    '- [x] Saw ✅ DONE\n  - Status: Completed',
+    '- [x] ~~Saw~~',
+    '- [ ] ~~Saw~~ (deferred)',
+    '- [ ] ~~Saw~~ — WIP',
+    '- [ ] Saw (done in parallel)',
+    '- [ ] Saw\n  - [x] Oak\n',
+    '## Done\n\n- [ ] Saw',
+    table('Done', ''),
+  ])('is none: %j', text => {
+    expect(said(text)).toEqual([])
+  })
+})
+
 describe('a share', () => {
   test('says how a task stands', () => {
     const { plan } = read(table('100%', '0 %', '40%', '90 % done', '**100 %** (Ann)', '120%', '50% more'))

@@ -12,7 +12,7 @@ export const ruleSentences: Readonly<Record<DiagnosticCode, string>> = {
   'empty-phase': 'A phase holds no task.',
   'no-tasks': 'No task was found in the document.',
   'stated-count-mismatch': 'The document states another number of phases or tasks than it has.',
-  'state-disagreement': 'Two places of the document say different things about the state of one task.',
+  'state-disagreement': 'Two places, or a mark and other words, say different things about the state of one task.',
   'unknown-mark': 'A checkbox has a sign in it that no state is known for.',
   'unknown-state': 'A word in the place of a state says none that is known.',
   'tight-checkbox': 'No space follows a checkbox, so that GitHub shows none.',

@@ -1,14 +1,16 @@
 import type { Diagnostic } from '../../base/index.ts'
 import type { Disagreement, Merged } from '../scheme/merge-listings.ts'
 import type { Draft } from '../tasks/draft.ts'
+import { checkContradictions } from './check-contradictions.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 
-/** What a person should know about tasks that occur more than once. */
-export function checkListings({ duplicates, disagreeing }: Merged, source: Source): readonly Diagnostic[] {
+/** What a person should know about tasks that occur more than once, and about those that say two things at once. */
+export function checkListings({ tasks, duplicates, disagreeing }: Merged, source: Source): readonly Diagnostic[] {
   return [
     ...duplicates.map(one => duplicateId(one.draft, source)),
     ...disagreeing.map(one => stateDisagreement(one, source)),
+    ...tasks.flatMap(({ draft }) => checkContradictions(draft, source)),
   ]
 }
 

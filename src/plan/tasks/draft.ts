@@ -20,6 +20,8 @@ export interface Draft {
   readonly mark: DraftMark | null
   /** What stands in the place of its state and is not understood. */
   readonly unknownState: UnknownState | null
+  /** What else is said of its state, and can't be true as well: the mark counts. */
+  readonly otherStates: readonly SaidState[]
   readonly steps: readonly DraftStep[]
   /** Existing issues that it names, each once: one at most is meant. */
   readonly issues: readonly DraftIssue[]
@@ -33,6 +35,12 @@ export interface Draft {
   /** The title with a sign in the place of each of these, and how they are written. */
   readonly titleParts: WithStatements
   readonly description: string
+}
+
+/** A state, and the words that say it. */
+export interface SaidState {
+  readonly state: TaskState
+  readonly at: Span
 }
 
 /** A mark before the document's own words are known. */

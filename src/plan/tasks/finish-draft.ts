@@ -10,6 +10,7 @@ import type { Draft, DraftMark, DraftStep, Strike } from './draft.ts'
 import type { Field } from './fields.ts'
 import type { FoundId } from './ids.ts'
 import { type DraftIssue, issuesOf } from './issue-reference.ts'
+import { contradicting } from './other-states.ts'
 import { fieldMark, strikeIn, titleMark, withMarkup } from './task-mark.ts'
 import { stylesOf } from './title-styles.ts'
 import { type CleanTitle, readTitle } from './titles.ts'
@@ -46,7 +47,7 @@ export function finishDraft(parts: Parts, source: Source): Draft {
   const fields = [...told, ...parts.fields]
   const titleAt = spanOf(parts.lines)
   const clean = titleOf(parts, source)
-  const mark = markOf(parts, clean, source)
+  const { mark, sayings } = markOf(parts, clean, source)
   const issues = issuesOf(
     { id: id?.id ?? null, idAt: parts.idAt ?? titleAt, titleAt, named: clean.issues, fields },
     source,
@@ -63,6 +64,7 @@ export function finishDraft(parts: Parts, source: Source): Draft {
     state: mark?.state ?? stateOfSteps(steps) ?? clean.status?.state ?? 'todo',
     mark,
     unknownState: mark === null ? unknownIn(fields, source) : null,
+    otherStates: contradicting(mark, sayings, source),
     steps,
     issues,
     attributes: attributesOf(
@@ -111,18 +113,22 @@ function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
   })
 }
 
-function markOf(parts: Parts, clean: CleanTitle, source: Source): DraftMark | null {
+/** The mark that counts, and all that says a state. */
+function markOf(parts: Parts, clean: CleanTitle, source: Source) {
   const at = spanOf(parts.lines)
   const struck = struckOut(parts.lines, clean, source)
   const mayBeEmpty = clean.status === null && clean.box === null
   const ofField = { vocabulary: parts.vocabulary, strike: struck, mayBeEmpty }
-  return (
+  const box = parts.box(struck ?? { at, isStruck: false, isAlone: true })
+  const title = titleMark(clean, { at, strike: struck }, source)
+  const mark =
     fieldMark(parts.told, { ...ofField, vocabulary: 'front matter' }, source) ??
-    parts.box(struck ?? { at, isStruck: false, isAlone: true }) ??
+    box ??
     fieldMark(parts.fields, ofField, source) ??
-    titleMark(clean, { at, strike: struck }, source) ??
+    title ??
     (clean.status === null ? parts.empty : null)
-  )
+  const words = clean.status === null && clean.box === null ? null : title
+  return { mark, sayings: { box, fields: [...parts.told, ...parts.fields], title: words } }
 }
 
 /** Markup that we don't follow hides where the strike begins; then it is only known that there is one. */

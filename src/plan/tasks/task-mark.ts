@@ -112,7 +112,8 @@ export function strikeIn(at: Span, source: Source): Strike | null {
   return { at: { start, end: start + found[0].length }, isStruck: true, isAlone: true }
 }
 
-function withStrike(state: TaskState, strike: Strike | null): TaskState {
+/** What is struck out and not done is dropped. */
+export function withStrike(state: TaskState, strike: Strike | null): TaskState {
   return strike?.isStruck === true && state !== 'done' ? 'dropped' : state
 }
 
