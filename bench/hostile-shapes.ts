@@ -135,6 +135,23 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'stated totals': counted(index => `**Total Tasks:** ${index}`),
   contents: counted(index => `- [Phase ${index}](#p${index})`),
   'dependencies on the one before': counted(index => `- [ ] 1.${index} a (depends on 1.${index - 1})`),
+  'dependencies on one id of many': repeated('- [ ] 1.1 a (after 1.1)\n'),
+  'dependencies on one id of many phases': counted(
+    index => `## Phase ${index}\n- [ ] 1.1 a\n- [ ] 1.2 b (after 1.1)\n- [ ] 1.3 c (after 1.1 - 1.2)`,
+  ),
+  'dependencies on one title of many': repeated('- [ ] Lay the keel (after Lay the keel)\n'),
+  'dependencies on one id and title of many': repeated('- [ ] 1.1 Lay the keel (after 1.1 (Lay the keel))\n'),
+  'dependencies on one heading of many': repeated('### Group\n- [ ] a (after Group)\n'),
+  'dependencies on one group of many phases': counted(
+    index => `## Phase ${index}\n### Group A\n- [ ] a\n### Group B\n- [ ] b (after Group A)`,
+  ),
+  'dependencies on one phase of many': repeated('## Phase 1: Hull\n**Depends on:** 1\n- [ ] a\n'),
+  'dependencies on one title of many phases': repeated('## Phase: Hull\n**Depends on:** Hull\n- [ ] a\n'),
+  'dependencies on the phase before': counted(
+    index => `## Phase ${index}\n**Depends on:** the previous phase\n- [ ] a (after the previous task)`,
+  ),
+  'dependencies on the group before': counted(index => `### Group ${index}\n- [ ] a (after the previous group)`),
+  'dependencies on the task before': repeated('- [ ] a (after the previous task)\n'),
   'dependencies on ever longer ranges': counted(index => `- [ ] 1.${index} a (depends on 1.0-1.${index})`),
   'dependencies on all before': counted(index => `- [ ] 1.${index} a (depends on all previous tasks)`),
   'rows that depend on ranges': counted(

@@ -6,6 +6,7 @@ import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import { headingNames } from './heading-names.ts'
 import type { Names } from './lexer.ts'
+import { makeNamesakes, type Namesakes } from './namesakes.ts'
 import { makeNearIds, type NearIds } from './near-ids.ts'
 import type { DirectoryPhase, DirectoryTask, Family, Listed, Named, Trunk, WithNames } from './named.ts'
 import { grouped, makeTitles, namedTask, type Titles } from './title-index.ts'
@@ -38,6 +39,7 @@ export interface Directory extends Names {
   /** What headings number, by noun and then by number: phases, user stories, task groups. */
   readonly families: ReadonlyMap<string, Family>
   readonly titles: Titles
+  readonly namesakes: Namesakes
   /** The ids of tasks that one may have been meant for that is none. */
   readonly nearIds: NearIds
 }
@@ -65,10 +67,11 @@ export function makeDirectory(listed: Listed): Directory {
   const byKey = grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const])))
   const shapes = new Set([...tasks.flatMap(task => task.id ?? []), ...byName.keys()].map(id => fold(shapeOf(id))))
   const titles = makeTitles(tasks, named)
+  const taskAt = new Map(tasks.map((task, index) => [task.key, index]))
   return {
     tasks,
     phases,
-    taskAt: new Map(tasks.map((task, index) => [task.key, index])),
+    taskAt,
     phaseAt: new Map(phases.map((phase, index) => [phase.key, index])),
     targets,
     ...places,
@@ -81,6 +84,7 @@ export function makeDirectory(listed: Listed): Directory {
     byPhaseNumber,
     families,
     titles,
+    namesakes: makeNamesakes(task => tasks[taskAt.get(task) ?? -1]?.phase),
     nearIds: makeNearIds(tasks.flatMap(({ id }) => id ?? [])),
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,

@@ -6,6 +6,7 @@ import { phaseNumber } from '../words/phase-names.ts'
 import type { Directory } from './directory.ts'
 import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
 import type { DirectoryTask, Family, Named, Trunk } from './named.ts'
+import { keyOf } from './namesakes.ts'
 import type { PhraseItem } from './phrase.ts'
 import { ambiguous, ambiguousTitle, unknown } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
@@ -43,9 +44,10 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
 
 /** Whether words only say again what the targets are: the title or id of one of them. `Phase 1 (Wood)` says so of `Phase 1: Wood`. */
 export function namesAgain(words: string, targets: readonly Dependency[], directory: Directory): boolean {
-  const byId = (directory.byId.get(fold(words)) ?? []).map(asTarget)
-  const meant = [...directory.titles.find(words).flatMap(named => named.targets), ...byId]
-  if (meant.some(one => targets.some(target => isSame(one, target)))) return true
+  const byTitle = directory.namesakes.placesOf(directory.titles.find(words))
+  if (targets.some(target => target.kind !== 'issue' && byTitle.has(keyOf(target)))) return true
+  const id = fold(words)
+  if (directory.byId.has(id) && targets.some(target => goesBy(id, target, directory))) return true
   const end = ` ${titleKey(words)}`
   return targets.some(target => {
     const phase = target.kind === 'phase' ? directory.phases[directory.phaseAt.get(target.key) ?? -1] : undefined
@@ -53,8 +55,9 @@ export function namesAgain(words: string, targets: readonly Dependency[], direct
   })
 }
 
-function isSame(one: Dependency, other: Dependency): boolean {
-  return one.kind !== 'issue' && one.kind === other.kind && one.key === other.key
+function goesBy(id: string, target: Dependency, { tasks, taskAt }: Directory): boolean {
+  const task = target.kind === 'task' ? tasks[taskAt.get(target.key) ?? -1] : undefined
+  return task !== undefined && [task.id ?? [], task.otherIds].flat().some(own => fold(own) === id)
 }
 
 const prose: Resolution = { kind: 'prose' }
@@ -113,8 +116,20 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
 /** Where a phase states what it waits for, a number alone is another phase's. */
 function otherPhase(number: string, owner: Owner, directory: Directory): Resolution {
   const named = directory.byPhaseNumber.get(phaseNumber(number)) ?? []
-  const others = named.filter(({ targets }) => !targets.some(one => one.kind === 'phase' && one.key === owner.phase))
-  return onlyNamed(number, others, { owner, directory })
+  const { only, another, count } = othersOf(named, owner, directory)
+  if (only === undefined) return prose
+  return another === undefined ? found(only.label, only.targets) : ambiguous(number, count)
+}
+
+/** The first two that go by one name and are not the owner's own phase, which can't be meant: nothing waits for itself. */
+function othersOf(
+  named: readonly Named[],
+  { phase }: Owner,
+  { namesakes }: Directory,
+): { readonly only: Named | undefined; readonly another: Named | undefined; readonly count: number } {
+  const own = namesakes.phasesAmong(named).get(phase) ?? []
+  const [only, another] = named.slice(0, own.length + 2).filter(one => !own.includes(one))
+  return { only, another, count: named.length - own.length }
 }
 
 /** What headings number by a noun. Where the phases have only numbers, every phase word means them. */
@@ -137,12 +152,8 @@ function onlyNamed(
   named: readonly Named[],
   { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
 ): Resolution {
-  const isNear = ({ targets }: Named): boolean =>
-    targets.some(
-      one => one.kind === 'task' && directory.tasks[directory.taskAt.get(one.key) ?? -1]?.phase === owner.phase,
-    )
-  const near = named.length > 1 ? named.filter(isNear) : []
-  const [only, another] = near.length > 0 ? near : named
+  const near = named.length > 1 ? directory.namesakes.groupsIn(named).get(owner.phase) : undefined
+  const [only, another] = near ?? named
   if (only === undefined) return prose
   return another === undefined ? found(only.label, only.targets) : ambiguous(text, named.length)
 }
@@ -160,24 +171,31 @@ function isNumbered(noun: string | null, directory: Directory): boolean {
 function lookUpId(id: string, owner: Owner, directory: Directory): Resolution {
   const key = fold(id)
   const tasks = directory.byId.get(key) ?? directory.byKey.get(key) ?? []
-  if (tasks.length > 0) return onlyTask(id, tasks, owner)
+  if (tasks.length > 0) return onlyTask(id, tasks, { owner, directory })
   const named = directory.byName.get(key) ?? []
   if (named.length > 0) return onlyNamed(id, named, { owner, directory })
   const trunk = directory.byTrunk.get(key)
   return trunk === undefined ? prose : (wholePhase(trunk, directory) ?? found(id, trunk.targets))
 }
 
-function onlyTask(id: string, named: readonly DirectoryTask[], owner: Owner): Resolution {
-  const tasks = nearest(named, owner)
+function onlyTask(
+  id: string,
+  named: readonly DirectoryTask[],
+  { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
+): Resolution {
+  const tasks = nearest(named, owner, directory)
   const [only, another] = tasks
   if (only === undefined) return prose
   return another === undefined ? found(only.id ?? id, [asTarget(only)]) : ambiguous(id, tasks.length)
 }
 
 /** Those in the owner's own phase if there are any. */
-function nearest(tasks: readonly DirectoryTask[], owner: Owner): readonly DirectoryTask[] {
-  const near = tasks.filter(task => task.phase === owner.phase)
-  return near.length > 0 ? near : tasks
+function nearest(
+  tasks: readonly DirectoryTask[],
+  { phase }: Owner,
+  { namesakes }: Pick<Directory, 'namesakes'>,
+): readonly DirectoryTask[] {
+  return tasks.length > 1 ? (namesakes.tasksIn(tasks).get(phase) ?? tasks) : tasks
 }
 
 function asTarget({ key }: DirectoryTask): Dependency {
@@ -190,13 +208,13 @@ function wholePhase({ phase }: Trunk, directory: Directory): Resolution | null {
   return whole === undefined ? null : found(whole.label, whole.targets)
 }
 
-/** A title has to be the only one of its kind in the plan. The own phase can't be meant: nothing waits for itself. */
+/** A title has to be the only one of its kind in the plan. */
 function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolution {
   const named = directory.titles.find(words)
-  const others = named.filter(({ targets }) => !targets.some(one => one.kind === 'phase' && one.key === owner.phase))
-  const [only, another] = others.length > 0 ? others : named
+  const others = othersOf(named, owner, directory)
+  const [only, another] = others.only === undefined ? named : [others.only, others.another]
   if (only === undefined) return prose
-  if (another !== undefined) return ambiguousTitle(words, others.length)
+  if (another !== undefined) return ambiguousTitle(words, others.count)
   const isTask = only.targets.every(({ kind }) => kind === 'task') && only.targets.length === 1
   return found((isTask ? slug(words) : '') || only.label, only.targets)
 }
@@ -250,9 +268,9 @@ function membersBetween({ byNumber, members }: Family, from: string, to: string 
 function spanOf(
   id: string,
   owner: Owner,
-  { byId, byTrunk, taskAt }: Directory,
+  { byId, byTrunk, taskAt, namesakes }: Directory,
 ): { readonly start: number; readonly end: number } | null {
-  const named = nearest(byId.get(fold(id)) ?? [], owner)
+  const named = nearest(byId.get(fold(id)) ?? [], owner, { namesakes })
   if (named.length > 1) return null
   const below = named.length === 0 ? (byTrunk.get(fold(id))?.tasks ?? []) : named
   const [first, last] = [below[0], below.at(-1)]

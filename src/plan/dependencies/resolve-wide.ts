@@ -1,8 +1,9 @@
 import { assertNever } from '../../base/index.ts'
 import type { Dependency } from '../plan.ts'
-import type { Directory } from './directory.ts'
+import { type Directory, firstFrom } from './directory.ts'
 import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
 import type { Named } from './named.ts'
+import { keyOf } from './namesakes.ts'
 import type { WideItem } from './phrase.ts'
 import type { Owner, Resolution } from './resolution.ts'
 
@@ -71,8 +72,9 @@ function allOthers({ noun, isLater }: AllOthers, owner: Owner, directory: Direct
 function neighbour({ kind, noun }: Neighbour, owner: Owner, directory: Directory): Resolution {
   const isAmongTasks = noun === null ? owner.task !== null : isTaskNoun(noun) && membersOf(noun, directory) === null
   if (isAmongTasks) {
-    const { before, after } = siblings(owner, directory)
-    const target = kind === 'previous' ? before.at(-1) : after[0]
+    const place = directory.placeIn.get(owner.task ?? '') ?? -1
+    const target =
+      place < 0 ? undefined : directory.tasksIn.get(owner.phase)?.[kind === 'previous' ? place - 1 : place + 1]
     if (target?.kind !== 'task') return { kind: 'prose' }
     const id = directory.tasks[directory.taskAt.get(target.key) ?? -1]?.id
     return { kind: 'found', label: id ?? target.key, targets: [target] }
@@ -97,18 +99,13 @@ function ownPlace(
   owner: Owner,
   directory: Directory,
 ): { readonly before: number; readonly after: number } {
-  const isOwn = ({ targets }: Named): boolean =>
-    targets.some(target => (target.kind === 'phase' ? target.key === owner.phase : isTask(target, owner)))
-  const own = members.findIndex(isOwn)
-  if (own >= 0) return { before: own, after: own + 1 }
-  const start = startOf(owner, directory)
-  const behind = members.findIndex(member => member.start > start)
-  const at = behind < 0 ? members.length : behind
+  const places = directory.namesakes.placesOf(members)
+  const phase = places.get(keyOf({ kind: 'phase', key: owner.phase })) ?? Infinity
+  const task = owner.task === null ? Infinity : (places.get(keyOf({ kind: 'task', key: owner.task })) ?? Infinity)
+  const own = Math.min(phase, task)
+  if (own < Infinity) return { before: own, after: own + 1 }
+  const at = firstFrom(members, startOf(owner, directory) + 1)
   return { before: at, after: at }
-}
-
-function isTask(target: Dependency, owner: Owner): boolean {
-  return target.kind === 'task' && target.key === owner.task
 }
 
 function startOf({ phase, task }: Owner, directory: Directory): number {
