@@ -65,6 +65,9 @@ const kinds: readonly Kind[] = [
   tabled('words in a column', row, words('Not Started', 'Finished', 'Cancelled')),
   tabled('bold words in a column', row, words('**TODO**', '**DONE**', '**DROPPED**')),
   tabled('symbols and words in a column', row, words('⬜ Pending', '✅ Completed', '⛔ Dropped')),
+  tabled('letters in a column', row, words('N', 'Y', 'Dropped')),
+  tabled('ticks in a column', row, words('', 'x', 'Dropped')),
+  tabled('words and rockets in a column', row, words('Planned 🐢', 'Shipped 🚀', 'Dropped')),
   tabled('an empty cell', row, words('', '**DONE**', 'dropped')),
   tabled('an empty wide cell', (task, mark) => `| ${task} | Dig | ${mark.padEnd(9)}|`, words('', 'Done', 'Dropped')),
   tabled(

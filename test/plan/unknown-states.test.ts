@@ -51,6 +51,30 @@ describe('a state that nobody knows', () => {
     expect(plan.tasks.map(task => task.mark.kind)).toEqual(['own', 'own', 'own', 'none', 'own', 'own'])
   })
 
+  test('is none in a column that is ticked or answered with letters', () => {
+    const column = (...cells: readonly string[]): string => table(...cells).replace('Status', 'Complete')
+    const text = column('x', 'X', 'Y', 'y', 'N', 'n (Ann)', '')
+    const { plan } = read(text)
+    expect(plan.tasks.map(task => task.state)).toEqual(['done', 'done', 'done', 'done', 'todo', 'todo', 'todo'])
+    expect(codes(read(text))).toEqual([])
+    const titled = read('### Task 1: Dig X\n\n### Task 2: Plot ✅ Y\n\n### Task 3: Dry — n\n').plan.tasks
+    expect(titled.map(({ title, mark }) => `${title} ${mark.kind}`)).toEqual([
+      'Dig X none',
+      'Plot ✅ Y none',
+      'Dry — n none',
+    ])
+  })
+
+  test('is no matter of a tick, which is taken back by emptying its cell', () => {
+    const text = table('x', 'X').replace('Status', 'Done')
+    const file = fileOf(text)
+    const { mark } = taskOf(parsePlan(file).plan, 'T0')
+    const splice = mark.kind === 'own' ? markSplice(file, mark.mark, 'open') : null
+    const open = new TextDecoder().decode(applySplices(file.bytes, splice === null ? [] : [splice]))
+    expect(open).toBe(text.replace('| x |', '|  |'))
+    expect(taskOf(read(open).plan, 'T0')).toMatchObject({ state: 'todo', mark: { mark: { words: { done: 'X' } } } })
+  })
+
   test('is no missing place: the task is not counted among those without a mark', () => {
     expect(codes(read(table('Parked', 'Done')))).toEqual(['unknown-state'])
     const mixed = read('### Task 1: Saw\n**Status:** Parked\n\n### Task 2: Dry\n')

@@ -1,7 +1,7 @@
 import type { TaskState } from '../plan.ts'
 import { fold, isUnspaced } from '../words/match-words.ts'
 import { titleStatusWords } from '../words/words.ts'
-import { firstStatus, type Legend, noLegend, partsOfStatus } from './status.ts'
+import { firstStatus, isLetter, type Legend, noLegend, partsOfStatus } from './status.ts'
 
 /** A state that is all that a heading says. */
 export interface HeadingState {
@@ -13,7 +13,7 @@ export interface HeadingState {
 /** The state of a heading that is nothing else, `Done ✅`, `Cancelled (3)`, by a word that ends no title by chance if it says that all is settled. */
 export function headingState(text: string, legend: Legend = noLegend): HeadingState | null {
   const found = firstStatus(text, legend)
-  if (found === null || /\p{L}/u.test(found.remark)) return null
+  if (found === null || isLetter(found.words) || /\p{L}/u.test(found.remark)) return null
   const isSettled = found.state === 'done' || found.state === 'dropped'
   const { word } = partsOfStatus(found.words)
   if (isSettled && !titleWords.has(word)) return null

@@ -104,7 +104,10 @@ function keywordWords(usual: Usual): MarkWords {
 
 function statusWords(mark: DraftMark, usual: Usual, source: Source): MarkWords {
   const own = (state: TaskState): string | null => usual(formed(mark, source), state) ?? usual(mark.vocabulary, state)
-  const empty = mark.mayBeEmpty === true && fillsCell(mark.at, source.text) ? usual(mark.vocabulary, 'empty') : null
+  const empty =
+    mark.mayBeEmpty === true && fillsCell(mark.at, source.text)
+      ? (usual(mark.vocabulary, 'empty') ?? unticked(mark))
+      : null
   const [open, doing, done, dropped] = [own('todo'), own('in-progress'), own('done'), own('dropped')]
   const other = (to: 'open' | 'done', samples: readonly (string | null)[]): string | null =>
     counterpartOf(mark, { to, sample: samples.find(text => text !== null && text !== '') ?? null }, source)
@@ -114,6 +117,11 @@ function statusWords(mark: DraftMark, usual: Usual, source: Source): MarkWords {
     done: newDone !== null && isUnclear(mark, newDone, source) ? null : newDone,
     dropped,
   }
+}
+
+/** An `x` is taken back as a tick is: the cell is empty then. */
+function unticked({ written }: DraftMark): string | null {
+  return /^x$/i.test(written) ? '' : null
 }
 
 /** A column that says nothing yet is ticked. Null too if the legend gives the counterpart another meaning. */

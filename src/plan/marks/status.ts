@@ -93,6 +93,11 @@ export function partsOfStatus(words: string): { readonly symbol: string; readonl
   return { symbol, word }
 }
 
+/** `x`, `Y`: a tick in a cell, but no state anywhere else. */
+export function isLetter(word: string): boolean {
+  return /^[a-z]$/i.test(word)
+}
+
 /** How much of a task is done, of a hundred; null if a status does not say it so. */
 export function shareOf(words: string): number | null {
   const written = share.exec(words)?.[1]
@@ -116,7 +121,9 @@ const statusPattern = anyOf(states.flatMap(state => statusWords[state]))
 const anySymbol = new RegExp(symbolPattern, 'u')
 
 const symbol = String.raw`(?:${symbolPattern})\ufe0f?`
-const symbolAndWord = String.raw`${symbol}(?:\s*${statusPattern})?`
+/** Letters are states in a cell only: titles may end in them. */
+const longPattern = anyOf(states.flatMap(state => statusWords[state].filter(word => !isLetter(word))))
+const symbolAndWord = String.raw`${symbol}(?:\s*${longPattern})?`
 /** Without a symbol only words that no title ends in by chance. */
 const clear = String.raw`(?:${symbolAndWord}|${anyOf(titleStatusWords)})`
 const open = '[([（【]'

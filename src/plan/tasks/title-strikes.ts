@@ -1,5 +1,5 @@
 import { lineEnd } from '../dependencies/introductions.ts'
-import { firstStatus, type Legend, partsOfStatus, trailingStatus } from '../marks/status.ts'
+import { firstStatus, isLetter, type Legend, partsOfStatus, trailingStatus } from '../marks/status.ts'
 import { anyOf, fold, isUnspaced } from '../words/match-words.ts'
 import {
   afterStatusWords,
@@ -74,7 +74,7 @@ function isRemark(rest: string, old: string, legend: Legend): boolean {
 /** New titles begin with a capital too, as `Testing` and `Complete the form by May` do. */
 function beginsWithState(said: string, legend: Legend): boolean {
   const found = firstStatus(said, legend)
-  if (found === null) return false
+  if (found === null || isLetter(found.words)) return false
   const isPlain = !/\p{Lu}/u.test(found.words.charAt(0)) || !/\p{Ll}/u.test(found.words)
   if (isPlain || found.state === 'dropped') return true
   if (/\p{L}/u.test(found.remark)) return /\d/.test(found.remark)
@@ -91,7 +91,13 @@ const ends = String.raw`(?=[\s.!]*$|\s*[,;:(（—–、，；。])`
 const wholeReference = new RegExp(`^${references}${ends}`, 'iu')
 /** `see 1.3`, `in 1.2`, `移至 1.2`. */
 const referring = new RegExp(
-  String.raw`^${anyOf([...Object.values(statusWords).flat(), ...weakWords, ...afterStatusWords])}\s*(?:${anyOf(afterStatusWords)}\s*)?${references}${ends}`,
+  String.raw`^${anyOf([
+    ...Object.values(statusWords)
+      .flat()
+      .filter(word => !isLetter(word)),
+    ...weakWords,
+    ...afterStatusWords,
+  ])}\s*(?:${anyOf(afterStatusWords)}\s*)?${references}${ends}`,
   'iu',
 )
 const none = new RegExp(`^${anyOf(noneWords)}${ends}`, 'iu')

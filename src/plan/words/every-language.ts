@@ -4,9 +4,9 @@ import type { PartOfVocabulary } from './vocabulary.ts'
 export const everyLanguage: PartOfVocabulary = {
   name: 'Every language',
   about: `~, ≈`,
-  status: { todo: `false`, done: `true` },
+  status: { todo: `false, n`, done: `true, x, y` },
   doneFor: `
-    false/true, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅,
+    false/true, n/y, ⬜/✅, ☐/☑, 🔲/✅, ❌/✅, ◻/✔, □/✓, ⚪/🟢, 🚧/✅, 🔄/✅, ⏳/✅, ⌛/✅, 🟡/🟢, 🔵/🟢, ◐/✓, ⏸/✅,
     🚫/✅, ⛔/✅`,
   measure: `
     kb, mb, gb, tb, kib, mib, gib, kbit, mbit, gbit, kbps, mbps, gbps, hz, khz, mhz, ghz, ns, µs, ms, px, dpi, fps, rps,
