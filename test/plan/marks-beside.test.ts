@@ -192,3 +192,12 @@ test('what was remembered is of no use once somebody has changed the mark', () =
   const byHand = fileOf('- [X] A1 Dig\n- [ ] A2 Fill\n')
   expect(textOf(edit({ file: byHand, undo }, 'A1', 'open'))).toBe('- [ ] A1 Dig\n- [ ] A2 Fill\n')
 })
+
+test('a cell that was emptied is filled again only while it is empty', () => {
+  const text = rows('| ID | Task | Owner | Status |', '| A1 | Dig | | done |', '| A2 | Fill | | |')
+  const { undo, ...opened } = edit({ file: fileOf(text), undo: [] }, 'A1', 'open')
+  expect(textOf({ ...opened, undo })).toBe(text.replace('| done |', '|  |'))
+  const byHand = fileOf(text.replace('| done |', '| blocked |'))
+  expect(textOf(edit({ file: byHand, undo }, 'A1', 'done'))).toBe(text)
+  expect(textOf(edit({ ...opened, undo }, 'A1', 'done'))).toBe(text)
+})

@@ -55,3 +55,15 @@ test('what somebody wrote since then is not undone', () => {
   const byHand = play(withPlan(closed, plan(closed).replace('[x]', '[X]')))
   expect(plan(reopen(byHand))).toBe(boxes.replace('[~]', '[ ]'))
 })
+
+test('an emptied cell that somebody fills in is theirs, and its note is forgotten', () => {
+  const text =
+    '# Boat\n\n## Phase 1: Hull\n\n| ID | Task | Status |\n|--|--|--|\n| 1.1 | Lay the keel | done |\n| 1.2 | Caulk | |\n'
+  const started = play(scene(text.replace('| done |', '|  |')))
+  const opened = reopen(play(withPlan(started, text)))
+  expect(plan(opened)).toBe(text.replace('| done |', '|  |'))
+  expect(issue(opened, '1.1').body).toContain('"was":"done","is":""')
+  const byHand = play(withPlan(opened, text.replace('| done |', '| blocked |')))
+  expect(issue(byHand, '1.1').body).toContain('"undo":[]')
+  expect(plan(close(byHand))).toBe(text)
+})

@@ -94,6 +94,8 @@ function placed({ bytes }: PlanFile, { at }: Mark, undo: readonly MarkUndo[]): r
 
 /** The mark is a part of what was edited; or, where the title belongs to it only since then, what was edited is the box at one end of it. */
 function startsFor(length: number, start: number, end: number): readonly number[] {
+  // Nothing stands anywhere: a mark that was emptied is as it was left only while it is empty.
+  if (length === 0) return start === end ? [start] : []
   const covering = start - (end - length)
   if (covering < 0) return [start - 1, start, end - length, end + 1 - length]
   return Array.from({ length: covering + 1 }, (_, index) => start - index).filter(place => place >= 0)
