@@ -49,6 +49,19 @@ test('a row with two signs in it is no legend, whatever an edit makes of it', ()
   expect(states(again)[2]).toBe('todo')
 })
 
+test.each([
+  ['says nothing of them', '**Legend:** `[ ]` open · `[~]` doing · `[-]` blocked', 'todo'],
+  ['gives one of them another meaning', 'Legend: [-] doing, [x] done', 'in-progress'],
+])('a legend right above a list that %s stays one, whatever an edit makes of the list', (_, legend, fix) => {
+  const text = `${legend}\n- [~] Dig\n- [-] Fix\n- [ ] Fill\n`
+  expect(states(text)).toEqual(['in-progress', fix, 'todo'])
+  expect(states(textAfter(text, 'Dig', 'done'))).toEqual(['done', fix, 'todo'])
+})
+
+test('a legend right below a list is one as well', () => {
+  expect(states('- [~] Dig\n- [-] Fix\n`[~]` dropped · `[-]` doing\n')).toEqual(['dropped', 'in-progress'])
+})
+
 test('a cell is emptied only where nothing else would say the state then', () => {
   const head = '| ID | Task | Status | Done |'
   const other = '| A2 | Fill | | |'

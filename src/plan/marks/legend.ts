@@ -58,7 +58,8 @@ function* explained(source: Source): Generator<Explained> {
     const at = { start: index, end: index + line.length }
     const found = line.length > longestLine ? [] : explainedOn(source.repair(line), at, source)
     const isPart = found.some(one => one.state !== null) || !isApart(source.text.slice(end, index), line)
-    if (found.length === 0 || !isPart) {
+    const isOtherKind = found.length > 0 && group.length > 0 && hasItems(found) !== hasItems(group)
+    if (found.length === 0 || !isPart || isOtherKind) {
       yield* settled(group)
       group = []
     }
@@ -81,10 +82,15 @@ function settled(group: readonly Explained[]): readonly Explained[] {
   const signs = new Set(known.map(one => one.sign))
   const boxes = new Set(group.filter(one => one.sign.startsWith('[')).map(one => one.sign))
   const isEachOnce = new Set(group.map(one => one.sign)).size === group.length
-  const isLegend = group.some(one => one.isItem)
+  const isLegend = hasItems(group)
     ? isEachOnce && signs.size > 2 && signs.has('[ ]') && signs.has('[x]')
     : signs.size > 1 || (signs.size > 0 && boxes.size > 1)
   return isLegend ? group : group.filter(one => one.isSure)
+}
+
+/** Tasks right below a legend are no part of it. */
+function hasItems(group: readonly Explained[]): boolean {
+  return group.some(one => one.isItem)
 }
 
 const mayHoldSign = /\[|[^\0-\x7f]/
