@@ -19,6 +19,12 @@ describe('what is listed again', () => {
     expect(result.diagnostics).toMatchObject([{ code: 'state-disagreement', where: { start: { line: 5, column: 4 } } }])
   })
 
+  test('points at the brackets of an empty box that says otherwise', () => {
+    const { diagnostics } = read('- [~] 1.1 Dig\n\n- [] 1.1 Dig\n')
+    const where = { start: { line: 3, column: 3 }, end: { line: 3, column: 5 } }
+    expect(diagnostics.filter(({ code }) => code === 'state-disagreement')).toMatchObject([{ where }])
+  })
+
   test('keeps the state of a task whose steps lag behind', () => {
     const text =
       '## Phase 1: A\n### 1.1 Dig\n- [ ] Spade\n### 1.2 Fill\n- [x] Cart\n## Progress\n- [x] 1.1 Dig\n- [x] 1.2 Fill\n'

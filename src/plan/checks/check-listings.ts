@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../base/index.ts'
+import type { Diagnostic, Range } from '../../base/index.ts'
 import type { Disagreement, Merged } from '../scheme/merge-listings.ts'
 import type { Draft } from '../tasks/draft.ts'
 import { checkContradictions } from './check-contradictions.ts'
@@ -16,14 +16,19 @@ export function checkListings({ tasks, duplicates, disagreeing }: Merged, source
 
 function stateDisagreement({ task, listing }: Disagreement, source: Source): Diagnostic {
   const { title, state } = task.draft
-  const mark = listing.draft.mark?.at ?? listing.draft.titleAt
   return {
     code: 'state-disagreement',
     severity: 'warning',
     message: `"${title}" is ${listing.draft.state} here, but ${state} in line ${source.line(task.draft.start)}, which counts`,
     help: 'Let both say the same, or remove the mark here.',
-    where: source.range(mark.start, mark.end),
+    where: whereItSays(listing.draft, source),
   }
+}
+
+/** The mark; of an empty box the brackets. */
+function whereItSays({ mark, titleAt }: Draft, source: Source): Range {
+  const { start, end } = mark?.at ?? titleAt
+  return start === end ? source.range(start - 1, end + 1) : source.range(start, end)
 }
 
 function duplicateId(draft: Draft, source: Source): Diagnostic {
