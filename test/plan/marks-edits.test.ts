@@ -114,6 +114,16 @@ const kinds: readonly Kind[] = [
     words('⏳ Not Started', '✅ **Completed**', '⛔ Dropped'),
   ),
   headed(
+    'a symbol before a remark that repeats it',
+    (task, mark) => [`### Task ${task}: Dig ${mark} (tests ${mark}, docs ${mark})`],
+    words('⬜', '✅', '🗑'),
+  ),
+  headed(
+    'a word before a remark that repeats it',
+    (task, mark) => [`### Task ${task}: Dig — ${mark} (half ${mark} in May)`],
+    words('TODO', 'DONE', 'DROPPED'),
+  ),
+  headed(
     'words in front of a heading',
     (task, mark) => [`### (${mark}) Task ${task}: Dig`],
     words('□ todo', '✓ landed', '⛔ dropped'),

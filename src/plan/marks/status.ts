@@ -23,6 +23,10 @@ export interface FoundStatus {
   readonly isCertain: boolean
   /** The text without it and what joins it. */
   readonly others: string
+  /** At the end of a title: what stands right before it, from the title's last word on. */
+  readonly before?: string
+  /** There too: all that stands behind it. */
+  readonly after?: string
 }
 
 /** The state that a whole text says by a word, a symbol or both; null if it says anything else too. */
@@ -49,7 +53,11 @@ export function trailingStatus(
   const from = Math.max(0, text.length - longestTail)
   const found = foundIn(text.slice(from), endPatterns(text), legend)
   if (found === null || from + found.others.length === 0 || isOneOf(ornaments, found, legend)) return null
-  return { ...found, others: text.slice(0, from) + found.others, at: from + found.others.length }
+  const at = from + found.others.length
+  const others = text.slice(0, at)
+  const start = text.indexOf(found.words, at)
+  const before = text.slice(others.lastIndexOf(' ') + 1, start)
+  return { ...found, others, at, before, after: text.slice(start + found.words.length) }
 }
 
 /** Those that may match by a sign that each of them needs: most titles have none of them. */

@@ -2,7 +2,7 @@ import type { Box, Span, TextLine } from '../markdown/blocks.ts'
 import { boxState } from '../marks/box-states.ts'
 import { firstStatus, type FoundStatus, partsOfStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
-import { findLastWordsIn, findWordsIn } from '../text/find-words.ts'
+import { findBetween, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { bare, keyword, type DraftMark, type Strike } from './draft.ts'
 import type { Field } from './fields.ts'
@@ -141,12 +141,16 @@ function statusMark(
   }
 }
 
+/** A remark may say the same words again. Where what was taken off the title before parts them from it, one side of them has to do. */
 function placeIn(
   at: Span,
-  { side, words }: FoundStatus & { readonly side: 'start' | 'end' },
+  { side, words, before = '', after = '' }: FoundStatus & { readonly side: 'start' | 'end' },
   source: Source,
 ): Span | null {
-  return side === 'start' ? findWordsIn(at, source)(words) : findLastWordsIn(at, source, words)
+  if (side === 'start') return findWordsIn(at, source)(words)
+  const between = (front: string, behind: string): Span | null =>
+    findBetween(at, source, { before: front, words, after: behind })
+  return between(before, after) ?? (after === '' ? null : between('', after)) ?? between(before, '') ?? between('', '')
 }
 
 /** The markup that stands around words on both sides, or that is opened among them, belongs to them: `**DONE**`, `✅ **DONE**`. */

@@ -33,9 +33,19 @@ function findAsRead(span: Span, source: Source): FindWords {
 
 /** The last place of words in a stretch of the text, or null. */
 export function findLastWordsIn(span: Span, source: Source, words: string): Span | null {
+  return findBetween(span, source, { before: '', words, after: '' })
+}
+
+/** The last place of words that stand right between others, or null. */
+export function findBetween(
+  span: Span,
+  source: Source,
+  { before, words, after }: { readonly before: string; readonly words: string; readonly after: string },
+): Span | null {
   const read = bareText(span, source)
-  const wanted = words.replace(ignored, '')
-  return wanted === '' ? null : spanOf(read, wanted, read.text.lastIndexOf(wanted))
+  const [front = '', wanted = '', behind = ''] = [before, words, after].map(text => text.replace(ignored, ''))
+  const at = read.text.lastIndexOf(front + wanted + behind)
+  return wanted === '' || at < 0 ? null : spanOf(read, wanted, at + front.length)
 }
 
 /** Finds words where they stand alone, each after the one before it if it can. */
