@@ -4,10 +4,10 @@ import type { BoxCandidate, BulletCandidate, HeadingCandidate, RowCandidate } fr
 import type { Chosen } from '../scheme/choose.ts'
 import type { Source } from '../text/source.ts'
 import { describeBlocks, describeSection } from './description.ts'
-import type { Draft, DraftStep } from './draft.ts'
+import type { Draft, DraftStep, Strike } from './draft.ts'
 import { type Field, fieldsOf, readField } from './fields.ts'
 import { finishDraft, type Parts } from './finish-draft.ts'
-import { boxMark, cellBox, emptyCellMark, strikeIn } from './task-mark.ts'
+import { boxMark, type CellBox, cellBox, emptyCellMark, strikeIn } from './task-mark.ts'
 import { endsInEstimate } from './title-parts.ts'
 import { cleanStep } from './titles.ts'
 
@@ -115,7 +115,7 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
     idInTitle: !numbered,
     ...(numbered ? { idAt: row } : {}),
     start,
-    lines: [title],
+    lines: [behindBox(title, box, source)],
     fields: others
       .filter(({ key }) => key !== '')
       .map(({ cell, key, role, text }) => ({ key, role, value: text, at: cell })),
@@ -130,6 +130,13 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
   }
 }
 
+/** A title is struck out behind the box that stands in its cell; markup around both keeps them together. */
+function behindBox(title: TextLine, box: CellBox | null, source: Source): TextLine {
+  if (box?.cell !== title || source.text.charAt(title.start) !== '[') return title
+  const start = afterBox(box.box, title, source)
+  return { ...title, start, text: box.rest, lead: '', labelled: false, rest: { ...title, start }, restText: box.rest }
+}
+
 function startsOf(steps: readonly DraftStep[]): ReadonlySet<number> {
   return new Set(steps.map(step => step.start))
 }
@@ -138,11 +145,18 @@ function startsOf(steps: readonly DraftStep[]): ReadonlySet<number> {
 function makeStep({ item }: BoxCandidate, source: Source): DraftStep {
   const title = cleanStep(item.lines.map(line => line.text).join(' '))
   const box = item.box ?? { start: item.start, end: item.start, written: '', state: 'todo' as const }
-  const [first] = item.lines
-  const strike = first?.struck === true ? strikeIn(first, source) : null
   return {
     title: title === '' ? source.text.slice(item.start, item.end) : title,
     start: item.start,
-    mark: boxMark(box, strike, source),
+    mark: boxMark(box, strikeOfStep(item, source), source),
   }
+}
+
+/** That of a first line which is struck out as a whole; a box without a space behind it was read as a part of the line. */
+function strikeOfStep({ box, lines: [first] }: Item, source: Source): Strike | null {
+  if (first === undefined) return null
+  const start = Math.min(afterBox(box, first, source), first.end)
+  const strike = strikeIn({ start, end: first.end }, source)
+  const isWhole = strike?.at.start === start && strike.at.end === first.end
+  return first.struck || isWhole ? strike : null
 }
