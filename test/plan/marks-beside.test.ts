@@ -162,6 +162,21 @@ test('a checkbox in a cell is its mark and no attribute', () => {
   ])
 })
 
+test('a box without a title of its own in a cell is none where the document says what it links to', () => {
+  const text = rows('| Done | ID | Task | Owner |', '| [x] | A1 | Dig | |', '| [ ] | A2 | Fill | |')
+  expect(states(text)).toEqual(['done', 'todo'])
+  expect(states(`${text}\n[x]: https://example.org\n`)).toEqual(['todo', 'todo'])
+  expect(states('- A1 [x] Dig\n- [ ] A2 Fill\n\n[x]: https://example.org\n')).not.toContain('done')
+})
+
+test('where ticked titles are struck out, so is one behind a box in a cell, without the box', () => {
+  const text = `- [x] ~~A1 Dig~~\n\n${rows('| ID | Task | Status | Owner |', '| A2 | [ ] Fill | 40% | Ann |')}`
+  const done = edit({ file: fileOf(text), undo: [] }, 'A2', 'done')
+  expect(textOf(done)).toBe(text.replace('[ ] Fill', '[x] ~~Fill~~'))
+  expect(states(textOf(done))).toEqual(['done', 'done'])
+  expect(textOf(edit({ ...done, undo: [] }, 'A2', 'open'))).toBe(text)
+})
+
 test('a word for done is not written where a title would go on behind it', () => {
   const text = '### Task 1: Dig — TODO since May\n\n### Task 2: Fill — DONE\n'
   expect(textAfter(text, 'Dig', 'done')).toBe(text)

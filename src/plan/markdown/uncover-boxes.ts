@@ -1,4 +1,4 @@
-import { boxState } from '../marks/box-states.ts'
+import { boxState, showsBox } from '../marks/box-states.ts'
 import type { TaskState } from '../plan.ts'
 import { leadingId } from '../tasks/ids.ts'
 import type { Source } from '../text/source.ts'
@@ -73,7 +73,8 @@ function coveredBox(line: TextLine, source: Source): Found | null {
   const written = found?.[2]
   if (found === null || written === undefined) return null
   const state = boxState(source.repair(written), source.legend)
-  if (state === null || (found[1] !== undefined && leadingId(found[1].replace(/[*_~`]/g, '')) === null)) return null
+  if (state === null || !showsBox(line.text, source.repair(written))) return null
+  if (found[1] !== undefined && leadingId(found[1].replace(/[*_~`]/g, '')) === null) return null
   const start = line.start + found[0].length - written.length - 1
   const box = { start, end: start + written.length, written, state }
   return { box, line: without(line, `[${source.repair(written)}]`) }

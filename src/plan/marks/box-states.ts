@@ -10,6 +10,15 @@ export function boxState(written: string, legend: Legend): TaskState | null {
   return Object.hasOwn(boxStates, character) ? (boxStates[character] ?? null) : null
 }
 
+/** Whether a text shows the brackets of a box: of `[x]`, where the document says what it links to, it shows the letter alone. */
+export function showsBox(text: string, written: string): boolean {
+  return withoutSpace(text).includes(withoutSpace(`[${written}]`))
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/\s+/g, '')
+}
+
 /** Whether what stands between brackets makes a checkbox: nothing, or one character as people see it. Digits number references. */
 export function isBoxCharacter(written: string): boolean {
   const character = written.trim()

@@ -1,5 +1,5 @@
 import type { Box, Span, TextLine } from '../markdown/blocks.ts'
-import { boxState } from '../marks/box-states.ts'
+import { boxState, showsBox } from '../marks/box-states.ts'
 import { firstStatus, type FoundStatus, partsOfStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
 import { findBetween, findWordsIn } from '../text/find-words.ts'
@@ -46,6 +46,7 @@ export function cellBox(cells: readonly TextLine[], source: Source): CellBox | n
     const written = found?.[1]
     const state = written === undefined ? null : boxState(source.repair(written), source.legend)
     if (found === null || written === undefined || state === null) continue
+    if (!showsBox(cell.text, source.repair(written))) continue
     const start = cell.start + found[0].indexOf('[') + 1
     const box = { start, end: start + written.length, written, state }
     return { cell, box, rest: cell.text.replace(`[${source.repair(written)}]`, '').trim() }
