@@ -1,7 +1,7 @@
 import type { TaskState } from '../plan.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { coloursInFront, ornaments, statusSymbols } from '../words/symbols.ts'
-import { afterStatusWords, statusWords, titleStatusWords } from '../words/words.ts'
+import { afterStatusWords, fillerWords, joiningWords, statusWords, titleStatusWords } from '../words/words.ts'
 
 /** What a document says that its signs mean, where it says so: they count before what is usual. */
 export interface Legend {
@@ -61,7 +61,7 @@ export function trailingStatus(
 }
 
 /** Those that may match by a sign that each of them needs: most titles have none of them. */
-function endPatterns(text: string): readonly RegExp[] {
+function endPatterns(text: string): readonly Pattern[] {
   return [
     ...(/[)\]）】]\s*$/.test(text) ? [inBrackets] : []),
     ...(/[^\0-\x7f]/.test(text) ? [bySymbol] : []),
@@ -117,6 +117,11 @@ const share = /^(100|\d{1,2})\s*[%％]/
 /** What is said of a title's status stands close to its end; a longer text is no title any more. */
 const longestTail = 300
 
+/** What finds a status: a regular expression, as a rule. */
+interface Pattern {
+  readonly exec: (text: string) => { readonly groups?: Readonly<Record<string, string | undefined>> | undefined } | null
+}
+
 const states: readonly TaskState[] = ['todo', 'in-progress', 'done', 'dropped']
 const stateByWord = new Map(
   states.flatMap(state => statusWords[state].map((word): [string, TaskState] => [fold(word), state])),
@@ -157,10 +162,24 @@ const inBrackets = new RegExp(
   String.raw`^(?<others>.*?)\s*${open}\s*(?<words>${clear})${apart}(?<remark>${inside})${close}\s*$`,
   'iu',
 )
-const bySymbol = new RegExp(
-  String.raw`^(?<others>.*?)(?:\s+[—–-]+)?\s*(?<words>${symbolAndWord})(?<remark>\s*|(?:\s*(?:[,;:(（\[【]|[—–]|-\s)|\s+\d{1,4}[./-]\d).*)$`,
-  'iu',
-)
+const joinedSymbol = new RegExp(String.raw`(?:\s+[—–-]+)?\s*(?<words>${symbolAndWord})`, 'giu')
+/** The first symbol behind which there is nothing but what is said of it. */
+const bySymbol: Pattern = {
+  exec: text => {
+    for (const { 0: joined, index, groups } of text.matchAll(joinedSymbol)) {
+      const words = groups?.['words'] ?? ''
+      const others = text.slice(0, index)
+      const remark = text.slice(index + joined.length)
+      const isAlone = partsOfStatus(words).word === ''
+      if (!startsRemark.test(remark) || endsInside.test(others) || (isAlone && isInSentence(remark))) continue
+      return { groups: { words, remark, others } }
+    }
+    return null
+  },
+}
+/** What stands in brackets with other words is said of something else. */
+const endsInside = /[(（[【][^()（）[\]【】]*$/
+const startsRemark = /^(?:\s*(?:$|[,;:(（[【]|[—–]|-\s)|\s+\d{1,4}[./-]\d)/
 const afterDash = new RegExp(String.raw`^(?<others>.*?\S)\s+[—–-]+\s+(?<words>${clear})${apart}(?<remark>.*)$`, 'iu')
 const bracketsInFront = new RegExp(
   String.raw`^${open}\s*(?<words>${clear})${apart}(?<remark>${inside})${close}\s*(?<others>\S.*)$`,
@@ -171,7 +190,29 @@ const symbolInFront = new RegExp(
   'iu',
 )
 
-function foundIn(text: string, patterns: readonly RegExp[], legend: Legend): FoundStatus | null {
+/**
+ * The title goes on behind a symbol that it names: `Show ✅ (green) when saved`, `Add ✅: the tick icon`, `Replace ❌ - with text`. What is
+ * said of a status is in brackets, begins with a name, a number or a word of its own, or behind a long dash says when: `✅ — in production`.
+ */
+function isInSentence(remark: string): boolean {
+  const bracket = /^\s*(?:\((?:[^()]|\([^()]*\))*\)|[（[【][^（）[\]【】]*[）\]】])[.。]?/.exec(remark)?.[0]
+  if (bracket !== undefined) {
+    const rest = remark.slice(bracket.length)
+    return startsRemark.test(rest) ? isInSentence(rest) : /^\s*[\p{L}\p{N}]/u.test(rest)
+  }
+  if (/^\s*[([（【]/.test(remark)) return true
+  const [, sign = '', said = ''] = /^\s*([,;:]|[—–]|-(?=\s))\s*(.*)$/.exec(remark) ?? []
+  const goesOn = wordsOfSentence.exec(said)?.[0] ?? ''
+  if (goesOn !== '' && /^\s+[\p{Ll}\p{Lo}]/u.test(said.slice(goesOn.length)))
+    return !/[—–]/.test(sign) || !saysWhen.test(said)
+  return sign === ':' && /^\p{Ll}/u.test(said) && !beginsWithStatus.test(said)
+}
+
+const wordsOfSentence = new RegExp(`^${anyOf([...fillerWords, ...joiningWords, ...afterStatusWords])}`, 'iu')
+const saysWhen = new RegExp(`^${anyOf(afterStatusWords)}`, 'iu')
+const beginsWithStatus = new RegExp(`^${statusPattern}`, 'iu')
+
+function foundIn(text: string, patterns: readonly Pattern[], legend: Legend): FoundStatus | null {
   for (const pattern of patterns) {
     const { words, remark = '', others = '' } = pattern.exec(text)?.groups ?? {}
     const state = words === undefined ? null : stateOfWords(words, legend)
