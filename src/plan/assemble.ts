@@ -44,7 +44,8 @@ export function assemblePlan(work: FoundWork, document: NamedDocument, source: S
   const divisions = regions.flatMap((region, index): readonly Division[] => {
     const own = kept[index] ?? []
     const isShown = region.phase !== null || own.length > 0
-    return isShown ? [{ region, draft: makePhaseDraft(region, titleOfRegion(region, title), source), tasks: own }] : []
+    const known = { title: titleOfRegion(region, title), tasks: own }
+    return isShown ? [{ region, draft: makePhaseDraft(region, known, source), tasks: own }] : []
   })
   const built = build(divisions, { isOneTask, root: document.root }, source)
   return {

@@ -220,3 +220,9 @@ test('what people own, and other things that are said twice, is kept', () => {
   const { plan } = read('## Phase 1: A\n**Owner:** Ann\n**Owner:** Bob\n- [ ] Saw\n')
   expect(plan.phases[0]?.attributes).toEqual({ Owner: 'Ann; Bob' })
 })
+
+test('a field below a task of a plain list is none of its phase', () => {
+  const { plan } = read('## Phase 1: A\n\n**Owner:** Ann\n\n- 1.1 Dig\n  **Status:** Done\n- 1.2 Fill\n')
+  expect(plan.tasks.map(task => task.state)).toEqual(['done', 'todo'])
+  expect(plan.phases[0]?.attributes).toEqual({ Owner: 'Ann' })
+})

@@ -4,6 +4,7 @@ import { type Carrier, titleCarrier } from '../dependencies/carriers.ts'
 import { introducedIn, withoutParts } from '../dependencies/introductions.ts'
 import { keepAll } from './attributes.ts'
 import { type Described, describeBlocks, describeSection } from './description.ts'
+import type { Draft } from './draft.ts'
 import { type Field, fieldsOf } from './fields.ts'
 import type { Section } from '../markdown/outline.ts'
 import type { Attributes } from '../plan.ts'
@@ -29,9 +30,16 @@ export interface PhaseDraft {
   readonly titleStatement: Carrier | null
 }
 
-export function makePhaseDraft(region: PlanRegion, title: string, source: Source): PhaseDraft {
+/** What is known of a phase before: how its heading or document calls it, and its tasks. */
+export interface KnownOfPhase {
+  readonly title: string
+  readonly tasks: readonly Draft[]
+}
+
+export function makePhaseDraft(region: PlanRegion, { title, tasks }: KnownOfPhase, source: Source): PhaseDraft {
   const { section, phase } = region
-  const fields = phase === null && region.kind !== 'outside' ? [] : fieldsOf(preamble(section.blocks), source)
+  const before = preamble(section.blocks, tasks)
+  const fields = phase === null && region.kind !== 'outside' ? [] : fieldsOf(before, source)
   const titleInFull = phaseTitle(title)
   const parts = introducedIn(titleInFull).filter(part => part.whole.start > 0)
   const heading = section.heading?.line
@@ -41,7 +49,7 @@ export function makePhaseDraft(region: PlanRegion, title: string, source: Source
     number: phase?.number ?? null,
     word: phase?.word ?? null,
     section,
-    goal: goalOf(section, fields, source),
+    goal: goalOf(section, { before, fields }, source),
     criteria: criteriaOf(region, source),
     attributes: keepAll(fields.filter(field => field.role !== 'goal').map(({ key, value }) => [key, value] as const)),
     titleStatement:
@@ -51,18 +59,25 @@ export function makePhaseDraft(region: PlanRegion, title: string, source: Source
   }
 }
 
-/** What stands before the first list or table: fields below belong to the work. */
-function preamble(blocks: readonly Block[]): readonly Block[] {
+/** What stands before the first table or list of boxes or tasks: fields below belong to the work. */
+function preamble(blocks: readonly Block[], tasks: readonly Draft[]): readonly Block[] {
+  const starts = new Set(tasks.map(task => task.start))
   const end = blocks.findIndex(
-    block => block.kind === 'table' || (block.kind === 'list' && block.items.some(item => item.box !== null)),
+    block =>
+      block.kind === 'table' ||
+      (block.kind === 'list' && block.items.some(item => item.box !== null || starts.has(item.start))),
   )
   return end < 0 ? blocks : blocks.slice(0, end)
 }
 
-function goalOf(section: Section, fields: readonly Field[], source: Source): string {
+function goalOf(
+  section: Section,
+  { before, fields }: { readonly before: readonly Block[]; readonly fields: readonly Field[] },
+  source: Source,
+): string {
   const described = whole(source)
   const stated = fields.filter(field => field.role === 'goal').map(field => field.value)
-  const prose = preamble(section.blocks)
+  const prose = before
     .filter(block => block.kind === 'text' && labelOf(block.lines.at(-1)) === null)
     .map(block => describeBlocks([block], described))
   const sections = section.children.filter(child => roleOf(child) === 'goal')
