@@ -1,19 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { applySplices } from '../../src/base/index.ts'
-import {
-  editMark,
-  type DependencyStatement,
-  type Mark,
-  type MarkUndo,
-  parsePlan,
-  type Plan,
-  type PlanFile,
-  type Task,
-} from '../../src/plan/index.ts'
+import { editMark, type MarkUndo, parsePlan, type PlanFile } from '../../src/plan/index.ts'
 import { fileOf } from './read.ts'
-
-type Wanted = 'open' | 'done' | 'dropped'
+import { markAt, type Place, placesIn, stateOf, viewOf, type Wanted } from './views.ts'
 
 const name = fc.constantFrom(
   'Dig',
@@ -33,8 +23,13 @@ const remarked = 'Done (Ann 3 May), Todo — Ann, in progress since May, [x], [ 
 const status = fc.constantFrom('', ' ', ...[words, symbols, inMarkup, remarked].join(', ').split(', '))
 const wordsBehind =
   ' ✅, ⬜, ❌, — DONE, — TODO since May, (done in May), (pending), [cancelled], — deferred, 🚧, ❌ CANCELLED'
+const repeatedBehind = ['✅ (tests ✅; docs ✅)', '— DONE (docs DONE too)', '— todo (half todo in May)', '❌ — beds ❌']
+const inSentence = ['✅ (green) when saved', '✅: the tick icon', '❌ - with text']
 /** What stands behind a title. */
-const end = fc.constantFrom('', ' ✅ **Complete** (20)', ...wordsBehind.split(',').map(one => ` ${one.trim()}`))
+const end = fc.constantFrom(
+  '',
+  ...['✅ **Complete** (20)', ...wordsBehind.split(','), ...repeatedBehind, ...inSentence].map(one => ` ${one.trim()}`),
+)
 const strike = fc.constantFrom('', '', '', '~~')
 
 /** A part of a phase: tasks of one kind, numbered from a number on. */
@@ -135,56 +130,6 @@ const document = fc
     const lines = parts.flatMap((part, index) => ['', `## Phase ${index + 1}: Part`, ...part(index * 10 + 10)])
     return ['# Plan', '', said, ...lines, ''].join(ending)
   })
-
-/** A mark by its place in the plan. */
-interface Place {
-  readonly task: number
-  /** Null for the task's own. */
-  readonly step: number | null
-}
-
-function placesIn(plan: Plan): readonly Place[] {
-  return plan.tasks.flatMap(({ mark, steps }, task) => [
-    ...(mark.kind === 'own' ? [{ task, step: null }] : []),
-    ...steps.map((_, step) => ({ task, step })),
-  ])
-}
-
-function markAt(plan: Plan, { task, step }: Place): Mark {
-  const { mark, steps } = plan.tasks[task] ?? {}
-  const found = step !== null ? steps?.[step]?.mark : mark?.kind === 'own' ? mark.mark : undefined
-  if (found === undefined) throw new Error(`no mark at ${task}/${step}`)
-  return found
-}
-
-/** Everything that is read of a document, but for the state at a place, and positions behind it. */
-function viewOf(plan: Plan, place: Place): unknown {
-  const tasks = plan.tasks.map((task, index) => viewOfTask(task, index === place.task ? place.step : undefined))
-  const phases = plan.phases.map(phase => ({ ...phase, at: null, dependencies: phase.dependencies.map(named) }))
-  return { ...plan, tasks, phases }
-}
-
-function viewOfTask(task: Task, edited: number | null | undefined): unknown {
-  const { mark, steps, issue, dependencies } = task
-  const isEdited = edited === null || (edited !== undefined && mark.kind === 'steps')
-  return {
-    ...task,
-    at: null,
-    state: isEdited ? null : task.state,
-    mark: mark.kind,
-    issue: issue === null ? null : { ...issue, at: null },
-    dependencies: dependencies?.map(named),
-    steps: steps.map((step, index) => [step.title, step.line, index === edited ? null : [step.done, step.mark.state]]),
-  }
-}
-
-function named({ label, targets }: DependencyStatement): unknown {
-  return { label, targets }
-}
-
-function stateOf({ state }: Mark): Wanted {
-  return state === 'todo' || state === 'in-progress' ? 'open' : state
-}
 
 interface Edited {
   readonly file: PlanFile
