@@ -162,8 +162,8 @@ test('a checkbox in a cell is its mark and no attribute', () => {
   ])
 })
 
-test('a box without a title of its own in a cell is none where the document says what it links to', () => {
-  const text = rows('| Done | ID | Task | Owner |', '| [x] | A1 | Dig | |', '| [ ] | A2 | Fill | |')
+test('a box in a cell or behind an id is none where the document says what it links to', () => {
+  const text = rows('| Box | ID | Task | Owner |', '| [x] | A1 | Dig | |', '| [ ] | A2 | Fill | |')
   expect(states(text)).toEqual(['done', 'todo'])
   expect(states(`${text}\n[x]: https://example.org\n`)).toEqual(['todo', 'todo'])
   expect(states('- A1 [x] Dig\n- [ ] A2 Fill\n\n[x]: https://example.org\n')).not.toContain('done')
