@@ -1,4 +1,4 @@
-import { assertNever, type TaskKey } from '../base/index.ts'
+import { assertNever, type Diagnostic, type TaskKey } from '../base/index.ts'
 import { columns, count } from './columns.ts'
 import { describeGraph } from './describe-graph.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
@@ -24,6 +24,7 @@ export async function graph(path: string, form: 'text' | 'json' | 'mermaid', ter
     case 'text':
       printOrder(order, terminal)
       if (plan.tasks.length === 0) printDiagnostics(path, all, terminal)
+      else printErrors(path, diagnostics, terminal)
       break
     default:
       assertNever(form)
@@ -62,6 +63,15 @@ function printOrder(order: Order, terminal: Terminal): void {
     order.criticalPath.map(key => [`  ${names.get(key) ?? key}`]),
     terminal,
   )
+}
+
+/** What is ready may only look so: a dependency that nobody understood holds nothing back. Cycles are listed already. */
+function printErrors(path: string, diagnostics: readonly Diagnostic[], { out, paint }: Terminal): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length
+  if (errors === 0) return
+  const shows = errors === 1 ? 'shows it' : 'shows them'
+  out('')
+  out(paint('red', `${count(errors, 'error')} in the plan; milepost lint ${path} ${shows}`))
 }
 
 function printList(title: string, rows: readonly (readonly string[])[], { out, paint }: Terminal): void {

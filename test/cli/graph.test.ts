@@ -75,6 +75,23 @@ describe('graph', () => {
     })
   })
 
+  test('says that the plan has errors, which may make a task look ready', async () => {
+    const broken = dock.replace('depends on 1.1', 'depends on 1.7').replace('planks\n\n', 'planks (depends on 1.3)\n\n')
+    const path = await fileWith(broken)
+    const { code, out } = await milepost(['graph', path])
+    expect(code).toBe(0)
+    expect(out.trim().split('\n').slice(-2)).toEqual(['', `2 errors in the plan; milepost lint ${path} shows them`])
+    expect((await milepost(['graph', path, '--json'])).out).not.toContain('milepost lint')
+    const { out: one } = await milepost(['graph', await fileWith(dock.replace('depends on 1.1', 'depends on 1.7'))])
+    expect(one).toContain('1 error in the plan; milepost lint')
+  })
+
+  test('a cycle is listed and not counted again', async () => {
+    const { out } = await milepost(['graph', await fileWith(circle)])
+    expect(out).toContain('Cycles (1)')
+    expect(out).not.toContain('in the plan')
+  })
+
   test('a file without tasks gives nothing to show, and the reason', async () => {
     const { code, out } = await milepost(['graph', await fileWith('Just a letter.\n')])
     expect(code).toBe(3)

@@ -122,9 +122,15 @@ describe('what cannot be resolved is said and not guessed', () => {
   test.each([
     ['9.9', 'unknown-dependency', '"9.9" is no task or phase of this plan'],
     ['Phase 9', 'unknown-dependency', '"Phase 9" is no task or phase of this plan'],
-    ['1.1-1.9', 'unknown-dependency', '"1.1-1.9" is no task or phase of this plan'],
+    ['1.1-1.9', 'unknown-dependency', '"1.9" in "1.1-1.9" is no task or phase of this plan'],
+    ['0.1-1.2', 'unknown-dependency', '"0.1" in "0.1-1.2" is no task or phase of this plan'],
+    ['1.8-1.9', 'unknown-dependency', '"1.8-1.9" is no task or phase of this plan'],
+    ['Phases 1-9', 'unknown-dependency', '"9" in "Phases 1-9" is no task or phase of this plan'],
+    ['1.3-1.1', 'unknown-dependency', '"1.3-1.1" runs backwards: ranges follow the order of the document'],
     ['3.2', 'self-dependency', '"3.2" waits for itself'],
     ['Phase 3', 'self-dependency', '"Phase 3" waits for itself'],
+    ['3', 'self-dependency', '"3" waits for itself'],
+    ['2-3', 'self-dependency', '"2-3" waits for itself'],
   ])('%s gives %s', (statement, code, message) => {
     const result = read(plan(statement))
     const found = result.diagnostics.find(diagnostic => diagnostic.code === code)
@@ -148,6 +154,87 @@ describe('what cannot be resolved is said and not guessed', () => {
     const text = `## Phase 1: A\n${tasks}\n## Phase 2: B\n- [ ] 2.1 Fill (after ${statement})\n`
     const [first] = read(text).diagnostics
     expect(first?.help).toBe(`${offer}Write the id of a task or the number of a phase that is in this plan.`)
+  })
+
+  test.each([
+    ['1.3-1.1', 'Write 1.1-1.3.'],
+    ['1.3-1', 'Write 1.1-1.3.'],
+    ['Phases 2-1', 'Write Phases 1-2.'],
+  ])('a range that runs backwards is offered the right way round: "%s"', (statement, help) => {
+    const text = `## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] 1.3 Rest\n\n## Phase 2: B\n- [ ] 2.1 Go\n\n## Phase 3: C\n- [ ] 3.1 Fill (after ${statement})\n`
+    expect(read(text).diagnostics[0]?.help).toBe(help)
+  })
+
+  test('an end of a range that several tasks go by is ambiguous', () => {
+    const text = `## Phase 1: A\n### 1. Dig\n\n### 2. Rest\n\n## Phase 2: B\n### 1. Plant\n\n## Phase 3: C\n### 5. Water\n**Depends on:** 1-2\n`
+    expect(read(text).diagnostics.map(({ message }) => message)).toContain(
+      '"1" could be any of 2 tasks or groups of tasks',
+    )
+  })
+
+  describe.each([
+    ['A-1', ['A1', 'A_1', 'A.1', 'A01', 'A–1', 'A—1', 'A−1', 'A-l', 'A-01']],
+    ['T001', ['T1', 'T01', 'T-001', 'TO01', 'T0O1']],
+    ['1.1', ['1,1', '1-1', '1_1', '1.01']],
+  ])('where a task goes by %s', (id, others) => {
+    const second = id.replace(/1$/, '2')
+    const planWith = (text: string): string => `## Phase 1: A\n- [ ] ${id} Dig\n- [ ] ${second} Fill${text}\n`
+
+    test.each(others)('"%s" in a dependency is said to be none, and the id is offered', written => {
+      const { plan: found, diagnostics } = read(planWith(` (depends on ${written})`))
+      expect(diagnostics.map(({ code, message }) => [code, message])).toEqual([
+        ['unknown-dependency', `"${written}" is no task or phase of this plan`],
+      ])
+      expect(diagnostics[0]?.help).toContain(`Did you mean ${id}?`)
+      expect(statements(taskOf(found, second))).toBeNull()
+    })
+
+    test.each(others)('"%s" elsewhere is text', written => {
+      for (const text of [
+        ` (${written})`,
+        ` ${written} times`,
+        `\n  We met at ${written} before.`,
+        ` (needs ${written} sheets)`,
+      ])
+        expect(codes(read(planWith(text)))).toEqual([])
+    })
+  })
+
+  test.each([['AI'], ['Al'], ['T1.1'], ['I-A'], ['1.A']])('"%s" is no id of a plan with A-1 and 1.1', written => {
+    const { diagnostics } = read(`- [ ] A-1 Dig\n- [ ] A-2 Fill (depends on ${written})\n`)
+    expect(diagnostics).toEqual([])
+  })
+
+  test('both ends of a range may be miswritten', () => {
+    const { diagnostics } = read('- [ ] A-1 Dig\n- [ ] A-2 Rest\n- [ ] A-3 Fill (depends on A1-A2)\n')
+    expect(diagnostics.map(({ help }) => help?.split('?')[0])).toEqual(['Did you mean A-1-A-2'])
+  })
+
+  test.each([
+    ['1', ['"1" waits for itself'], null],
+    ['Task 1', ['"Task 1" waits for itself'], null],
+    ['1.0', ['"1.0" waits for itself'], null],
+    ['1.1, 1', ['"1" waits for itself'], ['1.1: task 1.1']],
+    ['1-2', ['"1-2" waits for itself'], null],
+    ['all 1 tasks', [], ['1: task 1.1, task 1.2']],
+    ['2', [], ['2: task 2.1, task 2.2']],
+    ['1.1-1.2', [], ['1.1-1.2: task 1.1, task 1.2']],
+  ])(
+    'a task that names all that it is a part of, by a bare number, waits for nobody: "%s"',
+    (written, said, expected) => {
+      const ids = ['1.1', '1.2', '1.3', '1.4', '2.1', '2.2']
+      const { plan: found, diagnostics } = read(
+        ids.map(id => `- [ ] ${id} Task ${id}${id === '1.3' ? ` (depends on ${written})` : ''}\n`).join(''),
+      )
+      expect(diagnostics.map(({ message }) => message)).toEqual(said)
+      expect(statements(taskOf(found, '1.3'))).toEqual(expected)
+    },
+  )
+
+  test('two numbers with a comma between them are a list where they differ', () => {
+    const { plan: found, diagnostics } = read(plan('1,2').replace('| 1.3 |', '| 1.4 |'))
+    expect(diagnostics.map(({ code }) => code)).toEqual(['no-write-back-place'])
+    expect(statements(taskOf(found, '3.2'))).toEqual(['phase-1: phase 1', 'phase-2: phase 2'])
   })
 
   test('an id that is near is not offered to the one who has it', () => {
@@ -266,6 +353,107 @@ test('a dependency in a title is read and taken out of it', () => {
     ['Fill', ['T001: task T001']],
     ['Plant', ['T001: task T001', 'T002: task T002']],
   ])
+})
+
+describe('what comes first is told from what waits', () => {
+  const three = (title: string, below = ''): readonly (readonly string[] | null)[] => {
+    const text = `## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] 1.2 Fill${title}\n${below}- [ ] 1.3 Plant\n`
+    const { plan: found, diagnostics } = read(text)
+    expect(diagnostics).toEqual([])
+    expect(found.tasks[1]?.title).toBe('Fill')
+    return found.tasks.map(statements)
+  }
+
+  test.each([
+    ['(prereq for 1.3)'],
+    ['(prereq of 1.3)'],
+    ['(prerequisite of 1.3)'],
+    ['(predecessor of 1.3)'],
+    ['(dependency of 1.3)'],
+    ['(dependency for 1.3)'],
+    ['(precondition of 1.3)'],
+    ['(blocker of 1.3)'],
+    ['(enables 1.3)'],
+    ['(precedes 1.3)'],
+    ['(is a prerequisite of 1.3)'],
+    ['(Vorbedingung für 1.3)'],
+    ['(geht 1.3 voraus)'],
+    ['(requisito de 1.3)'],
+    ['(prerrequisito de 1.3)'],
+    ['(предусловие для 1.3)'],
+    ['(предшествует 1.3)'],
+    ['（1.3 的前提）'],
+    ['（是 1.3 的前提条件）'],
+    ['(prérequis de 1.3)'],
+    ['(prérequis pour 1.3)'],
+    ['(pré-requisito de 1.3)'],
+    ['(prerequisito di 1.3)'],
+    ['(1.3 için ön koşul)'],
+    ['（1.3の前提）'],
+    ['(1.3의 선행 작업)'],
+  ])('the next task waits: %s', written => {
+    expect(three(` ${written}`)).toEqual([null, null, ['1.2: task 1.2']])
+  })
+
+  test.each([
+    ['  - Prerequisite of: 1.3\n'],
+    ['  - Prereq for: 1.3\n'],
+    ['  - Precondition of: 1.3\n'],
+    ['  - Vorbedingung für: 1.3\n'],
+    ['  This is a prerequisite of 1.3.\n'],
+    ['  - 1.3をブロック.\n'],
+    ['  - 1.3の前に完了。\n'],
+  ])('the next task waits, as a line below says: %s', below => {
+    expect(three('', below)).toEqual([null, null, ['1.2: task 1.2']])
+  })
+
+  test.each([
+    ['(dep: 1.1)'],
+    ['(dependsOn 1.1)'],
+    ['(blockedBy 1.1)'],
+    ['(depends_on: [1.1])'],
+    ['(must follow 1.1)'],
+    ['(1.1 must be done first)'],
+    ['(<- 1.1)'],
+    ['← 1.1'],
+    ['— <- 1.1'],
+    ['– setzt 1.1 voraus'],
+    ['(prerequisite: 1.1)'],
+  ])('the task itself waits: %s', written => {
+    expect(three(` ${written}`)).toEqual([null, ['1.1: task 1.1'], null])
+  })
+
+  test.each([
+    ['(1.1 ← 1.3)'],
+    ['← back'],
+    ['(setzt 1.1 um)'],
+    ['(enables dark mode)'],
+    ['(dep injection)'],
+    ['(TLS <= 1.1)'],
+  ])('nobody waits: %s', written => {
+    const { plan: found } = read(`- [ ] 1.1 Dig\n- [ ] 1.2 Fill ${written}\n- [ ] 1.3 Plant\n`)
+    expect(found.tasks.map(statements)).toEqual([null, null, null])
+    expect(found.tasks[1]?.title).toBe(`Fill ${written}`)
+  })
+
+  test('a phase and a column may say what waits', () => {
+    const { plan: phased } = read('## Phase 1: A\n**Prerequisite for:** Phase 2\n- [ ] a\n\n## Phase 2: B\n- [ ] b\n')
+    expect(phased.phases.map(statements)).toEqual([[], ['phase-1: phase 1']])
+    const { plan: table } = read('| ID | Task | Prerequisite for |\n|-|-|-|\n| A1 | Dig | A2 |\n| A2 | Fill | |\n')
+    expect(table.tasks.map(statements)).toEqual([null, ['A1: task A1']])
+  })
+
+  test.each([
+    ['- 1.3 的前提：1.1', ['1.1: task 1.1']],
+    ['- 1.3 setzt 1.1 voraus', ['1.1: task 1.1']],
+    ['- 1.2 is a prerequisite of 1.3', ['1.2: task 1.2']],
+    ['- 1.3 ← 1.1', null],
+  ])('so does a section of its own: %s', (line, expected) => {
+    const { plan: found } = read(
+      `## Phase 1: A\n- [ ] 1.1 Dig\n- [ ] 1.2 Fill\n- [ ] 1.3 Plant\n\n## Notes\n\n${line}\n`,
+    )
+    expect(found.tasks.map(statements)).toEqual([null, null, expected])
+  })
 })
 
 describe('what a title says of others leaves it only when all of it is understood', () => {

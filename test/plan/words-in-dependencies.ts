@@ -7,14 +7,18 @@ export const inDependencies: Readonly<Record<string, AtWork>> = {
   none: word => statement(word) === '',
   completion: word => statement(`1.1 ${word}`) === '1.1',
   weak: word => statement(`${word} 1.1`) === '' || statement(`1.1 ${word}`) === '',
-  dependency: word => inTitle(`${word} 1.1`) === '1.1' || inTitle(`1.1 ${word}`) === '1.1',
+  dependency: word => inTitle(about(word, '1.1')) === '1.1' || inTitle(`1.1 ${word}`) === '1.1',
   postfix: word => behind(`1.1 ${word}`, '2.1') === '1.1' || behind(`2.2 ${word}`, '2.2') === '2.1',
   condition: word => inTitle(`${word} 1.1 done`) === '1.1' && inTitle(`${word} 1.1 qux`) === null,
   when: word => sentence(`${word} 1.1, qux qux.`) === null && sentence(`${word} 1.1.`) === '1.1',
   reverse: word =>
     ['%', 'the task %'].some(task =>
-      [`${word} ${task}`, `${task} ${word}`].some(text => blocks(text.replace('%', '2.2'), '2.2')),
+      [about(word, task), `${task} ${word}`].some(text => blocks(text.replace('%', '2.2'), '2.2')),
     ),
+  enabling: word =>
+    blocks(`${word} the task 2.2`, '2.2') &&
+    !blocks(`${word} all later phases`, '2.2') &&
+    !blocks(`${word} all other work`, '2.2'),
   filler: word => statement(`${word} 1.1`) === '1.1' || statement(`1.1 ${word}`) === '1.1',
   inside: word => statement(`all tasks ${word} phase 1`) === 'phase 1' && statement(`1.1 ${word} qux`) === null,
   and: word => statement(`1.1 ${word} 1.3`) === '1.1 1.3',
@@ -43,6 +47,11 @@ function plan(notes: Readonly<Record<string, string>> = {}): string {
 /** What a paragraph below a task states. */
 function sentence(text: string): string | null {
   return waitsFor(read(plan({ '2.2': `\n\n  ${text}\n` })).plan.tasks[4])
+}
+
+/** What a word is about stands behind it, or between its parts. */
+function about(word: string, text: string): string {
+  return word.includes('…') ? word.replace('…', text) : `${word} ${text}`
 }
 
 /** What a statement in a field names, if every word of it is understood: the field is an attribute else. */

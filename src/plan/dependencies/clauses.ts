@@ -105,7 +105,7 @@ function finish(stretch: Stretch, located: readonly Located[], before: State): C
 }
 
 function ofTasks(item: PhraseItem, mode: Mode): PhraseItem {
-  return item.kind === 'id' && item.noun !== null ? { ...item, tasks: mode === 'blocks' ? 'later' : 'earlier' } : item
+  return item.kind === 'id' ? { ...item, tasks: mode === 'blocks' ? 'later' : 'earlier' } : item
 }
 
 /** Words say something of the items behind them; one at the end, of those before it too: `Phase 12 planned`, `3.1'den önce`. */
@@ -126,18 +126,29 @@ function modesOf(
   const rest = words.slice(at - start)
   if (rest.some(kinds => kinds.has('weak')))
     return { of: of.map(one => (one === 'waits' ? 'mentions' : one)), carried: mode }
-  const isReverse = mode === 'waits' && rest.at(-1)?.has('reverse') === true
+  const isReverse = mode === 'waits' && endsReverse(rest, tokens.slice(at, end))
   return { of: isReverse ? of.map(() => 'blocks') : of, carried: mode }
 }
 
-/** The last word that says something counts; one for a dependency right behind a weaker one is what that denies: `no longer depends on`. */
+/** `2.2をブロック。`, and with words behind it that say nothing: `2.2の前に完了`. */
+function endsReverse(words: readonly ReadonlySet<WordKind>[], tokens: readonly Token[]): boolean {
+  const last = tokens.findLastIndex(({ kind }) => kind !== 'sign')
+  if (words[last]?.has('reverse') === true) return true
+  const telling = words.slice(0, last + 1).findLast(kinds => !kinds.has('completion') && !kinds.has('filler'))
+  return telling?.has('reverse') === true && telling.has('postfix')
+}
+
+/**
+ * The last word that says something counts; one for a dependency right behind a weaker one is what that denies: `no longer depends on`. What
+ * stands behind what it is about says nothing of what follows: `1.2 的前提：1.1`.
+ */
 function modeAfter(words: readonly ReadonlySet<WordKind>[], before: Mode): Mode {
   let mode = before
   words.forEach((kinds, index) => {
     if (kinds.has('weak')) mode = 'mentions'
     else if (words[index - 1]?.has('weak') === true) return
     else if (kinds.has('dependency')) mode = 'waits'
-    else if (kinds.has('reverse')) mode = 'blocks'
+    else if (kinds.has('reverse') && !kinds.has('postfix')) mode = 'blocks'
   })
   return mode
 }

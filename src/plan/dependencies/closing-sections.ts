@@ -4,7 +4,7 @@ import { roleOfColumn } from '../tasks/fields.ts'
 import type { Carrier } from './carriers.ts'
 import type { Directory } from './directory.ts'
 import { type FreeBlock, textOfLines } from './free-text.ts'
-import { introducedIn, sentencesIn } from './introductions.ts'
+import { beginsWithArrow, introducedIn, sentencesIn } from './introductions.ts'
 import { leadingSubject, readPredicate, subjectsIn } from './subjects.ts'
 
 /** What a part of the document that is no task says of a task or phase. */
@@ -51,7 +51,7 @@ function inSentence(
   const predicate = readPredicate(text, directory)
   if (predicate !== null && (predicate.hasVerb || isAnnounced))
     return about(predicate.subjects, { text: predicate.text, at, kind: 'sentence', isReverse: false })
-  const parts = introducedIn(text).filter(part => !part.isReverse)
+  const parts = introducedIn(text).filter(part => !part.isReverse && (isAnnounced || !beginsWithArrow(part)))
   const subjects = parts.length === 0 ? [] : (leadingSubject(text, directory)?.named ?? [])
   return about(subjects, { text: parts.map(part => part.text).join('; '), at, kind: 'sentence', isReverse: false })
 }

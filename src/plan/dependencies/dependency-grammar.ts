@@ -1,5 +1,6 @@
 import { type Clause, type Mode, readClause, type State } from './clauses.ts'
-import { lex, type Names, type Token } from './lexer.ts'
+import { lex, type Token } from './lexer.ts'
+import type { Names } from './names.ts'
 import { isNoneSign } from './lexicon.ts'
 import type { Phrase, PhraseItem } from './phrase.ts'
 

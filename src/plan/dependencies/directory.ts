@@ -5,8 +5,8 @@ import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import { headingNames } from './heading-names.ts'
-import type { Names } from './lexer.ts'
 import { makeNamesakes, type Namesakes } from './namesakes.ts'
+import type { Names } from './names.ts'
 import { makeNearIds, type NearIds } from './near-ids.ts'
 import type { DirectoryPhase, DirectoryTask, Family, Listed, Named, Trunk, WithNames } from './named.ts'
 import { grouped, makeTitles, namedTask, type Titles } from './title-index.ts'
@@ -58,16 +58,11 @@ export function makeDirectory(listed: Listed): Directory {
     ...named.flatMap(({ names, ...one }) => names.map(name => [name, one] as const)),
     ...tasks.flatMap(task => task.anchors.map(anchor => [`#${fold(anchor)}`, byItsId(task)] as const)),
   ])
-  const byPhaseNumber = grouped(
-    phases.flatMap(({ number }, index) => {
-      const own = namedPhases[index]
-      return number === null || own === undefined ? [] : [[phaseNumber(number), own] as const]
-    }),
-  )
+  const byPhaseNumber = phasesByNumber(phases, namedPhases)
   const byKey = grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const])))
-  const shapes = new Set([...tasks.flatMap(task => task.id ?? []), ...byName.keys()].map(id => fold(shapeOf(id))))
   const titles = makeTitles(tasks, named)
   const taskAt = new Map(tasks.map((task, index) => [task.key, index]))
+  const nearIds = makeNearIds(tasks.flatMap(({ id }) => id ?? []))
   return {
     tasks,
     phases,
@@ -85,17 +80,39 @@ export function makeDirectory(listed: Listed): Directory {
     families,
     titles,
     namesakes: makeNamesakes(task => tasks[taskAt.get(task) ?? -1]?.phase),
-    nearIds: makeNearIds(tasks.flatMap(({ id }) => id ?? [])),
+    nearIds,
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => {
       const name = fold(id)
       return byId.has(name) || byKey.has(name) || byTrunk.has(name) || byName.has(name) || byPhaseNumber.has(name)
     },
-    hasShape: id => !isOneTask && shapes.has(fold(shapeOf(id))) && !isDate(id),
+    ...(isOneTask ? noLooks : looksOf([...tasks.flatMap(task => task.id ?? []), ...byName.keys()], nearIds)),
     isTitle: words => titles.find(words).length > 0,
     longestTitle: titles.longestFrom,
   }
+}
+
+function phasesByNumber(
+  phases: readonly DirectoryPhase[],
+  namedPhases: readonly WithNames[],
+): ReadonlyMap<string, readonly Named[]> {
+  return grouped(
+    phases.flatMap(({ number }, index) => {
+      const own = namedPhases[index]
+      return number === null || own === undefined ? [] : [[phaseNumber(number), own] as const]
+    }),
+  )
+}
+
+type Looks = Pick<Names, 'hasShape' | 'isAlike'>
+
+const noLooks: Looks = { hasShape: () => false, isAlike: () => false }
+
+function looksOf(ids: readonly string[], nearIds: NearIds): Looks {
+  const shapes = new Set(ids.map(id => fold(shapeOf(id))))
+  const isAlike = (id: string): boolean => !isDate(id) && nearIds.isAlike(id)
+  return { hasShape: id => (shapes.has(fold(shapeOf(id))) && !isDate(id)) || isAlike(id), isAlike }
 }
 
 /** What links may lead to in a line of the file: `step-1` for `{#step-1}` and `<a id="step-1">`. */

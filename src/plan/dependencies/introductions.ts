@@ -41,6 +41,8 @@ export function introducedIn(text: string): readonly Introduced[] {
   return [...bracketed, ...open].toSorted((one, other) => one.whole.start - other.whole.start)
 }
 
+type Introducing = Pick<Entry, 'kinds'>
+
 /** Where a part may begin. */
 interface Place {
   /** The sign before it: a bracket, a dash, a comma, the end of a line. */
@@ -72,9 +74,12 @@ function partsAt(places: readonly Place[], partAt: (place: Place) => Introduced 
   return parts
 }
 
+/** An arrow inside a bracket may point from anything to anything: `(1.1 ← 1.2)`. */
 function bracketedPart(text: string, { sign, start }: Place, close: number): Introduced | null {
+  if (/[^\S\n\v]$/.test(text.slice(sign.start, sign.end))) return null
   const isWhole = /[([（【]/.test(text.charAt(sign.start))
-  const word = introductionAt(text, start, close) ?? (isWhole ? postfixIn(text, start, close) : null)
+  const word =
+    arrowAt(text, start) ?? introductionAt(text, start, close) ?? (isWhole ? postfixIn(text, start, close) : null)
   if (word === null) return null
   const whole = { start: spaceBefore(text, sign.start), end: isWhole ? close + 1 : close }
   return { text: text.slice(start, close).trim(), whole, isBracketed: true, isReverse: isReverse(word) }
@@ -82,18 +87,18 @@ function bracketedPart(text: string, { sign, start }: Place, close: number): Int
 
 /** A line that goes on with `after lunch` is seldom one that begins a statement. */
 function openPart(text: string, { sign, start }: Place, end: number): Introduced | null {
-  const word = introductionAt(text, start, end) ?? postfixIn(text, start, end)
+  const word = arrowAt(text, start) ?? introductionAt(text, start, end) ?? postfixIn(text, start, end)
   const isLine = /[\n\v]/.test(text.charAt(sign.start))
   if (word === null || (isLine && tellsWhen(word))) return null
   const whole = { start: spaceBefore(text, sign.start), end: text.slice(end) === '.' ? end + 1 : end }
   return { text: text.slice(start, end).trim(), whole, isBracketed: false, isReverse: isReverse(word) }
 }
 
-function isReverse({ kinds }: Entry): boolean {
+function isReverse({ kinds }: Introducing): boolean {
   return kinds.has('reverse') && !kinds.has('dependency')
 }
 
-function tellsWhen({ kinds }: Entry): boolean {
+function tellsWhen({ kinds }: Introducing): boolean {
   return kinds.has('when') || kinds.has('condition') || kinds.has('postfix')
 }
 
@@ -139,8 +144,8 @@ export function sentencesIn(text: string): readonly Span[] {
 }
 
 /** Most titles have none of it. */
-const mayIntroduce = /[([（【\n—–.;,·|，；。、-]/
-const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]/g
+const mayIntroduce = /[([（【\n—–.;,·|，；。、←⇐⟵-]/
+const openings = /[([（【]|[\n\v]|\s[—–-]+(?=\s)|[.;,·|](?=\s)|[，；。、]|\s(?=(?:<--?|[←⇐⟵])\s)/g
 const space = /\s*/y
 const symbols = /[\s\p{Extended_Pictographic}\ufe0f\u200d]*/uy
 const wordCharacter = /[\p{L}\p{N}#]/gu
@@ -163,6 +168,20 @@ function introductionAt(text: string, start: number, end: number): Entry | null 
   }
   return null
 }
+
+/** `Fill (<- 1.1)`: the arrow stands for the word. */
+function arrowAt(text: string, start: number): Introducing | null {
+  backArrow.lastIndex = start
+  return backArrow.test(text) && hasWords(text, backArrow.lastIndex, text.length) ? arrow : null
+}
+
+/** Whether a part is introduced by an arrow. */
+export function beginsWithArrow(part: Introduced): boolean {
+  return arrowAt(part.text, 0) !== null
+}
+
+const backArrow = /<--?\s+|[←⇐⟵]/y
+const arrow: Introducing = { kinds: new Set(['dependency']) }
 
 function hasWords(text: string, start: number, end: number): boolean {
   wordCharacter.lastIndex = start

@@ -4,6 +4,7 @@ import { anyOf, fold } from '../words/match-words.ts'
 import { estimateUnits } from '../words/words.ts'
 import { endOfForeign } from './foreign.ts'
 import { type Entry, type FoundWord, namesMany, nounEntry, spacedWord, wordAt } from './lexicon.ts'
+import type { Names } from './names.ts'
 
 /** A piece of a phrase about dependencies. */
 export type Token = Span &
@@ -21,22 +22,6 @@ export type Token = Span &
     | { readonly kind: 'note'; readonly inside: Span }
     | { readonly kind: 'sign'; readonly sign: string }
   )
-
-/** What a plan's tasks, phases and groups go by, as far as reading a phrase needs it. */
-export interface Names {
-  /** Whether something goes by this id, number or anchor. */
-  readonly isName: (id: string) => boolean
-  /** Whether headings of the plan number something by this word, folded, whatever else it means. */
-  readonly isNoun: (word: string) => boolean
-  /** Whether something goes by this number with a noun before it. */
-  readonly numbers: (noun: string, id: string) => boolean
-  /** Whether it looks like the ids of this plan. */
-  readonly hasShape: (id: string) => boolean
-  /** Whether a task, group or phase has these words for a title. */
-  readonly isTitle: (words: string) => boolean
-  /** The length of the longest title that begins like this text; 0 if there is none. */
-  readonly longestTitle: (text: string) => number
-}
 
 /** Cuts a phrase into tokens, white space left out. */
 export function lex(text: string, names: Names): readonly Token[] {
@@ -143,6 +128,8 @@ function readName(reader: Reader, at: number): number | null {
   const written = run.exec(text)?.[0].replace(/[._#/-]+$/, '') ?? ''
   if (written === '') return null
   if (written.length > longestName) return push(reader, { kind: 'other', start: at, end: at + written.length })
+  const miswritten = miswrittenAt(reader, at)
+  if (miswritten !== null) return pushName(reader, at, miswritten)
   if (/^#.*\D/.test(written) && isWhole(written.slice(1), names)) return at + 1
   if (isWhole(written, names) && !isOnlyAWord(reader, at, written)) return pushName(reader, at, written)
   if (reader.isNumbering) {
@@ -159,6 +146,15 @@ function readName(reader: Reader, at: number): number | null {
   return readNumbers(reader, at, first)
 }
 
+const miswrittenId = /\p{L}{1,10}[–—‐‑−]\d+(?:[._-]\d+)*(?![\p{L}\p{N}])|(\d{1,6}),\1(?![\d,.])/uy
+
+/** A typographic dash or a comma in the place of what the plan writes: `A–1` for `A-1`, `1,1` for `1.1`, which is no list. */
+function miswrittenAt({ text, names }: Reader, at: number): string | null {
+  miswrittenId.lastIndex = at
+  const written = miswrittenId.exec(text)?.[0]
+  return written !== undefined && names.isAlike(written) ? written : null
+}
+
 /** A range of two ids, what looks like one, or a number. */
 function readNumbers(reader: Reader, at: number, written: string): number | null {
   const { names } = reader
@@ -168,7 +164,7 @@ function readNumbers(reader: Reader, at: number, written: string): number | null
     push(reader, { kind: 'dash', spaced: false, start: at + hyphen, end: at + hyphen + 1 })
     return pushName(reader, at + hyphen + 1, written.slice(hyphen + 1))
   }
-  if (!/\d/.test(written)) return null
+  if (!/\d/.test(written)) return names.isAlike(written) ? pushName(reader, at, written) : null
   if (names.hasShape(written) || /^#?\d+[a-z]?$/.test(written)) return pushName(reader, at, written)
   return push(reader, { kind: 'other', start: at, end: at + written.length })
 }

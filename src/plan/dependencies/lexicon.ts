@@ -1,4 +1,4 @@
-import { fold, isUnspaced } from '../words/match-words.ts'
+import { anyOf, fold, isUnspaced } from '../words/match-words.ts'
 import { entries, type Forms, forms } from '../words/vocabulary.ts'
 import {
   allWords,
@@ -7,6 +7,7 @@ import {
   conditionWords,
   dependencyWords,
   divisionWords,
+  enablingWords,
   everythingWords,
   fillerWords,
   insideWords,
@@ -44,6 +45,7 @@ export type WordKind =
   | 'when'
   | 'condition'
   | 'reverse'
+  | 'enabling'
   | 'filler'
   | 'inside'
   | 'and'
@@ -86,9 +88,10 @@ export function wordAt(text: string, start: number): FoundWord | null {
   if (first === '') return null
   const phrases = phrasesByFirst.get(fold(first)) ?? []
   let longest: FoundWord | null = null
-  for (const { words, entry } of phrases) {
+  for (const { words, ending, entry } of phrases) {
     const end = endOfWords(text, start + first.length, words)
-    if (end !== null && end > (longest?.end ?? 0)) longest = { entry, end }
+    if (end === null || end <= (longest?.end ?? 0)) continue
+    if (ending === null || ending.test(text.slice(end, end + longestBetween))) longest = { entry, end }
   }
   return longest
 }
@@ -141,8 +144,13 @@ const taskNouns: ReadonlySet<string> = new Set([...taskWords, ...stepWords].map(
 interface Phrase {
   /** The words after the first one, folded. */
   readonly words: readonly string[]
+  /** What has to follow in the same sentence, for `setzt … voraus`. */
+  readonly ending: RegExp | null
   readonly entry: Entry
 }
+
+/** Enough for some ids or a title between the two parts of a verb. */
+const longestBetween = 120
 
 function unspacedAt(text: string, start: number): FoundWord | null {
   const words = unspacedByFirst.get(text.charAt(start)) ?? []
@@ -177,9 +185,18 @@ function file(word: string, entry: Entry): void {
     unspacedByFirst.set(first, [...(unspacedByFirst.get(first) ?? []), { word, entry }])
     return
   }
-  const [head, ...words] = word.split(/[^\p{L}\p{M}\p{N}']+/u)
+  const [beginning = '', ending] = word.split(gap)
+  const [head, ...words] = beginning.split(/[^\p{L}\p{M}\p{N}']+/u)
   if (head === undefined || !/^\p{L}/u.test(head)) return
-  phrasesByFirst.set(head, [...(phrasesByFirst.get(head) ?? []), { words, entry }])
+  const phrase: Phrase = { words, ending: ending === undefined ? null : endingWith(ending), entry }
+  phrasesByFirst.set(head, [...(phrasesByFirst.get(head) ?? []), phrase])
+}
+
+/** What `…` is where words are folded. */
+const gap = ' ... '
+
+function endingWith(word: string): RegExp {
+  return new RegExp(String.raw`^(?:[^;!?\n.]|\.(?!\s|$))*?${anyOf([word])}`, 'iu')
 }
 
 function entriesByWord(): ReadonlyMap<string, Entry> {
@@ -223,7 +240,8 @@ const lists: readonly (readonly [WordKind, readonly string[]])[] = [
   ['postfix', postfixWords],
   ['when', whenWords],
   ['condition', conditionWords],
-  ['reverse', reverseWords],
+  ['reverse', [...reverseWords, ...enablingWords]],
+  ['enabling', enablingWords],
   ['filler', fillerWords],
   ['inside', insideWords],
   ['and', andWords],

@@ -1,5 +1,6 @@
 import type { Span } from '../markdown/blocks.ts'
-import type { Names, Token } from './lexer.ts'
+import type { Token } from './lexer.ts'
+import type { Names } from './names.ts'
 
 /** What a phrase about dependencies says (dependency-grammar.ts reads it). */
 export interface Phrase {

@@ -6,11 +6,42 @@ export function unknown(text: string, meantBy: () => readonly string[]): Resolut
     kind: 'problem',
     code: 'unknown-dependency',
     message: `"${text}" is no task or phase of this plan`,
-    help: () => {
-      const meant = meantBy()
-      const question = meant.length > 0 ? `Did you mean ${meant.join(' or ')}? ` : ''
-      return `${question}Write the id of a task or the number of a phase that is in this plan.`
-    },
+    help: () => helpWith(meantBy()),
+  }
+}
+
+/** The same of one end of a range. */
+export function unknownEnd(range: string, end: string, meantBy: () => readonly string[]): Resolution {
+  return {
+    kind: 'problem',
+    code: 'unknown-dependency',
+    message: `"${end}" in "${range}" is no task or phase of this plan`,
+    help: () => helpWith(meantBy()),
+  }
+}
+
+function helpWith(meant: readonly string[]): string {
+  const question = meant.length > 0 ? `Did you mean ${meant.join(' or ')}? ` : ''
+  return `${question}Write the id of a task or the number of a phase that is in this plan.`
+}
+
+/** Both ends of the range are there, but the last one stands before the first. */
+export function backwards(range: string, forwards: string): Resolution {
+  return {
+    kind: 'problem',
+    code: 'unknown-dependency',
+    message: `"${range}" runs backwards: ranges follow the order of the document`,
+    help: () => `Write ${forwards}.`,
+  }
+}
+
+/** What one names is oneself, or what one is a part of. */
+export function itself(text: string): Extract<Resolution, { kind: 'problem' }> {
+  return {
+    kind: 'problem',
+    code: 'self-dependency',
+    message: `"${text}" waits for itself`,
+    help: () => 'Remove it, or name the task that is meant.',
   }
 }
 

@@ -4,12 +4,14 @@ import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import type { Directory } from './directory.ts'
-import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
-import type { DirectoryTask, Family, Named, Trunk } from './named.ts'
+import { isTaskNoun } from './lexicon.ts'
+import { familyOf, isNumbered, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
+import type { DirectoryTask, Named, Trunk } from './named.ts'
 import { keyOf } from './namesakes.ts'
 import type { PhraseItem } from './phrase.ts'
-import { ambiguous, ambiguousTitle, unknown } from './problems.ts'
+import { ambiguous, ambiguousTitle, itself, unknown } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
+import { resolveRange } from './resolve-range.ts'
 import { resolveWide } from './resolve-wide.ts'
 import { titleKey } from './title-index.ts'
 
@@ -82,15 +84,17 @@ function resolveListed(id: string, owner: Owner, directory: Directory): Resoluti
 /** Its own phase or group can't come first as a whole, nor wait. */
 function otherTasks(
   resolution: Resolution,
-  { tasks }: IdItem,
+  { id, noun, tasks, text }: IdItem,
   { owner, directory }: { readonly owner: Owner; readonly directory: Directory },
 ): Resolution {
-  if (resolution.kind !== 'found' || tasks === null || owner.task === null) return resolution
+  if (resolution.kind !== 'found' || owner.task === null) return resolution
+  if (tasks === null)
+    return (noun === null || isTaskNoun(noun)) && isOwnTrunk(id, owner, directory) ? itself(text) : resolution
   const { targets } = resolution
   if (targets.some(target => target.kind === 'phase' && target.key === owner.phase))
     return resolveWide({ kind: `${tasks}-tasks` }, owner, directory)
   const own = targets.findIndex(target => target.kind === 'task' && target.key === owner.task)
-  if (own < 0) return resolution
+  if (own < 0 || targets.length === 1) return resolution
   return found(resolution.label, tasks === 'earlier' ? targets.slice(0, own) : targets.slice(own + 1))
 }
 
@@ -132,11 +136,6 @@ function othersOf(
   return { only, another, count: named.length - own.length }
 }
 
-/** What headings number by a noun. Where the phases have only numbers, every phase word means them. */
-function familyOf(noun: string, { families }: Directory): Family | null {
-  return families.get(noun) ?? (isPhaseNoun(noun) ? families.get('') : undefined) ?? null
-}
-
 function ofFamily(
   noun: string,
   number: string,
@@ -156,16 +155,6 @@ function onlyNamed(
   const [only, another] = near ?? named
   if (only === undefined) return prose
   return another === undefined ? found(only.label, only.targets) : ambiguous(text, named.length)
-}
-
-/** `Phase 0.1` is a task where the plan has phases, and `Week 0.1` is none. */
-function mayNumberTasks(noun: string, directory: Directory): boolean {
-  return isTaskNoun(noun) || !isPhaseNoun(noun) || familyOf(noun, directory) !== null
-}
-
-/** Such a number is meant for one of this plan. */
-function isNumbered(noun: string | null, directory: Directory): boolean {
-  return noun !== null && !isTaskNoun(noun) && familyOf(noun, directory) !== null
 }
 
 function lookUpId(id: string, owner: Owner, directory: Directory): Resolution {
@@ -189,15 +178,6 @@ function onlyTask(
   return another === undefined ? found(only.id ?? id, [asTarget(only)]) : ambiguous(id, tasks.length)
 }
 
-/** Those in the owner's own phase if there are any. */
-function nearest(
-  tasks: readonly DirectoryTask[],
-  { phase }: Owner,
-  { namesakes }: Pick<Directory, 'namesakes'>,
-): readonly DirectoryTask[] {
-  return tasks.length > 1 ? (namesakes.tasksIn(tasks).get(phase) ?? tasks) : tasks
-}
-
 function asTarget({ key }: DirectoryTask): Dependency {
   return { kind: 'task', key }
 }
@@ -217,74 +197,4 @@ function lookUpTitle(words: string, owner: Owner, directory: Directory): Resolut
   if (another !== undefined) return ambiguousTitle(words, others.count)
   const isTask = only.targets.every(({ kind }) => kind === 'task') && only.targets.length === 1
   return found((isTask ? slug(words) : '') || only.label, only.targets)
-}
-
-/** Ranges are expanded in document order, whatever the numbers between are. */
-function resolveRange(item: Extract<PhraseItem, { kind: 'range' }>, owner: Owner, directory: Directory): Resolution {
-  const { from, to, noun, sure } = item
-  const family =
-    noun === null ? codes(from, directory) : (familyOf(noun, directory) ?? numbered(item, owner, directory))
-  const members = family === null ? null : membersBetween(family, from, to)
-  if (members !== null)
-    return found(
-      [...(noun === null ? [] : [slug(noun)]), from, to ?? 'on'].join('-').toLowerCase(),
-      members.flatMap(({ targets }) => targets),
-    )
-  if (to === null || (noun !== null && !mayNumberTasks(noun, directory))) return prose
-  const first = spanOf(from, owner, directory)
-  const last = spanOf(inFull(from, to), owner, directory) ?? spanOf(to, owner, directory)
-  if (first !== null && last !== null && first.start <= last.end)
-    return found(`${from}-${to}`, directory.targets.slice(first.start, last.end + 1))
-  return sure && (isNumbered(noun, directory) || directory.hasShape(from)) ? unknown(`${from}-${to}`, () => []) : prose
-}
-
-/** Where a phase speaks of tasks by plain numbers that only phases go by, it means these: `Task 2-3 complete`. */
-function numbered(
-  { from, to }: { readonly from: string; readonly to: string | null },
-  owner: Owner,
-  { families, byId }: Directory,
-): Family | null {
-  const isTask = byId.has(fold(from)) || byId.has(fold(to ?? from))
-  return owner.task === null && !isTask ? (families.get('') ?? null) : null
-}
-
-/** The family of a code's letters: `PM1`, `PM2`, ... */
-function codes(id: string, { families }: Directory): Family | null {
-  const letters = /^\p{L}+(?=-?\d+$)/u.exec(id)?.[0]
-  return letters === undefined ? null : (families.get(fold(letters)) ?? null)
-}
-
-function membersBetween({ byNumber, members }: Family, from: string, to: string | null): readonly Named[] | null {
-  const memberAt = (number: string): Named | undefined =>
-    byNumber.get(phaseNumber(number.replace(/^\p{L}+-?(?=\d)/u, '')))?.[0]
-  const first = memberAt(from)
-  const last = to === null ? null : memberAt(to)
-  if (first === undefined || last === undefined) return null
-  const between = members.filter(({ start }) => start >= first.start && start <= (last?.start ?? Infinity))
-  return between.length === 0 ? null : between
-}
-
-/** From the first to the last task that goes by an id. */
-function spanOf(
-  id: string,
-  owner: Owner,
-  { byId, byTrunk, taskAt, namesakes }: Directory,
-): { readonly start: number; readonly end: number } | null {
-  const named = nearest(byId.get(fold(id)) ?? [], owner, { namesakes })
-  if (named.length > 1) return null
-  const below = named.length === 0 ? (byTrunk.get(fold(id))?.tasks ?? []) : named
-  const [first, last] = [below[0], below.at(-1)]
-  if (first === undefined || last === undefined) return null
-  return { start: taskAt.get(first.key) ?? 0, end: taskAt.get(last.key) ?? 0 }
-}
-
-/** The end of a range may leave out what it begins with: `T001-005`, `2.1-3`. */
-function inFull(from: string, to: string): string {
-  if (!/^\d+$/.test(to)) return to
-  return from.replace(/\d+$/, digits => to.padStart(digits.startsWith('0') ? digits.length : 0, '0'))
-}
-
-/** What may be meant by an id that is none. Nobody waits for itself. */
-function meantBy(id: string, { task }: Owner, { nearIds, tasks, taskAt }: Directory): readonly string[] {
-  return nearIds(id, task === null ? null : (tasks[taskAt.get(task) ?? -1]?.id ?? null))
 }

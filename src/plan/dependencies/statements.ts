@@ -7,6 +7,7 @@ import type { Mode } from './clauses.ts'
 import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
 import type { Directory } from './directory.ts'
 import type { Phrase, PhraseItem } from './phrase.ts'
+import { itself } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
 import { namesAgain, resolveItem } from './resolve-dependencies.ts'
 import { isWithoutRoom, type Room, takeRoom, tooManyDependencies } from './room.ts'
@@ -181,7 +182,7 @@ function resolveAll(
     if (targets.length > 0) statements.push({ label: resolution.label, targets, at: placeOf(item.text) })
     else if (resolution.targets.length > 0) {
       isUnderstood = false
-      diagnostics?.push(selfDependency(item.text, placeOf(item.text)))
+      diagnostics?.push(problem(itself(item.text), placeOf(item.text)))
     }
   }
   return { statements, isUnderstood, isNaming }
@@ -189,16 +190,6 @@ function resolveAll(
 
 function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' }>, where: Range): Diagnostic {
   return { code, severity: 'error', message, help: help(), where }
-}
-
-function selfDependency(text: string, where: Range): Diagnostic {
-  return {
-    code: 'self-dependency',
-    severity: 'error',
-    message: `"${text}" waits for itself`,
-    help: 'Remove it, or name the task that is meant.',
-    where,
-  }
 }
 
 /** A task that names its own phase would wait for its own completion, and a phase that names a task of its own for itself. */

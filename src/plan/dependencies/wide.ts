@@ -12,7 +12,9 @@ export function readWide({ text, tokens, start, end }: Stretch): Located | null 
   const first = words.findIndex(word => word !== null && isWide(word))
   const wide = words.slice(first).filter(word => word !== null)
   if (first < 0 || words.some(word => word?.kinds.has('none') === true)) return null
-  const isReverse = words.slice(0, first).some(word => word?.kinds.has('reverse') === true)
+  const before = words.slice(0, first)
+  if (before.some(word => word?.kinds.has('enabling') === true)) return null
+  const isReverse = before.some(word => word?.kinds.has('reverse') === true)
   const kind = kindOf(wide, isReverse)
   const [from, to] = [tokens[start + first], tokens[end - 1]]
   if (kind === null || from === undefined || to === undefined) return null

@@ -78,11 +78,15 @@ export const english: Vocabulary = {
     'depends-on': `
       depends on, depends upon, depends, dependent on, dependency, dependencies, dependson, dependency ids,
       task dependencies, requires, required, needs, after, waits for, waiting for, waits on, waiting on, predecessor,
-      predecessors, deps`,
+      predecessors, deps, dep, dep., must follow, successor of, successor to`,
     precondition: `
       precondition, preconditions, prerequisite, prerequisites, pre-requisite, pre-requisites, pre-req, pre-reqs,
-      prereq, prereqs, blocked by, blocked on, gated by, blocker, blockers`,
-    blocks: `blocks, blocking, unblocks, enables, unlocks, required by, needed by, successor, successors, dependents`,
+      prereq, prereqs, blocked by, blocked on, gated by, blocker, blockers, blockedby`,
+    blocks: `
+      blocks, blocking, unblocks, enables, unlocks, required by, needed by, successor, successors, dependents, precedes,
+      must precede, prerequisite for, prerequisite of, prerequisite to, prereq for, prereq of, pre-req for, pre-req of,
+      pre-requisite for, pre-requisite of, precondition for, precondition of, predecessor of, predecessor to,
+      dependency of, dependency for, blocker for, blocker of`,
     status: `status, state, current status, task status, done, complete, completed, completion, progress`,
     priority: `priority, prio, pri, severity, urgency, importance, moscow`,
     owner: `
@@ -159,12 +163,15 @@ export const english: Vocabulary = {
     cannot start before, cannot start until, can not start before, can not start until, can't begin before,
     can't begin until, cannot begin before, cannot begin until, must not start before, must not start until,
     should not start before, can't be started before, can't be started until, cannot be started before,
-    cannot be started until, start after, starts after, starts only after, start only after, begin after,
-    begins after, start when, starts when, start once, starts once, begin when, begins when, begin once, begins once,
-    once, follows, comes after, come after, to be done after, done after, not before, relies on, builds on,
-    builds upon, predecessor, predecessors, prereq, prereqs, pre-req, pre-reqs, pre-requisite, pre-requisites,
-    as soon as`,
-  postfix: ``,
+    cannot be started until, start after, starts after, starts only after, start only after, begin after, begins after,
+    start when, starts when, start once, starts once, begin when, begins when, begin once, begins once, once, follows,
+    comes after, come after, to be done after, done after, not before, relies on, builds on, builds upon, predecessor,
+    predecessors, prereq, prereqs, pre-req, pre-reqs, pre-requisite, pre-requisites, as soon as, dep, dependson,
+    blockedby, must follow, should follow, has to follow, successor of, successor to`,
+  postfix: `
+    must be done first, must be complete first, must be completed first, must be finished first, must finish first,
+    must come first, must land first, has to be done first, needs to be done first, should be done first,
+    to be done first`,
   when: `after, once, follows, as soon as`,
   condition: `when`,
   reverse: `
@@ -172,7 +179,11 @@ export const english: Vocabulary = {
     required by, required for, required before, needed by, needed for, needed before, gates, must complete before,
     must be complete before, must be completed before, must finish before, must be finished before,
     must be done before, must land before, must come before, must be in place before, must complete first before,
-    complete before, completed before, done before, finish before`,
+    complete before, completed before, done before, finish before, prerequisite of, prerequisites of, prerequisite to,
+    precondition of, preconditions for, prereq for, prereq of, prereqs for, pre-req for, pre-req of,
+    pre-requisite for, pre-requisite of, pre-requisites for, predecessor of, predecessor to, dependency of,
+    dependency for, blocker of, precedes, precede, must precede`,
+  enabling: `enables, unlocks`,
   filler: `
     on, upon, by, for, from, of, the, a, an, both, this, that, these, those, it, its, also, only, just, can, could,
     may, should, must, will, would, when, once, until, till, with, start, starts, begin, begins, is, are, be, has,

@@ -61,7 +61,9 @@ export const french: PartOfVocabulary = {
     precondition: `
       prérequis, pré-requis, précondition, préconditions, bloqué par, bloquée par, bloquant, bloquants, bloqueur,
       bloqueurs`,
-    blocks: `bloque, bloquent, débloque, permet, requis pour, nécessaire pour, nécessaire à`,
+    blocks: `
+      bloque, bloquent, débloque, permet, requis pour, nécessaire pour, nécessaire à, prérequis de, prérequis pour,
+      pré-requis de, pré-requis pour, précondition de, précondition pour, prédécesseur de`,
     status: `statut, état, fait, terminé, terminée, avancement, progression`,
     priority: `priorité, prio, urgence, importance, criticité, sévérité`,
     owner: `
@@ -127,7 +129,9 @@ export const french: PartOfVocabulary = {
   condition: `quand, lorsque`,
   reverse: `
     bloque, bloquent, débloque, avant, requis pour, requise pour, requis par, nécessaire pour, nécessaire à,
-    prérequis pour, doit être terminé avant, doit être terminée avant, doit être fait avant, doit être fini avant`,
+    prérequis pour, doit être terminé avant, doit être terminée avant, doit être fait avant, doit être fini avant,
+    prérequis de, prérequis du, prérequis des, prérequis à, pré-requis pour, pré-requis de, pré-requis à,
+    précondition de, précondition pour, prédécesseur de, précède, précèdent`,
   filler: `
     de, du, des, d', le, la, les, un, une, par, pour, avec, que, à, au, aux, ce, cette, ces, deux, les deux,
     seulement, aussi, peut, peuvent, doit, doivent, quand, lorsque, jusqu'à, travail`,

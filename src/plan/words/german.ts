@@ -70,7 +70,9 @@ export const german: Vocabulary = {
     precondition: `
       voraussetzung, voraussetzungen, vorbedingung, vorbedingungen, vorarbeiten, blockiert durch, blockiert von,
       blocker`,
-    blocks: `blockiert, ermöglicht, nachfolger, benötigt von, benötigt für, voraussetzung für`,
+    blocks: `
+      blockiert, ermöglicht, nachfolger, benötigt von, benötigt für, voraussetzung für, vorbedingung für,
+      voraussetzung von, vorgänger von, blocker für`,
     status: `status, stand, zustand, erledigt, fertig, abgeschlossen, fortschritt`,
     priority: `priorität, prio, dringlichkeit, wichtigkeit`,
     owner: `
@@ -133,17 +135,19 @@ export const german: Vocabulary = {
     vor-abhängigkeit, vor-abhängigkeiten, benötigt, benötigen, braucht, brauchen, erfordert, erfordern, setzt voraus,
     blockiert durch, blockiert von, nach, nachdem, nach abschluss von, wartet auf, warten auf, voraussetzung,
     voraussetzungen, vorbedingung, sobald, erst nach, erst wenn, kann erst nach, nicht vor, kann nicht vor,
-    beginnt nach, startet nach, folgt auf, baut auf, basiert auf, vorgänger`,
+    beginnt nach, startet nach, folgt auf, baut auf, basiert auf, vorgänger, setzt … voraus, setzen … voraus`,
   postfix: ``,
   when: `nach, nachdem, nach abschluss von, sobald`,
   condition: `wenn`,
   reverse: `
     blockiert, blockieren, vor, muss vor, müssen vor, voraussetzung für, benötigt für, benötigt von, nötig für,
-    ermöglicht, fertig vor, muss fertig sein vor, muss abgeschlossen sein vor, abgeschlossen vor, bevor`,
+    fertig vor, muss fertig sein vor, muss abgeschlossen sein vor, abgeschlossen vor, bevor, vorbedingung für,
+    vorbedingungen für, voraussetzungen für, vorgänger von, vorgänger für, blocker für, geht … voraus, gehen … voraus`,
+  enabling: `ermöglicht`,
   filler: `
     von, vom, der, die, das, des, dem, den, ein, eine, einer, durch, für, mit, zu, zur, zum, ab, auf, an, dies, diese,
     dieser, dieses, beide, beiden, nur, auch, kann, können, soll, sollte, wenn, sobald, bis, erst, arbeit, jeweilige,
-    jeweiligen, entsprechende, entsprechenden`,
+    jeweiligen, entsprechende, entsprechenden, voraus`,
   inside: `in, im, innerhalb`,
   and: `und, sowie, plus, dann`,
   to: `bis, bis zu, bis einschließlich`,

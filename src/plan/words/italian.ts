@@ -60,7 +60,9 @@ export const italian: PartOfVocabulary = {
       predecessori`,
     precondition: `
       prerequisito, prerequisiti, precondizione, precondizioni, bloccato da, bloccata da, bloccante, bloccanti`,
-    blocks: `blocca, bloccano, sblocca, abilita, richiesto per, necessario per`,
+    blocks: `
+      blocca, bloccano, sblocca, abilita, richiesto per, necessario per, prerequisito di, prerequisito per,
+      precondizione di, precondizione per, predecessore di`,
     status: `stato, fatto, completato, completata, avanzamento, progresso`,
     priority: `priorità, prio, urgenza, importanza, gravità`,
     owner: `
@@ -123,7 +125,9 @@ export const italian: PartOfVocabulary = {
   reverse: `
     blocca, bloccano, sblocca, prima di, prima del, prima della, richiesto da, richiesto per, richiesta per,
     necessario per, necessaria per, deve essere completato prima di, deve essere completata prima di,
-    deve finire prima di`,
+    deve finire prima di, prerequisito di, prerequisito per, prerequisiti di, prerequisiti per, precondizione di,
+    precondizione per, predecessore di, precede`,
+  enabling: `abilita`,
   filler: `
     di, del, della, dello, dei, delle, degli, il, la, lo, i, gli, le, un, una, uno, da, dal, dalla, per, con, che,
     questo, questa, questi, queste, entrambi, entrambe, solo, anche, può, possono, deve, devono, quando, fino, lavoro`,

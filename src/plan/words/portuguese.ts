@@ -63,7 +63,9 @@ export const portuguese: PartOfVocabulary = {
     precondition: `
       pré-requisito, pré-requisitos, prerrequisito, prerrequisitos, pré-condição, pré-condições, bloqueado por,
       bloqueada por, bloqueador, bloqueadores`,
-    blocks: `bloqueia, bloqueiam, desbloqueia, habilita, necessário para`,
+    blocks: `
+      bloqueia, bloqueiam, desbloqueia, habilita, necessário para, pré-requisito de, pré-requisito para,
+      pré-condição de, pré-condição para, predecessor de, predecessora de`,
     status: `status, estado, situação, feito, concluído, concluída, progresso, andamento`,
     priority: `prioridade, prio, urgência, importância, severidade`,
     owner: `responsável, responsáveis, atribuído a, atribuída a, atribuído, encarregado, quem, dono, desenvolvedor`,
@@ -125,7 +127,10 @@ export const portuguese: PartOfVocabulary = {
   condition: `quando`,
   reverse: `
     bloqueia, bloqueiam, desbloqueia, antes de, antes do, antes da, requerido por, requerida por, requerido para,
-    necessário para, necessária para, deve ser concluído antes de, deve ser concluída antes de, deve terminar antes de`,
+    necessário para, necessária para, deve ser concluído antes de, deve ser concluída antes de,
+    deve terminar antes de, pré-requisito de, pré-requisito para, pré-requisitos de, pré-requisitos para,
+    pré-condição de, pré-condição para, predecessora de, antecessora de`,
+  enabling: `habilita`,
   filler: `
     de, do, da, dos, das, o, a, os, as, um, uma, por, para, com, que, no, na, este, esta, estes, estas, ambos, ambas,
     só, somente, apenas, também, pode, podem, deve, devem, quando, até, é, são, trabalho`,

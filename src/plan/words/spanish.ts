@@ -70,7 +70,10 @@ export const spanish: Vocabulary = {
     precondition: `
       precondición, precondiciones, prerrequisito, prerrequisitos, prerequisito, prerequisitos, requisito previo,
       requisitos previos, bloqueado por, bloqueada por, bloqueante, bloqueantes, bloqueador, bloqueadores`,
-    blocks: `bloquea, bloquea a, bloquean, desbloquea, desbloquea a, habilita, requerido por, necesario para`,
+    blocks: `
+      bloquea, bloquea a, bloquean, desbloquea, desbloquea a, habilita, requerido por, necesario para, requisito de,
+      requisito para, requisito previo de, requisito previo para, prerrequisito de, prerrequisito para, precondición de,
+      precondición para, predecesor de, predecesora de`,
     status: `estado, estatus, situación, hecho, completado, completada, terminado, avance, progreso`,
     priority: `prioridad, prio, urgencia, importancia, severidad`,
     owner: `
@@ -148,7 +151,11 @@ export const spanish: Vocabulary = {
     bloquea, bloquea a, bloquean, desbloquea, desbloquea a, antes de, requerido por, requerida por, requerido para,
     requerida para, necesario para, necesaria para, requisito para, debe completarse antes de,
     debe terminarse antes de, debe terminar antes de, debe finalizar antes de, debe estar listo antes de,
-    debe hacerse antes de`,
+    debe hacerse antes de, requisito de, prerequisito de, prerequisito para, requisito previo de,
+    requisito previo para, requisitos previos de, requisitos previos para, prerrequisito de, prerrequisito para,
+    prerrequisitos de, prerrequisitos para, precondición de, precondición para, predecesor de, predecesora de,
+    precede a`,
+  enabling: `habilita`,
   filler: `
     de, del, la, el, los, las, lo, un, una, por, para, con, que, se, al, este, esta, estos, estas, ese, esa, ambos,
     ambas, solo, también, además, puede, pueden, debe, deben, cuando, hasta, es, son, trabajo, correspondiente,

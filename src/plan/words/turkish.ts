@@ -96,8 +96,8 @@ export const turkish: PartOfVocabulary = {
     ön koşul, ön koşullar, bekler`,
   postfix: `
     bağlı, bağlıdır, bağımlı, bağımlıdır, sonra, sonrasında, sonrası, bitince, tamamlanınca, tamamlandığında, gerekli,
-    gerektirir, bekler, öncesinde`,
-  reverse: `engeller, bloke eder, önce tamamlanmalı, öncesinde`,
+    gerektirir, bekler, öncesinde, için ön koşul, için önkoşul, için gerekli`,
+  reverse: `engeller, bloke eder, önce tamamlanmalı, öncesinde, için ön koşul, için önkoşul, için gerekli`,
   filler: `bu, şu, için, ile, da, de, olarak, her iki, sadece, yalnızca, ayrıca, iş`,
   and: `ve, ile, artı`,
   to: `kadar`,

@@ -91,7 +91,10 @@ export interface Vocabulary {
   readonly completion: WordList
   /** In a clause that names something weaker than its completion, or no dependency at all: `planned`, `parallel to`, `see`, `same as`. */
   readonly weak: WordList
-  /** What introduces a dependency in a title or sentence: `depends on`, `blocked by`, `can't start before`. The longest one counts. */
+  /**
+   * What introduces a dependency in a title or sentence: `depends on`, `blocked by`, `can't start before`. The longest one counts. Of a verb in
+   * two parts, `…` is what stands between them: `setzt … voraus`.
+   */
   readonly dependency: WordList
   /** The same, and the words for `blocks`, where the language puts them behind what they name: `1.1に依存`, `1.1 sonrası`. */
   readonly postfix: WordList
@@ -101,6 +104,8 @@ export interface Vocabulary {
   readonly condition: WordList
   /** The same from the other side: `blocks`, `must be done before`, `before`. */
   readonly reverse: WordList
+  /** The same where it names what it is about: `enables 1.2`. `Enables all other work` is praise. */
+  readonly enabling: WordList
   /** Small words around what a dependency names, which say nothing: `on`, `the`, `of`, `this`, `can`, `only`, `work`. */
   readonly filler: WordList
   /** Between tasks and the phase that they are of, where it says nothing: `in` in `all tasks in Phase 2`. */
