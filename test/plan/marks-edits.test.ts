@@ -65,6 +65,8 @@ const kinds: readonly Kind[] = [
   tabled('words in a column', row, words('Not Started', 'Finished', 'Cancelled')),
   tabled('bold words in a column', row, words('**TODO**', '**DONE**', '**DROPPED**')),
   tabled('symbols and words in a column', row, words('⬜ Pending', '✅ Completed', '⛔ Dropped')),
+  tabled('names of symbols in a column', row, words(':x:', ':white_check_mark:', 'Dropped')),
+  listed('names of symbols behind', (task, mark) => `- ${task} Dig ${mark}`, words(':x:', ':white_check_mark:', '🗑')),
   tabled('letters in a column', row, words('N', 'Y', 'Dropped')),
   tabled('ticks in a column', row, words('', 'x', 'Dropped')),
   tabled('words and rockets in a column', row, words('Planned 🐢', 'Shipped 🚀', 'Dropped')),

@@ -51,6 +51,13 @@ describe('a state that nobody knows', () => {
     expect(plan.tasks.map(task => task.mark.kind)).toEqual(['own', 'own', 'own', 'none', 'own', 'own'])
   })
 
+  test('is none where a symbol is written by its name', () => {
+    const text = table(':white_check_mark:', ':x:', ':heavy_check_mark: Done', ':hourglass:', 'Done :rocket:', ':tada:')
+    const { plan } = read(text)
+    expect(plan.tasks.map(task => task.state)).toEqual(['done', 'todo', 'done', 'in-progress', 'done', 'todo'])
+    expect(unknown(text)).toEqual(['8:14-20 :tada:'])
+  })
+
   test('is none in a column that is ticked or answered with letters', () => {
     const column = (...cells: readonly string[]): string => table(...cells).replace('Status', 'Complete')
     const text = column('x', 'X', 'Y', 'y', 'N', 'n (Ann)', '')

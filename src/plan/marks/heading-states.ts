@@ -23,7 +23,12 @@ export function withHeadingStates(root: Section, source: Source): (draft: Draft)
     const { at, state } = said
     if (state === 'in-progress') return { ...draft, state }
     const written = source.text.slice(at.start, at.end)
-    return { ...draft, state, otherStates: [], mark: { kind: 'status', at, written, state, says: state, vocabulary: '', strike: null } }
+    return {
+      ...draft,
+      state,
+      otherStates: [],
+      mark: { kind: 'status', at, written, state, says: state, vocabulary: '', strike: null },
+    }
   }
 }
 

@@ -19,7 +19,7 @@ export function counterpart(written: string, to: 'open' | 'done', place: 'title'
 }
 
 function symbolFor(symbol: string, to: 'open' | 'done', hasWord: boolean): string | null {
-  return partnersOf(to).get(symbol) ?? (hasWord ? usualSymbols[to] : null)
+  return partnersOf(to).get(fold(symbol)) ?? (hasWord ? usualSymbols[to] : null)
 }
 
 /** Its partner, else the usual word of its language, else ours. */

@@ -40,9 +40,13 @@ export function firstStatus(text: string, legend: Legend = noLegend): FoundStatu
   return foundIn(withoutMarkup(text), [atFirst, shareAtFirst], legend)
 }
 
+/** Names of symbols, underscores inside words, other markup. */
+const markup = /(:[a-z][a-z0-9_+-]{0,40}:)|(?<=[\p{L}\p{N}])(_)(?=[\p{L}\p{N}])|[*_~`]/gu
+
 /** The underscore in `in_progress` stands for a space. */
 function withoutMarkup(text: string): string {
-  return text.replace(/(?<=[\p{L}\p{N}])_(?=[\p{L}\p{N}])/gu, ' ').replace(/[*_~`]/g, '')
+  if (!/[*_~`]/.test(text)) return text
+  return text.replace(markup, (written, name, space) => (name !== undefined ? written : space !== undefined ? ' ' : ''))
 }
 
 /** The status at the end of a title: `✅`, `✅ COMPLETED (May)`, `— DONE`, `(deferred to 1.2)`, `[done]`. The title comes before it. */
@@ -64,7 +68,7 @@ export function trailingStatus(
 function endPatterns(text: string): readonly Pattern[] {
   return [
     ...(/[)\]）】]\s*$/.test(text) ? [inBrackets] : []),
-    ...(/[^\0-\x7f]/.test(text) ? [bySymbol] : []),
+    ...(/[^\0-\x7f]|:\w/.test(text) ? [bySymbol] : []),
     ...(/\s[—–-]+\s/.test(text) ? [afterDash] : []),
   ]
 }
@@ -142,7 +146,7 @@ const clear = String.raw`(?:${symbolAndWord}|${anyOf(titleStatusWords)})`
 const open = '[([（【]'
 const close = String.raw`[)\]）】]`
 /** Nothing but these may follow a state: `Done 🚀`. */
-const symbolsAtEnd = String.raw`(?:\s*\p{Extended_Pictographic}[\ufe0f\u200d]*)+\s*(?:$|[)\]）】])`
+const symbolsAtEnd = String.raw`(?:\s*(?:\p{Extended_Pictographic}[\ufe0f\u200d]*|:[a-z][a-z0-9_+-]{0,40}:))+\s*(?:$|[)\]）】])`
 /** A sentence that goes on is no status: `done button`. */
 const apart = String.raw`(?=\s*(?:$|[,;:.!|·•(（\[【)\]）】，；：、。]|[—–]|-\s|[#\d])|\s+${anyOf(afterStatusWords)}|${symbolsAtEnd})`
 const inside = '[^()[\\]（）【】]*'
@@ -225,10 +229,10 @@ function foundIn(text: string, patterns: readonly Pattern[], legend: Legend): Fo
 
 /** Without what joins it to the status. */
 function trimmed(remark: string): string {
+  if (onlySymbols.test(remark)) return ''
   const plain = remark.replace(/^[\s,;:.!|，；：、。—–-]+/u, '').trim()
-  if (onlySymbols.test(plain)) return ''
   const wrapped = /^[(（[【]([^()（）[\]【】]*)[)）\]】][.。]?$/.exec(plain)?.[1]
   return wrapped ?? plain.replace(/^[)\]）】]+$/, '')
 }
 
-const onlySymbols = /^[\p{Extended_Pictographic}\ufe0f\u200d\s]+$/u
+const onlySymbols = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d\s]|:[a-z][a-z0-9_+-]{0,40}:)+$/u

@@ -13,7 +13,7 @@ const box = new RegExp(
   'u',
 )
 const tagInFront = /^(?:[[(]([^()[\]]{1,16})[\])]\s*(?=\S)|(P[0-4])\s*[:：—–-]\s*(?=\S))/u
-const ornaments = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d]+\s*|[—–-]\s+|[:：]\s*)(?=\S)/u
+const ornaments = /^(?:[\p{Extended_Pictographic}\ufe0f\u200d]+\s*|[—–-]\s+|[:：](?![a-z][a-z0-9_+-]{0,40}:)\s*)(?=\S)/u
 /** What each language calls a task first of all: `Tickets: float in the till` is about tickets. */
 const taskWord = new RegExp(
   String.raw`^${anyOf(languages.flatMap(({ task }) => entries(task ?? '').slice(0, 1)))}\s*[:：]\s*(?=\S)`,

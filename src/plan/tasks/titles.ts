@@ -85,7 +85,7 @@ export function cleanStep(text: string): string {
   const status = trailingStatus(text)
   const title = status?.remark === '' ? status.others : text
   const front = leadingStatus(title)
-  return (front?.remark === '' ? front.others : title).replace(/[:：]$/, '')
+  return (front?.remark === '' ? front.others : title).replace(lastColon, '')
 }
 
 /** What it says of dependencies has to be read with it to know where it ends, and without it to know what remains. */
@@ -111,7 +111,7 @@ function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
   const inOneLine = (text: string): string => withoutSigns(text, clean.statements).replaceAll(lineEnd, ' ')
   const withSigns = clean.title
     .replace(/\s+[—–-]+$/, '')
-    .replace(/[:：]$/, '')
+    .replace(lastColon, '')
     .trim()
   const title = inOneLine(withSigns)
   if (!/[\p{L}\p{N}]/u.test(title)) return nameless(whole, written)
@@ -126,6 +126,9 @@ function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
     text: cut.text === null ? null : inOneLine(cut.text),
   }
 }
+
+/** That of `:rocket:` is a part of it. */
+const lastColon = /(?<!:[a-z][a-z0-9_+-]{0,40})[:：]$/
 
 /** A longer text is no title: what stands at its end is a part of it. */
 const longest = 2_000

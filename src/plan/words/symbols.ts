@@ -1,11 +1,11 @@
 import type { TaskState } from '../plan.ts'
 import { entries } from './vocabulary.ts'
 
-/** Symbols that say how a task stands, alone or before a word. */
+/** Symbols that say how a task stands, alone or before a word, also by their names on GitHub. */
 export const statusSymbols: Readonly<Record<TaskState, readonly string[]>> = {
-  todo: entries(`⬜, ☐, 🔲, ◻, □, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫, ⛔`),
-  'in-progress': entries(`🚧, 🔄, ⏳, 🟡, 🔵, ⌛, ◐`),
-  done: entries(`✅, ✔, ✓, ☑, 🟢, 🎉`),
+  todo: entries(`⬜, ☐, 🔲, ◻, □, ⏹, 📋, 🔴, ⚪, ❌, ⏸, 🚫, ⛔, :white_large_square:, :x:, :no_entry:`),
+  'in-progress': entries(`🚧, 🔄, ⏳, 🟡, 🔵, ⌛, ◐, :construction:, :hourglass:, :hourglass_flowing_sand:`),
+  done: entries(`✅, ✔, ✓, ☑, 🟢, 🎉, :white_check_mark:, :heavy_check_mark:, :ballot_box_with_check:`),
   dropped: ['🗑', '🚮'],
 }
 
