@@ -114,6 +114,7 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'checkboxes over prose': repeated(`- [ ] a\n\n  ${'b '.repeat(40)}\n`),
   'checkboxes over prose with old line endings': repeated(`- [ ] a\r\r  ${'b '.repeat(40)}\r`),
   'a checkbox over long prose': after('- [ ] a\n\n', `  ${'b '.repeat(15)}\n`),
+  'checkboxes of one issue': repeated('- [ ] Dig it (#1)\n'),
   'empty checkboxes': repeated('- [ ]\n'),
   'numbered items': counted(index => `${index}. a`),
   'items over more specific ones': counted(index =>
@@ -173,6 +174,16 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'front matter that nests': characters => `---\na: ${'['.repeat(characters)}\n---\n`,
   'front matter that repeats itself': characters =>
     `---\na: &a [x, x]\n${counted(index => `b${index}: &b${index} [*${index === 0 ? 'a' : `b${index - 1}`}, *a]`)(characters)}\n---\n`,
+  'front matter that lists tasks of one name': characters => {
+    // Longer front matter is not read.
+    const listed = Math.min(characters / 2, 140_000)
+    return `---\ntodos:\n${repeated('  - content: Dig it\n')(listed)}---\n\n${repeated('- [ ] Dig it\n')(characters - listed)}`
+  },
+  'front matter that lists tasks of many phases': characters => {
+    const listed = Math.min(characters / 2, 140_000)
+    const phases = counted(index => `## Phase ${index}\n- [ ] Dig it ${index}`)(characters - listed)
+    return `---\ntodos:\n${counted(index => `  - content: Dig it ${index}`)(listed)}\n---\n\n${phases}`
+  },
   'front matter never closed': after('---\n', 'a: b\n'),
   pluses: repeated('+++\n'),
   'a gap in a flowchart': characters => `\`\`\`mermaid\nflowchart TD\na[${' '.repeat(characters)}\n\`\`\`\n`,

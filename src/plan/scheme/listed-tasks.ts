@@ -71,13 +71,12 @@ export function matchListed<R extends Region>(
   const places = findPlaces(regions, source)
   const taken = new Set<Place>()
   const tasks = listed.map((task): MatchedTask => {
-    const found = keysOf(task, source).flatMap(key => places.get(key) ?? [])
-    const place = found.find(one => !taken.has(one))
-    if (place !== undefined) taken.add(place)
+    const place = takeFirst(keysOf(task, source), places, taken)
     const chosen = place?.chosen ?? alone(task, source)
     return { draft: draftOf(task, chosen, source), chosen, region: place?.region ?? null }
   })
-  return { tasks, rest: regions.map((region, index) => without(region, index, taken)) }
+  const chosenIn = Map.groupBy(taken, ({ region }) => region)
+  return { tasks, rest: regions.map((region, index) => without(region, chosenIn.get(index) ?? [])) }
 }
 
 interface Place {
@@ -85,10 +84,35 @@ interface Place {
   readonly chosen: Chosen
 }
 
+/** Places of one key, the first that may not be taken yet: thousands of tasks may have one title. */
+interface Places {
+  readonly all: Place[]
+  next: number
+}
+
+/** The first place of any of some keys that nobody has taken, in the order of the keys. */
+function takeFirst(keys: readonly string[], places: ReadonlyMap<string, Places>, taken: Set<Place>): Place | undefined {
+  for (const key of keys) {
+    const found = places.get(key)
+    while (found !== undefined && found.next < found.all.length) {
+      const place = found.all[found.next]
+      found.next += 1
+      if (place === undefined || taken.has(place)) continue
+      taken.add(place)
+      return place
+    }
+  }
+  return undefined
+}
+
 /** What stands in the document, by id and by title. */
-function findPlaces(regions: readonly Region[], source: Source): ReadonlyMap<string, readonly Place[]> {
-  const places = new Map<string, Place[]>()
-  const add = (key: string, place: Place): void => void places.set(key, [...(places.get(key) ?? []), place])
+function findPlaces(regions: readonly Region[], source: Source): ReadonlyMap<string, Places> {
+  const places = new Map<string, Places>()
+  const add = (key: string, place: Place): void => {
+    const found = places.get(key) ?? { all: [], next: 0 }
+    found.all.push(place)
+    places.set(key, found)
+  }
   regions.forEach((region, index) => {
     const take = taker(region)
     for (const candidate of region.candidates) {
@@ -160,11 +184,8 @@ function draftOf({ id, fields }: ListedTask, chosen: Chosen, source: Source): Dr
   return { ...draft, otherIds: [listedId] }
 }
 
-function without<R extends Region>(region: R, index: number, taken: ReadonlySet<Place>): R {
-  const spans = [...taken]
-    .filter(place => place.region === index)
-    .map(({ chosen }) => chosen.candidate)
-    .toSorted((left, right) => left.start - right.start)
+function without<R extends Region>(region: R, taken: readonly Place[]): R {
+  const spans = taken.map(({ chosen }) => chosen.candidate).toSorted((left, right) => left.start - right.start)
   let at = 0
   const candidates = region.candidates
     .toSorted((left, right) => left.start - right.start)

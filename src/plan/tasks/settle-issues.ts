@@ -11,11 +11,9 @@ export interface SettledIssues {
 
 /** Which existing issue each task is: only the one that it names alone, and alone among the tasks. Nothing is guessed. */
 export function settleIssues(tasks: readonly Draft[], source: Source): SettledIssues {
-  const namedBy = new Map<string, Draft[]>()
+  const namedBy = namingTasks(tasks)
   const issueOf = new Map<Draft, IssueReference>()
   const diagnostics: Diagnostic[] = []
-  for (const task of tasks)
-    for (const issue of task.issues) namedBy.set(nameOf(issue), [...(namedBy.get(nameOf(issue)) ?? []), task])
   for (const task of tasks) {
     const [issue, another] = task.issues
     if (issue === undefined) continue
@@ -26,6 +24,18 @@ export function settleIssues(tasks: readonly Draft[], source: Source): SettledIs
     else if (!isShared) issueOf.set(task, referenceTo(issue, source))
   }
   return { issueOf, diagnostics }
+}
+
+/** The tasks that name each issue. */
+function namingTasks(tasks: readonly Draft[]): ReadonlyMap<string, readonly Draft[]> {
+  const naming = new Map<string, Draft[]>()
+  for (const task of tasks)
+    for (const issue of task.issues) {
+      const before = naming.get(nameOf(issue))
+      if (before === undefined) naming.set(nameOf(issue), [task])
+      else before.push(task)
+    }
+  return naming
 }
 
 function nameOf({ repository, number }: DraftIssue): string {
