@@ -61,6 +61,9 @@ const blocks: Readonly<Record<string, HostileShape>> = {
   'definitions with open titles': repeated('[a]: b "c\n'),
   'a definition with a long label': characters => `[${'a'.repeat(characters)}]: b`,
   'references to definitions': after('[a]: b\n\n', '[a] '),
+  'escaped brackets below a definition': after('[a]: b\n\n', `${'\\['.repeat(100)}\n`),
+  'one line of escaped brackets below a definition': after('[a]: b\n\n', '\\['),
+  'open brackets below a definition': after('[a]: b\n\n', `${'[a '.repeat(300)}\n\n`),
   footnotes: counted(index => `[^${index}]: a [^${index}]`),
   'tables of many columns': characters => {
     const columns = Math.ceil(characters / 6)

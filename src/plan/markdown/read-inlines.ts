@@ -63,8 +63,9 @@ function markedText(content: Content, text: string, labels: ReadonlySet<string>)
 /** A text that looks like a definition itself is left alone: as a paragraph of its own it would be one. */
 function referencesIn(written: string, labels: ReadonlySet<string>): readonly string[] {
   if (/^\s*\[[^\]]*\]:/.test(written)) return []
-  const inside = [...written.matchAll(/\[((?:[^[\]\\]|\\[\s\S]){1,999})\]/g)].map(found => found[1] ?? '')
-  return inside.filter(label => labels.has(normaliseLabel(label)))
+  // Escaped brackets open nothing: they are passed over, not looked behind each.
+  const found = written.matchAll(/\\[\s\S]|\[((?:[^[\]\\]|\\[\s\S]){1,999})\]/g)
+  return [...found].flatMap(([, label]) => (label !== undefined && labels.has(normaliseLabel(label)) ? label : []))
 }
 
 /**
