@@ -6,17 +6,23 @@ import { readWide } from './wide.ts'
 
 /** The ids, numbers with their nouns, and ranges in a clause. `carried` is the noun that a bare number goes with. */
 export function locateItems(stretch: Stretch, carried: string | null): readonly Located[] {
+  const clause: Clause = { ...stretch, isPlain: !holdsOther(stretch) }
   const located: Located[] = []
   for (let at = stretch.start; at < stretch.end;) {
-    const found = behindNoun(stretch, at) ?? beforeNoun(stretch, at) ?? alone(stretch, at, carried)
+    const found = behindNoun(clause, at) ?? beforeNoun(clause, at) ?? alone(clause, at, carried)
     if (found !== null) located.push(found)
     at = found?.to ?? at + 1
   }
   return located.length > 0 ? located : inNotes(stretch)
 }
 
+interface Clause extends Stretch {
+  /** It holds no words but those of the tables. */
+  readonly isPlain: boolean
+}
+
 /** `Phase 3`, `Phase #3`, `Phases 1-3`, `Phase one`. */
-function behindNoun(stretch: Stretch, at: number): Located | null {
+function behindNoun(stretch: Clause, at: number): Located | null {
   const noun = nounAt(stretch, at)
   if (noun === null) return null
   const number = [at + 1, at + 2].find(
@@ -45,7 +51,7 @@ function beforeNoun(stretch: Stretch, at: number): Located | null {
   return locate(stretch, { from: at, to: at2 + 1 }, { kind: 'id', id, noun, sure: true, tasks: null })
 }
 
-function alone(stretch: Stretch, at: number, carried: string | null): Located | null {
+function alone(stretch: Clause, at: number, carried: string | null): Located | null {
   const token = stretch.tokens[at]
   if (token?.kind !== 'name' || !isId(stretch, at, carried)) return null
   const issue = /^#(\d+)$/.exec(token.id)?.[1]
@@ -55,12 +61,11 @@ function alone(stretch: Stretch, at: number, carried: string | null): Located | 
 }
 
 /** A number among other words may be one of anything: `needs Ruby 3.1`, `10 metres of rope`. */
-function isId(stretch: Stretch, at: number, carried: string | null): boolean {
-  const { tokens } = stretch
+function isId(stretch: Clause, at: number, carried: string | null): boolean {
+  const { tokens, isPlain } = stretch
   const token = tokens[at]
   if (token?.kind !== 'name') return false
   if (/^#\d+$/.test(token.id)) return true
-  const isPlain = !holdsOther(stretch)
   if (!token.known && !token.shaped) return isPlain && carried !== null
   if (/\p{L}.*\d/u.test(token.id)) return true
   if (has(stretch, at + 1, 'unit') || has(stretch, at + 1, 'version')) return false
@@ -76,7 +81,7 @@ interface Numbered {
 }
 
 /** The number, or the range that begins with it; null for an amount: `2-3 days`. */
-function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located | null {
+function withRange(stretch: Clause, { from, number, noun }: Numbered): Located | null {
   const id = numberAt(stretch, number) ?? ''
   const joint = stretch.tokens[number + 1]
   if (joint?.kind === 'sign' && joint.sign === '+' && noun !== null)
@@ -96,10 +101,10 @@ function withRange(stretch: Stretch, { from, number, noun }: Numbered): Located 
 }
 
 /** `Phase 9: Rigging` is meant for a phase of this plan; `step 9 of the manual` may be anything's. */
-function isSure(stretch: Stretch, next: number, noun: string | null): boolean {
+function isSure(stretch: Clause, next: number, noun: string | null): boolean {
   const sign = stretch.tokens[next]
   const isNamed = noun !== null && (sign?.kind === 'dash' || (sign?.kind === 'sign' && sign.sign === ':'))
-  return isNamed || !holdsOther(stretch)
+  return isNamed || stretch.isPlain
 }
 
 /** What only its brackets name: `the groundwork (Phase 2)`. */

@@ -5,7 +5,7 @@ import type { DirectoryTask, Named, WithNames } from './named.ts'
 export interface Titles {
   /** All that have this title; those whose full title it is come before those that only also go by it. */
   readonly find: (words: string) => readonly Named[]
-  /** The length of the longest title that begins with the same word; 0 if there is none. */
+  /** The length of the longest title that begins with the same word and that somebody may name in a sentence; 0 if there is none. */
   readonly longestFrom: (text: string) => number
 }
 
@@ -21,6 +21,7 @@ export function makeTitles(tasks: readonly DirectoryTask[], named: readonly With
   const found = new Map<string, readonly Named[]>()
   const longest = new Map<string, number>()
   for (const key of levels.flatMap(level => [...level.keys()])) {
+    if (key.length > longestNamed) continue
     const first = firstWord(key)
     longest.set(first, Math.max(longest.get(first) ?? 0, key.length))
   }
@@ -37,6 +38,9 @@ export function makeTitles(tasks: readonly DirectoryTask[], named: readonly With
     longestFrom: text => longest.get(firstWord(text.toLowerCase())) ?? 0,
   }
 }
+
+/** Whether a title begins is tried at every word of a sentence, each time up to this length. */
+const longestNamed = 300
 
 /** A task as its title names it. */
 export function namedTask(task: DirectoryTask): Named {

@@ -10,8 +10,16 @@ export function isPlaceholder(text: string): boolean {
   if (/^#\d+$/.test(text.trim()) || isClearlyWords(text)) return false
   const id = leadingId(text)
   const isName = id?.form === 'prefixed' && id.rest === ''
-  const rest = (isName || id === null ? text : id.rest).replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
+  const rest = withoutBracketed(isName || id === null ? text : id.rest)
   return !/[\p{L}\p{N}]/u.test(rest) || placeholder.test(normalise(rest))
+}
+
+/** Brackets that nothing closes are blank too: what closes them would be looked for behind each. */
+function withoutBracketed(text: string): string {
+  const last = { '[': text.lastIndexOf(']'), '<': text.lastIndexOf('>') }
+  return text
+    .replace(/[[<]/g, (sign, at: number) => (at > last[sign === '[' ? '[' : '<'] ? ' ' : sign))
+    .replace(/\[[^\]]*\]|<[^>]*>/g, ' ')
 }
 
 /** Longer than any of the words behind an id, and without brackets. */
