@@ -61,12 +61,11 @@ export function makeDirectory(listed: Listed): Directory {
   const byPhaseNumber = phasesByNumber(phases, namedPhases)
   const byKey = grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const])))
   const titles = makeTitles(tasks, named)
-  const taskAt = new Map(tasks.map((task, index) => [task.key, index]))
   const nearIds = makeNearIds(tasks.flatMap(({ id }) => id ?? []))
   return {
     tasks,
     phases,
-    taskAt,
+    taskAt: new Map(tasks.map((task, index) => [task.key, index])),
     phaseAt: new Map(phases.map((phase, index) => [phase.key, index])),
     targets,
     ...places,
@@ -79,7 +78,7 @@ export function makeDirectory(listed: Listed): Directory {
     byPhaseNumber,
     families,
     titles,
-    namesakes: makeNamesakes(task => tasks[taskAt.get(task) ?? -1]?.phase),
+    namesakes: makeNamesakes(tasks),
     nearIds,
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
@@ -145,6 +144,18 @@ function phaseNames(phase: DirectoryPhase): WithNames {
     numbered: distinct([...own, ...heading.numbered, ...heading.codes.map(inParts)]),
     titles: [phase.title, ...heading.titles],
   }
+}
+
+function phasesByNumber(
+  phases: readonly DirectoryPhase[],
+  namedPhases: readonly Named[],
+): ReadonlyMap<string, readonly Named[]> {
+  return grouped(
+    phases.flatMap(({ number }, index) => {
+      const own = namedPhases[index]
+      return number === null || own === undefined ? [] : [[phaseNumber(number), own] as const]
+    }),
+  )
 }
 
 type Numbered = readonly [noun: string, number: string]

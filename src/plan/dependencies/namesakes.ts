@@ -1,4 +1,4 @@
-import type { PhaseKey } from '../../base/index.ts'
+import type { PhaseKey, TaskKey } from '../../base/index.ts'
 import type { DirectoryTask, Named } from './named.ts'
 import { grouped } from './title-index.ts'
 
@@ -19,9 +19,14 @@ export interface Namesakes {
 
 type ByPhase<T> = ReadonlyMap<PhaseKey, readonly T[]>
 
-export function makeNamesakes(phaseOf: (task: string) => PhaseKey | undefined): Namesakes {
+export function makeNamesakes(tasks: readonly DirectoryTask[]): Namesakes {
+  let phases: ReadonlyMap<TaskKey, PhaseKey> | null = null
+  const phaseOf = (task: TaskKey): PhaseKey | undefined => {
+    phases ??= new Map(tasks.map(({ key, phase }) => [key, phase]))
+    return phases.get(task)
+  }
   return {
-    tasksIn: once(tasks => grouped(tasks.map(task => [task.phase, task] as const))),
+    tasksIn: once(all => grouped(all.map(task => [task.phase, task] as const))),
     groupsIn: once(named =>
       byPhase(named, ({ targets }) => targets.flatMap(one => (one.kind === 'task' ? (phaseOf(one.key) ?? []) : []))),
     ),

@@ -94,10 +94,10 @@ interface Places {
 function takeFirst(keys: readonly string[], places: ReadonlyMap<string, Places>, taken: Set<Place>): Place | undefined {
   for (const key of keys) {
     const found = places.get(key)
-    while (found !== undefined && found.next < found.all.length) {
-      const place = found.all[found.next]
+    if (found === undefined) continue
+    for (let place = found.all[found.next]; place !== undefined; place = found.all[found.next]) {
       found.next += 1
-      if (place === undefined || taken.has(place)) continue
+      if (taken.has(place)) continue
       taken.add(place)
       return place
     }
