@@ -146,18 +146,6 @@ function phaseNames(phase: DirectoryPhase): WithNames {
   }
 }
 
-function phasesByNumber(
-  phases: readonly DirectoryPhase[],
-  namedPhases: readonly Named[],
-): ReadonlyMap<string, readonly Named[]> {
-  return grouped(
-    phases.flatMap(({ number }, index) => {
-      const own = namedPhases[index]
-      return number === null || own === undefined ? [] : [[phaseNumber(number), own] as const]
-    }),
-  )
-}
-
 type Numbered = readonly [noun: string, number: string]
 
 /** `PM3` is number 3 of what the letters say. */
