@@ -128,6 +128,7 @@ describe('a state that contradicts the mark', () => {
     '- [~] Saw (todo)',
     '- [x] Saw ✅ DONE\n  - Status: Completed',
     '- [x] ~~Saw~~',
+    '- [x] ~~Saw~~ — moved to its own plan',
     '- [ ] ~~Saw~~ (deferred)',
     '- [ ] ~~Saw~~ — WIP',
     '- [ ] Saw (done in parallel)',

@@ -1,5 +1,6 @@
 import type { Block, Item, Row, Span, TableBlock, TextLine } from '../markdown/blocks.ts'
 import type { Section } from '../markdown/outline.ts'
+import { trailingStatus } from '../marks/status.ts'
 import { fieldRoleOf, isFieldTable, roleOfColumn } from '../tasks/fields.ts'
 import { cellId, type FoundId, idOfHeading, leadingId } from '../tasks/ids.ts'
 import { anyOf } from '../words/match-words.ts'
@@ -209,8 +210,9 @@ function isName(line: TextLine | undefined): line is TextLine {
   return line !== undefined && line.text.length <= longestName && /\p{L}/u.test(line.text) && fieldRoleOf(line) === null
 }
 
+/** A state behind it may change, and its tasks' group stays. */
 function nameOf({ text }: TextLine): string {
-  return text.replace(/[:：]$/, '')
+  return text.slice(0, trailingStatus(text)?.at).replace(/[:：]$/, '')
 }
 
 const longestName = 60

@@ -26,7 +26,7 @@ export function contradicting(
   return said.flatMap(({ state, at }) => {
     const all = withStrike(state, mark.strike)
     const isMark = at.start < mark.at.end && at.end > mark.at.start
-    return isMark || isAlike(all, mark.state) ? [] : [{ state: all, at: { start: at.start, end: at.end } }]
+    return isMark || isAlike(all, mark) ? [] : [{ state: all, at: { start: at.start, end: at.end } }]
   })
 }
 
@@ -36,8 +36,9 @@ function saidBy({ state, value, at }: Field, source: Source): SaidState | null {
   return found === null ? null : { state: found.state, at: findWordsIn(at, source)(found.words) ?? at }
 }
 
-function isAlike(some: TaskState, other: TaskState): boolean {
-  return some === other || (isOpen(some) && isOpen(other))
+/** Where a title is struck out and ticked, both say that nothing is left to do. */
+function isAlike(some: TaskState, { state, strike }: DraftMark): boolean {
+  return isOpen(some) === isOpen(state) && (some === state || isOpen(state) || (state === 'done' && strike?.isStruck === true))
 }
 
 function isOpen(state: TaskState): boolean {

@@ -127,7 +127,7 @@ export const english: Vocabulary = {
       dropped, cancelled, canceled, wontfix, won't do, wont do, won't fix, not planned, skipped, obsolete, superseded,
       abandoned, rejected, declined, deferred, postponed, frozen, reverted, removed, discarded, moved, replaced,
       duplicate, duplicate of, folded,
-      not needed, no longer needed, descoped, out of scope, cut, cut from scope, not going to happen`,
+      not needed, no longer needed, descoped, out of scope, cut from scope, not going to happen`,
   },
   titleStatus: `
     done, complete, completed, finished, closed, resolved, ship, shipped, landed, merged, verified, released,
