@@ -16,7 +16,8 @@ const name = fc.constantFrom(
 )
 const box = fc.constantFrom(' ', '', 'x', 'X', '-', '~', '✓', '√', '?', '>', ' x ', '  ')
 const words = 'Done, Complete, **DONE**, Todo, Not Started, Open, In Progress, Cancelled, dropped, Deferred'
-const symbols = 'x, X, Y, n, Done 🚀, ✅, ❌, ⬜, ⛔, 🚧, ✅ Done, ❌ Cancelled, ❌ Not started, ⬜ Todo, 🔴, âœ… Done, â¬œ'
+const symbols =
+  'x, X, Y, n, Done 🚀, ✅, ❌, ⬜, ⛔, 🚧, ✅ Done, ❌ Cancelled, ❌ Not started, ⬜ Todo, 🔴, âœ… Done, â¬œ'
 const inMarkup =
   '<b>Done</b>, <b></b>, <span style="color: red">Todo</span>, `done`, ~~Todo~~, ~~Done~~ Todo, Done<br>Ann, [Done](http://a.b)'
 const remarked = 'Done (Ann 3 May), Todo — Ann, in progress since May, [x], [ ], [√], [x] by Ann, Cancelled; too dear'

@@ -38,7 +38,10 @@ function saidBy({ state, value, at }: Field, source: Source): SaidState | null {
 
 /** Where a title is struck out and ticked, both say that nothing is left to do. */
 function isAlike(some: TaskState, { state, strike }: DraftMark): boolean {
-  return isOpen(some) === isOpen(state) && (some === state || isOpen(state) || (state === 'done' && strike?.isStruck === true))
+  return (
+    isOpen(some) === isOpen(state) &&
+    (some === state || isOpen(state) || (state === 'done' && strike?.isStruck === true))
+  )
 }
 
 function isOpen(state: TaskState): boolean {
