@@ -68,7 +68,7 @@ export function trailingStatus(
 function endPatterns(text: string): readonly Pattern[] {
   return [
     ...(/[)\]）】]\s*$/.test(text) ? [inBrackets] : []),
-    ...(/[^\0-\x7f]|:\w/.test(text) ? [bySymbol] : []),
+    ...(mayHoldSymbol.test(text) ? [bySymbol] : []),
     ...(/\s[—–-]+\s/.test(text) ? [afterDash] : []),
   ]
 }
@@ -136,6 +136,11 @@ const stateBySymbol = new Map(
 export const symbolPattern = anyOf([...stateBySymbol.keys()])
 const statusPattern = anyOf(states.flatMap(state => statusWords[state]))
 const anySymbol = new RegExp(symbolPattern, 'u')
+/** Looking for any of them at every character takes longer than looking for how they begin. */
+const mayHoldSymbol = new RegExp(
+  String.raw`:\w|[${[...stateBySymbol.keys()].map(one => one.replace(/^:.*/, '').slice(0, 2)).join('')}]`,
+  'u',
+)
 
 const symbol = String.raw`(?:${symbolPattern})\ufe0f?`
 /** Letters are states in a cell only: titles may end in them. */
