@@ -53,14 +53,14 @@ export function makeDirectory(listed: Listed): Directory {
   const byId = grouped(tasks.flatMap(task => idsOf(task).map(id => [fold(id), task] as const)))
   const targets = tasks.map(({ key }): Dependency => ({ kind: 'task', key }))
   const places = placesIn(tasks, targets)
-  const byTrunk = trunksIn(tasks, places)
+  const trunks = once(() => trunksIn(tasks, places))
   const byName = grouped([
     ...named.flatMap(({ names, ...one }) => names.map(name => [name, one] as const)),
     ...tasks.flatMap(task => task.anchors.map(anchor => [`#${fold(anchor)}`, byItsId(task)] as const)),
   ])
   const byPhaseNumber = phasesByNumber(phases, namedPhases)
-  const byKey = grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const])))
-  const titles = makeTitles(tasks, named)
+  const keys = once(() => grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const]))))
+  const titles = once(() => makeTitles(tasks, named))
   const nearIds = makeNearIds(tasks.flatMap(({ id }) => id ?? []))
   return {
     tasks,
@@ -72,24 +72,36 @@ export function makeDirectory(listed: Listed): Directory {
     phaseNouns: new Set(phases.flatMap(({ word }) => (word === null ? [] : [fold(word)]))),
     namedPhases,
     byId,
-    byKey,
-    byTrunk,
+    get byKey() {
+      return keys()
+    },
+    get byTrunk() {
+      return trunks()
+    },
     byName,
     byPhaseNumber,
     families,
-    titles,
+    get titles() {
+      return titles()
+    },
     namesakes: makeNamesakes(tasks),
     nearIds,
     isNoun: word => families.has(word),
     numbers: (noun, id) => families.get(noun)?.byNumber.has(phaseNumber(id)) === true,
     isName: id => {
       const name = fold(id)
-      return byId.has(name) || byKey.has(name) || byTrunk.has(name) || byName.has(name) || byPhaseNumber.has(name)
+      return [byId, byName, byPhaseNumber].some(known => known.has(name)) || keys().has(name) || trunks().has(name)
     },
     ...(isOneTask ? noLooks : looksOf([...tasks.flatMap(task => task.id ?? []), ...byName.keys()], nearIds)),
-    isTitle: words => titles.find(words).length > 0,
-    longestTitle: titles.longestFrom,
+    isTitle: words => titles().find(words).length > 0,
+    longestTitle: text => titles().longestFrom(text),
   }
+}
+
+/** Most plans name their tasks by their ids: what else they go by is put in order when it is asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | null = null
+  return () => (made ??= make())
 }
 
 function phasesByNumber(

@@ -33,15 +33,16 @@ export function mergeListings(placed: readonly Placed[]): Merged {
     duplicates: [],
     disagreeing: [],
     byId: new Map(),
-    byTitle: new Map(),
-    byBoth: new Map(),
     byRegion: new Map(),
+    titled: new Map(),
     elsewhere: new Map(),
   }
   const work = placed.filter(one => !one.repeats)
   for (const one of [...work.filter(other => other.isPhase), ...work.filter(other => !other.isPhase)])
     addWork(merging, one)
-  for (const one of placed.filter(other => other.repeats)) addListing(merging, one)
+  const listings = placed.filter(other => other.repeats)
+  const titles = titlesOf(listings.length > 0 ? merging.tasks : [])
+  for (const one of listings) addListing(merging, titles, one)
   return merging
 }
 
@@ -49,41 +50,51 @@ interface Merging extends Merged {
   readonly tasks: Placed[]
   readonly duplicates: Placed[]
   readonly disagreeing: Disagreement[]
-  /** Positions in `tasks`, by id, by title and by both. */
+  /** Positions in `tasks`. */
   readonly byId: Map<string, number[]>
-  readonly byTitle: Map<string, number[]>
-  readonly byBoth: Map<string, number[]>
-  /** The first position of an id in a region, and the first one outside of the region that it occurs in first. */
+  /** The first position of an id in a region, and of an id that comes again there with its title. */
   readonly byRegion: Map<string, number>
+  readonly titled: Map<string, number>
+  /** The first position of an id outside of the region that it occurs in first. */
   readonly elsewhere: Map<string, number>
 }
 
 function addWork(merging: Merging, one: Placed): void {
   const { id } = one.draft
-  const title = plain(one.draft.title)
-  const both = `${id} ${title}`
-  const first = id === null ? undefined : firstListing(merging, one, { id, both })
+  if (id === null) return void merging.tasks.push(one)
+  const place = `${one.region} ${id}`
+  const here = alikeIn(merging, place, one)
+  const first = firstListing(merging, one, { id, here })
   if (first !== undefined) return merge(merging, first, one)
   const at = merging.tasks.push(one) - 1
-  push(merging.byTitle, title, at)
-  if (id === null) return
-  const place = `${one.region} ${id}`
   const [firstOfId] = merging.byId.get(id) ?? []
   if (firstOfId !== undefined && merging.tasks[firstOfId]?.region !== one.region && !merging.elsewhere.has(id))
     merging.elsewhere.set(id, at)
   push(merging.byId, id, at)
-  push(merging.byBoth, both, at)
-  if (merging.byRegion.has(place)) merging.duplicates.push(one)
-  else merging.byRegion.set(place, at)
+  if (!merging.byRegion.has(place)) return void merging.byRegion.set(place, at)
+  merging.duplicates.push(one)
+  merging.titled.set(titledKey(place, one), at)
+}
+
+/** The task of the same region with the same id and title. Most ids come once, so that nobody asks for their titles. */
+function alikeIn({ tasks, byRegion, titled }: Merging, place: string, one: Placed): number | undefined {
+  const first = byRegion.get(place)
+  const known = first === undefined ? undefined : tasks[first]
+  if (first === undefined || known === undefined) return undefined
+  const key = titledKey(place, one)
+  return titledKey(place, known) === key ? first : titled.get(key)
+}
+
+function titledKey(place: string, { draft }: Placed): string {
+  return `${place} ${plain(draft.title)}`
 }
 
 /** The same id: in the same region with the same title, or elsewhere if this is no phase of its own and the id is no mere number. */
 function firstListing(
   merging: Merging,
   one: Placed,
-  { id, both }: { readonly id: string; readonly both: string },
+  { id, here }: { readonly id: string; readonly here: number | undefined },
 ): number | undefined {
-  const here = merging.byBoth.get(both)?.find(at => merging.tasks[at]?.region === one.region)
   if (one.isPhase || !/\d[.-]\d|^[A-Za-z]/.test(id)) return here
   const [first] = merging.byId.get(id) ?? []
   const isElsewhere = first !== undefined && merging.tasks[first]?.region !== one.region
@@ -91,14 +102,29 @@ function firstListing(
   return elsewhere === undefined ? here : Math.min(elsewhere, here ?? elsewhere)
 }
 
+/** Positions of tasks by title, and by id and title. */
+interface Titles {
+  readonly byTitle: Map<string, number[]>
+  readonly byBoth: Map<string, number[]>
+}
+
+function titlesOf(tasks: readonly Placed[]): Titles {
+  const titles: Titles = { byTitle: new Map(), byBoth: new Map() }
+  tasks.forEach(({ draft: { id, title } }, at) => {
+    push(titles.byTitle, plain(title), at)
+    if (id !== null) push(titles.byBoth, `${id} ${plain(title)}`, at)
+  })
+  return titles
+}
+
 /** Only what names one task beyond doubt: by id and title, by an id that occurs once, or by a title that does. */
-function addListing(merging: Merging, one: Placed): void {
+function addListing(merging: Merging, { byTitle, byBoth }: Titles, one: Placed): void {
   const { id } = one.draft
   const title = plain(one.draft.title)
   const found = [
-    id === null ? undefined : merging.byBoth.get(`${id} ${title}`),
+    id === null ? undefined : byBoth.get(`${id} ${title}`),
     id === null ? undefined : merging.byId.get(id),
-    merging.byTitle.get(title),
+    byTitle.get(title),
   ]
   const [only, another] = found.find(positions => positions !== undefined) ?? []
   if (only !== undefined && another === undefined) merge(merging, only, one)
