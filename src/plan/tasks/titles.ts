@@ -5,7 +5,7 @@ import { endTakes } from './title-end.ts'
 import { frontTakes } from './title-front.ts'
 import { takeStruck, withoutStruckInside } from './title-strikes.ts'
 import type { Styled } from './title-styles.ts'
-import { withoutSigns, type WithStatements } from './title-statements.ts'
+import { withoutSigns, withSigns, type WithStatements } from './title-statements.ts'
 import { repeat, type TitleInWork } from './title-work.ts'
 
 /** A title without what is written around it, and what that was. */
@@ -65,11 +65,25 @@ function isReadAlike(some: CleanTitle, other: CleanTitle): boolean {
 /** A title of words and nothing around them, as most are, needs no search for what could be. */
 function bareTitle({ text, from, before, styles, legend }: WrittenTitle): CleanTitle | null {
   const title = text.slice(from).trim()
-  if (before !== '' || legend.symbols.size > 0 || !onlyWords.test(title)) return null
+  if (before !== '' || legend.symbols.size > 0) return null
   if (styles.some(style => style.kind === 'struck' || style.from <= from)) return null
-  if (/[.,]\s/.test(title) && introducedIn(title).length > 0) return null
   const { statements: _, legend: __, ...nothing } = unread
+  if (!onlyWords.test(title)) return title.endsWith(')') ? bareWithStatement(title, nothing) : null
+  if (/[.,]\s/.test(title) && introducedIn(title).length > 0) return null
   return { ...nothing, title, titleInFull: title, parts: { title, statements: [] }, text: null }
+}
+
+/** Only words, and behind them in brackets what they depend on. */
+function bareWithStatement(
+  titleInFull: string,
+  nothing: Omit<TitleInWork, 'statements' | 'legend'>,
+): CleanTitle | null {
+  const [only, another] = introducedIn(titleInFull)
+  if (only === undefined || another !== undefined || only.whole.end < titleInFull.length) return null
+  const title = titleInFull.slice(0, only.whole.start)
+  if (!only.isBracketed || !onlyWords.test(title)) return null
+  const parts = withSigns(titleInFull, [], true)
+  return { ...nothing, title, titleInFull, dependsOn: [only.text], parts, text: null }
 }
 
 /** Neither brackets nor dashes between words, signs or symbols; no second sentence, and not so long that it would be cut. */
