@@ -11,7 +11,13 @@ export function holdsParts(section: Section): boolean {
 
 /** Whether something in a section is work beyond doubt, whatever the section is called. */
 export function holdsWork(section: Section): boolean {
-  return workIn(section).some(isSurelyWork)
+  return beginsWithWork(section) || workIn(section).some(isSurelyWork)
+}
+
+/** The first item of a list right below a heading tells as much as the thousands behind it. */
+function beginsWithWork({ blocks: [first], ...section }: Section): boolean {
+  if (first?.kind !== 'list') return false
+  return workIn({ ...section, children: [], blocks: [{ ...first, items: first.items.slice(0, 1) }] }).some(isSurelyWork)
 }
 
 /** What could be a task in a section, wherever the document's phases are. */

@@ -87,7 +87,7 @@ function bareWithStatement(
 }
 
 /** Neither brackets nor dashes between words, signs or symbols; no second sentence, and not so long that it would be cut. */
-const onlyWords = /^\p{L}(?!.*\.\s)(?:[\p{L}\p{M}\p{N}'’"/&+%_., ]|(?<=\S)-(?=\S)){0,100}[\p{L}\p{N}]$/u
+const onlyWords = /^\p{L}(?!.*\.\s)(?:(?:[\p{L}\p{M}\p{N}'’"/&+%_., ]|(?<=\S)-(?=\S)){0,100}[\p{L}\p{N}])?$/u
 
 /** The same for a text of which nothing else is known. */
 export function cleanTitle(text: string): CleanTitle {
