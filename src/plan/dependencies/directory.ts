@@ -54,10 +54,7 @@ export function makeDirectory(listed: Listed): Directory {
   const targets = tasks.map(({ key }): Dependency => ({ kind: 'task', key }))
   const places = placesIn(tasks, targets)
   const trunks = once(() => trunksIn(tasks, places))
-  const byName = grouped([
-    ...named.flatMap(({ names, ...one }) => names.map(name => [name, one] as const)),
-    ...tasks.flatMap(task => task.anchors.map(anchor => [`#${fold(anchor)}`, byItsId(task)] as const)),
-  ])
+  const byName = namesOf(named, tasks)
   const byPhaseNumber = phasesByNumber(phases, namedPhases)
   const keys = once(() => grouped(tasks.flatMap(task => (task.id === null ? [] : [[fold(task.key), task] as const]))))
   const titles = once(() => makeTitles(tasks, named))
@@ -96,6 +93,13 @@ export function makeDirectory(listed: Listed): Directory {
     isTitle: words => titles().find(words).length > 0,
     longestTitle: text => titles().longestFrom(text),
   }
+}
+
+function namesOf(named: readonly WithNames[], tasks: readonly DirectoryTask[]): ReadonlyMap<string, readonly Named[]> {
+  return grouped([
+    ...named.flatMap(({ names, ...one }) => names.map(name => [name, one] as const)),
+    ...tasks.flatMap(task => task.anchors.map(anchor => [`#${fold(anchor)}`, byItsId(task)] as const)),
+  ])
 }
 
 /** Most plans name their tasks by their ids: what else they go by is put in order when it is asked for. */

@@ -123,18 +123,18 @@ function takeMarks(written: WrittenTitle, isInFull: boolean): CleanTitle {
   const cut = cutTitle(plain.title, written.styles, at)
   const clean = cut.text !== null ? repeat({ ...plain, title: cut.title }, ends) : plain
   const inOneLine = (text: string): string => withoutSigns(text, clean.statements).replaceAll(lineEnd, ' ')
-  const withSigns = clean.title
+  const signed = clean.title
     .replace(/\s+[—–-]+$/, '')
     .replace(lastColon, '')
     .trim()
-  const title = inOneLine(withSigns)
+  const title = inOneLine(signed)
   if (!/[\p{L}\p{N}]/u.test(title)) return nameless(whole, written)
   const { statements: _, legend: __, ...rest } = clean
   return {
     ...rest,
     title,
     titleInFull: title,
-    parts: { title: withSigns, statements: clean.statements },
+    parts: { title: signed, statements: clean.statements },
     attributes: rest.attributes.map(([key, value]) => [key, inOneLine(value)] as const),
     remarks: rest.remarks.map(inOneLine),
     text: cut.text === null ? null : inOneLine(cut.text),
