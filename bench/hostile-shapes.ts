@@ -141,6 +141,9 @@ const plans: Readonly<Record<string, HostileShape>> = {
   'stated totals': counted(index => `**Total Tasks:** ${index}`),
   contents: counted(index => `- [Phase ${index}](#p${index})`),
   'dependencies on the one before': counted(index => `- [ ] 1.${index} a (depends on 1.${index - 1})`),
+  'dependencies on the one before, one of which nobody knows': counted(
+    index => `- [ ] 1.${index + 1} a (depends on ${index === 9 ? 'paint' : `1.${index}`})`,
+  ),
   'dependencies on one id of many': repeated('- [ ] 1.1 a (after 1.1)\n'),
   'dependencies on one id of many phases': counted(
     index => `## Phase ${index}\n- [ ] 1.1 a\n- [ ] 1.2 b (after 1.1)\n- [ ] 1.3 c (after 1.1 - 1.2)`,

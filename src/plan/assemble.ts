@@ -1,25 +1,20 @@
-import type { Diagnostic, PhaseKey, Range, TaskKey } from '../base/index.ts'
+import type { Diagnostic, Range, TaskKey } from '../base/index.ts'
 import type { Draft, DraftMark } from './tasks/draft.ts'
-import { phaseKeys, taskKeys } from './tasks/keys.ts'
 import { settleIssues } from './tasks/settle-issues.ts'
-import { withoutSigns, type WithStatements } from './tasks/title-statements.ts'
 import { checkListings } from './checks/check-listings.ts'
 import type { UnknownState } from './marks/unknown-state.ts'
 import { learnMarks } from './marks/mark-words.ts'
-import { type Section, sectionsIn } from './markdown/outline.ts'
+import type { Section } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
-import { makePhaseDraft, type PhaseDraft } from './tasks/phase-draft.ts'
+import { makePhaseDraft } from './tasks/phase-draft.ts'
 import type { FoundWork } from './scheme/find-work.ts'
 import type { Attributes, DependencyStatement, Mark, Phase, Plan, Step, Task } from './plan.ts'
 import type { PlanRegion } from './scheme/regions.ts'
-import { anchorsIn, makeDirectory } from './dependencies/directory.ts'
-import type { DirectoryGroup, DirectoryPhase, DirectoryTask } from './dependencies/named.ts'
 import { statePlan } from './dependencies/plan-statements.ts'
 import type { TaskStatements } from './dependencies/blocking.ts'
-import type { Owner } from './dependencies/resolution.ts'
 import type { Source } from './text/source.ts'
 import { makeRoom } from './dependencies/room.ts'
-import { readStatements, type Resolver } from './dependencies/statements.ts'
+import { type Division, type OwnedDraft, type OwnedPhase, settleTitles, type Whole } from './settle-titles.ts'
 
 export interface Assembled {
   readonly plan: Omit<Plan, 'path' | 'settings'>
@@ -55,13 +50,6 @@ export function assemblePlan(work: FoundWork, document: NamedDocument, source: S
   }
 }
 
-/** A region that became a phase, with its tasks in document order. */
-interface Division {
-  readonly region: PlanRegion
-  readonly draft: PhaseDraft
-  readonly tasks: readonly Draft[]
-}
-
 /** The first heading, unless it is one of several below the level of a title. */
 function titleOf(root: Section): string {
   const [first, another] = root.children
@@ -76,30 +64,10 @@ function titleOfRegion(region: PlanRegion, title: string): string {
   return own === '' ? 'Plan' : own
 }
 
-/** What holds for the whole document. */
-interface Whole {
-  readonly root: Section
-  readonly isOneTask: boolean
-}
-
 function build(divisions: readonly Division[], { root, isOneTask }: Whole, source: Source) {
-  const groups = groupsOf(root, divisions, source)
-  const resolverFor = (phases: readonly OwnedPhase[], tasks: readonly OwnedDraft[]): Resolver => {
-    const entries = {
-      tasks: tasks.map(task => entryOf(task, source)),
-      phases: phases.map(one => phaseEntry(one, source)),
-    }
-    const directory = makeDirectory({ ...entries, groups, isOneTask })
-    return { directory, source, diagnostics: null, room: makeRoom(), phrases: new Map() }
-  }
-  const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
-  const owned = ownTasks(first)
-  const written = resolverFor(first, owned)
-  const phases = settlePhases(first, written)
-  const tasks = settleTitles(phases === first ? owned : ownTasks(phases), written)
-  const isAsWritten = phases === first && isTitledAlike(tasks, owned)
+  const { phases, tasks, resolver: settled } = settleTitles(divisions, { root, isOneTask }, source)
   const diagnostics: Diagnostic[] = []
-  const resolver = { ...(isAsWritten ? written : resolverFor(phases, tasks)), diagnostics, room: makeRoom() }
+  const resolver = { ...settled, diagnostics, room: makeRoom() }
   const finish = learnMarks(
     tasks.flatMap(({ draft }) => marksOf(draft)),
     source,
@@ -134,112 +102,6 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
 
 function unknownStatesOf(tasks: readonly OwnedDraft[]): ReadonlyMap<TaskKey, UnknownState> {
   return new Map(tasks.flatMap(({ key, draft }) => (draft.unknownState === null ? [] : [[key, draft.unknownState]])))
-}
-
-interface OwnedPhase {
-  readonly division: Division
-  readonly title: string
-  readonly key: PhaseKey
-}
-
-function withPhaseKeys(phases: readonly OwnedPhase[]): readonly OwnedPhase[] {
-  const keys = phaseKeys(phases.map(({ division, title }) => ({ number: division.draft.number, title })))
-  return phases.map((phase, index) => ({ ...phase, key: keys[index] ?? '' }))
-}
-
-/** The headings that are neither phases nor tasks. */
-function groupsOf(root: Section, divisions: readonly Division[], source: Source): readonly DirectoryGroup[] {
-  const others = new Set(
-    divisions.flatMap(({ draft, tasks }) => [draft.section.start, ...tasks.map(task => task.start)]),
-  )
-  return [...sectionsIn(root)].flatMap(({ heading, start, end }): readonly DirectoryGroup[] => {
-    if (heading === null || others.has(start)) return []
-    const anchors = anchorsIn(source.text.slice(heading.line.start, heading.line.end))
-    return [{ title: heading.line.text, start, end, anchors }]
-  })
-}
-
-function phaseEntry({ division, title, key }: OwnedPhase, source: Source): DirectoryPhase {
-  const { number, word, section } = division.draft
-  const line = section.heading?.line
-  const anchors = line === undefined ? [] : anchorsIn(source.text.slice(line.start, line.end))
-  return { key, title, number, word, start: section.start, anchors }
-}
-
-/** Gives back to a heading what it says of dependencies, where some of it can't be understood. */
-function settlePhases(phases: readonly OwnedPhase[], resolver: Resolver): readonly OwnedPhase[] {
-  const settled = phases.map(phase => {
-    const { titleStatement, titleInFull } = phase.division.draft
-    if (titleStatement === null) return phase
-    const { isStatement } = readStatements([titleStatement], { phase: phase.key, task: null }, resolver)
-    return isStatement ? phase : { ...phase, title: titleInFull }
-  })
-  return isTitledAlike(settled, phases) ? phases : withPhaseKeys(settled)
-}
-
-interface OwnedDraft {
-  /** What its title says of others and is not all understood. */
-  readonly remark?: string
-  readonly draft: Draft
-  readonly phase: PhaseKey
-  readonly title: string
-  readonly key: TaskKey
-}
-
-/** In document order, whatever phase a task belongs to. */
-function ownTasks(phases: readonly OwnedPhase[]): readonly OwnedDraft[] {
-  const owned = phases
-    .flatMap(({ division, key }) => division.tasks.map(draft => ({ draft, phase: key, title: draft.title, key: '' })))
-    .toSorted((left, right) => left.draft.start - right.draft.start)
-  return withKeys(owned)
-}
-
-function withKeys(tasks: readonly OwnedDraft[]): readonly OwnedDraft[] {
-  const keys = taskKeys(tasks.map(({ draft, title, phase }) => ({ id: draft.id, title, phase })))
-  return tasks.map((task, index) => ({ ...task, key: keys[index] ?? '' }))
-}
-
-/**
- * Gives back to a title what looks like a statement and names nothing of the plan. Where only a part of it is understood, all of it
- * goes into the description. Titles may name titles, so this takes a round of its own; what names one task in it still does afterwards.
- */
-function settleTitles(tasks: readonly OwnedDraft[], resolver: Resolver): readonly OwnedDraft[] {
-  const settled = tasks.map(task => {
-    const { titleStatements, titleParts } = task.draft
-    if (titleStatements.length === 0) return task
-    const read = titleStatements.map(one => readStatements([one], ownerOf(task), resolver))
-    const isKept = (index: number): boolean => read[index]?.isUnderstood !== true && read[index]?.isStatement !== true
-    const remark = titleStatements.filter((_, index) => read[index]?.isUnderstood !== true && !isKept(index))
-    return {
-      ...task,
-      title: read.some((_, index) => isKept(index)) ? titleOfParts(titleParts, isKept) : task.title,
-      remark: remark.map(({ text }) => text).join('; '),
-    }
-  })
-  return isTitledAlike(settled, tasks) ? settled : withKeys(settled)
-}
-
-function titleOfParts({ title, statements }: WithStatements, isKept: (index: number) => boolean): string {
-  return withoutSigns(title, statements, isKept).replace(/\s+/g, ' ').trim()
-}
-
-interface Entitled {
-  readonly title: string
-}
-
-function isTitledAlike(some: readonly Entitled[], others: readonly Entitled[]): boolean {
-  return some.every(({ title }, index) => title === others[index]?.title)
-}
-
-function ownerOf({ phase, key }: OwnedDraft): Owner {
-  return { phase, task: key }
-}
-
-function entryOf({ key, draft, title, phase }: OwnedDraft, source: Source): DirectoryTask {
-  const { id, otherIds = [], start, titleAt } = draft
-  const titleForms = draft.title === draft.titleInFull ? [draft.title] : [draft.title, draft.titleInFull]
-  const anchors = anchorsIn(source.text.slice(titleAt.start, titleAt.end))
-  return { key, id, otherIds, title, titleForms, phase, start, anchors }
 }
 
 function marksOf(draft: Draft): readonly DraftMark[] {
