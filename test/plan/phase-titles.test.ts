@@ -15,3 +15,16 @@ test.each([
   const { plan } = read(`# P\n## ${heading}\n- [ ] Saw\n`)
   expect(plan.phases.map(phase => [phase.key, phase.title])).toEqual([['1', title]])
 })
+
+test.each([
+  ['Hull (after the party)', 'Hull (after the party)', 'hull-after-the-party'],
+  ['Phase: Hull', 'Hull', 'phase-hull'],
+  ['Phase: Hull (after the party)', 'Hull (after the party)', 'phase-hull-after-the-party'],
+  ['Phase: Hull (wood)', 'Hull', 'phase-hull-wood'],
+  ['Phase 1: Hull (after the party)', 'Hull', '1'],
+])('the phase of the heading "%s" is found by "%s"', (heading, name, key) => {
+  const { plan } = read(
+    `## ${heading}\n- [ ] Saw\n- [ ] Bend\n## Phase: Deck\n**Depends on:** ${name}\n- [ ] Sand\n- [ ] Oil\n`,
+  )
+  expect(plan.phases.at(-1)?.dependencies.flatMap(({ targets }) => targets)).toEqual([{ kind: 'phase', key }])
+})

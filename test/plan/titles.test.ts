@@ -439,3 +439,11 @@ test('a title keeps all that it says of what is not in the plan', () => {
   const { plan } = read('## Phase 1: A\n- [ ] Dig — blocked by 1.2 (depends on 1.1)\n')
   expect(plan.tasks.map(task => task.title)).toEqual(['Dig — blocked by 1.2 (depends on 1.1)'])
 })
+
+test('a title that keeps a part of what it says is found by all of it, and not taken for another one', () => {
+  const { plan } = read(
+    '## Part: A\n- [ ] Saw\n- [ ] Sand\n- [ ] Sand (after paint) (after Saw)\n- [ ] Oil (after Sand (after paint))\n',
+  )
+  const found = plan.tasks.at(-1)?.dependencies?.flatMap(({ targets }) => targets)
+  expect(found).toEqual([{ kind: 'task', key: 'sand-after-paint' }])
+})

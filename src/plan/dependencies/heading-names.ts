@@ -26,7 +26,17 @@ export function headingNames(text: string): HeadingNames {
     if (noun?.includes(' ') === true) codes.push(`${initialsOf(noun)}${number}`)
     titles.push(...formsOf(rest))
   }
-  return { numbered, codes, titles: titles.length > 0 ? titles : formsOf(text).filter(form => form !== text) }
+  if (titles.length > 0) return { numbered, codes, titles }
+  const named = formsOf(text).filter(form => form !== text)
+  return { numbered, codes, titles: [...named, ...formsOf(behindNounAlone(text))] }
+}
+
+/** `Hull` in `Phase: Hull`; empty in what begins otherwise. */
+function behindNounAlone(text: string): string {
+  const plain = text.replace(start, '')
+  const word = wordAt(plain, 0)
+  if (word === null || word.entry.noun === null || !/^\s*[:：]/.test(plain.slice(word.end))) return ''
+  return after(plain, word.end)
 }
 
 interface NumberedStart {
