@@ -35,8 +35,8 @@ export function headingNames(text: string): HeadingNames {
 function behindNounAlone(text: string): string {
   const plain = text.replace(start, '')
   const word = wordAt(plain, 0)
-  if (word === null || word.entry.noun === null || !/^\s*[:：]/.test(plain.slice(word.end))) return ''
-  return after(plain, word.end)
+  const isNoun = word !== null && word.entry.noun !== null && /^\s*[:：]/.test(plain.slice(word.end))
+  return isNoun ? after(plain, word.end) : ''
 }
 
 interface NumberedStart {
