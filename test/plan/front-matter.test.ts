@@ -308,6 +308,30 @@ tasks:
     ])
   })
 
+  test.each([
+    ['depends_on: 1.1', { waits: ['1.1'] }],
+    ['prerequisites: 1.1', { waits: ['1.1'], attributes: { prerequisites: '1.1' } }],
+    ['blocks: 1.1', { holds: ['1.2'], attributes: { blocks: '1.1' } }],
+    ['status: done', { state: 'done' }],
+    ['priority: P1', { attributes: { priority: 'P1' } }],
+    ['owner: Ann', { attributes: { owner: 'Ann' } }],
+    ['estimate: 2d', { attributes: { estimate: '2d' } }],
+    ['issue: https://github.com/yard/boat/issues/12', { issue: 12 }],
+    ['colour: red', {}],
+  ])('say of themselves what others say in fields: %s', (field, told) => {
+    const { plan } = read(
+      `---\ntodos:\n  - { id: 1.1, content: Saw }\n  - id: 1.2\n    content: Bend\n    ${field}\n---\n`,
+    )
+    const [saw, bend] = plan.tasks
+    expect({
+      waits: bend?.dependencies?.map(({ label }) => label) ?? [],
+      holds: saw?.dependencies?.map(({ label }) => label) ?? [],
+      state: bend?.state,
+      attributes: bend?.attributes,
+      issue: bend?.issue?.number,
+    }).toEqual({ waits: [], holds: [], state: 'todo', attributes: {}, issue: undefined, ...told })
+  })
+
   test('may say by yes and no whether they are done', () => {
     const text = '---\ntasks:\n  - title: Saw\n    done: true\n  - title: Plank\n    done: false\n---\n'
     const file = fileOf(text)
