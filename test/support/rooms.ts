@@ -23,15 +23,16 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   // Declares the view data that it needs: a change of the plan's or the reconciler's types is never a change of wording.
   ['render', core(['base'])],
   ['sync', core(['base', 'plan', 'config', 'graph', 'render'], ['zod'])],
-  ['queue', outer(['base'])],
+  ['store', outer(['base'])],
+  ['queue', outer(['base', 'store'])],
   ['github', outer(['base', 'sync'])],
   ['reader', outer(['base', 'plan'])],
   // A webhook is a hint: nothing here may decide, so of the core it sees only the shared words.
   ['app', outer(['base', 'queue'])],
-  ['reconcile', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'queue', 'github', 'reader'])],
+  ['reconcile', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'queue', 'github', 'reader'])],
   // Speaks HTTP: the two sides must not share one misunderstanding of GitHub.
   ['sandbox', outer(['base'])],
-  ['server', outer(['base', 'config', 'queue', 'github', 'reader', 'app', 'reconcile'])],
+  ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile'])],
   ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'reader', 'server', 'sandbox'])],
 ])
 
