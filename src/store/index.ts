@@ -1,0 +1,8 @@
+/**
+ * store: the local database, embedded in a folder or a PostgreSQL shared by processes; the same statements on both.
+ * Guarantees: tables are there when it opens; one process at a time uses an embedded folder; errors are short and name the fix.
+ * Refuses: to be the only place of anything that matters. Losing it costs time, nothing else.
+ */
+export { inMemory } from './embedded.ts'
+export { openStore, type StoreOptions } from './open-store.ts'
+export { StoreError, type Query, type Store } from './store.ts'

@@ -1,0 +1,4 @@
+import { requests } from './0001-requests.ts'
+
+/** Steps that make the tables, in order. One that has been published is never changed: a later one mends it. */
+export const migrations: readonly string[] = [requests]

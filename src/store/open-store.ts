@@ -1,0 +1,25 @@
+import type { Log } from '../base/index.ts'
+import { openEmbedded } from './embedded.ts'
+import { migrate } from './migrate.ts'
+import { openPostgres } from './postgres.ts'
+import type { Store } from './store.ts'
+
+export interface StoreOptions {
+  /** `postgres://...`; without it the database is embedded. */
+  readonly url?: string | undefined
+  /** Where the embedded database lives: a folder, or `inMemory`. */
+  readonly folder: string
+  readonly log: Log
+}
+
+/** Opens the database and brings its tables up to date. Rejects with a `StoreError` that names the fix. */
+export async function openStore({ url, folder, log }: StoreOptions): Promise<Store> {
+  const store = url === undefined ? await openEmbedded(folder, log) : await openPostgres(url, log)
+  try {
+    await migrate(store)
+  } catch (error) {
+    await store.stop()
+    throw error
+  }
+  return store
+}
