@@ -27,8 +27,14 @@ export function requestsOf(name: EventName, payload: unknown): readonly LookRequ
   const installation = event.data.installation.id
   return repositoriesOf(event.data).map(({ id, node_id: nodeId, full_name: fullName }) => {
     const repository: RepositoryRef = { installation, id, nodeId, fullName }
-    return { kind: 'look', repository, depth }
+    return { kind: 'look', repository, depth, ...goneOf(name, event.data) }
   })
+}
+
+/** The issue that was deleted or transferred away. A transferred one is told of in the repository that it left. */
+function goneOf(name: EventName, { action, issue }: Event): Pick<LookRequest, 'gone'> {
+  const isGone = name === 'issues' && (action === 'deleted' || action === 'transferred')
+  return isGone && issue !== undefined ? { gone: [issue.number] } : {}
 }
 
 const repositorySchema = z.object({
@@ -47,6 +53,7 @@ const eventSchema = z.object({
   commits: z.array(z.unknown()).optional(),
   installation: z.object({ id: z.number() }).optional(),
   repository: repositorySchema.optional(),
+  issue: z.object({ number: z.number() }).optional(),
   repositories: z.array(repositorySchema).optional(),
   repositories_added: z.array(repositorySchema).optional(),
 })

@@ -6,6 +6,8 @@ export interface LookRequest {
   readonly repository: RepositoryRef
   /** `full` reads everything again; `since` what changed since the last look. */
   readonly depth: 'full' | 'since'
+  /** Numbers of issues that an event says are deleted or transferred: nobody has to wait to believe it. */
+  readonly gone?: readonly number[]
 }
 
 /** What the worker says of a request that it ran. */
@@ -22,7 +24,7 @@ export type WorkResult =
 export interface Queue {
   /**
    * Stores a request and resolves once it is stored. A request for a repository that already has one waiting coalesces with it:
-   * the deeper depth and the earlier time win. While one runs, one more may wait.
+   * the deeper depth and the earlier time win, and what is gone for either is gone. While one runs, one more may wait.
    */
   enqueue(request: LookRequest, notBefore?: Date): Promise<void>
   /** Starts working. A handler that throws is tried again with growing pauses too. */

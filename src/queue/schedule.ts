@@ -118,5 +118,7 @@ function createHolds(clock: QueueClock): Holds {
 
 /** The newer one knows the repository's present name and installation. */
 function coalesced({ older, newer }: { readonly older: LookRequest; readonly newer: LookRequest }): LookRequest {
-  return { ...newer, depth: older.depth === 'full' ? 'full' : newer.depth }
+  const gone = [...new Set([...(older.gone ?? []), ...(newer.gone ?? [])])]
+  const depth = older.depth === 'full' ? 'full' : newer.depth
+  return { ...newer, depth, ...(gone.length === 0 ? {} : { gone }) }
 }

@@ -110,7 +110,7 @@ function stillToDo(operations: readonly Operation[], run: Run): readonly Operati
 
 function decideNow(run: Run): Decision {
   const { config, plans, standing, paths } = run.checkout
-  return decide({ observed: run.world.observe(), plans, standing, paths, config, notices: noticesOf(run) })
+  return decide({ observed: run.world.observe(), plans, standing, paths, config, gone: [], notices: noticesOf(run) })
 }
 
 function isRefused(operation: Operation, run: Run): boolean {

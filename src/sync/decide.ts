@@ -1,4 +1,4 @@
-import type { PhaseKey } from '../base/index.ts'
+import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { comparePlan, type ComparedPlan, type PlanInput, type Surroundings } from './compare-plan.ts'
 import { desiredPlan, type DesiredPlan } from './desired.ts'
@@ -27,8 +27,16 @@ export interface DecisionInput {
   /** Every file of the repository, to tell a plan that moved from one that was copied. */
   readonly paths: ReadonlySet<string>
   readonly config: Config
+  /** Tasks whose issues people deleted or transferred: making those again is what the guard counts. */
+  readonly gone: readonly GoneTask[]
   /** What people should know of this run: what keeps failing and in whose words. */
   readonly notices: readonly string[]
+}
+
+/** A task whose issue is surely gone. */
+export interface GoneTask {
+  readonly plan: PlanId
+  readonly task: TaskKey
 }
 
 /** What should be done, as plain data. */

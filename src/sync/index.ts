@@ -4,7 +4,7 @@
  * Refuses: to write anything, to wait, to know Octokit.
  */
 export type { ComparedPlan, PlanInput } from './compare-plan.ts'
-export { decide, type Decision, type DecisionInput } from './decide.ts'
+export { decide, type Decision, type DecisionInput, type GoneTask } from './decide.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedRepository, ObservedState } from './observed.ts'
 export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'

@@ -71,6 +71,14 @@ describe('an issue', () => {
     check('issues', { action, issue, ...inHull }, hullOnce('full'))
   })
 
+  test.each(['deleted', 'transferred'])('%s is named, so that nobody has to doubt it', action => {
+    expect(requestsOf('issues', { action, issue, ...inHull })).toMatchObject([{ gone: [4] }])
+  })
+
+  test('that is still there is not named', () => {
+    expect(requestsOf('issues', { action: 'closed', issue, ...inHull })[0]).not.toHaveProperty('gone')
+  })
+
   test('changed by the app itself is a hint like any other', () => {
     const sender = { login: 'milepost[bot]', id: 99, type: 'Bot' }
     check('issues', { action: 'edited', issue, ...inHull, sender }, hullOnce('since'))

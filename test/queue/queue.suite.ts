@@ -161,6 +161,20 @@ export function describeQueue(name: string, create: QueueFactory): void {
         await queue.idle()
         expect(handled).toEqual([look(1), { ...moved, depth: 'full' }])
       })
+
+      test('keep every issue that is said to be gone', async () => {
+        const { queue, handled, answer } = await setUp()
+        const run = Promise.withResolvers<WorkResult>()
+        answer(async () => run.promise)
+        await queue.enqueue(look(1))
+        await started(handled, 1)
+        for (const gone of [[4], [5], [4]]) await queue.enqueue({ ...look(1, 'full'), gone })
+        await queue.enqueue(look(1))
+        answer(async () => finished)
+        run.resolve(finished)
+        await queue.idle()
+        expect(handled).toEqual([look(1), { ...look(1, 'full'), gone: [4, 5] }])
+      })
     })
 
     describe('requests of several repositories', () => {

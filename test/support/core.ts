@@ -54,7 +54,7 @@ function planInput(path: string, text: string): PlanInput {
 
 export function decisionInput({ observed, files, config }: Scene): DecisionInput {
   const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
-  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, notices: [] }
+  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, gone: [], notices: [] }
 }
 
 export interface Played extends Scene {
