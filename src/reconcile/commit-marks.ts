@@ -47,7 +47,16 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
 /** When a write-back is due: some time after the last change that it carries, since more may follow. */
 export function dueTime(writeBack: WriteBack | null, run: Run): Date | null {
   if (writeBack === null || run.commitRefusal !== null) return null
-  return new Date(Date.parse(writeBack.lastChange) + run.checkout.config.writeBackDelay * 1000)
+  const times = [...changeTimes(writeBack, run.changedAt).values()].map(at => Date.parse(at))
+  return new Date(Math.max(...times) + run.checkout.config.writeBackDelay * 1000)
+}
+
+/** When each change was made, by its name. What was seen before keeps its time: a comment on the issue is no change of its state. */
+export function changeTimes(
+  writeBack: WriteBack | null,
+  known: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  return new Map(writeBack?.changes.map(({ name, at }) => [name, known.get(name) ?? at]))
 }
 
 const refusalNotice =

@@ -36,6 +36,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     looks: createMemory<EarlierLook>(mostLooks),
     said: createMemory<readonly string[]>(mostLooks),
     refusals: createMemory<CommitRefusal>(mostLooks),
+    changedAt: createMemory<ReadonlyMap<string, string>>(mostLooks),
   }
   return {
     async run(request) {
@@ -58,6 +59,8 @@ interface Remembered {
   readonly said: Memory<readonly string[]>
   /** The last refusal of each repository's branch, by the repository's id. */
   readonly refusals: Memory<CommitRefusal>
+  /** When the changes that wait for their write-back were made, by the repository's id. */
+  readonly changedAt: Memory<ReadonlyMap<string, string>>
 }
 
 async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
@@ -72,6 +75,7 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
   sayWhatIsWrong(checkout, repository, parts.log)
   const settled = await settle({ ...parts, ...rememberedFor(request, observed, memory) }, observed, checkout)
   memory.said.keep(key, settled.notices)
+  memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
   const at = lastChange(settled.observed)
   if (at !== null) memory.looks.keep(key, { state: settled.observed, at })
@@ -82,12 +86,18 @@ async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Rem
 function rememberedFor(
   { repository, depth }: LookRequest,
   observed: ObservedState,
-  { checkouts, said, refusals }: Remembered,
-): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal'> {
+  { checkouts, said, refusals, changedAt }: Remembered,
+): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal' | 'changedAt'> {
   const key = String(repository.id)
   const refusal = refusals.get(key)
   const isKnown = depth === 'since' && refusal?.head === observed.repository.head
-  return { repository, checkouts, said: said.get(key) ?? [], commitRefusal: isKnown ? (refusal ?? null) : null }
+  return {
+    repository,
+    checkouts,
+    said: said.get(key) ?? [],
+    commitRefusal: isKnown ? (refusal ?? null) : null,
+    changedAt: changedAt.get(key) ?? new Map(),
+  }
 }
 
 /**

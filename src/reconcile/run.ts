@@ -13,6 +13,8 @@ export interface SettleParts {
   readonly said: readonly string[]
   /** A refusal of the branch that is known and not to be tried again in this run; null if there is none. */
   readonly commitRefusal: CommitRefusal | null
+  /** When the changes that the last run left waiting were made, by their names. */
+  readonly changedAt: ReadonlyMap<string, string>
   readonly now: () => Date
   readonly log: Log
 }
@@ -33,5 +35,7 @@ export interface Run {
   /** Those of the last run that may still be: kept until everything has been tried, so that nothing is unsaid and said again. */
   said: readonly string[]
   commitRefusal: CommitRefusal | null
+  /** When the changes that wait for their write-back were made, by their names. */
+  changedAt: ReadonlyMap<string, string>
   operations: number
 }

@@ -10,7 +10,7 @@ import {
 } from '../sync/index.ts'
 import { apply, describeRefusal, type Interruption, type Refusal } from './apply.ts'
 import type { Checkout } from './checkout.ts'
-import { commitMarks, dueTime } from './commit-marks.ts'
+import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
@@ -21,6 +21,8 @@ export interface Settled {
   /** What the progress issues say of this run. */
   readonly notices: readonly string[]
   readonly commitRefusal: CommitRefusal | null
+  /** When the changes that still wait for their write-back were made, by their names. */
+  readonly changedAt: ReadonlyMap<string, string>
   readonly interruption: Interruption | null
   /** When marks that wait for more changes are due to be committed; null if none wait. */
   readonly writeBackDue: Date | null
@@ -41,6 +43,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
     said: parts.said,
     commitRefusal: parts.commitRefusal,
+    changedAt: parts.changedAt,
     operations: 0,
   }
   for (let pass = 0; pass < mostPasses; pass += 1) {
@@ -52,8 +55,8 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
 }
 
 function settledAs(run: Run, end: End): Settled {
-  const { operations, commitRefusal } = run
-  return { observed: run.world.observe(), operations, notices: noticesOf(run), commitRefusal, ...end }
+  const { operations, commitRefusal, changedAt } = run
+  return { observed: run.world.observe(), operations, notices: noticesOf(run), commitRefusal, changedAt, ...end }
 }
 
 function noticesOf({ notices, said }: Run): readonly string[] {
@@ -67,6 +70,7 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const decision = decideNow(run)
   const { writeBack } = decision
   if (writeBack === null && run.commitRefusal !== null) return forgetRefusal(run, run.commitRefusal)
+  run.changedAt = changeTimes(writeBack, run.changedAt)
   const due = dueTime(writeBack, run)
   const isDue = due !== null && due <= parts.now()
   const notes = isDue ? stillToDo(decision.notes, run) : []

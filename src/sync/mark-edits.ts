@@ -4,15 +4,23 @@ import type { TaskStatus } from './task-state.ts'
 
 /** What the plan has yet to learn of a task, and what its issue has to note so that it can be taken back. */
 export interface MarkEdits {
-  readonly edits: readonly MarkEdit[]
+  readonly edits: readonly OwedEdit[]
   readonly undo: readonly NotedUndo[]
+}
+
+export interface OwedEdit extends MarkEdit {
+  /** The step's name within the task; null for the task's own mark. */
+  readonly step: string | null
+  /** What the mark says after it. */
+  readonly state: SharedState
 }
 
 /** The edits of a task's own mark and of its steps' marks. Where nothing is written back, only what still holds of earlier ones. */
 export function markEdits(status: TaskStatus, file: PlanFile, writesBack: boolean): MarkEdits {
   const found = marksOf(status).map(({ mark, step, owed }) => {
     const noted = status.known?.marker.undo.filter(one => one.step === step) ?? []
-    const edit = owed === null || !writesBack ? null : editMark(file, mark, { state: owed, undo: noted })
+    const made = owed === null || !writesBack ? null : editMark(file, mark, { state: owed, undo: noted })
+    const edit = made === null || owed === null ? null : { ...made, step, state: owed }
     // What holds now goes on being noted until the edit is made: it may be what the edit goes back to.
     const undo = [...(edit?.undo ?? []), ...standingUndo(file, mark, noted)]
     return { edit, undo: undo.filter(isShort).map(({ state, was, is }): NotedUndo => ({ step, state, was, is })) }

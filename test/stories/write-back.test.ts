@@ -259,6 +259,26 @@ describe('`writeBackDelay: 60`', () => {
     await expectQuiet(timed)
   })
 
+  test('counts from the change of the state: a comment after it puts the commit off by nothing', async () => {
+    const timed = await onClock()
+    timed.push({ [planPath]: ticked(plan, '1.1'), ...config('writeBackDelay: 60\ndoneTasks: create\n') })
+    await timed.look('full')
+    timed.wait(3600)
+    const { world } = timed
+    const actor = world.person('ada')
+    const issue = world.issues(timed.repository).find(one => one.title === clean)?.nodeId ?? ''
+    world.reopenIssue({ actor, issue })
+    const due = new Date(timed.now().getTime() + 60_000)
+    expect(await timed.look('since')).toMatchObject({ kind: 'again', notBefore: due })
+    timed.wait(40)
+    world.addComment({ actor, issue, body: 'The dock is dirty again' })
+    expect(await timed.look('since')).toMatchObject({ kind: 'again', notBefore: due })
+    timed.wait(20)
+    expect(await timed.look('since')).toEqual({ kind: 'finished' })
+    expect(fileIn(timed)).toBe(plan)
+    await expectQuiet(timed)
+  })
+
   test('an issue that is reopened in time is never committed as done', async () => {
     const timed = await onClock()
     timed.push({ [planPath]: plan, ...config('writeBackDelay: 60\n') })
