@@ -4,6 +4,8 @@
  * Refuses: to know anything about Milepost.
  */
 export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox.ts'
+export type { Fault, FaultKind, FaultPlan } from './faults/fault.ts'
+export { observedLimits, type Limits } from './faults/creation-limits.ts'
 export type { LoggedRequest } from './http/request-log.ts'
 export type { Delivery } from './webhooks/deliver.ts'
 export type * from './model.ts'

@@ -2,6 +2,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:cry
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createAuthentication } from './auth/authenticate.ts'
+import type { Limits } from './faults/creation-limits.ts'
+import { createTroubles } from './faults/disturb.ts'
+import type { FaultPlan } from './faults/fault.ts'
+import { createFetch } from './http/fetch.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
 import type { Site } from './shapes/site.ts'
@@ -18,6 +22,8 @@ export interface SandboxOptions {
   /** The app's private key in PEM; made if not given. */
   readonly privateKey?: string
   readonly webhookSecret?: string
+  /** Milliseconds after which an answer comes that is to come late; 31 s if not said, when even patient clients have given up. */
+  readonly lateness?: number
 }
 
 /** A local GitHub that listens on loopback. */
@@ -35,6 +41,12 @@ export interface Sandbox {
   readonly deliveries: readonly Delivery[]
   /** A token with which requests are this person's. */
   tokenOf(login: string): string
+  /** What goes wrong with requests from now on; null: nothing. */
+  setFaults(plan: FaultPlan | null): void
+  /** How much an app may write from now on; null: as much as it likes. */
+  setLimits(limits: Limits | null): void
+  /** The API without a socket: the part of `fetch` that GitHub's own client uses. */
+  readonly fetch: ReturnType<typeof createFetch>
   /** Resolves when all that happened so far has been told to the app and answered. */
   settled(): Promise<void>
   stop(): Promise<void>
@@ -49,7 +61,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   let site: Site = { world, url: '' }
   const webhooks = createWebhooks(() => site, webhookSecret)
   const pages = { world, requests, deliveries: webhooks.deliveries }
-  const server = serve({ site: () => site, authentication, pages, log: requests })
+  const troubles = createTroubles(world)
+  const api = { site: () => site, authentication, troubles, log: requests }
+  const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
   site = { world, url: await listen(server, options.port ?? 0) }
   return {
     url: site.url,
@@ -58,6 +72,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setWebhookUrl: url => webhooks.setUrl(url),
     requests,
     deliveries: webhooks.deliveries,
+    setFaults: plan => troubles.setFaults(plan),
+    setLimits: limits => troubles.setLimits(limits),
+    fetch: createFetch(api),
     tokenOf: login => `user:${world.person(login).account.login}`,
     settled: async () => await webhooks.settled(),
     stop: async () => {

@@ -33,6 +33,13 @@ export interface GraphQLRequest {
   readonly viewer: Viewer
   /** As parsed from JSON. */
   readonly body: unknown
+  readonly gate: MutationGate
+}
+
+/** Stands around every mutation of a request; what it throws becomes that mutation's error. `index` counts from 0. */
+export interface MutationGate {
+  before(index: number, field: string): void
+  after(index: number): void
 }
 
 const bodyShape = z.object({
@@ -46,6 +53,7 @@ export async function answerGraphQL({
   site,
   viewer,
   body,
+  gate,
 }: GraphQLRequest): Promise<Answer & { readonly asked?: Asked }> {
   if (viewer.kind === 'stranger')
     return refusal(new Refusal('unauthenticated', 'This endpoint requires you to be authenticated.'))
@@ -54,28 +62,30 @@ export async function answerGraphQL({
   if (!asked.success)
     return refusal(new Refusal('malformed', 'A query attribute must be specified and must be a string.'))
   const { query, variables, operationName } = asked.data
-  const document = parsed(query)
-  if (document instanceof GraphQLError) return failed([document])
-  const faults = validate(githubSchema(), document)
+  const { document, faults } = checked(query)
+  if (document === null) return failed(faults)
   const operation = operationOf(document)
   if (faults.length > 0) return { ...failed(faults), ...(operation && { asked: operation }) }
   const scene = createScene(site, viewer.actor)
-  const answer = await run(scene, document, { variables: variables ?? {}, operationName: operationName ?? null })
+  const given = { variables: variables ?? {}, operationName: operationName ?? null }
+  const answer = await run(scene, document, { ...given, gate })
   return { ...answer, ...(operation && { asked: operation }) }
 }
 
-async function run(
-  scene: Scene,
-  document: DocumentNode,
-  { variables, operationName }: { variables: Readonly<Record<string, unknown>>; operationName: string | null },
-): Promise<Answer> {
+interface Given {
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly operationName: string | null
+  readonly gate: MutationGate
+}
+
+async function run(scene: Scene, document: DocumentNode, { variables, operationName, gate }: Given): Promise<Answer> {
   const { data, errors } = await execute({
     schema: githubSchema(),
     document,
     rootValue: rootFields(scene),
     variableValues: variables,
     operationName,
-    fieldResolver: resolveField,
+    fieldResolver: gated(gate),
   })
   if (errors === undefined) return { status: 200, body: { data } }
   if (data === undefined) return failed(errors)
@@ -92,6 +102,44 @@ const resolveField: GraphQLFieldResolver<Fields, unknown> = (fields, given, ...r
   return result
 }
 
+/** The same fields, with the gate around each mutation: they are carried out one after the other. */
+function gated(gate: MutationGate): typeof resolveField {
+  let mutations = 0
+  return (fields, given, ...rest) => {
+    const [, info] = rest
+    if (info.parentType.name !== 'Mutation') return resolveField(fields, given, ...rest)
+    const index = mutations
+    mutations += 1
+    gate.before(index, info.fieldName)
+    const result = resolveField(fields, given, ...rest)
+    gate.after(index)
+    return result
+  }
+}
+
+interface Checked {
+  /** Null if it is no GraphQL. */
+  readonly document: DocumentNode | null
+  readonly faults: readonly GraphQLError[]
+}
+
+/** Clients send few documents, over and over; holding one against GitHub's schema takes longer than answering it. */
+const seen = new Map<string, Checked>()
+const mostSeen = 500
+
+function checked(query: string): Checked {
+  const known = seen.get(query)
+  if (known !== undefined) return known
+  const document = parsed(query)
+  const result =
+    document instanceof GraphQLError
+      ? { document: null, faults: [document] }
+      : { document, faults: validate(githubSchema(), document) }
+  if (seen.size >= mostSeen) seen.clear()
+  seen.set(query, result)
+  return result
+}
+
 function parsed(query: string): DocumentNode | GraphQLError {
   try {
     return parse(query)
@@ -99,6 +147,13 @@ function parsed(query: string): DocumentNode | GraphQLError {
     if (error instanceof GraphQLError) return error
     throw error
   }
+}
+
+/** What a request's document asks for, without carrying it out; undefined if it is no GraphQL. */
+export function askedOf(body: unknown): Asked | undefined {
+  const asked = bodyShape.safeParse(body)
+  const document = asked.success ? checked(asked.data.query).document : null
+  return document === null ? undefined : operationOf(document)
 }
 
 function operationOf(document: DocumentNode): Asked | undefined {

@@ -1,4 +1,5 @@
 import type { Viewer } from '../auth/authenticate.ts'
+import type { FaultKind } from '../faults/fault.ts'
 import type { Asked } from '../graphql/answer-graphql.ts'
 import type { Time } from '../model.ts'
 import type { Site } from '../shapes/site.ts'
@@ -13,7 +14,10 @@ export interface LoggedRequest {
   readonly operation: string | null
   /** Of GraphQL: the fields at the top, by name and in order, each as often as it is asked for. */
   readonly fields: readonly string[]
+  /** 0 if there was no answer. */
   readonly status: number
+  /** What went wrong with it by intention; null: nothing. */
+  readonly fault: FaultKind | null
   /** Login; the app's slug for the app as itself; null for strangers. */
   readonly actor: string | null
   /** Of the answer. */
@@ -27,6 +31,7 @@ export interface Answered {
   readonly asked?: Asked | undefined
   readonly status: number
   readonly bytes: number
+  readonly fault: FaultKind | null
 }
 
 export function logEntry(site: Site, { viewer, asked, ...answered }: Answered): LoggedRequest {

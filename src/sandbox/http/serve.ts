@@ -1,21 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Authentication, Viewer } from '../auth/authenticate.ts'
-import { answerGraphQL, type Asked } from '../graphql/answer-graphql.ts'
 import { handlePage, type PageSource } from '../pages/index.ts'
-import { Refusal } from '../refusal.ts'
-import { answerRest, refusal } from '../rest/answer-rest.ts'
 import type { Answer } from '../rest/route.ts'
-import type { Site } from '../shapes/site.ts'
-import { destinationOf, parseBody, readBody, type Destination } from './read-request.ts'
-import { logEntry, type LoggedRequest } from './request-log.ts'
+import { answerApi, bytesOf, type Api } from './answer-api.ts'
+import { destinationOf, readBody } from './read-request.ts'
 
 export interface Served {
-  /** Asked for at each request: the address is known only once the server listens. */
-  readonly site: () => Site
-  readonly authentication: Authentication
+  readonly api: Api
   readonly pages: PageSource
-  /** Gets an entry for every request to the API. */
-  readonly log: LoggedRequest[]
+  /** Milliseconds after which an answer comes that is to come late. */
+  readonly lateness: number
 }
 
 /** API and pages on one port. */
@@ -31,39 +24,18 @@ export function serve(served: Served): Server {
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const destination = destinationOf(request.url ?? '/')
+  const { method = 'GET', url = '/', headers } = request
+  const destination = destinationOf(url)
   const body = await readBody(request)
   if (destination.kind === 'page') {
     await answerPage(served, request, { body, response })
     return
   }
-  const site = served.site()
-  const { viewer, ...answered } = await answerApi(served, request, { destination, body })
-  const bytes = send(response, answered)
-  const { method = '', url: path = '' } = request
-  served.log.push(logEntry(site, { method, path, viewer, asked: answered.asked, status: answered.status, bytes }))
-}
-
-type ApiAnswer = Answer & { readonly viewer: Viewer; readonly asked?: Asked }
-
-async function answerApi(
-  served: Served,
-  request: IncomingMessage,
-  { destination, body: bytes }: { destination: Exclude<Destination, { kind: 'page' }>; body: Buffer },
-): Promise<ApiAnswer> {
-  let viewer: Viewer = { kind: 'stranger' }
-  try {
-    viewer = served.authentication.viewer(request.headers.authorization)
-    const body = parseBody(bytes)
-    const site = served.site()
-    if (destination.kind === 'graphql') return { viewer, ...(await answerGraphQL({ site, viewer, body })) }
-    const { method = 'GET', url = '/', headers } = request
-    const call = { site, authentication: served.authentication, viewer, method, target: destination.target, body }
-    return { viewer, ...answerRest({ ...call, path: url.replace(/\?.*$/, ''), accept: headers.accept ?? '' }) }
-  } catch (error) {
-    if (error instanceof Refusal) return { viewer, ...refusal(error) }
-    throw error
-  }
+  const { authorization, accept = '' } = headers
+  const outcome = await answerApi(served.api, { method, url, destination, authorization, accept, body })
+  if (outcome.kind === 'answer') send(response, outcome.answer)
+  else if (outcome.kind === 'reset') request.socket.destroy()
+  else setTimeout(() => send(response, outcome.answer), served.lateness).unref()
 }
 
 async function answerPage(
@@ -77,12 +49,14 @@ async function answerPage(
   else response.writeHead(page.status, page.headers).end(page.html)
 }
 
-/** Answers how many bytes the body has. */
-function send(response: ServerResponse, { status, body, headers = {} }: Answer): number {
-  const isBytes = body instanceof Uint8Array
-  const bytes = isBytes ? Buffer.from(body) : Buffer.from(body === undefined ? '' : JSON.stringify(body))
-  const type = isBytes ? 'application/octet-stream' : 'application/json; charset=utf-8'
-  const described = body === undefined ? {} : { 'content-type': type, 'content-length': bytes.length }
-  response.writeHead(status, { ...described, ...headers }).end(bytes)
-  return bytes.length
+function send(response: ServerResponse, answered: Answer): void {
+  const bytes = bytesOf(answered)
+  response.writeHead(answered.status, headersOf(answered, bytes.length)).end(bytes)
+}
+
+/** With the type and length of its body. */
+export function headersOf({ body, headers = {} }: Answer, length: number): Readonly<Record<string, string>> {
+  if (body === undefined) return headers
+  const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json; charset=utf-8'
+  return { 'content-type': type, 'content-length': String(length), ...headers }
 }
