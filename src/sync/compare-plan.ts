@@ -7,6 +7,7 @@ import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import { matchTasks } from './match-tasks.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import { orderTasks } from './task-order.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
 import { claimProgress, claimUnmarked, type Unclaimed } from './unmarked.ts'
 
@@ -29,6 +30,8 @@ export interface ComparedPlan {
   readonly graph: PlanGraph
   readonly diagnostics: readonly Diagnostic[]
   readonly statuses: ReadonlyMap<TaskKey, TaskStatus>
+  /** Where each task stands among them, as its marker has it. */
+  readonly orders: ReadonlyMap<TaskKey, number>
   /** Issues whose task left the plan. */
   readonly left: readonly KnownTask[]
   readonly progress: KnownProgress | null
@@ -76,6 +79,7 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
     graph,
     diagnostics: [...diagnostics, ...graph.diagnostics],
     statuses,
+    orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
     left: match.left,
     progress,
     waiting: readiness(plan, graph, resolved),

@@ -12,6 +12,7 @@ import { markEdits } from './mark-edits.ts'
 import { milestoneView, progressView, taskView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
+import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
 import { issueTitle, progressTitle } from './unmarked.ts'
 
@@ -101,6 +102,8 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     id: task.id,
     title: task.title,
     phase: task.phase,
+    text: descriptionPrint(task.description),
+    order: compared.orders.get(task.key) ?? null,
     state: baseline.state,
     steps: baseline.steps,
     ticked: baseline.ticked,

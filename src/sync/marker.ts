@@ -20,6 +20,10 @@ export interface TaskMarker {
   readonly id: string | null
   readonly title: string
   readonly phase: string
+  /** Fingerprint of the description; empty if there is none, or in markers from before it was noted. */
+  readonly text: string
+  /** Where it stands among the plan's tasks, as a number that rises with them; null in markers from before it was noted. */
+  readonly order: number | null
   /** The baseline: the last state that plan and issue were seen to share; null while there is none. */
   readonly state: SharedState | null
   /** The baseline of each step: its name within the task, ticked or not. */
@@ -128,6 +132,8 @@ const markerSchema = z.discriminatedUnion('kind', [
     id: z.string().nullable(),
     title: z.string(),
     phase: z.string(),
+    text: z.string().default(''),
+    order: z.number().nullable().default(null),
     state: state.nullable(),
     steps: z.array(z.tuple([z.string(), z.boolean()])),
     ticked: z.array(z.string()),

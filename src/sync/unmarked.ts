@@ -76,6 +76,8 @@ function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; rea
     id: task.id,
     title: task.title,
     phase: task.phase,
+    text: '',
+    order: null,
     state: null,
     steps: [],
     ticked: [],

@@ -19,6 +19,8 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     id: fc.option(anyText),
     title: anyText,
     phase: anyText,
+    text: anyText,
+    order: fc.option(fc.nat()),
     state: fc.option(state),
     steps: fc.array(fc.tuple(anyText, fc.boolean()), { maxLength: 3 }),
     ticked: fc.array(anyText, { maxLength: 3 }),
