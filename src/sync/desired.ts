@@ -92,7 +92,9 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
 }
 
 function taskMarker(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): TaskMarker {
-  const { task, baseline } = status
+  const { task, baseline, known } = status
+  // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
+  const removed = known?.marker.removed === true && known.issue.state !== status.state
   return {
     kind: 'task',
     repo: context.repository.id,
@@ -108,8 +110,8 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     steps: baseline.steps,
     ticked: baseline.ticked,
     undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,
-    // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
-    removed: status.known?.marker.removed === true && status.known.issue.state !== status.state,
+    removed,
+    retired: removed ? known.marker.retired : 'before',
   }
 }
 

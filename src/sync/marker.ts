@@ -32,9 +32,17 @@ export interface TaskMarker {
   readonly ticked: readonly string[]
   /** How its marks in the plan said what they said before we changed them; going back restores that to the byte. */
   readonly undo: readonly NotedUndo[]
-  /** The task left the plan and the issue was closed for that. */
+  /** The task left the plan. */
   readonly removed: boolean
+  /** While it is removed: what became of its issue, so that nothing that a person closed or reopened is taken for our doing. */
+  readonly retired: Retired
 }
+
+/**
+ * `before`: closed before the task left, or taken over by a person since; nothing of its state is ours. `closing`: to be closed by us, and
+ * not yet seen closed. `closed`: closed by us.
+ */
+export type Retired = 'before' | 'closing' | 'closed'
 
 export interface NotedUndo extends MarkUndo {
   /** The step's name within the task; null for the task's own mark. */
@@ -140,6 +148,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     // Markers from before this was noted have none.
     undo: z.array(z.object({ step: z.string().nullable(), state, was: z.string(), is: z.string() })).default([]),
     removed: z.boolean(),
+    retired: z.enum(['before', 'closing', 'closed']).default('closed'),
   }),
   z.object({
     kind: z.literal('progress'),

@@ -69,8 +69,11 @@ export type Operation =
   | { readonly kind: 'pin-issue'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'unpin-issue'; readonly subject: Subject; readonly number: number }
 
-/** `done` and `dropped` say what the task is; `removed` that it left the plan; `finished` that the whole plan is done. */
-export type CloseReason = 'done' | 'dropped' | 'removed' | 'finished'
+/**
+ * `done` and `dropped` say what the task is; `removed` that it, or the whole plan, is gone. Of progress issues: `finished` that the whole
+ * plan is done, `released` that it is no longer tracked, `switched off` that nobody wants them, `duplicate` that the plan has another one.
+ */
+export type CloseReason = 'done' | 'dropped' | 'removed' | 'finished' | 'released' | 'switched off' | 'duplicate'
 
 /** One operation in words, for logs, previews and tests. */
 export function describeOperation(operation: Operation): string {

@@ -98,7 +98,8 @@ function tickedByClosing(known: KnownTask, steps: MergedSteps): readonly string[
 
 /** An issue that we closed because its task had left the plan says nothing about the task that came back. */
 function stateOfIssue(known: KnownTask, said: SharedState): SharedState {
-  return known.marker.removed && known.issue.state === 'dropped' ? said : known.issue.state
+  const isOurs = known.marker.removed && known.marker.retired !== 'before' && known.issue.state === 'dropped'
+  return isOurs ? said : known.issue.state
 }
 
 interface MergedSteps {

@@ -83,5 +83,6 @@ function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; rea
     ticked: [],
     undo: [],
     removed: false,
+    retired: 'before',
   }
 }

@@ -26,6 +26,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     ticked: fc.array(anyText, { maxLength: 3 }),
     undo: fc.array(fc.record({ step: fc.option(anyText), state, was: anyText, is: anyText }), { maxLength: 2 }),
     removed: fc.boolean(),
+    retired: fc.constantFrom('before' as const, 'closing' as const, 'closed' as const),
   }),
   fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
 )
