@@ -29,7 +29,6 @@ const alsoServed = [
   '/repos/{owner}/{repo}/commits/{ref}',
   '/repos/{owner}/{repo}/commits/{ref}/check-runs',
   '/repos/{owner}/{repo}/contents/{path}',
-  '/repos/{owner}/{repo}/git/commits/{commit_sha}',
   '/repos/{owner}/{repo}/issues',
   '/repos/{owner}/{repo}/issues/{issue_number}',
   '/repos/{owner}/{repo}/issues/{issue_number}/comments',
@@ -39,6 +38,8 @@ const alsoServed = [
   '/repos/{owner}/{repo}/installation',
   '/repos/{owner}/{repo}/labels',
   '/repos/{owner}/{repo}/labels/{name}',
+  '/repos/{owner}/{repo}/pulls',
+  '/repos/{owner}/{repo}/pulls/{pull_number}',
   '/user',
 ]
 

@@ -1,4 +1,14 @@
-import type { Account, CheckRun, Comment, Installation, Issue, Label, Milestone, Repository } from './model.ts'
+import type {
+  Account,
+  CheckRun,
+  Comment,
+  Installation,
+  Issue,
+  Label,
+  Milestone,
+  PullRequest,
+  Repository,
+} from './model.ts'
 import type { Commit } from './git/objects.ts'
 
 /** Something that happened: what GitHub would send a webhook about, before it is put into GitHub's words. */
@@ -11,6 +21,7 @@ export type WorldChange =
   | IssueChange
   | RepositoryChange
   | PushChange
+  | PullChange
   | {
       readonly event: 'issue_comment'
       readonly action: 'created' | 'edited' | 'deleted'
@@ -80,6 +91,15 @@ export interface IssueChange {
   readonly assignee?: Account
   /** Where a transferred issue went. */
   readonly transferredTo?: { readonly repository: Repository; readonly issue: Issue }
+}
+
+export interface PullChange {
+  readonly event: 'pull_request'
+  readonly action: 'opened' | 'edited' | 'closed' | 'reopened' | 'synchronize'
+  readonly repository: Repository
+  readonly pull: PullRequest
+  /** How it was before an edit, or before its head moved. */
+  readonly before?: PullRequest
 }
 
 export interface RepositoryChange {

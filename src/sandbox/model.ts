@@ -69,6 +69,8 @@ export interface Repository {
   readonly defaultBranch: string
   /** The default branch takes no commits from apps; people's count as merged pull requests. */
   readonly pushRestricted: boolean
+  /** Apps make no branches. */
+  readonly creationRestricted: boolean
   /** Roles by account id. The owner has `admin`, strangers have `read` where the repository is public. */
   readonly roles: ReadonlyMap<number, Role>
   /** Node ids of the pinned issues, in the order in which they were pinned, and by whom (account id). */
@@ -107,6 +109,30 @@ export interface Issue {
   readonly comments: readonly string[]
   /** Node ids of the issues that this one waits for. */
   readonly blockedBy: readonly string[]
+  readonly createdAt: Time
+  readonly updatedAt: Time
+  readonly closedAt: Time | null
+}
+
+/** Between two branches of one repository; it shares the numbers of the issues. */
+export interface PullRequest {
+  readonly id: number
+  readonly nodeId: string
+  /** Database id of its repository. */
+  readonly repository: number
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly edits: readonly Edit[]
+  readonly state: 'open' | 'closed'
+  readonly merged: { readonly at: Time; readonly by: number; readonly commit: string } | null
+  /** Account id. */
+  readonly author: number
+  /** Names of branches. */
+  readonly base: string
+  readonly head: string
+  /** Where the branch was while it was last open. */
+  readonly headOid: string
   readonly createdAt: Time
   readonly updatedAt: Time
   readonly closedAt: Time | null

@@ -14,6 +14,7 @@ import type {
   Role,
   Time,
 } from './model.ts'
+import type { GitDatabase, Pulls } from './pulls-world.ts'
 
 /**
  * Everything there is, and every way to change it. Changes are checked by GitHub's rules and by what the actor may do, throw a
@@ -21,7 +22,19 @@ import type {
  * within them by node id.
  */
 export interface World
-  extends People, Repositories, Installations, Issues, Discussion, Labels, Milestones, Dependencies, Git, Checks {
+  extends
+    People,
+    Repositories,
+    Installations,
+    Issues,
+    Discussion,
+    Labels,
+    Milestones,
+    Dependencies,
+    Git,
+    GitDatabase,
+    Pulls,
+    Checks {
   readonly app: App
   /** The time, to the second. */
   now(): Time
@@ -53,6 +66,8 @@ export type Need =
   | 'label'
   | 'milestone'
   | 'push'
+  | 'read pulls'
+  | 'propose'
   | 'check'
   | 'administer'
 
@@ -77,6 +92,7 @@ export interface RepositorySettings {
   readonly issuesEnabled?: boolean | undefined
   readonly defaultBranch?: string | undefined
   readonly pushRestricted?: boolean | undefined
+  readonly creationRestricted?: boolean | undefined
 }
 
 export interface Repositories {

@@ -29,6 +29,8 @@ const deedWords = {
   'labels deleted': ['deleted', 'label', ''],
   'labels put back': ['put', 'label', ' back'],
   'labels taken off': ['took', 'label', ' off again'],
+  proposed: ['opened', 'pull request', ''],
+  withdrawn: ['closed', 'pull request', ''],
   opened: ['opened', 'issue', ''],
   closed: ['closed', 'issue', ''],
   reopened: ['reopened', 'issue', ''],
@@ -69,6 +71,8 @@ export function appDeed(event: WorldEvent): AppDeed | null {
         : { kind: milestoneKinds[event.action], thing: called(`the milestone ${quoted(event.milestone.title)}`) }
     case 'label':
       return { kind: labelKinds[event.action], thing: called(`the label ${quoted(event.label.name)}`) }
+    case 'pull_request':
+      return pullDeed(event)
     case 'push':
     case 'check_run':
     case 'installation':
@@ -78,6 +82,12 @@ export function appDeed(event: WorldEvent): AppDeed | null {
     default:
       return assertNever(event)
   }
+}
+
+function pullDeed({ action, pull }: Extract<WorldEvent, { event: 'pull_request' }>): AppDeed | null {
+  const thing = { name: `the pull request ${quoted(pull.title)}`, number: `#${pull.number}` }
+  if (action === 'opened') return { kind: 'proposed', thing }
+  return action === 'closed' ? { kind: 'withdrawn', thing } : null
 }
 
 const milestoneKinds = {

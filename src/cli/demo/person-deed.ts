@@ -17,6 +17,8 @@ export function personDeed(event: WorldEvent): string | null {
       return `${verbs[event.action]} the milestone ${quoted(event.milestone.title)}`
     case 'label':
       return `${verbs[event.action]} the label ${quoted(event.label.name)}`
+    case 'pull_request':
+      return pullWords(event)
     case 'check_run':
     case 'installation':
     case 'installation_repositories':
@@ -28,6 +30,11 @@ export function personDeed(event: WorldEvent): string | null {
 }
 
 const verbs = { created: 'made', edited: 'edited', closed: 'closed', opened: 'reopened', deleted: 'deleted' } as const
+
+function pullWords({ action, pull }: Extract<WorldEvent, { event: 'pull_request' }>): string {
+  const verb = { opened: 'opened', edited: 'edited', closed: 'closed', reopened: 'reopened', synchronize: 'pushed to' }
+  return `${pull.merged === null ? verb[action] : 'merged'} the pull request ${quoted(pull.title)}`
+}
 
 type IssueEvent = Extract<WorldEvent, { event: 'issues' }>
 

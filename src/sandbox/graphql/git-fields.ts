@@ -2,6 +2,7 @@ import type { Blob, Commit, GitObject, Oid, Signature, Tree } from '../git/objec
 import type { Repository } from '../model.ts'
 import { commitUrl, gitNodeId } from '../shapes/git.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
+import { connection, type ConnectionArguments } from './connection.ts'
 import type { Fields, Scene } from './scene.ts'
 
 /** GitHub cuts a blob's text beyond this many bytes (seen; not documented). */
@@ -54,6 +55,10 @@ export function commitFields(scene: Scene, repository: Repository, commit: Commi
     author: () => signatureFields(scene, commit.author),
     committer: () => signatureFields(scene, commit.committer),
     tree: () => scene.show.object(repository, commit.tree),
+    parents: (page: ConnectionArguments) => {
+      const things = commit.parents.map(oid => scene.show.object(repository, oid))
+      return connection({ name: 'parents', things, key: (_, index) => [index, index], fields: each => each }, page)
+    },
     resourcePath: `/${repository.fullName}/commit/${commit.oid}`,
     url: commitUrl({ site: scene.site, repository }, commit.oid),
   }

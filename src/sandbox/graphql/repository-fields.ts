@@ -2,6 +2,7 @@ import type { Label, Milestone, Repository } from '../model.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
 import { connection, type ConnectionArguments } from './connection.ts'
 import { issueConnection, type Direction, type IssuesArguments } from './issue-connection.ts'
+import { pullConnection, pullFields, type PullsArguments } from './pull-fields.ts'
 import { mayRead, type Fields, type Scene } from './scene.ts'
 
 export function repositoryFields(scene: Scene, repository: Repository): Fields {
@@ -39,6 +40,11 @@ function contentFields(scene: Scene, repository: Repository): Fields {
   }
   return {
     isEmpty: () => scene.site.world.branches(repository.fullName).size === 0,
+    pullRequests: (asked: PullsArguments) => pullConnection(scene, repository, asked),
+    pullRequest: ({ number }: { number: number }) => {
+      mayRead(scene, repository, 'read pulls')
+      return pullFields(scene, scene.site.world.pull(repository.fullName, number))
+    },
     defaultBranchRef: () => refNamed(repository.defaultBranch),
     ref: ({ qualifiedName }: { qualifiedName: string }) => refNamed(qualifiedName),
     object: ({ expression, oid }: { expression?: string | null; oid?: string | null }) => {

@@ -1,5 +1,6 @@
 import type { Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
+import type { BranchUpdate } from '../pulls-world.ts'
 import type { FileChanges } from '../world.ts'
 import { payload, repositoryWith, type CommitInput, type Given } from './inputs.ts'
 import type { Fields, Scene } from './scene.ts'
@@ -29,8 +30,34 @@ export function repositoryMutations(scene: Scene): Fields {
       world.deleteLabel({ actor, label: input.id })
       return payload(input, {})
     },
+    updateRefs: ({ input }: Given<RefsInput>) => {
+      const repository = repositoryWith(world, input.repositoryId).fullName
+      world.updateBranches({ actor, repository, updates: input.refUpdates.map(branchUpdate) })
+      return payload(input, {})
+    },
     createCommitOnBranch: ({ input }: Given<CommitInput>) => payload(input, createCommit(scene, input)),
   }
+}
+
+interface RefsInput {
+  readonly repositoryId: string
+  readonly refUpdates: readonly {
+    readonly name: string
+    readonly beforeOid?: string | null
+    readonly afterOid: string
+    readonly force?: boolean | null
+  }[]
+}
+
+/** Forty zeros are no commit: before, that there is no branch; after, that it is to be deleted. */
+function branchUpdate({ name, beforeOid, afterOid, force }: RefsInput['refUpdates'][number]): BranchUpdate {
+  if (!name.startsWith('refs/heads/')) throw new Refusal('invalid', `${name} is no branch.`)
+  const before = beforeOid === null || beforeOid === undefined ? {} : { before: oidOf(beforeOid) }
+  return { branch: name.slice('refs/heads/'.length), ...before, to: oidOf(afterOid), force: force === true }
+}
+
+function oidOf(oid: string): string | null {
+  return /^0{40}$/.test(oid) ? null : oid
 }
 
 /** The mutation makes no branches. */

@@ -2,6 +2,7 @@ import { Refusal } from '../refusal.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { viewerFields } from './actor-fields.ts'
 import { issueMutations } from './issue-mutations.ts'
+import { pullFields, pullMutations } from './pull-fields.ts'
 import { repositoryMutations } from './repository-mutations.ts'
 import { mayRead, type Fields, type Scene } from './scene.ts'
 
@@ -15,6 +16,7 @@ export function rootFields(scene: Scene): Fields {
     rateLimit: () => rateLimit(scene),
     ...issueMutations(scene),
     ...repositoryMutations(scene),
+    ...pullMutations(scene),
   }
 }
 
@@ -63,6 +65,11 @@ function issueNode(scene: Scene, id: string): Fields | undefined {
 
 function otherNode(scene: Scene, id: string): Fields | undefined | null {
   const { world } = scene.site
+  const pull = world.pullById(id)
+  if (pull !== undefined) {
+    mayRead(scene, repositoryOf(scene.site, pull), 'read pulls')
+    return pullFields(scene, pull)
+  }
   const account = world.accounts().find(({ nodeId }) => nodeId === id)
   if (account !== undefined) return scene.show.actor(account)
   const git = /^[BTC]_(?<name>.+)$/.exec(id)?.groups?.name

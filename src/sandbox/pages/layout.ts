@@ -54,6 +54,7 @@ function repositoryLinks(repository: Repository): Markup {
   const url = repositoryUrl(repository)
   return markup`<a href="${url}">${repository.fullName}</a>
 <a href="${url}/issues">Issues</a>
+<a href="${url}/pulls">Pull requests</a>
 <a href="${url}/milestones">Milestones</a>`
 }
 

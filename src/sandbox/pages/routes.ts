@@ -11,6 +11,7 @@ import { deliveriesPage, requestsPage } from './log-pages.ts'
 import { milestonePage, milestonesPage } from './milestone-pages.ts'
 import { newIssuePage, openIssue } from './new-issue-page.ts'
 import { decoded } from './person.ts'
+import { changePull, pullPage, pullsPage } from './pull-pages.ts'
 import { repositoryPage } from './repository-page.ts'
 import type { Outcome, Visit } from './visit.ts'
 
@@ -51,6 +52,9 @@ const routes: readonly Route[] = [
   within('POST', String.raw`/issues/(\d+)`, changeIssue),
   within('GET', '/milestones', milestonesPage),
   within('GET', String.raw`/milestone/(\d+)`, milestonePage),
+  within('GET', '/pulls', pullsPage),
+  within('GET', String.raw`/pull/(\d+)`, pullPage),
+  within('POST', String.raw`/pull/(\d+)`, changePull),
   within('GET', '/blob/(.+)', filePage),
   within('GET', '/edit/(.+)', editFilePage),
   within('POST', '/edit/(.+)', editFile),

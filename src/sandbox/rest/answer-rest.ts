@@ -3,9 +3,11 @@ import { checkAnswer, checkRequest } from '../contract/index.ts'
 import { Refusal, type RefusalKind } from '../refusal.ts'
 import { appRoutes, permissionRoutes } from './app-routes.ts'
 import { checkRoutes } from './check-routes.ts'
+import { gitDatabaseRoutes } from './git-database-routes.ts'
 import { gitRoutes } from './git-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { labelRoutes } from './label-routes.ts'
+import { pullRoutes } from './pull-routes.ts'
 import type { Answer, Call, Route } from './route.ts'
 
 /** `METHOD /path` of everything that is served. */
@@ -13,9 +15,16 @@ export function servedRoutes(): readonly string[] {
   return routes.map(({ route }) => `${route.method} ${route.path.replaceAll('+}', '}')}`)
 }
 
-const routes = [...appRoutes, ...permissionRoutes, ...checkRoutes, ...issueRoutes, ...labelRoutes, ...gitRoutes].map(
-  route => ({ route, pattern: patternOf(route) }),
-)
+const routes = [
+  ...appRoutes,
+  ...permissionRoutes,
+  ...checkRoutes,
+  ...issueRoutes,
+  ...labelRoutes,
+  ...gitRoutes,
+  ...gitDatabaseRoutes,
+  ...pullRoutes,
+].map(route => ({ route, pattern: patternOf(route) }))
 
 export interface RestRequest extends Omit<Call, 'params' | 'query'> {
   readonly method: string

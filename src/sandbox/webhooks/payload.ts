@@ -6,6 +6,7 @@ import { installationJson } from '../shapes/app.ts'
 import { checkRunJson } from '../shapes/check-run.ts'
 import { commitUrl } from '../shapes/git.ts'
 import { commentJson, issueJson, labelJson, milestoneJson } from '../shapes/issue.ts'
+import { wholePullJson } from '../shapes/pull.ts'
 import { briefRepositoryJson, repositoryJson, repositoryUrl } from '../shapes/repository.ts'
 import type { Json, Site } from '../shapes/site.ts'
 
@@ -65,6 +66,12 @@ function subject(site: Site, event: WorldEvent): Json {
     }
     case 'repository':
       return inRepository(site, event, changesOf(event.before, event.repository, ['name', 'defaultBranch']))
+    case 'pull_request': {
+      const changes = event.action === 'edited' ? changesOf(event.before, event.pull, ['title', 'body']) : {}
+      const moved = event.action === 'synchronize' ? { before: event.before?.headOid, after: event.pull.headOid } : {}
+      const subjects = { number: event.pull.number, pull_request: wholePullJson(site, event.pull) }
+      return inRepository(site, event, { ...subjects, ...changes, ...moved })
+    }
     case 'push':
       return inRepository(site, event, pushSubject(site, event))
     case 'installation':

@@ -20,6 +20,8 @@ const needs = {
   label: { role: 'write', permission: 'issues', level: 'write', on: 'open' },
   milestone: { role: 'write', permission: 'issues', level: 'write', on: 'open' },
   push: { role: 'write', permission: 'contents', level: 'write', on: 'open' },
+  'read pulls': { role: 'read', permission: 'pull_requests', level: 'read', on: 'anything' },
+  propose: { role: 'read', permission: 'pull_requests', level: 'write', on: 'open' },
   check: { role: 'write', permission: 'checks', level: 'write', on: 'open' },
   administer: { role: 'admin', permission: 'administration', level: 'write', on: 'anything' },
 } as const satisfies Record<Need, Rule>

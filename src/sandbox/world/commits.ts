@@ -46,12 +46,20 @@ export function ancestry(objects: Objects, from: Oid, stop: (oid: Oid) => boolea
   return commits
 }
 
-function commitAt(objects: Objects, oid: Oid): Commit {
+/** Every commit that leads to this one, itself included, newest first along each line. */
+export function reachable(objects: Objects, from: Oid): ReadonlySet<Oid> {
+  const seen = new Set([from])
+  for (const oid of seen) for (const parent of commitAt(objects, oid).parents) seen.add(parent)
+  return seen
+}
+
+export function commitAt(objects: Objects, oid: Oid): Commit {
   const object = objects.get(oid)
   return known(object?.kind === 'commit' ? object : undefined, `commit ${oid}`)
 }
 
-function filesAt(objects: Objects, commit: Oid | undefined): Files {
+/** A commit's files; none without a commit. */
+export function filesAt(objects: Objects, commit: Oid | undefined): Files {
   return commit === undefined ? noFiles : readFiles(objects, commitAt(objects, commit).tree)
 }
 
@@ -70,6 +78,6 @@ function changedFiles(objects: Objects, before: Files, changes: FileChanges): Fi
 }
 
 /** As GitHub signs commits made through its API: the account's address that gives nothing away. */
-function signatureOf(account: Account, at: string): Signature {
+export function signatureOf(account: Account, at: string): Signature {
   return { name: account.name, email: `${account.id}+${account.login}@users.noreply.github.com`, at }
 }

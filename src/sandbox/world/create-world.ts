@@ -3,12 +3,14 @@ import type { World } from '../world.ts'
 import { checkFunctions } from './checks.ts'
 import { dependencyFunctions } from './dependencies.ts'
 import { discussionFunctions } from './discussion.ts'
+import { databaseFunctions } from './git-database.ts'
 import { gitFunctions } from './git-functions.ts'
 import { installationFunctions } from './installations.ts'
 import { issueFunctions } from './issues.ts'
 import { labelFunctions } from './labels.ts'
 import { milestoneFunctions } from './milestones.ts'
 import { makeAccount, peopleFunctions } from './people.ts'
+import { pullFunctions } from './pulls.ts'
 import { repositoryFunctions } from './repositories.ts'
 import { createStore } from './store.ts'
 
@@ -36,6 +38,8 @@ export function createWorld({ clock = () => new Date(), app: asked = {} }: World
     ...milestoneFunctions(store),
     ...dependencyFunctions(store),
     ...gitFunctions(store),
+    ...databaseFunctions(store),
+    ...pullFunctions(store),
     ...checkFunctions(store),
   }
 }
@@ -56,6 +60,15 @@ function makeApp(asked: Partial<App>): App {
       pull_requests: 'write',
       metadata: 'read',
     },
-    events: asked.events ?? ['push', 'issues', 'issue_comment', 'label', 'milestone', 'repository', 'check_run'],
+    events: asked.events ?? [
+      'push',
+      'issues',
+      'issue_comment',
+      'label',
+      'milestone',
+      'repository',
+      'check_run',
+      'pull_request',
+    ],
   }
 }

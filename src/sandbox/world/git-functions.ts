@@ -6,6 +6,7 @@ import type { Git } from '../world.ts'
 import { demand } from './access.ts'
 import { ancestry, commitFiles, describeCommits } from './commits.ts'
 import { changed } from './changed-repository.ts'
+import { followBranch } from './follow-branch.ts'
 import { findRepository, shelfOf, type Change, type Shelf, type Store } from './store.ts'
 
 export function gitFunctions(store: Store): Git {
@@ -37,7 +38,7 @@ function push(store: Store, change: Change<'push'>): Commit {
       'stale',
       `Expected branch to point to "${change.expectedHead}" but it did not. Pull and try again.`,
     )
-  checkProtection(repository, { actor, branch, paths: Object.keys(files) })
+  checkProtection(repository, { actor, branch, paths: Object.keys(files), isNew: before === null })
   const commit = commitFiles(store, { repository, branch, by: actor.account, files, message })
   const after = changed(store, repository, { pushedAt: store.now() })
   const commits = describeCommits(objects, [commit])
@@ -50,18 +51,25 @@ function push(store: Store, change: Change<'push'>): Commit {
     forced: false,
     commits,
   })
+  followBranch(store, actor, { repository: after, branch })
   return commit
 }
 
-function checkProtection(
+/** What keeps an app from changing a branch. */
+export function checkProtection(
   repository: Repository,
-  { actor, branch, paths }: { actor: Actor; branch: string; paths: readonly string[] },
+  { actor, branch, paths, isNew }: { actor: Actor; branch: string; paths: readonly string[]; isNew: boolean },
 ): void {
   if (actor.kind !== 'app') return
   if (repository.pushRestricted && branch === repository.defaultBranch)
     throw new Refusal(
       'protected',
       'Repository rule violations found\n\nChanges must be made through a pull request.\n\n',
+    )
+  if (repository.creationRestricted && isNew)
+    throw new Refusal(
+      'protected',
+      'Repository rule violations found\n\nCannot create ref due to creations being restricted.\n\n',
     )
   const workflow = paths.find(path => path.startsWith('.github/workflows/'))
   if (workflow !== undefined && actor.permissions.workflows !== 'write')
@@ -71,12 +79,13 @@ function checkProtection(
     )
 }
 
-function moveBranch(store: Store, { actor, repository: fullName, branch, to }: Change<'moveBranch'>): void {
+/** Puts a branch onto a commit, or deletes it, and sends the push. */
+export function moveBranch(store: Store, { actor, repository: fullName, branch, to }: Change<'moveBranch'>): void {
   const repository = findRepository(store, fullName)
   const shelf = shelfOf(store, repository.id)
   demand(store, actor, { repository, need: 'push' })
-  checkProtection(repository, { actor, branch, paths: [] })
   const before = shelf.branches.get(branch) ?? null
+  checkProtection(repository, { actor, branch, paths: [], isNew: before === null })
   if (to === null) {
     if (branch === repository.defaultBranch) throw new Refusal('invalid', 'Cannot delete the default branch.')
     if (!shelf.branches.delete(branch)) throw new Refusal('invalid', 'Reference does not exist')
@@ -93,6 +102,7 @@ function moveBranch(store: Store, { actor, repository: fullName, branch, to }: C
     after: to,
     ...movedCommits(shelf, before, to),
   })
+  followBranch(store, actor, { repository: after, branch })
 }
 
 /** Commits that the branch gained, oldest first, and whether it lost any. */

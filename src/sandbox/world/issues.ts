@@ -138,9 +138,10 @@ function issuesOf(store: Store, fullName: string): readonly Issue[] {
 }
 
 function issueNumbered(store: Store, fullName: string, number: number): Issue {
-  const { issues, lastIssue } = shelfOf(store, findRepository(store, fullName).id)
+  const { issues, pulls, lastIssue } = shelfOf(store, findRepository(store, fullName).id)
   const issue = store.issues.get(issues.get(number) ?? '')
   if (issue !== undefined) return issue
+  if (pulls.has(number)) throw new Refusal('not-found', `Could not resolve to an Issue with the number of ${number}.`)
   if (number >= 1 && number <= lastIssue) throw new Refusal('gone', 'This issue was deleted')
   throw new Refusal('not-found', 'Not Found')
 }

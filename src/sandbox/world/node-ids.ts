@@ -2,6 +2,7 @@
 const prefixes = {
   repository: 'R',
   issue: 'I',
+  pull: 'PR',
   comment: 'IC',
   label: 'LA',
   milestone: 'MI',

@@ -62,6 +62,7 @@ function newRepository(store: Store, owner: Account, asked: NewRepository): Repo
     issuesEnabled: true,
     defaultBranch: asked.defaultBranch ?? 'main',
     pushRestricted: false,
+    creationRestricted: false,
     roles: new Map(roles),
     pins: [],
     createdAt: now,
@@ -97,6 +98,7 @@ function applied(before: Repository, settings: RepositorySettings): Pick<Reposit
     issuesEnabled: settings.issuesEnabled ?? before.issuesEnabled,
     defaultBranch: settings.defaultBranch ?? before.defaultBranch,
     pushRestricted: settings.pushRestricted ?? before.pushRestricted,
+    creationRestricted: settings.creationRestricted ?? before.creationRestricted,
   }
 }
 
@@ -124,6 +126,7 @@ function deleteRepository(store: Store, { actor, repository: fullName }: Change<
   for (const id of shelf.labels) store.labels.delete(id)
   for (const id of shelf.milestones.values()) store.milestones.delete(id)
   for (const id of shelf.checkRuns) store.checkRuns.delete(id)
+  for (const id of shelf.pulls.values()) store.pulls.delete(id)
   store.shelves.delete(repository.id)
   store.repositories.delete(repository.id)
 }

@@ -9,6 +9,7 @@ import type {
   Issue,
   Label,
   Milestone,
+  PullRequest,
   Repository,
   Time,
 } from '../model.ts'
@@ -30,6 +31,7 @@ export interface Store {
   readonly labels: Map<string, Label>
   readonly milestones: Map<string, Milestone>
   readonly checkRuns: Map<string, CheckRun>
+  readonly pulls: Map<string, PullRequest>
   /** Node ids of the issues in a milestone, and of the issues that wait for an issue. */
   readonly issuesIn: Map<string, Set<string>>
   readonly waitingFor: Map<string, Set<string>>
@@ -46,6 +48,7 @@ export interface Shelf {
   /** Node ids by number. */
   readonly issues: Map<number, string>
   readonly milestones: Map<number, string>
+  readonly pulls: Map<number, string>
   /** Node ids, oldest first. */
   readonly labels: Set<string>
   readonly checkRuns: Set<string>
@@ -76,6 +79,7 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
     labels: new Map(),
     milestones: new Map(),
     checkRuns: new Map(),
+    pulls: new Map(),
     issuesIn: new Map(),
     waitingFor: new Map(),
     now: () => toTime(clock()),
@@ -97,6 +101,7 @@ export function emptyShelf(): Shelf {
     open: new Set(),
     issues: new Map(),
     milestones: new Map(),
+    pulls: new Map(),
     labels: new Set(),
     checkRuns: new Set(),
     objects: new Map(),

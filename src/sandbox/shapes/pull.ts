@@ -1,0 +1,104 @@
+import type { PullRequest, Repository } from '../model.ts'
+import { accountJson, association } from './account.ts'
+import { repositoryOf } from './issue.ts'
+import { repositoryApiUrl, repositoryJson, repositoryUrl } from './repository.ts'
+import type { Json, Site } from './site.ts'
+
+/** A pull request as lists show it. */
+export function pullJson(site: Site, pull: PullRequest): Json {
+  const repository = repositoryOf(site, pull)
+  const author = site.world.accountById(pull.author)
+  return {
+    ...addresses(site, repository, pull),
+    id: pull.id,
+    node_id: pull.nodeId,
+    number: pull.number,
+    state: pull.state,
+    locked: false,
+    title: pull.title,
+    user: accountJson(site, author),
+    body: pull.body === '' ? null : pull.body,
+    labels: [],
+    milestone: null,
+    created_at: pull.createdAt,
+    updated_at: pull.updatedAt,
+    closed_at: pull.closedAt,
+    merged_at: pull.merged?.at ?? null,
+    merge_commit_sha: pull.merged?.commit ?? null,
+    assignee: null,
+    assignees: [],
+    requested_reviewers: [],
+    requested_teams: [],
+    head: endJson(site, repository, { branch: pull.head, sha: pull.headOid }),
+    base: endJson(site, repository, { branch: pull.base, sha: headOf(site, repository, pull.base) }),
+    author_association: association(author, repository),
+    auto_merge: null,
+    draft: false,
+  }
+}
+
+/** A pull request as it is shown alone, and in webhooks. */
+export function wholePullJson(site: Site, pull: PullRequest): Json {
+  const { merged } = pull
+  return {
+    ...pullJson(site, pull),
+    merged: merged !== null,
+    mergeable: pull.state === 'open' ? true : null,
+    mergeable_state: 'unknown',
+    merged_by: merged === null ? null : accountJson(site, site.world.accountById(merged.by)),
+    comments: 0,
+    review_comments: 0,
+    maintainer_can_modify: false,
+    commits: site.world.pullCommits(pull).length,
+    additions: 0,
+    deletions: 0,
+    changed_files: 0,
+  }
+}
+
+export function pullUrl(site: Site, pull: PullRequest): string {
+  return `${repositoryUrl(site, repositoryOf(site, pull))}/pull/${pull.number}`
+}
+
+function endJson(site: Site, repository: Repository, { branch, sha }: { branch: string; sha: string }): Json {
+  return {
+    label: `${repository.owner.login}:${branch}`,
+    ref: branch,
+    sha,
+    user: accountJson(site, repository.owner),
+    repo: repositoryJson(site, repository),
+  }
+}
+
+function headOf(site: Site, repository: Repository, branch: string): string {
+  return site.world.branches(repository.fullName).get(branch) ?? '0'.repeat(40)
+}
+
+function addresses(site: Site, repository: Repository, pull: PullRequest): Json {
+  const api = repositoryApiUrl(site, repository, `/pulls/${pull.number}`)
+  const issue = repositoryApiUrl(site, repository, `/issues/${pull.number}`)
+  const html = pullUrl(site, pull)
+  const links = {
+    self: api,
+    html,
+    issue,
+    comments: `${issue}/comments`,
+    review_comments: `${api}/comments`,
+    review_comment: `${repositoryApiUrl(site, repository)}/pulls/comments{/number}`,
+    commits: `${api}/commits`,
+    statuses: repositoryApiUrl(site, repository, `/statuses/${pull.headOid}`),
+  }
+  return {
+    url: api,
+    html_url: html,
+    diff_url: `${html}.diff`,
+    patch_url: `${html}.patch`,
+    issue_url: links.issue,
+    commits_url: links.commits,
+    review_comments_url: links.review_comments,
+    review_comment_url: links.review_comment,
+    comments_url: links.comments,
+    statuses_url: links.statuses,
+    _links: Object.fromEntries(Object.entries(links).map(([name, href]) => [name, { href }])),
+  }
+}
