@@ -119,6 +119,7 @@ export const configSchema = z
       labels: labels.prefault({}).describe('Names and colours of labels.'),
       progress: yesOrNo(true).describe('Whether each plan has a progress issue.'),
       pin: yesOrNo(true).describe('Whether the progress issue is pinned.'),
+      nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
     },
     { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },
   )

@@ -8,6 +8,7 @@ import { lookAt } from './look.ts'
 import { createPacer, type Pacing } from './pacing.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
+import { findFeatures } from './server-features.ts'
 
 export interface GatewayOptions {
   /** They know the addresses of the API and the credentials; the gateway knows neither. */
@@ -23,6 +24,7 @@ export interface GatewayOptions {
 export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 }: GatewayOptions): Gateway {
   const now = (): Date => clock.now()
   const pacer = createPacer(pacing, clock)
+  const features = findFeatures(now)
   const connectTo = async (installation: number): Promise<Connection> =>
     connect(await clients.installation(installation), timeoutMs)
   const bot = remembered(async (installation: Connection) =>
@@ -37,7 +39,8 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
     creationsPerRequest: pacer.creationsPerRequest,
     look: async (repository, since) => {
       const place = await at(repository)
-      return lookAt({ ...place, bot: await bot(place.connection) }, since)
+      const identity = await bot(place.connection)
+      return features.asking(has => lookAt({ ...place, bot: identity, features: has }, since))
     },
     listFiles: async (repository, commit) => listFiles(await at(repository), commit),
     readFile: async (repository, blob) => readFile(await at(repository), blob),

@@ -41,6 +41,9 @@ const issueShape = z.object({
   author: authorShape,
   milestone: z.object({ number: z.number() }).nullable(),
   labels: z.object({ totalCount: z.number(), nodes: z.array(z.object({ name: z.string() })) }).nullable(),
+  assignees: z.object({ nodes: z.array(z.object({ login: z.string() })) }).nullish(),
+  // Only where the server has it, and it was asked for.
+  blockedBy: z.object({ totalCount: z.number(), nodes: z.array(z.object({ id: z.string() })) }).nullish(),
 })
 
 export type LabelNode = z.infer<typeof labelShape>
@@ -117,7 +120,15 @@ export function observedIssue(node: IssueNode, bot: number): ObservedIssue {
     ours,
     updatedAt: node.updatedAt,
     closedAt: node.closedAt,
+    assignees: node.assignees?.nodes.map(assignee => assignee.login) ?? [],
+    blockedBy: blockersOf(node),
   }
+}
+
+/** A list that is longer than what was shown of it is not known. */
+function blockersOf({ blockedBy }: IssueNode): ObservedIssue['blockedBy'] {
+  if (blockedBy === undefined || blockedBy === null || blockedBy.nodes.length < blockedBy.totalCount) return null
+  return blockedBy.nodes.map(blocker => blocker.id)
 }
 
 function issueState(node: IssueNode): ObservedIssue['state'] {

@@ -1,10 +1,14 @@
+import type { ServerFeatures } from '../sync/index.ts'
+
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
 const LABELS = `totalCount ${PAGE} nodes { id name color description }`
 const MILESTONES = `totalCount ${PAGE} nodes { id number title description state creator ${AUTHOR} }`
-const ISSUES = `totalCount ${PAGE} nodes {
+/** An issue has at most ten assignees and is blocked by at most fifty issues. */
+const issues = ({ dependencies }: ServerFeatures): string => `totalCount ${PAGE} nodes {
   id number title body state stateReason updatedAt closedAt author ${AUTHOR}
-  milestone { number } labels(first: 100) { totalCount nodes { name } }
+  milestone { number } labels(first: 100) { totalCount nodes { name } } assignees(first: 10) { nodes { login } }
+  ${dependencies ? 'blockedBy(first: 50) { totalCount nodes { id } }' : ''}
 }`
 
 /** Pages keep their order while things are created or changed during the walk: oldest first. 100 is GitHub's largest page. */
@@ -13,14 +17,14 @@ const LABEL_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
 const MILESTONE_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
 
 /** Everything that a look reads, with the first page of each list. A repository has at most three pinned issues. */
-export const LOOK = `query($id: ID!, $since: DateTime) {
+export const lookDocument = (features: ServerFeatures): string => `query($id: ID!, $since: DateTime) {
   node(id: $id) { ... on Repository {
     databaseId name owner { login } url isArchived hasIssuesEnabled
     defaultBranchRef { name target { oid } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
     labels(${LABEL_PAGE}) { ${LABELS} }
     milestones(${MILESTONE_PAGE}) { ${MILESTONES} }
-    issues(${ISSUE_PAGE}) { ${ISSUES} }
+    issues(${ISSUE_PAGE}) { ${issues(features)} }
   } }
 }`
 
@@ -32,6 +36,8 @@ export const MORE_MILESTONES = `query($id: ID!, $after: String) {
   node(id: $id) { ... on Repository { page: milestones(${MILESTONE_PAGE}, after: $after) { ${MILESTONES} } } }
 }`
 
-export const MORE_ISSUES = `query($id: ID!, $since: DateTime, $after: String) {
-  node(id: $id) { ... on Repository { page: issues(${ISSUE_PAGE}, after: $after) { ${ISSUES} } } }
+export const moreIssuesDocument = (
+  features: ServerFeatures,
+): string => `query($id: ID!, $since: DateTime, $after: String) {
+  node(id: $id) { ... on Repository { page: issues(${ISSUE_PAGE}, after: $after) { ${issues(features)} } } }
 }`

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { isUnknown, unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
-import type { ObservedIssue, ObservedState } from '../sync/index.ts'
+import type { ObservedIssue, ObservedState, ServerFeatures } from '../sync/index.ts'
 import type { Connection } from './connection.ts'
 import type { EarlierLook } from './gateway.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type IssueNode,
   type Page,
 } from './look-answer.ts'
-import { LOOK, MORE_ISSUES, MORE_LABELS, MORE_MILESTONES } from './look-documents.ts'
+import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument } from './look-documents.ts'
 import { query } from './query.ts'
 
 export interface Look {
@@ -23,6 +23,8 @@ export interface Look {
   readonly repository: RepositoryRef
   /** User id of the app's bot. */
   readonly bot: number
+  /** What the server has, and so what is asked for. */
+  readonly features: ServerFeatures
   readonly now: () => Date
 }
 
@@ -31,7 +33,7 @@ export interface Look {
  * the whole look Unknown. Throws GitHubError when GitHub refuses.
  */
 export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedState | Unknown> {
-  const first = await ask(look, { document: LOOK, since }, lookShape)
+  const first = await ask(look, { document: lookDocument(look.features), since }, lookShape)
   if (isUnknown(first)) return first
   const { node } = first
   const labels = await walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape))
@@ -43,7 +45,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   // An issue that changes during a walk of changed issues may slip in behind it: no reason for distrust, the next look has it.
   const counted = since === undefined
   const issues = await walk({ ...node.issues, counted }, after =>
-    ask(look, { document: MORE_ISSUES, after, since }, issuesShape),
+    ask(look, { document: moreIssuesDocument(look.features), after, since }, issuesShape),
   )
   if (isUnknown(issues)) return issues
   const cut = issues.find(labelsAreCut)
@@ -57,6 +59,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
       issues.map(issue => observedIssue(issue, look.bot)),
     ),
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
+    server: look.features,
   }
 }
 

@@ -74,6 +74,10 @@ export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullNam
       return { field: 'removeLabelsFromLabelable', input: labelling(write), ...issue('labelable') }
     case 'add-comment':
       return { field: 'addComment', input: { subjectId: write.id, body: write.body }, ...issue('subject') }
+    case 'add-blocked-by':
+      return { field: 'addBlockedBy', input: relation(write), ...issue('issue') }
+    case 'remove-blocked-by':
+      return { field: 'removeBlockedBy', input: relation(write), ...issue('issue') }
     case 'pin-issue':
       return { field: 'pinIssue', input: { issueId: write.id }, ...issue('issue') }
     case 'unpin-issue':
@@ -121,6 +125,11 @@ function issue(member: 'issue' | 'labelable' | 'subject'): Answer {
       return parsed && { kind: 'issue', ...parsed }
     },
   }
+}
+
+/** The one place where it is said which end is which: GitHub takes them the wrong way round without a word. */
+function relation(write: { readonly id: string; readonly blocker: string }): Mutation['input'] {
+  return { issueId: write.id, blockingIssueId: write.blocker }
 }
 
 function labelling(write: { readonly id: string; readonly labelIds: readonly string[] }): Mutation['input'] {

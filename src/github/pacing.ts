@@ -7,6 +7,7 @@ export type Pacing = 'observed' | 'documented' | 'unlimited'
 /** Gives writing requests their turns, per installation. In memory: a restart forgets what was spent. */
 export interface Pacer {
   readonly creationsPerRequest: number
+  readonly relationsPerRequest: number
   /**
    * Waits for this installation's turn, at most about a second, and runs `send` with how many of its creations it may make now. If the turn
    * is further away than that nothing is sent. A pause that GitHub asks for holds the installation's later turns back.
@@ -26,6 +27,8 @@ interface Pace {
   readonly minute: number
   readonly hour: number
   readonly request: number
+  /** Relations between issues count like creations, but have no text that makes a request long. */
+  readonly relations: number
   /** Milliseconds from the start of one writing request to the next (docs, best practices: a second, one at a time); 0: no turns at all. */
   readonly gap: number
 }
@@ -35,9 +38,9 @@ interface Pace {
  * `documented`: 80 and 500 "in general", with a margin. Aliases in one request do not help against it, so requests stay small.
  */
 const PACES: Readonly<Record<Pacing, Pace>> = {
-  observed: { minute: 18, hour: 140, request: 5, gap: 1000 },
-  documented: { minute: 70, hour: 450, request: 5, gap: 1000 },
-  unlimited: { minute: Infinity, hour: Infinity, request: 10, gap: 0 },
+  observed: { minute: 18, hour: 140, request: 5, relations: 5, gap: 1000 },
+  documented: { minute: 70, hour: 450, request: 5, relations: 5, gap: 1000 },
+  unlimited: { minute: Infinity, hour: Infinity, request: 10, relations: 20, gap: 0 },
 }
 
 const MINUTE = 60_000
@@ -63,6 +66,7 @@ export function createPacer(pacing: Pacing, clock: Clock): Pacer {
   const accounts = new Map<number, Account>()
   return {
     creationsPerRequest: pace.request,
+    relationsPerRequest: pace.relations,
     inTurn: async (installation, creations, send) => {
       const account = accounts.get(installation) ?? newAccount()
       accounts.set(installation, account)

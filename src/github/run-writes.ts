@@ -21,7 +21,11 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
   let halved = { until: 0, size: 0 }
   while (at < writes.length) {
     const most = at < halved.until ? halved.size : Infinity
-    const batch = nextBatch(writes, at, { creations: pacer.creationsPerRequest, most })
+    const batch = nextBatch(writes, at, {
+      creations: pacer.creationsPerRequest,
+      relations: pacer.relationsPerRequest,
+      most,
+    })
     const creations = batch.filter(isCreation).length
     const turn = await pacer.inTurn(repository.installation, creations, allowed =>
       send(run, creations === 0 ? batch : batch.slice(0, allowed)),
@@ -78,6 +82,8 @@ const DOING: Readonly<Record<Write['kind'], string>> = {
   'add-labels': 'labelling an issue',
   'remove-labels': 'taking labels from an issue',
   'add-comment': 'commenting on an issue',
+  'add-blocked-by': 'relating two issues',
+  'remove-blocked-by': 'parting two issues',
   'pin-issue': 'pinning an issue',
   'unpin-issue': 'unpinning an issue',
   commit: 'committing',

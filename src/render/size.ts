@@ -16,6 +16,8 @@ function sizeOfPart(part: TemplatePart, repositoryUrl: string): number {
       return Math.max(8, part.otherwise.length)
     case 'milestone':
       return part.title.length + repositoryUrl.length + '[](/milestone/1234567)'.length
+    case 'numbers':
+      return 8 * (part.known.length + part.tasks.length)
     default:
       return assertNever(part)
   }

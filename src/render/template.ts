@@ -9,6 +9,8 @@ export type TemplatePart =
   | { readonly kind: 'issue'; readonly task: TaskKey; readonly otherwise: string }
   /** Becomes a link to the milestone, or the title alone while the phase has none. */
   | { readonly kind: 'milestone'; readonly phase: PhaseKey; readonly title: string }
+  /** Becomes `5,12`: these numbers and those of the tasks that have an issue, in order. */
+  | { readonly kind: 'numbers'; readonly known: readonly number[]; readonly tasks: readonly TaskKey[] }
 
 /** The numbers known so far. */
 export interface Numbers {
@@ -32,6 +34,10 @@ function fillPart(part: TemplatePart, numbers: Numbers): string {
     case 'milestone': {
       const url = numbers.milestoneUrlOf(part.phase)
       return url === undefined ? part.title : `[${part.title}](${url})`
+    }
+    case 'numbers': {
+      const known = [...part.known, ...part.tasks.flatMap(task => numbers.issueOf(task) ?? [])]
+      return [...new Set(known)].toSorted((left, right) => left - right).join(',')
     }
     default:
       return assertNever(part)

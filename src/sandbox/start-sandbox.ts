@@ -8,7 +8,7 @@ import type { FaultPlan } from './faults/fault.ts'
 import { createFetch } from './http/fetch.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
-import type { Site } from './shapes/site.ts'
+import type { Feature, Site } from './shapes/site.ts'
 import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
 import { createWorld, type WorldOptions } from './world/create-world.ts'
 import type { World } from './world.ts'
@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly webhookSecret?: string
   /** Milliseconds after which an answer comes that is to come late; 31 s if not said, when even patient clients have given up. */
   readonly lateness?: number
+  /** What this GitHub does not have, as an Enterprise server of some years ago. */
+  readonly without?: readonly Feature[]
 }
 
 /** A local GitHub that listens on loopback. */
@@ -58,13 +60,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const publicKey = createPublicKey(createPrivateKey(privateKey))
   const authentication = createAuthentication({ world, publicKey, clock: () => new Date() })
   const requests: LoggedRequest[] = []
-  let site: Site = { world, url: '' }
+  const { without = [] } = options
+  let site: Site = { world, url: '', without }
   const webhooks = createWebhooks(() => site, webhookSecret)
   const pages = { world, requests, deliveries: webhooks.deliveries }
   const troubles = createTroubles(world)
   const api = { site: () => site, authentication, troubles, log: requests }
   const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
-  site = { world, url: await listen(server, options.port ?? 0) }
+  site = { world, url: await listen(server, options.port ?? 0), without }
   return {
     url: site.url,
     world,

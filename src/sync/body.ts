@@ -13,8 +13,13 @@ export interface Body {
 const blockEnd = '<!-- /milepost -->'
 
 /** Builds a text around a managed block: the other direction of `splitBody`. */
-export function composeBody(marker: Marker, managed: Template, people: Pick<Body, 'before' | 'after'>): Template {
-  return [`${apart(people.before)}${encodeMarker(marker)}\n`, ...managed, `\n${blockEnd}${people.after}`]
+export function composeBody(
+  marker: Marker | Template,
+  managed: Template,
+  people: Pick<Body, 'before' | 'after'>,
+): Template {
+  const comment = 'kind' in marker ? [encodeMarker(marker)] : marker
+  return [apart(people.before), ...comment, '\n', ...managed, `\n${blockEnd}${people.after}`]
 }
 
 /** Markdown takes a comment that touches a paragraph for a part of it: words before the block are set apart from it. */

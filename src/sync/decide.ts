@@ -13,6 +13,7 @@ import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { ObservedState } from './observed.ts'
 import type { Operation, PlanId } from './operation.ts'
+import { relationsOf } from './relations.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { writeBackOf, type WriteBack } from './write-back.ts'
@@ -208,6 +209,7 @@ function desire(compared: ComparedPlan, { input, milestones, holds }: Shared): D
     milestones: milestones.get(compared.id) ?? new Map(),
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: input.notices,
+    relations: relationsOf(compared, input.observed),
   })
 }
 
@@ -224,7 +226,7 @@ function fewPins(operations: readonly Operation[], pinned: number): readonly Ope
   return operations.filter(operation => !tooMany.has(operation))
 }
 
-/** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist. */
+/** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist, then their relations. */
 function inStages(operations: readonly Operation[]): readonly Operation[] {
   return operations.toSorted((left, right) => stageOf(left) - stageOf(right))
 }
@@ -234,5 +236,7 @@ function stageOf(operation: Operation): number {
   if (operation.kind === 'update-milestone') return 0
   if (operation.kind === 'create-milestone') return 1
   if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 2 : 3
+  // They cost what an issue costs, and everything they say is said elsewhere, too.
+  if (operation.kind === 'add-blocked-by' || operation.kind === 'remove-blocked-by') return 5
   return 4
 }

@@ -1,16 +1,17 @@
-import type { PhaseKey } from '../base/index.ts'
+import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { renderMilestone, renderProgress, renderTask, type Template } from '../render/index.ts'
 import { composeBody, splitBody } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { Holds } from './guard.ts'
-import type { ProgressMarker, SharedState, TaskMarker } from './marker.ts'
+import { markerWithBlockers, type ProgressMarker, type SharedState, type TaskMarker } from './marker.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Subject } from './operation.ts'
 import { markEdits } from './mark-edits.ts'
 import { milestoneView, progressView, taskView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
+import type { Relations } from './relations.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
@@ -45,6 +46,7 @@ export interface DesiredPlan {
   readonly milestones: readonly DesiredMilestone[]
   readonly issues: readonly DesiredIssue[]
   readonly progress: DesiredIssue | null
+  readonly relations: ReadonlyMap<TaskKey, Relations>
 }
 
 export interface DesiredContext {
@@ -55,6 +57,7 @@ export interface DesiredContext {
   readonly milestones: ReadonlyMap<PhaseKey, MilestoneChoice>
   readonly holds: Holds
   readonly notices: readonly string[]
+  readonly relations: ReadonlyMap<TaskKey, Relations>
 }
 
 export function desiredPlan(compared: ComparedPlan, context: DesiredContext): DesiredPlan {
@@ -64,6 +67,7 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
     milestones: desiredMilestones(compared, statuses, context),
     issues: statuses.map(status => desiredIssue(status, compared, context)),
     progress: desiredProgress(compared, context),
+    relations: context.relations,
   }
 }
 
@@ -75,12 +79,13 @@ function isWanted(status: TaskStatus, { config, holds }: DesiredContext): boolea
 
 function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
   const observed = status.known?.issue ?? null
+  const relations = context.relations.get(status.task.key)
   return {
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
     title: issueTitle(status.task),
     body: composeBody(
-      taskMarker(status, compared, context),
+      markerWithBlockers(taskMarker(status, compared, context), relations?.coming ?? []),
       renderTask(taskView(status, compared)),
       wordsAround(observed),
     ),
@@ -112,6 +117,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,
     removed,
     retired: removed ? known.marker.retired : 'before',
+    blockers: context.relations.get(task.key)?.noted ?? [],
   }
 }
 

@@ -16,6 +16,7 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
     ...desired.issues.flatMap(issue => diffIssue(issue, context)),
     ...(holds.removals ? [] : compared.left.flatMap(one => retire(one, leaving))),
     ...diffPin(desired, context),
+    ...[...desired.relations.values()].flatMap(relations => relations.operations),
   ]
 }
 

@@ -6,7 +6,14 @@
 export type { ComparedPlan, PlanInput } from './compare-plan.ts'
 export { decide, type Decision, type DecisionInput, type GoneTask } from './decide.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
-export type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedRepository, ObservedState } from './observed.ts'
+export type {
+  ObservedIssue,
+  ObservedLabel,
+  ObservedMilestone,
+  ObservedRepository,
+  ObservedState,
+  ServerFeatures,
+} from './observed.ts'
 export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'
 export { prepare } from './prepare.ts'
 export type { StandingPlan } from './stand-still.ts'

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { TaskKey } from '../base/index.ts'
 import type { MarkUndo } from '../plan/index.ts'
+import type { Template } from '../render/index.ts'
 
 /**
  * What Milepost writes about itself, hidden in what it wrote: identity and baseline. GitHub is the database; these are its rows.
@@ -36,6 +38,8 @@ export interface TaskMarker {
   readonly removed: boolean
   /** While it is removed: what became of its issue, so that nothing that a person closed or reopened is taken for our doing. */
   readonly retired: Retired
+  /** Numbers of the issues that we told GitHub block this one, noted before they are told: only such relations are ever taken back. */
+  readonly blockers: readonly number[]
 }
 
 /**
@@ -77,14 +81,26 @@ export type StepBaseline = readonly [name: string, done: boolean]
 export type MarkerReading =
   { readonly kind: 'none' } | { readonly kind: 'damaged' } | { readonly kind: 'marker'; readonly marker: Marker }
 
+/** A task's marker that also notes the issues of tasks that may have none yet, as soon as they are there. */
+export function markerWithBlockers(marker: TaskMarker, tasks: readonly TaskKey[]): Template {
+  const text = encodeMarker({ ...marker, blockers: [] })
+  const at = text.lastIndexOf(']')
+  return [text.slice(0, at), { kind: 'numbers', known: marker.blockers, tasks }, text.slice(at)]
+}
+
 /** An HTML comment of one line. What could end the comment early, or mention somebody, is escaped, so any title survives. */
 export function encodeMarker(marker: Marker): string {
-  const json = JSON.stringify(marker)
+  const json = JSON.stringify(marker.kind === 'task' ? withBlockersLast(marker) : marker)
     .replaceAll('<', String.raw`\u003c`)
     .replaceAll('>', String.raw`\u003e`)
     .replaceAll('--', String.raw`-\u002d`)
     .replaceAll('@', String.raw`\u0040`)
   return `${markerStart} ${json} -->`
+}
+
+/** So that they can be found and filled in. */
+function withBlockersLast({ blockers, ...rest }: TaskMarker): object {
+  return { ...rest, blockers }
 }
 
 /** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
@@ -149,6 +165,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     undo: z.array(z.object({ step: z.string().nullable(), state, was: z.string(), is: z.string() })).default([]),
     removed: z.boolean(),
     retired: z.enum(['before', 'closing', 'closed']).default('closed'),
+    blockers: z.array(z.number()).default([]),
   }),
   z.object({
     kind: z.literal('progress'),

@@ -7,6 +7,13 @@ export interface ObservedState {
   readonly issues: readonly ObservedIssue[]
   /** Numbers of the pinned issues. */
   readonly pinned: readonly number[]
+  readonly server: ServerFeatures
+}
+
+/** What not every server has. */
+export interface ServerFeatures {
+  /** Relations between issues, of which one blocks another. */
+  readonly dependencies: boolean
 }
 
 export interface ObservedRepository {
@@ -59,6 +66,10 @@ export interface ObservedIssue {
   /** ISO times, as GitHub gives them. */
   readonly updatedAt: string
   readonly closedAt: string | null
+  /** Logins of the people who are to do it. */
+  readonly assignees: readonly string[]
+  /** Node ids of the issues that GitHub itself says block this one, also in other repositories; null if they are not known. */
+  readonly blockedBy: readonly string[] | null
 }
 
 /** Title of an issue's milestone. */

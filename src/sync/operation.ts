@@ -66,6 +66,13 @@ export type Operation =
       readonly labels: readonly string[]
     }
   | { readonly kind: 'comment'; readonly subject: Subject; readonly number: number; readonly body: string }
+  /** GitHub's own relation: `number` waits for `blocker`. */
+  | {
+      readonly kind: 'add-blocked-by' | 'remove-blocked-by'
+      readonly subject: Subject
+      readonly number: number
+      readonly blocker: number
+    }
   | { readonly kind: 'pin-issue'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'unpin-issue'; readonly subject: Subject; readonly number: number }
 
@@ -100,6 +107,10 @@ export function describeOperation(operation: Operation): string {
       return `unlabel #${operation.number} ${operation.labels.join(', ')}`
     case 'comment':
       return `comment on #${operation.number}`
+    case 'add-blocked-by':
+      return `say that #${operation.number} is blocked by #${operation.blocker}`
+    case 'remove-blocked-by':
+      return `say that #${operation.number} is no longer blocked by #${operation.blocker}`
     case 'pin-issue':
       return `pin #${operation.number}`
     case 'unpin-issue':

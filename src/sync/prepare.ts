@@ -29,6 +29,8 @@ export function prepare(operation: Operation, world: World, numbersOf: (plan: Pl
     case 'comment':
     case 'add-labels':
     case 'remove-labels':
+    case 'add-blocked-by':
+    case 'remove-blocked-by':
       return prepareChange(operation, world)
     default:
       return assertNever(operation)
@@ -97,7 +99,15 @@ function prepareUpdate(
 }
 
 type ChangeOperation = OperationOf<
-  'close-issue' | 'reopen-issue' | 'pin-issue' | 'unpin-issue' | 'comment' | 'add-labels' | 'remove-labels'
+  | 'close-issue'
+  | 'reopen-issue'
+  | 'pin-issue'
+  | 'unpin-issue'
+  | 'comment'
+  | 'add-labels'
+  | 'remove-labels'
+  | 'add-blocked-by'
+  | 'remove-blocked-by'
 >
 
 function prepareChange(operation: ChangeOperation, world: World): Write | null {
@@ -114,6 +124,11 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
     case 'remove-labels': {
       const labelIds = labelIdsOf(operation.labels, world)
       return labelIds === null ? null : { kind: operation.kind, id, labelIds }
+    }
+    case 'add-blocked-by':
+    case 'remove-blocked-by': {
+      const blocker = world.issue(operation.blocker)?.id
+      return blocker === undefined ? null : { kind: operation.kind, id, blocker }
     }
     case 'reopen-issue':
     case 'pin-issue':

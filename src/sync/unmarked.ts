@@ -84,5 +84,6 @@ function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; rea
     undo: [],
     removed: false,
     retired: 'before',
+    blockers: [],
   }
 }

@@ -26,6 +26,7 @@ export function createWorld(observed: ObservedState): World {
     issues: new Map(observed.issues.map(issue => [issue.number, issue])),
     numbers: new Map(observed.issues.map(issue => [issue.id, issue.number])),
     pinned: new Set(observed.pinned),
+    server: observed.server,
   }
   return {
     confirm: (write, written) => confirm(state, write, written),
@@ -38,6 +39,7 @@ export function createWorld(observed: ObservedState): World {
       milestones: [...state.milestones.values()],
       issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
       pinned: [...state.pinned],
+      server: state.server,
     }),
   }
 }
@@ -53,6 +55,7 @@ interface Parts {
   /** Issue numbers by node id. */
   readonly numbers: Map<string, number>
   readonly pinned: Set<number>
+  readonly server: ObservedState['server']
 }
 
 function confirm(state: Parts, write: Write, written: Written): void {
@@ -71,6 +74,8 @@ function confirm(state: Parts, write: Write, written: Written): void {
     case 'reopen-issue':
     case 'add-labels':
     case 'remove-labels':
+    case 'add-blocked-by':
+    case 'remove-blocked-by':
       return confirmChange(state, write)
     case 'pin-issue':
     case 'unpin-issue':
@@ -139,10 +144,20 @@ function confirmCreation(state: Parts, write: WriteOf<'create-issue'>, written: 
     ours: true,
     updatedAt,
     closedAt: null,
+    assignees: [],
+    blockedBy: state.server.dependencies ? [] : null,
   })
 }
 
-type Change = WriteOf<'update-issue' | 'close-issue' | 'reopen-issue' | 'add-labels' | 'remove-labels'>
+type Change = WriteOf<
+  | 'update-issue'
+  | 'close-issue'
+  | 'reopen-issue'
+  | 'add-labels'
+  | 'remove-labels'
+  | 'add-blocked-by'
+  | 'remove-blocked-by'
+>
 
 function confirmChange(state: Parts, write: Change): void {
   const number = state.numbers.get(write.id)
@@ -169,6 +184,10 @@ function changedIssue(state: Parts, before: ObservedIssue, write: Change): Obser
       const gone = new Set(labelNames(state, write.labelIds))
       return { ...before, labels: before.labels.filter(name => !gone.has(name)) }
     }
+    case 'add-blocked-by':
+      return { ...before, blockedBy: [...(before.blockedBy ?? []), write.blocker] }
+    case 'remove-blocked-by':
+      return { ...before, blockedBy: before.blockedBy?.filter(id => id !== write.blocker) ?? null }
     default:
       return assertNever(write)
   }

@@ -34,6 +34,9 @@ export type Write =
   | { readonly kind: 'add-labels'; readonly id: string; readonly labelIds: readonly string[] }
   | { readonly kind: 'remove-labels'; readonly id: string; readonly labelIds: readonly string[] }
   | { readonly kind: 'add-comment'; readonly id: string; readonly body: string }
+  /** `id` waits for `blocker`. */
+  | { readonly kind: 'add-blocked-by'; readonly id: string; readonly blocker: string }
+  | { readonly kind: 'remove-blocked-by'; readonly id: string; readonly blocker: string }
   | { readonly kind: 'pin-issue'; readonly id: string }
   | { readonly kind: 'unpin-issue'; readonly id: string }
   | {

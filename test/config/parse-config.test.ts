@@ -28,6 +28,7 @@ const defaults = {
   },
   progress: true,
   pin: true,
+  nativeDependencies: true,
 }
 
 const lines = (...text: readonly string[]): string => text.join('\n')
@@ -90,6 +91,7 @@ describe('settings', () => {
       '  colours: { blocked: "#D73A4A", risk: "112233" }',
       'progress: false',
       'pin: false',
+      'nativeDependencies: false',
     )
     expect(settingsOf(text)).toEqual({
       plans: ['docs/{plan,roadmap}.md'],
@@ -109,6 +111,7 @@ describe('settings', () => {
       },
       progress: false,
       pin: false,
+      nativeDependencies: false,
     })
   })
 
@@ -135,7 +138,7 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `nativeDependencies`.',
     ],
     [
       '__proto__: { pin: false }',

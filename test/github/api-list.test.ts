@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { schema as published } from '@octokit/graphql-schema'
-import { buildSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
+import { buildSchema, extendSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { everyKind } from './every-kind.ts'
@@ -23,7 +23,22 @@ const members = firstCells('GraphQL').flatMap(cell => {
   return names.map(name => (cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^node$/, 'Query.node')))
 })
 
-const schema = buildSchema(published.idl, { assumeValid: true })
+/** What GitHub has gained since the schema was published (changelog of 2025-08-21). */
+const gained = `
+  extend type Mutation {
+    addBlockedBy(input: AddBlockedByInput!): BlockedByPayload
+    removeBlockedBy(input: RemoveBlockedByInput!): BlockedByPayload
+  }
+  input AddBlockedByInput { issueId: ID!, blockingIssueId: ID!, clientMutationId: String }
+  input RemoveBlockedByInput { issueId: ID!, blockingIssueId: ID!, clientMutationId: String }
+  type BlockedByPayload { issue: Issue, blockingIssue: Issue, clientMutationId: String }
+  extend type Issue { blockedBy(after: String, before: String, first: Int, last: Int): IssueConnection! }
+`
+
+const schema = extendSchema(buildSchema(published.idl, { assumeValid: true }), parse(gained), {
+  assumeValid: true,
+  assumeValidSDL: true,
+})
 
 interface Asked {
   readonly rest: string[]
@@ -135,7 +150,7 @@ function patternOf(route: string): RegExp {
   return new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
 
-/** Root fields, and the lists of a repository. */
+/** Root fields, and the lists of a repository and an issue. */
 function membersOf(document: string): readonly string[] {
   const found: string[] = []
   const types = new TypeInfo(schema)
@@ -143,7 +158,10 @@ function membersOf(document: string): readonly string[] {
     const owner = types.getParentType()?.name ?? ''
     const field = types.getFieldDef()
     const isList = getNamedType(field?.type)?.name.endsWith('Connection') === true
-    if (field && (owner === 'Query' || owner === 'Mutation' || (owner === 'Repository' && isList)))
+    if (
+      field &&
+      (owner === 'Query' || owner === 'Mutation' || ((owner === 'Repository' || owner === 'Issue') && isList))
+    )
       found.push(`${owner}.${field.name}`)
   }
   visit(parse(document), visitWithTypeInfo(types, { Field: note }))

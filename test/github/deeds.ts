@@ -128,6 +128,25 @@ export const deeds: Deeds = {
       after: [[world.app.bot.id, 'Free now.']],
     }
   },
+  'add-blocked-by': harbour => {
+    const [issue, blocker] = [harbour.open(), harbour.open()]
+    return {
+      write: { kind: 'add-blocked-by', id: issue.nodeId, blocker: blocker.nodeId },
+      look: () => [latest(harbour, issue).blockedBy, latest(harbour, blocker).blockedBy],
+      before: [[], []],
+      after: [[blocker.nodeId], []],
+    }
+  },
+  'remove-blocked-by': harbour => {
+    const [issue, blocker] = [harbour.open(), harbour.open()]
+    harbour.world.addBlockedBy({ actor: harbour.ann, issue: issue.nodeId, blocker: blocker.nodeId })
+    return {
+      write: { kind: 'remove-blocked-by', id: issue.nodeId, blocker: blocker.nodeId },
+      look: () => latest(harbour, issue).blockedBy,
+      before: [blocker.nodeId],
+      after: [],
+    }
+  },
   'pin-issue': harbour => {
     const issue = harbour.open()
     return {

@@ -9,6 +9,8 @@ export const everyKind: readonly Write[] = [
   { kind: 'update-milestone', number: 3, state: 'closed' },
   { kind: 'create-issue', title: '1.1 Plank', body: 'text', labelIds: ['LA_1'], milestoneId: 'MI_1' },
   { kind: 'add-comment', id: 'I_1', body: 'Free now.' },
+  { kind: 'add-blocked-by', id: 'I_1', blocker: 'I_2' },
+  { kind: 'remove-blocked-by', id: 'I_1', blocker: 'I_2' },
   { kind: 'update-issue', id: 'I_1', body: 'new' },
   { kind: 'close-issue', id: 'I_1', reason: 'completed' },
   { kind: 'reopen-issue', id: 'I_1' },

@@ -36,6 +36,8 @@ const issueNode = (number: number, more: object = {}): object => ({
   author: { databaseId: botId },
   milestone: { number: 3 },
   labels: { totalCount: 1, nodes: [{ name: 'blocked' }] },
+  assignees: { nodes: [{ login: 'joe' }] },
+  blockedBy: { totalCount: 1, nodes: [{ id: 'I_1' }] },
   ...more,
 })
 
@@ -104,9 +106,12 @@ test('a small repository is seen with one request', async () => {
         ours: true,
         updatedAt: '2026-01-01T00:00:00Z',
         closedAt: null,
+        assignees: ['joe'],
+        blockedBy: ['I_1'],
       },
     ],
     pinned: [2],
+    server: { dependencies: true },
   })
   expect(asked.map(({ variables }) => variables)).toEqual([{ id: 'R_99' }])
 })
@@ -180,6 +185,7 @@ const earlier: ObservedState = {
   labels: [],
   milestones: [],
   pinned: [],
+  server: { dependencies: true },
   issues: times(3, index => ({
     id: `I_${index + 1}`,
     number: index + 1,
@@ -191,6 +197,8 @@ const earlier: ObservedState = {
     ours: true,
     updatedAt: '2025-12-31T00:00:00Z',
     closedAt: null,
+    assignees: [],
+    blockedBy: null,
   })),
 }
 
@@ -283,4 +291,27 @@ test('a failed question for the own user is asked again', async () => {
   identity()
   graphql(seen())
   expect(await gateway.look(repository)).toMatchObject({ pinned: [2] })
+})
+
+const unknownField = {
+  message: "Field 'blockedBy' doesn't exist on type 'Issue'",
+  extensions: { code: 'undefinedField', typeName: 'Issue', fieldName: 'blockedBy' },
+  path: ['query', 'node', '... on Repository', 'issues', 'nodes', 'blockedBy'],
+}
+
+test('a server without relations between issues is asked for them once a day', async () => {
+  const refusal = { body: { errors: [unknownField] } }
+  const asked = graphql(refusal, seen(), seen(), refusal, seen())
+  const { gateway, clock } = stubbed()
+  const look = async (): Promise<unknown> => await gateway.look(repository)
+  expect(await look()).toMatchObject({ server: { dependencies: false } })
+  expect(await look()).toMatchObject({ server: { dependencies: false } })
+  clock.advance(24 * 3_600_000)
+  await look()
+  expect(asked.map(({ query }) => query.includes('blockedBy'))).toEqual([true, false, false, true, false])
+})
+
+test('relations that are not all shown are not known', async () => {
+  graphql(seen({ issues: { nodes: [issueNode(1, { blockedBy: { totalCount: 51, nodes: [{ id: 'I_2' }] } })] } }))
+  expect(await stubbed().gateway.look(repository)).toMatchObject({ issues: [{ blockedBy: null }] })
 })

@@ -33,6 +33,8 @@ describe('a look', () => {
     world.updateIssue({ actor: ann, issue: done.nodeId, body: 'A secret.' })
     world.closeIssue({ actor: ann, issue: done.nodeId })
     world.pinIssue({ actor: ann, issue: issue.nodeId })
+    world.updateIssue({ actor: ann, issue: issue.nodeId, assignees: [ann.account.id] })
+    world.addBlockedBy({ actor: ann, issue: issue.nodeId, blocker: done.nodeId })
     expect(await gateway.look(repository)).toEqual({
       repository: {
         id: repository.id,
@@ -61,6 +63,8 @@ describe('a look', () => {
           ours: true,
           updatedAt: latest(harbour, issue).updatedAt,
           closedAt: null,
+          assignees: ['ann'],
+          blockedBy: [done.nodeId],
         },
         expect.objectContaining({ number: 2, state: 'dropped', ours: true }),
         expect.objectContaining({
@@ -72,6 +76,7 @@ describe('a look', () => {
         }),
       ],
       pinned: [1],
+      server: { dependencies: true },
     })
   })
 

@@ -184,5 +184,11 @@ export const create = (index: number): Write => ({
   milestoneId: null,
 })
 
+export const relate = (index: number): Write => ({
+  kind: 'add-blocked-by',
+  id: `I_${index}`,
+  blocker: `I_${index + 1}`,
+})
+
 export const times = <Value>(count: number, make: (index: number) => Value): readonly Value[] =>
   Array.from({ length: count }, (_, index) => make(index))

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Write } from '../../src/sync/index.ts'
 import { everyKind } from './every-kind.ts'
-import { allDone, api, close, create, doneData, graphql, stubbed, times, write } from './stub.ts'
+import { allDone, api, close, create, doneData, graphql, relate, stubbed, times, write } from './stub.ts'
 
 beforeEach(() => nock.disableNetConnect())
 afterEach(() => {
@@ -49,10 +49,10 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     '2 nothing',
     '3 milestone',
     '4 milestone',
-    ...times(9, index => `${index + 5} issue`),
-    '14 commit',
+    ...times(11, index => `${index + 5} issue`),
+    '16 commit',
   ])
-  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 2, 7, 1])
+  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 2, 2, 7, 1])
   expect(asked.at(-1)?.variables['w0']).toEqual({
     branch: { repositoryNameWithOwner: 'yard/boat', branchName: 'main' },
     expectedHeadOid: 'beef',
@@ -72,13 +72,16 @@ test('text reaches GitHub as it was written, however odd', async () => {
   ])
 })
 
-test('changes go twenty in a request, creations ten without a limit and else five', async () => {
+test('changes go twenty in a request, creations ten and relations twenty without a limit, and else five', async () => {
   const asked = graphql(allDone)
   const sizes = (): readonly number[] => asked.map(({ variables }) => Object.keys(variables).length)
   await write(stubbed('unlimited').gateway, [...times(45, close), ...times(23, create), close(1)])
   expect(sizes()).toEqual([20, 20, 5, 10, 10, 3, 1])
   await write(stubbed('observed').gateway, times(12, create))
   expect(sizes().slice(7)).toEqual([5, 5, 2])
+  await write(stubbed('unlimited').gateway, times(25, relate))
+  await write(stubbed('documented').gateway, times(6, relate))
+  expect(sizes().slice(10)).toEqual([20, 5, 5, 1])
   expect(stubbed('unlimited').gateway.creationsPerRequest).toBe(10)
   expect(stubbed('documented').gateway.creationsPerRequest).toBe(5)
 })

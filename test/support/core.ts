@@ -39,6 +39,7 @@ const emptyRepository: ObservedState = {
   milestones: [],
   issues: [],
   pinned: [],
+  server: { dependencies: false },
 }
 
 export function scene(plan: string, settings = ''): Scene {

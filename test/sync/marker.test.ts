@@ -27,6 +27,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     undo: fc.array(fc.record({ step: fc.option(anyText), state, was: anyText, is: anyText }), { maxLength: 2 }),
     removed: fc.boolean(),
     retired: fc.constantFrom('before' as const, 'closing' as const, 'closed' as const),
+    blockers: fc.array(fc.nat(), { maxLength: 3 }),
   }),
   fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
 )

@@ -7,6 +7,7 @@ import {
   validate,
   type DocumentNode,
   type GraphQLFieldResolver,
+  type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql'
 import { z } from 'zod'
@@ -14,7 +15,7 @@ import type { Viewer } from '../auth/authenticate.ts'
 import { Refusal, type RefusalKind } from '../refusal.ts'
 import { refusal } from '../rest/answer-rest.ts'
 import type { Answer } from '../rest/route.ts'
-import type { Site } from '../shapes/site.ts'
+import type { Feature, Site } from '../shapes/site.ts'
 import { createScene } from './create-scene.ts'
 import { rootFields } from './root.ts'
 import { githubSchema } from './schema.ts'
@@ -62,25 +63,27 @@ export async function answerGraphQL({
   if (!asked.success)
     return refusal(new Refusal('malformed', 'A query attribute must be specified and must be a string.'))
   const { query, variables, operationName } = asked.data
-  const { document, faults } = checked(query)
+  const { document, faults } = checked(query, site.without)
   if (document === null) return failed(faults)
   const operation = operationOf(document)
   if (faults.length > 0) return { ...failed(faults), ...(operation && { asked: operation }) }
   const scene = createScene(site, viewer.actor)
   const given = { variables: variables ?? {}, operationName: operationName ?? null }
-  const answer = await run(scene, document, { ...given, gate })
+  const answer = await run(scene, document, { ...given, schema: githubSchema(site.without), gate })
   return { ...answer, ...(operation && { asked: operation }) }
 }
 
 interface Given {
+  readonly schema: GraphQLSchema
   readonly variables: Readonly<Record<string, unknown>>
   readonly operationName: string | null
   readonly gate: MutationGate
 }
 
-async function run(scene: Scene, document: DocumentNode, { variables, operationName, gate }: Given): Promise<Answer> {
+async function run(scene: Scene, document: DocumentNode, given: Given): Promise<Answer> {
+  const { schema, variables, operationName, gate } = given
   const { data, errors } = await execute({
-    schema: githubSchema(),
+    schema,
     document,
     rootValue: rootFields(scene),
     variableValues: variables,
@@ -127,16 +130,17 @@ interface Checked {
 const seen = new Map<string, Checked>()
 const mostSeen = 500
 
-function checked(query: string): Checked {
-  const known = seen.get(query)
+function checked(query: string, without: readonly Feature[] = []): Checked {
+  const key = [...without, query].join('\n')
+  const known = seen.get(key)
   if (known !== undefined) return known
   const document = parsed(query)
   const result =
     document instanceof GraphQLError
       ? { document: null, faults: [document] }
-      : { document, faults: validate(githubSchema(), document) }
+      : { document, faults: validate(githubSchema(without), document) }
   if (seen.size >= mostSeen) seen.clear()
-  seen.set(query, result)
+  seen.set(key, result)
   return result
 }
 
@@ -191,6 +195,13 @@ function shown(error: GraphQLError): Readonly<Record<string, unknown>> {
   const { cause } = error
   if (cause instanceof Refusal) return { type: types[cause.kind], ...place, message: wordsOf(cause) }
   const type = error.extensions.type
+  const field = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message)
+  if (field !== null)
+    return {
+      ...place,
+      extensions: { code: 'undefinedField', typeName: field[2], fieldName: field[1] },
+      message: `Field '${field[1]}' doesn't exist on type '${field[2]}'`,
+    }
   return { ...(typeof type === 'string' && { type }), ...place, message: error.message }
 }
 

@@ -5,7 +5,12 @@ export interface Site {
   readonly world: World
   /** Where the web pages begin, without a slash at the end. */
   readonly url: string
+  /** What it does not have, as an Enterprise server of some years ago. */
+  readonly without?: readonly Feature[]
 }
+
+/** What came to GitHub late. */
+export type Feature = 'dependencies' | 'sub-issues'
 
 /** Anything that becomes JSON. */
 export type Json = Readonly<Record<string, unknown>>

@@ -1,0 +1,159 @@
+import type { TaskKey } from '../base/index.ts'
+import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { ObservedIssue, ObservedState } from './observed.ts'
+import type { Operation } from './operation.ts'
+import type { TaskStatus } from './task-state.ts'
+
+/** What GitHub's own blocked-by relations of a task's issue need. */
+export interface Relations {
+  /** For the marker: numbers of the issues whose relation to this one is ours, or is to be made. */
+  readonly noted: readonly number[]
+  /** Tasks that it is to be related to as soon as they have an issue. */
+  readonly coming: readonly TaskKey[]
+  /** What is to be done now; a relation is made only when the marker says already that it is ours. */
+  readonly operations: readonly Operation[]
+}
+
+/** GitHub's limit for an issue, in each direction; closed ones count (changelog of 2025-08-21). */
+const mostRelations = 50
+
+/**
+ * The relations that a plan asks for: from each task to the tasks that its own statement names, ranges taken apart, phases not, none between
+ * two members of a cycle. They are made while both issues are open, since they say nothing else that the issue does not, and cost what an
+ * issue costs. What people have related stays; what is ours goes when the plan no longer says it.
+ */
+export function relationsOf(compared: ComparedPlan, observed: ObservedState): ReadonlyMap<TaskKey, Relations> {
+  const statuses = statusesInOrder(compared)
+  if (!observed.server.dependencies) return new Map(statuses.map(status => [status.task.key, asNoted(status)]))
+  const survey = surveyOf(compared, observed)
+  return new Map(statuses.map(status => [status.task.key, relate(status, survey)]))
+}
+
+/** Nothing that was not said before. */
+function asNoted({ known }: TaskStatus): Relations {
+  return { noted: known?.marker.blockers ?? [], coming: [], operations: [] }
+}
+
+interface Survey {
+  readonly compared: ComparedPlan
+  /** For each member of a cycle the number of that cycle. */
+  readonly cycleOf: ReadonlyMap<TaskKey, number>
+  readonly numberOf: ReadonlyMap<string, number>
+  /** How many issues each one blocks, by number, those that are to be made included; tasks without an issue by key. */
+  readonly blocking: Map<number | TaskKey, number>
+  readonly circles: (blocked: number, blocker: number) => boolean
+}
+
+function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
+  const numberOf = new Map(observed.issues.map(issue => [issue.id, issue.number]))
+  const blocking = new Map<number | TaskKey, number>()
+  for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
+  const cycleOf = new Map(
+    compared.graph.cycles.flatMap(({ tasks }, index) => tasks.map((task): [TaskKey, number] => [task, index])),
+  )
+  return { compared, cycleOf, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
+}
+
+function relate(status: TaskStatus, survey: Survey): Relations {
+  const { known, task } = status
+  const targets = targetsOf(status, survey)
+  if (known === null) {
+    const coming = status.state === 'open' ? targets.filter(key => mayBlock(key, survey)).slice(0, mostRelations) : []
+    return { noted: [], coming, operations: [] }
+  }
+  const { issue, marker } = known
+  if (issue.blockedBy === null) return asNoted(status)
+  const present = new Set(blockersOf(issue, survey.numberOf))
+  const wanted = new Set(targets.flatMap(key => survey.compared.statuses.get(key)?.known?.issue.number ?? []))
+  const ours = marker.blockers.filter(number => present.has(number))
+  const gone = ours.filter(number => !wanted.has(number))
+  const missing = targets.filter(key => {
+    const number = survey.compared.statuses.get(key)?.known?.issue.number
+    return number === undefined || !present.has(number)
+  })
+  const room = Math.max(mostRelations - issue.blockedBy.length + gone.length, 0)
+  const isOpen = status.state === 'open' && issue.state === 'open'
+  const chosen = isOpen ? missing.filter(key => fits(key, issue.number, survey)).slice(0, room) : []
+  for (const key of chosen) count(survey.blocking, nameOf(key, survey))
+  const add = chosen.flatMap(key => survey.compared.statuses.get(key)?.known?.issue.number ?? [])
+  const about = { subject: { kind: 'task', plan: survey.compared.id, task: task.key }, number: issue.number } as const
+  return {
+    noted: [...new Set([...ours, ...add])].toSorted((left, right) => left - right),
+    coming: chosen.filter(key => survey.compared.statuses.get(key)?.known === null),
+    operations: [
+      ...gone.map(blocker => ({ kind: 'remove-blocked-by', ...about, blocker }) as const),
+      ...add
+        .filter(number => marker.blockers.includes(number))
+        .map(blocker => ({ kind: 'add-blocked-by', ...about, blocker }) as const),
+    ],
+  }
+}
+
+/** Tasks that the task itself names, each once; nobody inside the same cycle. */
+function targetsOf({ task }: TaskStatus, { compared, cycleOf }: Survey): readonly TaskKey[] {
+  if (!compared.config.nativeDependencies) return []
+  const named = (task.dependencies ?? []).flatMap(({ targets }) =>
+    targets.flatMap(target => (target.kind === 'task' ? [target.key] : [])),
+  )
+  const cycle = cycleOf.get(task.key)
+  return [...new Set(named)].filter(key => key !== task.key && (cycle === undefined || cycleOf.get(key) !== cycle))
+}
+
+/** Whether an open issue can be blocked by this task's: that is open, and has room. */
+function mayBlock(key: TaskKey, { compared, blocking }: Survey): boolean {
+  const status = compared.statuses.get(key)
+  if (status?.state !== 'open' || (status.known !== null && status.known.issue.state !== 'open')) return false
+  return (blocking.get(status.known?.issue.number ?? key) ?? 0) < mostRelations
+}
+
+function fits(key: TaskKey, blocked: number, survey: Survey): boolean {
+  const name = nameOf(key, survey)
+  return mayBlock(key, survey) && (typeof name !== 'number' || !survey.circles(blocked, name))
+}
+
+function nameOf(key: TaskKey, { compared }: Survey): number | TaskKey {
+  return compared.statuses.get(key)?.known?.issue.number ?? key
+}
+
+function blockersOf({ blockedBy }: ObservedIssue, numberOf: ReadonlyMap<string, number>): readonly number[] {
+  return (blockedBy ?? []).flatMap(id => numberOf.get(id) ?? [])
+}
+
+function count(counts: Map<number | TaskKey, number>, name: number | TaskKey): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
+}
+
+/**
+ * Whether a relation would close a circle. The plan's own make none, so only where people have related issues is there anything to follow;
+ * GitHub would refuse it.
+ */
+function circleFinder(
+  compared: ComparedPlan,
+  observed: ObservedState,
+  numberOf: ReadonlyMap<string, number>,
+): Survey['circles'] {
+  const noted = new Map(
+    statusesInOrder(compared).flatMap(({ known }) =>
+      known === null ? [] : [[known.issue.number, new Set(known.marker.blockers)] as const],
+    ),
+  )
+  const edges = new Map(observed.issues.map(issue => [issue.number, [...blockersOf(issue, numberOf)]]))
+  const hasTheirs = [...edges].some(([number, blockers]) => blockers.some(one => noted.get(number)?.has(one) !== true))
+  if (!hasTheirs) return () => false
+  return (blocked, blocker) => {
+    const isCircle = reaches(edges, blocker, blocked)
+    if (!isCircle) edges.set(blocked, [...(edges.get(blocked) ?? []), blocker])
+    return isCircle
+  }
+}
+
+function reaches(edges: ReadonlyMap<number, readonly number[]>, from: number, to: number): boolean {
+  const seen = new Set<number>()
+  const next = [from]
+  for (let number = next.pop(); number !== undefined; number = next.pop()) {
+    if (number === to) return true
+    if (!seen.has(number)) next.push(...(edges.get(number) ?? []))
+    seen.add(number)
+  }
+  return false
+}
