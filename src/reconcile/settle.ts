@@ -114,7 +114,16 @@ function stillToDo(operations: readonly Operation[], run: Run): readonly Operati
 
 function decideNow(run: Run): Decision {
   const { config, plans, standing, paths } = run.checkout
-  return decide({ observed: run.world.observe(), plans, standing, paths, config, gone: [], notices: noticesOf(run) })
+  return decide({
+    observed: run.world.observe(),
+    plans,
+    standing,
+    paths,
+    config,
+    gone: [],
+    ticks: [],
+    notices: noticesOf(run),
+  })
 }
 
 function isRefused(operation: Operation, run: Run): boolean {

@@ -46,6 +46,11 @@ export function splitBody(text: string): Body {
   }
 }
 
+/** People's words around the block of an issue; of one that is still to be made a line end. */
+export function wordsAround(issue: { readonly body: string } | null): Pick<Body, 'before' | 'after'> {
+  return issue === null ? { before: '', after: '\n' } : splitBody(issue.body)
+}
+
 /**
  * A text in the form in which two are compared: a new commit or a line that moved is no reason to rewrite an issue,
  * and browsers save other line ends than we write.

@@ -1,44 +1,23 @@
-import type { PhaseKey, TaskKey } from '../base/index.ts'
-import type { Config } from '../config/index.ts'
-import { comparePlan, type ComparedPlan, type PlanInput, type Surroundings } from './compare-plan.ts'
+import type { PhaseKey } from '../base/index.ts'
+import { comparePlan, type ComparedPlan, type Surroundings } from './compare-plan.ts'
+import type { DecisionInput } from './decision-input.ts'
+import { departedPlans, diffDeparted } from './departed.ts'
 import { desiredPlan, type DesiredPlan } from './desired.ts'
 import { diffPlan } from './diff-plan.ts'
-import { guardPlan, type Holds } from './guard.ts'
+import { guardPlan } from './guard-plan.ts'
+import { nothingHeld, type Holds } from './guard.ts'
 import { identifyPlans } from './identify-plans.ts'
 import { diffLabels, labelRules } from './labels.ts'
-import { knownPaths, readManaged } from './managed.ts'
+import { readManaged } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
-import type { ObservedState } from './observed.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { relationsOf } from './relations.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { writeBackOf, type WriteBack } from './write-back.ts'
-
-/** Everything that a decision is made of. */
-export interface DecisionInput {
-  readonly observed: ObservedState
-  /** The tracked plans that could be read, by path. */
-  readonly plans: readonly PlanInput[]
-  /** Plans of which nothing is changed now, and why: their text is unknown, gone, or no longer tracked. */
-  readonly standing: readonly StandingPlan[]
-  /** Every file of the repository, to tell a plan that moved from one that was copied. */
-  readonly paths: ReadonlySet<string>
-  readonly config: Config
-  /** Tasks whose issues people deleted or transferred: making those again is what the guard counts. */
-  readonly gone: readonly GoneTask[]
-  /** What people should know of this run: what keeps failing and in whose words. */
-  readonly notices: readonly string[]
-}
-
-/** A task whose issue is surely gone. */
-export interface GoneTask {
-  readonly plan: PlanId
-  readonly task: TaskKey
-}
 
 /** What should be done, as plain data. */
 export interface Decision {
@@ -48,6 +27,8 @@ export interface Decision {
   /** Those of the operations that note what the write-back is about to do, so that it can be undone: they go before it. */
   readonly notes: readonly Operation[]
   readonly plans: readonly ComparedPlan[]
+  /** What waits for a person's word, and why. */
+  readonly held: readonly { readonly path: string; readonly why: readonly string[] }[]
   /** Where texts get their numbers from while the operations are applied. */
   readonly numbers: NumberSource
 }
@@ -59,7 +40,12 @@ export function decide(input: DecisionInput): Decision {
   const around: Surroundings = { observed, managed, config, unclaimed: new Set(managed.unmarked) }
   const plans = compareAll(input, around)
   const milestones = matchMilestones(plans, around)
-  const holds = new Map(plans.map(compared => [compared.id, guardPlan(compared)]))
+  const holds = new Map(
+    plans.map(compared => [
+      compared.id,
+      guardPlan(compared, { ...input, defaultBranch: observed.repository.defaultBranch }),
+    ]),
+  )
   const desired = plans.map(compared => desire(compared, { input, milestones, holds }))
   const labels = labelRules(observed, config)
   const known: NumberSource = { observed, plans, milestones }
@@ -72,21 +58,36 @@ export function decide(input: DecisionInput): Decision {
     )
   })
   const noting = changingTasks(plans)
-  const standing = [...input.standing, ...unseen(plans, input, around)]
+  const departed = departedPlans(plans, input, around)
   return {
     notes: operations.flatMap(operation => noteOf(operation, noting)),
     operations: [
-      ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(standing)),
-      ...inStages(fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length)),
-      ...standStill(standing, around),
+      ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(input.standing)),
+      ...inStages(
+        fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length),
+        confirmedNow(known, holds),
+      ),
+      ...departed.flatMap(one => diffDeparted(one, input, around)),
+      ...standStill(input, around),
     ],
     writeBack: writeBackOf(plans, config),
     plans,
+    held: [
+      ...plans.map(({ id, plan: { path } }) => ({ path, why: holds.get(id)?.held?.reasons ?? [] })),
+      ...departed.map(({ path, holds: { held } }) => ({ path, why: held?.reasons ?? [] })),
+    ].filter(one => one.why.length > 0),
     numbers: known,
   }
 }
 
-const nothingHeld: Holds = { creations: false, removals: false, notices: [] }
+/** Plans whose hold was lifted by this look: that is noted before anything of it is done, or a crash would ask again. */
+function confirmedNow({ plans }: NumberSource, holds: Shared['holds']): ReadonlySet<PlanId> {
+  return new Set(
+    plans
+      .filter(({ id, progress }) => (holds.get(id)?.confirmed ?? null) !== null && progress?.marker.confirmed === null)
+      .map(({ id }) => id),
+  )
+}
 
 function compareAll(input: DecisionInput, around: Surroundings): readonly ComparedPlan[] {
   // A document without tasks is no plan yet, or no longer: nothing is compared with it.
@@ -144,7 +145,7 @@ function isSame(some: NotedUndo, other: NotedUndo): boolean {
 function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
   const chosen = new Set(known.plans.flatMap(compared => milestonesInUse(compared, known.milestones.get(compared.id))))
   return managed.milestones.flatMap(({ milestone: { number, state }, marker: { plan, phase } }): Operation[] => {
-    const isKept = chosen.has(number) || state === 'closed' || holds.get(plan)?.removals !== false
+    const isKept = chosen.has(number) || state === 'closed' || holds.get(plan)?.held !== null
     return isKept ? [] : [{ kind: 'update-milestone', plan, phase, number, state: 'closed' }]
   })
 }
@@ -156,43 +157,6 @@ function milestonesInUse(
   const inUse = [...statuses.values()].filter(status => status.known !== null || status.state === 'open')
   const phases = new Set(inUse.map(status => status.task.phase))
   return [...choices].flatMap(([phase, { observed }]) => (phases.has(phase) ? (observed?.number ?? []) : []))
-}
-
-/** Known plans that are not among those read now. Nothing of theirs is touched; their progress issue says why. */
-function unseen(plans: readonly ComparedPlan[], input: DecisionInput, around: Surroundings): readonly StandingPlan[] {
-  const seen = new Set(plans.map(compared => compared.id))
-  const explained = new Set(input.standing.map(one => one.path))
-  if (explained.has(null)) return []
-  const branch = input.observed.repository.defaultBranch
-  return [...knownPaths(around.managed)]
-    .filter(([id, path]) => !seen.has(id) && !explained.has(path))
-    .map(([plan, path]) => ({ plan, path, why: [whyUnseen(path, { input, plans, branch })] }))
-}
-
-interface Seen {
-  readonly input: DecisionInput
-  readonly plans: readonly ComparedPlan[]
-  readonly branch: string
-}
-
-function whyUnseen(path: string, { input, plans, branch }: Seen): string {
-  if (plans.some(compared => compared.plan.path === path)) return replaced(path)
-  if (input.plans.some(({ file }) => file.path === path)) return emptied
-  return input.paths.has(path) ? notTracked : missing(path, branch)
-}
-
-function replaced(path: string): string {
-  return `Another plan is at ${path} now. The issues of this one are left as they are.`
-}
-
-const emptied =
-  'The plan no longer holds any task. Its issues are left as they are until it does, or until they are closed by hand.'
-
-const notTracked =
-  'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so. Its issues are left as they are.'
-
-function missing(path: string, branch: string): string {
-  return `The plan file ${path} is not on the branch ${branch}. Its issues are left as they are until it is back.`
 }
 
 interface Shared {
@@ -227,11 +191,13 @@ function fewPins(operations: readonly Operation[], pinned: number): readonly Ope
 }
 
 /** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist, then their relations. */
-function inStages(operations: readonly Operation[]): readonly Operation[] {
-  return operations.toSorted((left, right) => stageOf(left) - stageOf(right))
+function inStages(operations: readonly Operation[], first: ReadonlySet<PlanId>): readonly Operation[] {
+  return operations.toSorted((left, right) => stageOf(left, first) - stageOf(right, first))
 }
 
-function stageOf(operation: Operation): number {
+function stageOf(operation: Operation, first: ReadonlySet<PlanId>): number {
+  if (operation.kind === 'update-issue' && operation.subject.kind === 'progress' && first.has(operation.subject.plan))
+    return -1
   // A title that one phase gives up may be the one that another takes.
   if (operation.kind === 'update-milestone') return 0
   if (operation.kind === 'create-milestone') return 1

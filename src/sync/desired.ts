@@ -1,21 +1,22 @@
 import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import { renderMilestone, renderProgress, renderTask, type Template } from '../render/index.ts'
-import { composeBody, splitBody } from './body.ts'
+import { renderMilestone, renderTask, type Template } from '../render/index.ts'
+import { composeBody, splitBody, wordsAround } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { Holds } from './guard.ts'
-import { markerWithBlockers, type ProgressMarker, type SharedState, type TaskMarker } from './marker.ts'
+import type { KnownTask } from './managed.ts'
+import { markerWithBlockers, type SharedState, type TaskMarker } from './marker.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Subject } from './operation.ts'
 import { markEdits } from './mark-edits.ts'
-import { milestoneView, progressView, taskView } from './plan-views.ts'
-import { progressPage } from './progress-page.ts'
+import { milestoneView, taskView } from './plan-views.ts'
+import { desiredProgress } from './progress-issue.ts'
 import type { Relations } from './relations.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
-import { issueTitle, progressTitle } from './unmarked.ts'
+import { issueTitle } from './unmarked.ts'
 
 /** An issue as it has to be. */
 export interface DesiredIssue {
@@ -65,7 +66,9 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
   return {
     compared,
     milestones: desiredMilestones(compared, statuses, context),
-    issues: statuses.map(status => desiredIssue(status, compared, context)),
+    issues: statuses
+      .filter(status => !isFrozen(status, context))
+      .map(status => desiredIssue(status, compared, context)),
     progress: desiredProgress(compared, context),
     relations: context.relations,
   }
@@ -74,25 +77,39 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
 /** A task that is already resolved when it is first seen gets no issue, unless the config asks for it. */
 function isWanted(status: TaskStatus, { config, holds }: DesiredContext): boolean {
   if (status.known !== null) return true
-  return !holds.creations && (status.state === 'open' || config.doneTasks === 'create')
+  return holds.held === null && (status.state === 'open' || config.doneTasks === 'create')
 }
 
 function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
   const observed = status.known?.issue ?? null
-  const relations = context.relations.get(status.task.key)
-  return {
+  const marker = taskMarker(status, compared, context)
+  const coming = context.relations.get(status.task.key)?.coming ?? []
+  const issue: DesiredIssue = {
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
     title: issueTitle(status.task),
-    body: composeBody(
-      markerWithBlockers(taskMarker(status, compared, context), relations?.coming ?? []),
-      renderTask(taskView(status, compared)),
-      wordsAround(observed),
-    ),
+    body: composeBody(markerWithBlockers(marker, coming), renderTask(taskView(status, compared)), wordsAround(observed)),
     labels: taskLabels(status, compared, context.config),
     milestone: context.milestones.get(status.task.phase)?.title ?? null,
     milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,
     state: status.state,
+  }
+  return context.holds.held === null || status.known === null
+    ? issue
+    : { ...issue, ...textAsItIs(status.known, marker) }
+}
+
+/** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */
+function textAsItIs(
+  { issue, marker }: KnownTask,
+  { state, steps, ticked, undo, removed, retired }: TaskMarker,
+): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
+  const people = splitBody(issue.body)
+  return {
+    title: issue.title,
+    body: composeBody({ ...marker, state, steps, ticked, undo, removed, retired }, [people.managed], people),
+    milestone: null,
+    milestoneNumber: issue.milestone,
   }
 }
 
@@ -130,9 +147,12 @@ function desiredMilestones(
   const used = new Set(statuses.map(status => status.task.phase))
   const all = statusesInOrder(compared)
   const open = new Set(all.filter(status => status.state === 'open').map(status => status.task.phase))
+  const waiting = new Set(context.holds.held?.closing.map(issue => issue.number))
+  const kept = new Set(compared.left.filter(one => waiting.has(one.issue.number)).map(one => one.issue.milestone))
   return compared.plan.phases.flatMap(phase => {
     const choice = context.milestones.get(phase.key)
     if (choice === undefined || !used.has(phase.key)) return []
+    const isOpen = open.has(phase.key) || kept.has(choice.observed?.number ?? null)
     const description = renderMilestone(milestoneView(phase, compared))
     const marker = {
       kind: 'milestone',
@@ -145,47 +165,12 @@ function desiredMilestones(
       phase: phase.key,
       choice,
       description: composeBody(marker, description, { before: '', after: '' }),
-      state: open.has(phase.key) ? ('open' as const) : ('closed' as const),
+      state: isOpen ? ('open' as const) : ('closed' as const),
     }
   })
 }
 
-function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
-  const { config, holds } = context
-  const observed = compared.progress?.issue ?? null
-  if (!config.progress) return null
-  const isFinished = statusesInOrder(compared).every(status => status.state !== 'open')
-  if (observed === null && isFinished) return null
-  const page = renderProgress(progressView(compared, [...context.notices, ...holds.notices]))
-  return {
-    subject: { kind: 'progress', plan: compared.id },
-    observed,
-    title: progressTitle(compared.plan),
-    body: composeBody(progressMarker(compared, context), progressPage([], page), wordsAround(observed)),
-    labels: [{ name: config.labels.managed, kind: 'managed' }],
-    milestone: null,
-    milestoneNumber: null,
-    state: isFinished ? 'done' : 'open',
-  }
-}
-
-function progressMarker(compared: ComparedPlan, context: DesiredContext): ProgressMarker {
-  const { marker, issue } = compared.progress ?? {}
-  return {
-    kind: 'progress',
-    repo: context.repository.id,
-    plan: compared.id,
-    path: compared.plan.path,
-    blob: compared.input.blob,
-    commit: compared.source.commit,
-    // Once seen pinned it stays noted, so that an issue that a person unpins is not pinned again.
-    settled:
-      marker?.settled === true ||
-      statusesInOrder(compared).every(status => status.known !== null || status.state !== 'open'),
-    pinned: marker?.pinned === true || (issue !== undefined && context.pinned.includes(issue.number)),
-  }
-}
-
-function wordsAround(observed: ObservedIssue | null): { readonly before: string; readonly after: string } {
-  return observed === null ? { before: '', after: '\n' } : splitBody(observed.body)
+/** What an issue is read to be while that is held back: nobody has said that the reading is right. */
+function isFrozen({ known }: TaskStatus, { holds }: DesiredContext): boolean {
+  return known !== null && holds.frozen.has(known.issue.number)
 }

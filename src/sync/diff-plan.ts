@@ -11,24 +11,32 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
   const { compared } = desired
   const leaving = { config: context.config, commit: compared.source.commit }
   return [
-    ...desired.milestones.flatMap(milestone => diffMilestone(milestone, compared.id, context.numbers)),
+    ...desired.milestones.flatMap(milestone =>
+      diffMilestone(milestone, compared.id, { numbers: context.numbers, isHeld: holds.held !== null }),
+    ),
     ...(desired.progress === null ? [] : diffIssue(desired.progress, context)),
     ...desired.issues.flatMap(issue => diffIssue(issue, context)),
-    ...(holds.removals ? [] : compared.left.flatMap(one => retire(one, leaving))),
+    ...(holds.held !== null ? [] : compared.left.flatMap(one => retire(one, leaving))),
     ...diffPin(desired, context),
-    ...[...desired.relations.values()].flatMap(relations => relations.operations),
+    ...(holds.held !== null ? [] : [...desired.relations.values()].flatMap(relations => relations.operations)),
   ]
 }
 
-function diffMilestone(desired: DesiredMilestone, plan: PlanId, numbers: Numbers): readonly Operation[] {
+function diffMilestone(
+  desired: DesiredMilestone,
+  plan: PlanId,
+  { numbers, isHeld }: { readonly numbers: Numbers; readonly isHeld: boolean },
+): readonly Operation[] {
   const { choice, phase, description } = desired
   const { observed } = choice
+  if (observed === null && isHeld) return []
   if (observed === null) return [{ kind: 'create-milestone', plan, phase, title: choice.title, description }]
   // A milestone that people made is used as it is.
   if (!observed.ours) return []
   const change: { title?: string; description?: typeof description; state?: 'open' | 'closed' } = {}
-  if (observed.title !== choice.title) change.title = choice.title
-  if (!saysTheSame(fillTemplate(description, numbers), observed.description)) change.description = description
+  if (observed.title !== choice.title && !isHeld) change.title = choice.title
+  if (!isHeld && !saysTheSame(fillTemplate(description, numbers), observed.description))
+    change.description = description
   if (observed.state !== desired.state) change.state = desired.state
   if (Object.keys(change).length === 0) return []
   return [{ kind: 'update-milestone', plan, phase, number: observed.number, ...change }]

@@ -4,7 +4,9 @@
  * Refuses: to write anything, to wait, to know Octokit.
  */
 export type { ComparedPlan, PlanInput } from './compare-plan.ts'
-export { decide, type Decision, type DecisionInput, type GoneTask } from './decide.ts'
+export { isBoxTicked, tickedControls, type Tick } from './controls.ts'
+export { decide, type Decision } from './decide.ts'
+export type { DecisionInput, GoneTask } from './decision-input.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type {
   ObservedIssue,

@@ -65,7 +65,27 @@ export interface ProgressMarker {
   readonly pinned: boolean
   /** Every task that wants an issue has had one at some time: the first sync is over. */
   readonly settled: boolean
+  /** Branch on which the plan was last seen; empty where that was not noted yet. */
+  readonly branch: string
+  /** Fingerprint of what was read out of the text; empty where that was not noted yet. */
+  readonly reading: string
+  /** Name of the set of changes that waits for a person's word; empty if none does. */
+  readonly held: string
+  /** What a person said yes to, until all of it is done. */
+  readonly confirmed: Confirmed | null
+  /** Why the last tick of a box did nothing. */
+  readonly word: ControlWord
 }
+
+export interface Confirmed {
+  /** Numbers of the issues that may be closed, as `12-60,63`. */
+  readonly closing: string
+  /** How many issues may be created. */
+  readonly creating: number
+}
+
+/** `no-role`: whoever ticked may not write to the repository. `other-set`: what is held had changed by then. */
+export type ControlWord = '' | 'no-role' | 'other-set'
 
 export interface MilestoneMarker {
   readonly kind: 'milestone'
@@ -175,6 +195,11 @@ const markerSchema = z.discriminatedUnion('kind', [
     commit: z.string(),
     pinned: z.boolean(),
     settled: z.boolean(),
+    branch: z.string().default(''),
+    reading: z.string().default(''),
+    held: z.string().default(''),
+    confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
+    word: z.enum(['', 'no-role', 'other-set']).default(''),
   }),
   z.object({ kind: z.literal('milestone'), ...common, phase: z.string(), title: z.string() }),
 ])

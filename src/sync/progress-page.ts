@@ -1,14 +1,23 @@
-import { inertText, type Template } from '../render/index.ts'
+import { inertText, renderControls, type ControlsView, type Template } from '../render/index.ts'
 import { splitBody } from './body.ts'
 
 const pageStart = '<!-- milepost-page -->\n'
 
+/** What stands over the page of a progress issue. */
+export interface PageHead {
+  /** The boxes; null where there is nothing to control any more. */
+  readonly controls: ControlsView | null
+  /** Why things stand still or are over, if they are. */
+  readonly banner: readonly string[]
+}
+
 /**
- * The managed block of a progress issue: a banner that says why things stand still, if they do, over the page. The page can be kept
+ * The managed block of a progress issue: boxes, and a banner that says why things stand still, over the page. The page can be kept
  * while the plan or the configuration can't be read.
  */
-export function progressPage(banner: readonly string[], page: Template): Template {
+export function progressPage({ controls, banner }: PageHead, page: Template): Template {
   return [
+    ...(controls === null ? [] : [...renderControls(controls), '\n']),
     ...banner.map(line => `> ⚠️ ${inertText(line.replaceAll(/\s+/g, ' '))}\n>\n`),
     banner.length > 0 ? '\n' : '',
     pageStart,
@@ -16,9 +25,9 @@ export function progressPage(banner: readonly string[], page: Template): Templat
   ]
 }
 
-/** The page of an existing progress issue, under another banner: the other direction of `progressPage`. */
-export function withBanner(body: string, banner: readonly string[]): Template {
+/** The page of an existing progress issue, under another head: the other direction of `progressPage`. */
+export function withHead(body: string, head: PageHead): Template {
   const { managed } = splitBody(body)
   const at = managed.indexOf(pageStart)
-  return progressPage(banner, [at === -1 ? managed : managed.slice(at + pageStart.length)])
+  return progressPage(head, [at === -1 ? managed : managed.slice(at + pageStart.length)])
 }

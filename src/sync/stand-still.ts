@@ -1,8 +1,9 @@
 import { fillTemplate } from '../render/index.ts'
 import { composeBody, saysTheSame, splitBody } from './body.ts'
 import type { Surroundings } from './compare-plan.ts'
+import { answerTicks, controlsView, type Tick } from './controls.ts'
 import type { Operation, PlanId } from './operation.ts'
-import { withBanner } from './progress-page.ts'
+import { withHead } from './progress-page.ts'
 
 /** A plan of which nothing is changed for now. */
 export interface StandingPlan {
@@ -15,12 +16,23 @@ export interface StandingPlan {
 }
 
 /** Says on the progress issues of standing plans why they stand still; everything else of theirs is left as it is. */
-export function standStill(standing: readonly StandingPlan[], around: Surroundings): readonly Operation[] {
+export function standStill(
+  { standing, ticks }: { readonly standing: readonly StandingPlan[]; readonly ticks: readonly Tick[] },
+  { managed }: Surroundings,
+): readonly Operation[] {
   if (standing.length === 0) return []
-  return [...around.managed.progress].flatMap(([plan, { issue, marker }]): Operation[] => {
+  return [...managed.progress].flatMap(([plan, known]): readonly Operation[] => {
+    const { issue, marker } = known
     const why = standing.filter(one => concerns(one, plan, marker.path)).flatMap(one => one.why)
-    if (why.length === 0) return []
-    const body = composeBody(marker, withBanner(issue.body, why), splitBody(issue.body))
+    const answer = answerTicks(known, ticks)
+    if (why.length === 0 || answer.isUndecided) return []
+    const word = answer.word ?? marker.word
+    const controls = issue.state === 'open' ? controlsView(null, word) : null
+    const body = composeBody(
+      { ...marker, word },
+      withHead(issue.body, { controls, banner: why }),
+      splitBody(issue.body),
+    )
     if (saysTheSame(fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }), issue.body))
       return []
     return [{ kind: 'update-issue', subject: { kind: 'progress', plan }, number: issue.number, body }]

@@ -51,7 +51,8 @@ export function claimProgress(
   if (issue === undefined) return null
   unclaimed.delete(issue)
   const common = { repo: to.observed.repository.id, plan: to.id, path: to.plan.path }
-  return { issue, marker: { kind: 'progress', ...common, blob: '', commit: '', pinned: true, settled: true } }
+  const unknown = { blob: '', commit: '', branch: '', reading: '', held: '', confirmed: null, word: '' } as const
+  return { issue, marker: { kind: 'progress', ...common, ...unknown, pinned: true, settled: true } }
 }
 
 /** What a plan's progress issue is called. */

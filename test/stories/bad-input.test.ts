@@ -84,10 +84,7 @@ describe('in a repository without anything of ours', () => {
 
 describe('in a repository whose plan is tracked', () => {
   test.each([
-    ['emptied', { [planPath]: '' }, /no longer holds any task/],
     ['replaced by a picture', { [planPath]: picture }, /The plan can't be read/],
-    ['deleted', { [planPath]: null }, /is not on the branch main/],
-    ['no longer matched', { '.github/milepost.yml': 'plans: ["roadmap.md"]\n' }, /no longer tracked/],
     ['under a broken configuration', { '.github/milepost.yml': 'plans: [\n' }, /\.github\/milepost\.yml:\d+:\d+/],
   ])('a plan that is %s leaves its issues as they are, and the progress issue says why', async (_, files, words) => {
     const watched = await onStage()
@@ -102,6 +99,57 @@ describe('in a repository whose plan is tracked', () => {
     const restored = await watched.push({ [planPath]: plan, '.github/milepost.yml': 'writeBackDelay: 0\n' })
     expect(progressIssue(restored)?.body).not.toMatch(words)
     expect(tasks(restored)).toEqual(tasks(before))
+    await expectNothingLeft(watched)
+  })
+
+  test.each([
+    ['emptied', '', /no longer holds any task/],
+    ['deleted', null, /is not on the branch main/],
+  ])('a plan that is %s has its issues closed as not planned; put back, it has them again', async (_, text, words) => {
+    const watched = await onStage()
+    const before = await watched.pushPlan(plan)
+    const after = await watched.push({ [planPath]: text })
+    expect(after.issues.filter(issue => issue.isOpen)).toEqual([])
+    expect(after.milestones.map(milestone => milestone.isOpen)).toEqual([false])
+    expect(after.pinned).toEqual([])
+    expect(progressIssue(after)?.body).toMatch(words)
+    await expectNothingLeft(watched)
+    const restored = await watched.push({ [planPath]: plan })
+    const shown = ({ issues, milestones, pinned }: typeof before): unknown => ({
+      issues: issues.map(({ body: _body, ...rest }) => ({ ...rest, labels: rest.labels.toSorted() })),
+      milestones,
+      pinned,
+    })
+    expect(shown(restored)).toEqual(shown(before))
+    await expectNothingLeft(watched)
+  })
+
+  test.each([
+    ['that no glob matches any more', { '.github/milepost.yml': 'plans: ["roadmap.md"]\n' }],
+    ['that is excluded', { '.github/milepost.yml': `exclude: ["${planPath}"]\nwriteBackDelay: 0\n` }],
+    ['that says milepost: false', { [planPath]: `---\nmilepost: false\n---\n${plan}` }],
+  ])('a plan %s is let go: its issues stay, and are taken up again when it is tracked again', async (_, files) => {
+    const watched = await onStage()
+    const before = await watched.pushPlan(plan)
+    const after = await watched.push(files)
+    const tasks = (seen: typeof before): unknown =>
+      seen.issues
+        .filter(issue => titles.includes(issue.title))
+        .map(issue => ({ ...issue, labels: issue.labels.filter(name => !name.endsWith('blocked')) }))
+    expect(tasks(after)).toEqual(tasks(before))
+    expect(after.milestones).toEqual(before.milestones)
+    expect([...labelled(after, 'blocked'), ...labelled(after, 'unblocked')]).toEqual([])
+    expect(progressIssue(after)).toMatchObject({
+      isOpen: false,
+      body: expect.stringMatching(/no longer tracked/) as unknown,
+    })
+    expect(after.pinned).toEqual([])
+    await expectNothingLeft(watched)
+    const restored = await watched.push({ [planPath]: plan, '.github/milepost.yml': 'writeBackDelay: 0\n' })
+    expect(tasks(restored)).toEqual(tasks(before))
+    expect(labelled(restored, 'unblocked')).toEqual(labelled(before, 'unblocked'))
+    expect(restored.pinned).toEqual(before.pinned)
+    expect(progressIssue(restored)?.isOpen).toBe(true)
     await expectNothingLeft(watched)
   })
 

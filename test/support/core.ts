@@ -55,7 +55,7 @@ function planInput(path: string, text: string): PlanInput {
 
 export function decisionInput({ observed, files, config }: Scene): DecisionInput {
   const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
-  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, gone: [], notices: [] }
+  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, gone: [], ticks: [], notices: [] }
 }
 
 export interface Played extends Scene {
@@ -65,13 +65,16 @@ export interface Played extends Scene {
   readonly commits: number
 }
 
+/** What a look knows besides what it sees. */
+type Facts = Partial<Pick<DecisionInput, 'ticks' | 'gone'>>
+
 /** Decides and applies until nothing is left, as the reconcile loop does, on a GitHub that does what it is told. */
-export function play(start: Scene): Played {
+export function play(start: Scene, facts: Facts = {}): Played {
   let current = start
   const operations: string[] = []
   let commits = 0
   for (let pass = 0; pass < 10; pass += 1) {
-    const decision = decide(decisionInput(current))
+    const decision = decide({ ...decisionInput(current), ...facts })
     const applied = decision.writeBack === null ? decision.operations : decision.notes
     if (decision.writeBack === null && applied.length === 0) return { ...current, operations, commits }
     operations.push(...applied.map(describeOperation))

@@ -199,26 +199,12 @@ describe('what leaves the plan', () => {
     expect(play(back).operations).toEqual([])
   })
 
-  test('a plan file that is gone leaves everything as it is and says so', () => {
-    const missing = play({ ...start, files: {} })
-    expect(missing.operations).toEqual([`update #${issue(start, 'Progress').number}: body`])
-    expect(issue(missing, 'Progress').body).toContain('PLAN.md is not on the branch main')
-    expect(issue(play({ ...missing, files: start.files }), 'Progress').body).not.toContain('is not on the branch')
-  })
-
   test('what a path says can do no harm in the words about it', () => {
     const odd = play({ ...scene(plan), files: { 'plans/@yard <!-- milepost.md': plan } })
     const missing = play({ ...odd, files: {} })
     const { body } = issue(missing, 'Progress')
     expect(body).not.toMatch(/@yard/)
     expect(body.match(/<!-- milepost /g)).toHaveLength(1)
-  })
-
-  test('a plan that is emptied leaves everything as it is and says so', () => {
-    const emptied = play(withPlan(start, '# Boat\n'))
-    expect(emptied.observed.issues.filter(one => one.state === 'open')).toHaveLength(6)
-    expect(issue(emptied, 'Progress').body).toContain('The plan no longer holds any task')
-    expect(play(emptied).operations).toEqual([])
   })
 
   test('many tasks that vanish at once are held back', () => {

@@ -162,7 +162,8 @@ describe('a plan file that moves', () => {
     const without = play({ ...both, files: { 'PLAN.md': a } })
     const moved = play({ ...without, files: { 'plans/rig.md': a } })
     expect(created(moved)).toEqual([])
-    expect(issue(moved, 'Step the mast').state).toBe('open')
+    expect(issue(moved, 'Step the mast').state).toBe('dropped')
+    expect(issue(moved, '1.1 Rivet').state).toBe('open')
   })
 
   test('out of the way of a new one at its old path keeps its issues', () => {

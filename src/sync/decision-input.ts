@@ -1,0 +1,31 @@
+import type { TaskKey } from '../base/index.ts'
+import type { Config } from '../config/index.ts'
+import type { PlanInput } from './compare-plan.ts'
+import type { Tick } from './controls.ts'
+import type { ObservedState } from './observed.ts'
+import type { PlanId } from './operation.ts'
+import type { StandingPlan } from './stand-still.ts'
+
+/** Everything that a decision is made of. */
+export interface DecisionInput {
+  readonly observed: ObservedState
+  /** The tracked plans that could be read, by path. */
+  readonly plans: readonly PlanInput[]
+  /** Plans of which nothing is changed now, and why: their text is unknown, gone, or no longer tracked. */
+  readonly standing: readonly StandingPlan[]
+  /** Every file of the repository, to tell a plan that moved from one that was copied. */
+  readonly paths: ReadonlySet<string>
+  readonly config: Config
+  /** Tasks whose issues people deleted or transferred: making those again is what the guard counts. */
+  readonly gone: readonly GoneTask[]
+  /** Boxes of progress issues that somebody ticked, and what is known of who it was. */
+  readonly ticks: readonly Tick[]
+  /** What people should know of this run: what keeps failing and in whose words. */
+  readonly notices: readonly string[]
+}
+
+/** A task whose issue is surely gone. */
+export interface GoneTask {
+  readonly plan: PlanId
+  readonly task: TaskKey
+}

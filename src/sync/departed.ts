@@ -1,0 +1,135 @@
+import type { ComparedPlan, Surroundings } from './compare-plan.ts'
+import { controlsView } from './controls.ts'
+import type { DecisionInput } from './decision-input.ts'
+import { endProgress } from './end-progress.ts'
+import { isElsewhere } from './guard-plan.ts'
+import { guard, type Holds } from './guard.ts'
+import { knownPaths, type KnownProgress, type KnownTask } from './managed.ts'
+import type { Operation, PlanId } from './operation.ts'
+import { isToClose, retire, withoutReadiness } from './retire.ts'
+
+/** A known plan that is not among those read. */
+export interface DepartedPlan {
+  readonly id: PlanId
+  readonly path: string
+  /** `released`: its file is there and no longer tracked. Otherwise its tasks have vanished: `gone` with the file, or out of it. */
+  readonly why: 'released' | 'gone' | 'emptied' | 'replaced'
+  readonly tasks: readonly KnownTask[]
+  readonly progress: KnownProgress | null
+  readonly holds: Holds
+}
+
+/** Finds the known plans that are neither read nor stand still, and what of them is held back. */
+export function departedPlans(
+  plans: readonly ComparedPlan[],
+  input: DecisionInput,
+  { managed }: Surroundings,
+): readonly DepartedPlan[] {
+  const seen = new Set(plans.map(compared => compared.id))
+  const standing = new Set(input.standing.map(one => one.path))
+  const isStill = new Set(input.standing.map(one => one.plan))
+  if (standing.has(null)) return []
+  return [...knownPaths(managed)]
+    .filter(([id, path]) => !seen.has(id) && !isStill.has(id) && !standing.has(path))
+    .map(([id, path]) => {
+      const [tasks, progress] = [managed.tasks.get(id) ?? [], managed.progress.get(id) ?? null]
+      const why = whyDeparted(path, input, plans)
+      return { id, path, why, tasks, progress, holds: holdsOf({ tasks, progress, why }, input) }
+    })
+}
+
+function whyDeparted(path: string, input: DecisionInput, plans: readonly ComparedPlan[]): DepartedPlan['why'] {
+  if (plans.some(compared => compared.plan.path === path)) return 'replaced'
+  if (input.plans.some(({ file }) => file.path === path)) return 'emptied'
+  return input.paths.has(path) ? 'released' : 'gone'
+}
+
+/** All tasks of a plan that vanished left at once. */
+function holdsOf(
+  { tasks, progress, why }: Pick<DepartedPlan, 'tasks' | 'progress' | 'why'>,
+  input: DecisionInput,
+): Holds {
+  const { defaultBranch } = input.observed.repository
+  const closing = why === 'released' ? [] : tasks.filter(isToClose).map(one => one.issue)
+  return guard(
+    {
+      closing,
+      turning: [],
+      open: closing.length,
+      creating: [],
+      again: 0,
+      progress,
+      isNewText: false,
+      isReadAnew: why === 'emptied' && isSameFile(progress, input),
+      otherBranch: isElsewhere(progress, defaultBranch) ? defaultBranch : null,
+    },
+    input.ticks,
+  )
+}
+
+function isSameFile(progress: KnownProgress | null, { plans }: DecisionInput): boolean {
+  return plans.some(({ file, blob }) => file.path === progress?.marker.path && blob === progress.marker.blob)
+}
+
+/** What moves GitHub after a plan that is no longer there, or no longer tracked. */
+export function diffDeparted(
+  departed: DepartedPlan,
+  input: DecisionInput,
+  { managed }: Surroundings,
+): readonly Operation[] {
+  const { id, why, tasks, holds } = departed
+  if (why === 'released')
+    return [...tasks.flatMap(one => withoutReadiness(one, input.config)), ...lastPage(departed, input)]
+  if (holds.held !== null) return lastPage(departed, input)
+  const leaving = { config: input.config, commit: input.observed.repository.head ?? '' }
+  const milestones = managed.milestones.filter(
+    ({ marker, milestone }) => marker.plan === id && milestone.state === 'open',
+  )
+  return [
+    ...milestones.map(
+      ({ marker: { phase }, milestone: { number } }) =>
+        ({ kind: 'update-milestone', plan: id, phase, number, state: 'closed' }) as const,
+    ),
+    // What was closed before needs no note: the whole plan is known by its tasks when it comes back.
+    ...tasks.filter(one => isToClose(one) || one.marker.removed).flatMap(one => retire(one, leaving)),
+    ...lastPage(departed, input),
+  ]
+}
+
+function lastPage(
+  { why, path, tasks, progress, holds }: DepartedPlan,
+  { observed }: DecisionInput,
+): readonly Operation[] {
+  if (progress === null || holds.isUndecided) return []
+  const { held, confirmed, word } = holds
+  const isHeld = held !== null
+  const sentence = `${sentenceFor(why, path, observed.repository.defaultBranch)} ${isHeld ? untilConfirmed : summaryOf(why, tasks)}`
+  return endProgress(
+    progress,
+    {
+      head: { controls: isHeld ? controlsView(held, word) : null, banner: [sentence] },
+      marker: { held: held?.name ?? '', confirmed, word },
+      reason: isHeld ? null : why === 'released' ? 'released' : 'removed',
+    },
+    observed.pinned,
+  )
+}
+
+const untilConfirmed =
+  'Its issues are left as they are until it is back, or until it is confirmed that it is not meant to come back.'
+
+function sentenceFor(why: DepartedPlan['why'], path: string, branch: string): string {
+  const sentences = {
+    released: 'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so.',
+    gone: `The plan file ${path} is not on the branch ${branch}.`,
+    emptied: 'The plan no longer holds any task.',
+    replaced: `Another plan is at ${path} now.`,
+  }
+  return sentences[why]
+}
+
+function summaryOf(why: DepartedPlan['why'], tasks: readonly KnownTask[]): string {
+  if (why === 'released') return 'Its issues are left as they are, and are taken up again when it is tracked again.'
+  const done = tasks.filter(one => one.issue.state === 'done').length
+  return `${done} of its ${tasks.length} issues were done; those that were open are closed as not planned. If it comes back, they are reopened.`
+}

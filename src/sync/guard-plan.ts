@@ -1,0 +1,74 @@
+import { fingerprint } from '../base/index.ts'
+import { statusesInOrder, type ComparedPlan, type PlanInput } from './compare-plan.ts'
+import type { Tick } from './controls.ts'
+import type { GoneTask } from './decision-input.ts'
+import { guard, type Blast, type Holds } from './guard.ts'
+import type { KnownProgress } from './managed.ts'
+import type { ObservedIssue } from './observed.ts'
+import { isToClose } from './retire.ts'
+import type { TaskStatus } from './task-state.ts'
+import { issueTitle } from './unmarked.ts'
+
+/** What a plan is guarded with. */
+export interface GuardContext {
+  readonly defaultBranch: string
+  readonly gone: readonly GoneTask[]
+  readonly ticks: readonly Tick[]
+}
+
+/** What of a plan is held back. */
+export function guardPlan(compared: ComparedPlan, context: GuardContext): Holds {
+  return guard(blastOf(compared, context), context.ticks)
+}
+
+/** Whether a plan was last seen on another branch than the default one. */
+export function isElsewhere(progress: KnownProgress | null, defaultBranch: string): boolean {
+  const branch = progress?.marker.branch ?? ''
+  return branch !== '' && branch !== defaultBranch
+}
+
+/** What was read out of a plan, in a few letters: as long as the file is the same, only another version of ours reads something else. */
+export function readingOf({ parse }: PlanInput): string {
+  const tasks = parse.plan.tasks.map(({ key, title, state, steps }) => [
+    key,
+    title,
+    state,
+    steps.map(step => step.done),
+  ])
+  return fingerprint(JSON.stringify(tasks))
+}
+
+function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext): Blast {
+  const { progress, left } = compared
+  const statuses = statusesInOrder(compared)
+  const closing = left.filter(isToClose).map(one => one.issue)
+  const deleted = new Set(gone.filter(one => one.plan === compared.id).map(one => one.task))
+  const creating = statuses
+    .filter(status => wantsIssue(status, compared))
+    .map(({ task }) => ({ task: task.key, title: issueTitle(task) }))
+  const isReadAnew = wasReadOtherwise(compared)
+  return {
+    closing,
+    turning: isReadAnew ? statuses.flatMap(turningIn) : [],
+    open: closing.length + statuses.filter(status => status.known?.issue.state === 'open').length,
+    creating,
+    again: creating.filter(one => deleted.has(one.task)).length,
+    progress,
+    isNewText: progress?.marker.blob !== compared.input.blob,
+    isReadAnew,
+    otherBranch: isElsewhere(progress, defaultBranch) ? defaultBranch : null,
+  }
+}
+
+function wantsIssue(status: TaskStatus, { config }: ComparedPlan): boolean {
+  return status.known === null && (status.state === 'open' || config.doneTasks === 'create')
+}
+
+function turningIn({ known, state }: TaskStatus): readonly ObservedIssue[] {
+  return known?.issue.state === 'open' && state !== 'open' ? [known.issue] : []
+}
+
+function wasReadOtherwise({ progress, input }: ComparedPlan): boolean {
+  if (progress === null || progress.marker.blob !== input.blob || progress.marker.reading === '') return false
+  return progress.marker.reading !== readingOf(input)
+}

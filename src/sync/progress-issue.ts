@@ -1,0 +1,64 @@
+import { renderProgress } from '../render/index.ts'
+import { composeBody, wordsAround } from './body.ts'
+import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import { controlsView } from './controls.ts'
+import type { DesiredContext, DesiredIssue } from './desired.ts'
+import { pinNote } from './end-progress.ts'
+import { readingOf } from './guard-plan.ts'
+import type { ProgressMarker } from './marker.ts'
+import { progressView } from './plan-views.ts'
+import { progressPage } from './progress-page.ts'
+import { progressTitle } from './unmarked.ts'
+
+/** The progress issue of a plan as it has to be; null where none is wanted. */
+export function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
+  const { config, holds } = context
+  const observed = compared.progress?.issue ?? null
+  if (!config.progress) return null
+  const isOver = isFinished(compared) && holds.held === null
+  if (observed === null && isOver) return null
+  const head = { controls: controlsView(holds.held, holds.word), banner: [] }
+  const page = progressPage(head, renderProgress(progressView(compared, context.notices)))
+  return {
+    subject: { kind: 'progress', plan: compared.id },
+    observed,
+    title: progressTitle(compared.plan),
+    body:
+      observed !== null && holds.isUndecided
+        ? [observed.body]
+        : composeBody(progressMarker(compared, context), page, wordsAround(observed)),
+    labels: [{ name: config.labels.managed, kind: 'managed' }],
+    milestone: null,
+    milestoneNumber: null,
+    state: isOver ? 'done' : 'open',
+  }
+}
+
+function isFinished(compared: ComparedPlan): boolean {
+  return statusesInOrder(compared).every(status => status.state !== 'open')
+}
+
+function progressMarker(compared: ComparedPlan, { repository, holds, pinned }: DesiredContext): ProgressMarker {
+  const { progress } = compared
+  const isPinned = progress !== null && pinned.includes(progress.issue.number)
+  const isHeld = holds.held !== null
+  const isSameFile = progress?.marker.blob === compared.input.blob
+  return {
+    kind: 'progress',
+    repo: repository.id,
+    plan: compared.id,
+    path: compared.plan.path,
+    blob: compared.input.blob,
+    commit: compared.source.commit,
+    settled:
+      progress?.marker.settled === true ||
+      statusesInOrder(compared).every(status => status.known !== null || status.state !== 'open'),
+    pinned: pinNote(progress, isPinned, isFinished(compared) && !isHeld),
+    // While something is held the reason for holding it must not be forgotten.
+    branch: (isHeld ? progress?.marker.branch : undefined) ?? repository.defaultBranch,
+    reading: (isHeld && isSameFile ? progress.marker.reading : undefined) ?? readingOf(compared.input),
+    held: holds.held?.name ?? '',
+    confirmed: holds.confirmed,
+    word: holds.word,
+  }
+}
