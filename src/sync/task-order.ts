@@ -16,7 +16,7 @@ export function orderTasks(before: ReadonlyMap<TaskKey, number | null>): Readonl
 }
 
 /** Room for 16 insertions in one place, each in the middle of what the last one left, before neighbours have to move. */
-const spacing = 2 ** 16
+export const spacing = 2 ** 16
 
 /** Tasks without a number that counts, between two that have one. */
 interface Stretch {

@@ -147,7 +147,8 @@ function stepBaselines(task: Task, steps: readonly boolean[]): readonly StepBase
   return stepNames(task).map((name, index): StepBaseline => [name, steps[index] ?? false])
 }
 
-function stepNames(task: Task): readonly string[] {
+/** The name of each step within its task: a fingerprint of its title, numbered where titles are equal. */
+export function stepNames(task: Task): readonly string[] {
   const seen = new Map<string, number>()
   return task.steps.map(step => {
     const name = fingerprint(step.title).slice(0, 6)

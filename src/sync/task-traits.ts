@@ -1,4 +1,50 @@
-import { fingerprint } from '../base/index.ts'
+import { fingerprint, type PhaseKey } from '../base/index.ts'
+import type { Task } from '../plan/index.ts'
+import type { KnownTask } from './managed.ts'
+import type { SharedState } from './marker.ts'
+import { sharedState } from './merge.ts'
+import { stepNames } from './task-state.ts'
+import { stemsOf } from './title-similarity.ts'
+
+/** What tells tasks apart, in the same words for a task of the plan and for what an issue's marker says of its task. */
+export interface Traits {
+  readonly id: string | null
+  readonly title: string
+  readonly words: ReadonlySet<string>
+  readonly phase: PhaseKey
+  /** Fingerprint of the description; empty if there is none. */
+  readonly text: string
+  /** Names of its steps. */
+  readonly steps: ReadonlySet<string>
+  /** What the plan says of a task, and what an issue is; null for a task without a mark, which does not say that it is open. */
+  readonly state: SharedState | null
+}
+
+export function traitsOfTask(task: Task): Traits {
+  const { id, title, phase } = task
+  return {
+    id,
+    title,
+    words: stemsOf(title),
+    phase,
+    text: descriptionPrint(task.description),
+    steps: new Set(stepNames(task)),
+    state: task.mark.kind === 'none' ? null : sharedState(task.state),
+  }
+}
+
+export function traitsOfIssue({ issue, marker }: KnownTask): Traits {
+  const { id, title, phase, text } = marker
+  return {
+    id,
+    title,
+    words: stemsOf(title),
+    phase,
+    text,
+    steps: new Set(marker.steps.map(([name]) => name)),
+    state: issue.state,
+  }
+}
 
 /** A description in a few letters, to tell later whether a task still says the same. However it is broken into lines, it is the same text. */
 export function descriptionPrint(description: string): string {

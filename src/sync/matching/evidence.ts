@@ -1,0 +1,147 @@
+import { similarWords, weighWords, type WordWeight } from '../title-similarity.ts'
+import type { Traits } from '../task-traits.ts'
+import { phaseHeirs, type PhaseHeirs } from './phase-heirs.ts'
+import { findPlaces, gapOf, isBesideAnything, type Place, type Places } from './places.ts'
+import type { Sides } from './sides.ts'
+
+/** What is known around the tasks and issues that have no partner yet. */
+export interface Evidence {
+  readonly heirs: PhaseHeirs
+  readonly places: Places
+  /** How much speaks for a task and an issue being the same; less than `enough` is too little. */
+  readonly score: (task: number, one: number) => number
+}
+
+/**
+ * What speaks for a task and an issue being the same, to be added up. The trade-off that these numbers settle: who rewords a task wants to
+ * keep its issue, with what was said there; who puts another task in the place of one does not want it to inherit. Words decide, then the id.
+ * Without either, the place does if nothing contradicts: the neighbours on both sides are the same, between them stands what stood there,
+ * and there are no ids, or the same, or all around were renumbered. Two ids that differ where the neighbours kept theirs are two tasks.
+ */
+const weights = {
+  /** The same title; titles that only one task has were paired before. */
+  title: 3,
+  /** Titles that are alike, times how much. */
+  words: 2,
+  id: 1,
+  /** An equal id where the neighbours have been renumbered: soon somebody else's. */
+  idOfOthers: 0.3,
+  otherId: -0.5,
+  phase: 0.2,
+  otherPhase: -0.2,
+  place: 0.9,
+  /** Between the same neighbours, but more or fewer stand there now than stood there. */
+  neighbours: 0.3,
+  neighbour: 0.15,
+  text: 1,
+}
+
+/** From here on two are taken for the same. */
+export const enough = 1
+
+/** Titles from here on have more in common than not. */
+export const alike = 0.5
+
+/** As many reworded tasks in a row are taken for the ones that stood there; more are taken for others. */
+const longestRun = 3
+
+export function weighEvidence(sides: Sides): Evidence {
+  const heirs = phaseHeirs(sides)
+  const places = findPlaces(sides, heirs)
+  const trust = trustInIds(sides)
+  const weight = weighWords([...sides.tasks, ...sides.known].map(({ words }) => words))
+  const texts = tellingTexts(sides)
+  return {
+    heirs,
+    places,
+    score: (at, position) => {
+      const [task, one] = [sides.tasks[at], sides.known[position]]
+      if (task === undefined || one === undefined) return 0
+      const said = scoreTitles(task, one, weight)
+      const text = weights.text * scoreTexts(task, one, texts)
+      if (isNewInPlace(task, one, said + text)) return 0
+      const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
+      const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
+      return said + text + place + phase + scoreIds(task, one, trust(position))
+    },
+  }
+}
+
+/**
+ * Id and place alone never give an open task the issue of one that was resolved: it is a new task in the old one's place. A task without a
+ * mark does not say that it is open.
+ */
+function isNewInPlace(task: Traits, one: Traits, said: number): boolean {
+  return task.state === 'open' && one.state !== 'open' && said < weights.words * alike
+}
+
+function scoreTitles(task: Traits, one: Traits, weight: WordWeight): number {
+  return task.title === one.title ? weights.title : weights.words * similarWords(task.words, one.words, weight)
+}
+
+function scoreIds(task: Traits, one: Traits, trust: number): number {
+  if (task.id === null || one.id === null) return 0
+  if (task.id === one.id) return weights.idOfOthers + (weights.id - weights.idOfOthers) * trust
+  return weights.otherId * trust
+}
+
+/** How much of what is said below a title is the same, 0 to 1. */
+function scoreTexts(task: Traits, one: Traits, texts: ReadonlySet<string>): number {
+  if (task.text === one.text && texts.has(task.text)) return 1
+  return task.steps.size === 0 || one.steps.size === 0 ? 0 : similarWords(task.steps, one.steps, () => 1)
+}
+
+function scorePlaces(now: Place | undefined, then: Place | undefined): number {
+  if (now === undefined || then === undefined) return 0
+  if (gapOf(now) === gapOf(then)) return isSamePlace(now, then) ? weights.place : weights.neighbours
+  return (now.before.startsWith('#') && now.before === then.before) ||
+    (now.after.startsWith('#') && now.after === then.after)
+    ? weights.neighbour
+    : 0
+}
+
+/** Whether one stands exactly where the other stood. */
+export function isSamePlace(now: Place, then: Place): boolean {
+  const isSame = gapOf(now) === gapOf(then) && now.count === then.count && now.rank === then.rank
+  return isSame && now.count <= longestRun && isBesideAnything(now)
+}
+
+/** A description that several tasks have says nothing. */
+function tellingTexts({ tasks, known }: Sides): ReadonlySet<string> {
+  const then = textsSaidOnce(known)
+  return new Set([...textsSaidOnce(tasks)].filter(text => then.has(text)))
+}
+
+function textsSaidOnce(all: readonly Traits[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { text } of all) counts.set(text, (counts.get(text) ?? 0) + 1)
+  return new Set([...counts].filter(([text, count]) => text !== '' && count === 1).map(([text]) => text))
+}
+
+/** An id is as good as its neighbours': the share of the nearest pairs, two on each side, that kept theirs; 1 where nothing is known. */
+function trustInIds({ tasks, known, pairs }: Sides): (one: number) => number {
+  const withIds = [...pairs]
+    .flatMap(([at, position]) => {
+      const [task, one] = [tasks[at], known[position]]
+      if (task === undefined || one === undefined || task.id === null || one.id === null) return []
+      return [{ position, phase: one.phase, isKept: task.id === one.id }]
+    })
+    .toSorted((left, right) => left.position - right.position)
+  const inPhase = Map.groupBy(withIds, ({ phase }) => phase)
+  return position => {
+    const around = inPhase.get(known[position]?.phase ?? '') ?? []
+    const behind = firstBehind(around, position)
+    const nearest = around.slice(Math.max(behind - 2, 0), behind + 2)
+    return nearest.length === 0 ? 1 : nearest.filter(({ isKept }) => isKept).length / nearest.length
+  }
+}
+
+function firstBehind(pairs: readonly { readonly position: number }[], position: number): number {
+  let [low, high] = [0, pairs.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((pairs[middle]?.position ?? 0) < position) low = middle + 1
+    else high = middle
+  }
+  return low
+}

@@ -1,0 +1,101 @@
+import type { PhaseKey } from '../../base/index.ts'
+import { longestRise } from '../longest-rise.ts'
+import type { PhaseHeirs } from './phase-heirs.ts'
+import type { Sides } from './sides.ts'
+
+/** Where a task stands, or stood, as told by pairs that have not moved: what is inserted or deleted around it changes nothing. */
+export interface Place {
+  /** The nearest such pair before it, or the beginning of its phase. */
+  readonly before: string
+  readonly after: string
+  /** How many tasks (or issues) without a partner stand between the two, and as which of them it stands. */
+  readonly count: number
+  readonly rank: number
+}
+
+export interface Places {
+  readonly ofTask: ReadonlyMap<number, Place>
+  readonly ofIssue: ReadonlyMap<number, Place>
+}
+
+/** The places of all tasks and issues that have no partner yet. */
+export function findPlaces(sides: Sides, heirs: PhaseHeirs): Places {
+  const steady = steadyPairs(sides, heirs)
+  const names = new Map(steady.map(([task, known]) => [known, `#${task}`]))
+  const paired = new Set(sides.pairs.values())
+  return {
+    ofTask: placesIn({
+      phases: sides.tasks.map(({ phase }) => phase),
+      nameOf: new Map(steady.map(([task]) => [task, `#${task}`])),
+      boundaryOf: phase => phase,
+      isFree: place => !sides.pairs.has(place),
+    }),
+    ofIssue: placesIn({
+      phases: sides.known.map(({ phase }) => phase),
+      nameOf: names,
+      boundaryOf: heirs.heirOf,
+      isFree: place => !paired.has(place),
+    }),
+  }
+}
+
+/** Whether anything but the ends of a plan says where it stands. */
+export function isBesideAnything({ before, after }: Place): boolean {
+  return before.startsWith('#') || after.startsWith('#')
+}
+
+/** Pairs that stayed in their phase and in their order there. */
+function steadyPairs({ tasks, known, pairs }: Sides, { isHeir }: PhaseHeirs): readonly (readonly [number, number])[] {
+  const stayed = [...pairs]
+    .filter(([task, one]) => isHeir(known[one]?.phase ?? '', tasks[task]?.phase ?? ''))
+    .toSorted(([left], [right]) => left - right)
+  return [...Map.groupBy(stayed, ([task]) => tasks[task]?.phase).values()].flatMap(inPhase => {
+    const rise = longestRise(inPhase.map(([, one]) => one))
+    return inPhase.filter((_, index) => rise.has(index))
+  })
+}
+
+interface Row {
+  readonly phases: readonly PhaseKey[]
+  /** The name of each steady pair, by place. */
+  readonly nameOf: ReadonlyMap<number, string>
+  /** How the beginning and end of a phase are called on both sides. */
+  readonly boundaryOf: (phase: PhaseKey) => string
+  readonly isFree: (place: number) => boolean
+}
+
+function placesIn(row: Row): ReadonlyMap<number, Place> {
+  const forwards = nearest(row, row.phases.keys(), '<')
+  const backwards = nearest(row, [...row.phases.keys()].toReversed(), '>')
+  const free = [...row.phases.keys()]
+    .filter(row.isFree)
+    .map(place => ({ place, before: forwards.get(place) ?? '', after: backwards.get(place) ?? '' }))
+  const stretches = Map.groupBy(free, gapOf)
+  return new Map(
+    [...stretches.values()].flatMap(stretch =>
+      stretch.map(({ place, before, after }, rank) => [place, { before, after, rank, count: stretch.length }]),
+    ),
+  )
+}
+
+/** What a stretch between two steady pairs is called. */
+export function gapOf({ before, after }: Pick<Place, 'before' | 'after'>): string {
+  return `${before} ${after}`
+}
+
+/** For each place the nearest steady pair that was passed: in its own phase if that has any, else in the whole plan. */
+function nearest(row: Row, places: Iterable<number>, boundary: string): ReadonlyMap<number, string> {
+  const settled = new Set([...row.nameOf.keys()].map(place => row.phases[place]))
+  const lastIn = new Map<PhaseKey, string>()
+  const found = new Map<number, string>()
+  let last = boundary
+  for (const place of places) {
+    const phase = row.phases[place] ?? ''
+    found.set(place, settled.has(phase) ? (lastIn.get(phase) ?? `${boundary}${row.boundaryOf(phase)}`) : last)
+    const name = row.nameOf.get(place)
+    if (name === undefined) continue
+    last = name
+    lastIn.set(phase, name)
+  }
+  return found
+}
