@@ -119,6 +119,10 @@ export const configSchema = z
       labels: labels.prefault({}).describe('Names and colours of labels.'),
       progress: yesOrNo(true).describe('Whether each plan has a progress issue.'),
       pin: yesOrNo(true).describe('Whether the progress issue is pinned.'),
+      notify: z
+        .enum(['assignees', 'always', 'never'], { error: 'must be assignees, always or never' })
+        .default('assignees')
+        .describe('Who is told by a comment when a task becomes unblocked.'),
       nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
     },
     { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },

@@ -17,6 +17,7 @@ import type { Operation, PlanId } from './operation.ts'
 import { relationsOf } from './relations.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
+import { owedWords, type OwedWords } from './unblocked-words.ts'
 import { writeBackOf, type WriteBack } from './write-back.ts'
 
 /** What should be done, as plain data. */
@@ -46,7 +47,8 @@ export function decide(input: DecisionInput): Decision {
       guardPlan(compared, { ...input, defaultBranch: observed.repository.defaultBranch }),
     ]),
   )
-  const desired = plans.map(compared => desire(compared, { input, milestones, holds }))
+  const owed = owedWords(plans)
+  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed }))
   const labels = labelRules(observed, config)
   const known: NumberSource = { observed, plans, milestones }
   const operations = desired.flatMap(one => {
@@ -163,9 +165,10 @@ interface Shared {
   readonly input: DecisionInput
   readonly milestones: ReadonlyMap<PlanId, ReadonlyMap<PhaseKey, MilestoneChoice>>
   readonly holds: ReadonlyMap<PlanId, Holds>
+  readonly owed: OwedWords
 }
 
-function desire(compared: ComparedPlan, { input, milestones, holds }: Shared): DesiredPlan {
+function desire(compared: ComparedPlan, { input, milestones, holds, owed }: Shared): DesiredPlan {
   return desiredPlan(compared, {
     config: compared.config,
     repository: input.observed.repository,
@@ -174,6 +177,7 @@ function desire(compared: ComparedPlan, { input, milestones, holds }: Shared): D
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: input.notices,
     relations: relationsOf(compared, input.observed),
+    owed: owed.get(compared.id) ?? new Map(),
   })
 }
 

@@ -8,7 +8,7 @@ import type { KnownTask } from './managed.ts'
 import { markerWithBlockers, type SharedState, type TaskMarker } from './marker.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
-import type { Subject } from './operation.ts'
+import type { Operation, Subject } from './operation.ts'
 import { markEdits } from './mark-edits.ts'
 import { milestoneView, taskView } from './plan-views.ts'
 import { desiredProgress } from './progress-issue.ts'
@@ -16,6 +16,7 @@ import type { Relations } from './relations.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
+import { sayWords } from './unblocked-words.ts'
 import { issueTitle } from './unmarked.ts'
 
 /** An issue as it has to be. */
@@ -48,6 +49,7 @@ export interface DesiredPlan {
   readonly issues: readonly DesiredIssue[]
   readonly progress: DesiredIssue | null
   readonly relations: ReadonlyMap<TaskKey, Relations>
+  readonly words: readonly Operation[]
 }
 
 export interface DesiredContext {
@@ -59,6 +61,8 @@ export interface DesiredContext {
   readonly holds: Holds
   readonly notices: readonly string[]
   readonly relations: ReadonlyMap<TaskKey, Relations>
+  /** Names of the words that people are to be told. */
+  readonly owed: ReadonlyMap<TaskKey, string>
 }
 
 export function desiredPlan(compared: ComparedPlan, context: DesiredContext): DesiredPlan {
@@ -71,6 +75,7 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
       .map(status => desiredIssue(status, compared, context)),
     progress: desiredProgress(compared, context),
     relations: context.relations,
+    words: sayWords(compared, context.owed),
   }
 }
 
@@ -135,6 +140,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     removed,
     retired: removed ? known.marker.retired : 'before',
     blockers: context.relations.get(task.key)?.noted ?? [],
+    owed: context.owed.get(task.key) ?? null,
   }
 }
 

@@ -17,6 +17,7 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
     ...(desired.progress === null ? [] : diffIssue(desired.progress, context)),
     ...desired.issues.flatMap(issue => diffIssue(issue, context)),
     ...(holds.held !== null ? [] : compared.left.flatMap(one => retire(one, leaving))),
+    ...desired.words,
     ...diffPin(desired, context),
     ...(holds.held !== null ? [] : [...desired.relations.values()].flatMap(relations => relations.operations)),
   ]

@@ -19,6 +19,7 @@ export type {
 export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'
 export { prepare } from './prepare.ts'
 export type { StandingPlan } from './stand-still.ts'
+export { owingIssues, wordIn } from './unblocked-words.ts'
 export { createWorld, type World } from './world.ts'
 export type { WriteBack } from './write-back.ts'
 export type { CommitFile, Write, Written } from './write.ts'

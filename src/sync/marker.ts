@@ -40,6 +40,8 @@ export interface TaskMarker {
   readonly retired: Retired
   /** Numbers of the issues that we told GitHub block this one, noted before they are told: only such relations are ever taken back. */
   readonly blockers: readonly number[]
+  /** Name of a word that its people are to be told; null if none is owed. */
+  readonly owed: string | null
 }
 
 /**
@@ -186,6 +188,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     removed: z.boolean(),
     retired: z.enum(['before', 'closing', 'closed']).default('closed'),
     blockers: z.array(z.number()).default([]),
+    owed: z.string().nullable().default(null),
   }),
   z.object({
     kind: z.literal('progress'),

@@ -86,5 +86,6 @@ function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; rea
     removed: false,
     retired: 'before',
     blockers: [],
+    owed: null,
   }
 }

@@ -1,5 +1,6 @@
 import { assertNever } from '../base/index.ts'
 import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedState } from './observed.ts'
+import { wordIn } from './unblocked-words.ts'
 import type { Write, Written } from './write.ts'
 
 /**
@@ -76,14 +77,13 @@ function confirm(state: Parts, write: Write, written: Written): void {
     case 'remove-labels':
     case 'add-blocked-by':
     case 'remove-blocked-by':
+    case 'add-comment':
       return confirmChange(state, write)
     case 'pin-issue':
     case 'unpin-issue':
       return confirmPin(state, write)
     case 'commit':
       if (written.kind === 'commit') state.repository = { ...state.repository, head: written.head }
-      return
-    case 'add-comment':
       return
     default:
       return assertNever(write)
@@ -157,6 +157,7 @@ type Change = WriteOf<
   | 'remove-labels'
   | 'add-blocked-by'
   | 'remove-blocked-by'
+  | 'add-comment'
 >
 
 function confirmChange(state: Parts, write: Change): void {
@@ -186,6 +187,8 @@ function changedIssue(state: Parts, before: ObservedIssue, write: Change): Obser
     }
     case 'add-blocked-by':
       return { ...before, blockedBy: [...(before.blockedBy ?? []), write.blocker] }
+    case 'add-comment':
+      return { ...before, said: [...(before.said ?? []), wordIn(write.body) ?? []].flat() }
     case 'remove-blocked-by':
       return { ...before, blockedBy: before.blockedBy?.filter(id => id !== write.blocker) ?? null }
     default:

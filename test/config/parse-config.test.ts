@@ -28,6 +28,7 @@ const defaults = {
   },
   progress: true,
   pin: true,
+  notify: 'assignees',
   nativeDependencies: true,
 }
 
@@ -91,6 +92,7 @@ describe('settings', () => {
       '  colours: { blocked: "#D73A4A", risk: "112233" }',
       'progress: false',
       'pin: false',
+      'notify: always',
       'nativeDependencies: false',
     )
     expect(settingsOf(text)).toEqual({
@@ -111,6 +113,7 @@ describe('settings', () => {
       },
       progress: false,
       pin: false,
+      notify: 'always',
       nativeDependencies: false,
     })
   })
@@ -138,11 +141,11 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `nativeDependencies`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`.',
     ],
     [
       '__proto__: { pin: false }',
-      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`.',
+      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`.',
     ],
   ])('is answered with one that does: %j', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected])

@@ -28,6 +28,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     removed: fc.boolean(),
     retired: fc.constantFrom('before' as const, 'closing' as const, 'closed' as const),
     blockers: fc.array(fc.nat(), { maxLength: 3 }),
+    owed: fc.option(anyText),
   }),
   fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
 )
