@@ -1,7 +1,9 @@
 import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
+import { isTroubled, settlementOf, thingOf } from './creations.ts'
+import type { Settlement, Thing } from './journal/journal.ts'
+import type { CreationHolds } from './journal/weigh.ts'
 import {
-  describeOperation,
   numbersOf,
   prepare,
   type NumberSource,
@@ -13,7 +15,7 @@ import {
 
 /** What came of a list of operations. */
 export interface Applied {
-  readonly done: number
+  readonly done: readonly Operation[]
   /** Operations that GitHub refuses and will refuse again: said to people, not repeated in this run. */
   readonly refused: readonly Refusal[]
   /** Why the list could not be finished; null if every operation was attempted and answered. */
@@ -37,8 +39,16 @@ export interface ApplyParts {
   readonly gateway: Gateway
   readonly repository: RepositoryRef
   readonly world: World
+  readonly book: CreationBook
+  readonly holds: CreationHolds
   readonly log: Log
   readonly now: () => Date
+}
+
+/** Where creations are written down before and after. */
+export interface CreationBook {
+  intend(things: readonly Thing[]): Promise<void>
+  settle(outcomes: readonly Settlement[]): Promise<void>
 }
 
 /** Carries out operations in order, as many to a request as the gateway takes; stops at the first sign that it has to wait or look again. */
@@ -50,48 +60,77 @@ export async function apply(
   const created = new Map<string, number>()
   const numbers = (plan: PlanId) =>
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
-  const refused: Refusal[] = []
-  let done = 0
-  let interrupted: Interruption | null = null
-  for (const chunk of chunks(operations, place.gateway.creationsPerRequest)) {
+  const applied: { done: Operation[]; refused: Refusal[]; interrupted: Interruption | null } = {
+    done: [],
+    refused: [],
+    interrupted: null,
+  }
+  for (const chunk of chunks(operations, place)) {
     const batch = chunk.flatMap((operation): Attempt[] => {
       const write = prepare(operation, place.world, numbers)
-      return write === null ? [] : [{ operation, write }]
+      return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
-    for await (const outcome of place.gateway.write(
-      place.repository,
-      batch.map(attempt => attempt.write),
-    )) {
-      const attempt = batch[outcome.index]
-      if (attempt === undefined) continue
+    for (const { attempt, outcome } of await send(batch, place)) {
       const hindrance = interruption(outcome, place.now())
-      interrupted ??= hindrance
+      applied.interrupted ??= hindrance
       if (outcome.kind === 'done') {
-        done += 1
+        applied.done.push(attempt.operation)
         confirm(attempt, outcome, { place, created })
       } else if (outcome.kind === 'failed' && hindrance === null)
-        refused.push({ operation: attempt.operation, error: outcome.error })
+        applied.refused.push({ operation: attempt.operation, error: outcome.error })
     }
+    const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
-    if (interrupted !== null) break
+    if (applied.interrupted !== null) break
   }
-  return { done, refused, interrupted }
+  return applied
+}
+
+interface Answered {
+  readonly attempt: Attempt
+  readonly outcome: WriteOutcome
+}
+
+/** Sends writes. What they create is stored before, and what came of it after: a crash in between leaves no creation unknown. */
+async function send(
+  batch: readonly Attempt[],
+  { gateway, repository, book }: ApplyParts,
+): Promise<readonly Answered[]> {
+  const things = batch.flatMap(({ thing }) => thing ?? [])
+  if (things.length > 0) await book.intend(things)
+  const answered: Answered[] = []
+  for await (const outcome of gateway.write(
+    repository,
+    batch.map(({ write }) => write),
+  )) {
+    const attempt = batch[outcome.index]
+    if (attempt !== undefined) answered.push({ attempt, outcome })
+  }
+  const settled = answered.flatMap(({ attempt: { thing }, outcome }) =>
+    thing === null ? [] : (settlementOf(thing, outcome) ?? []),
+  )
+  if (settled.length > 0) await book.settle(settled)
+  return answered
 }
 
 interface Attempt {
   readonly operation: Operation
   readonly write: Write
+  readonly thing: Thing | null
 }
 
-/** Creations go in chunks of one request, so that bodies can name the issues of the request before. */
-function chunks(operations: readonly Operation[], creations: number): readonly (readonly Operation[])[] {
+/** Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone. */
+function chunks(operations: readonly Operation[], { gateway, holds }: ApplyParts): readonly (readonly Operation[])[] {
   const result: Operation[][] = []
+  let isFull = true
   for (const operation of operations) {
     const last = result.at(-1)
+    const isAlone = isTroubled(operation, holds)
     const isCreation = operation.kind === 'create-issue'
-    const sameKind = last?.[0] !== undefined && (last[0].kind === 'create-issue') === isCreation
-    if (last !== undefined && sameKind && (!isCreation || last.length < creations)) last.push(operation)
-    else result.push([operation])
+    const isSameKind = (last?.[0]?.kind === 'create-issue') === isCreation
+    if (last === undefined || isFull || isAlone || !isSameKind) result.push([operation])
+    else last.push(operation)
+    isFull = isAlone || (isCreation && result.at(-1)?.length === gateway.creationsPerRequest)
   }
   return result
 }
@@ -135,9 +174,4 @@ function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
     default:
       return assertNever(error.kind)
   }
-}
-
-/** A refusal in a sentence for people. */
-export function describeRefusal({ operation, error }: Refusal): string {
-  return `GitHub refused to ${describeOperation(operation)}: ${error.message}`
 }

@@ -4,3 +4,6 @@
  * Refuses: to trust an event, to decide by itself (sync does), to talk to GitHub by itself (github does).
  */
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
+export { createJournal } from './journal/stored-journal.ts'
+export type { Journal } from './journal/journal.ts'
+export { createMemoryJournal } from './journal/memory-journal.ts'

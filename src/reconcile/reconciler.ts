@@ -6,6 +6,9 @@ import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState } from '../sync/index.ts'
 import { createCheckoutReader, type Checkout, type CheckoutReader } from './checkout.ts'
 import { createMemory, type Memory } from './memory.ts'
+import type { Journal, Recorded, Remembered, RunNote } from './journal/journal.ts'
+import { needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
+import { createRefusals } from './refusals.ts'
 import type { CommitRefusal, SettleParts } from './run.ts'
 import { settle, type Settled } from './settle.ts'
 
@@ -17,6 +20,7 @@ export interface Reconciler {
 export interface ReconcilerParts {
   readonly gateway: Gateway
   readonly reader: PlanReader
+  readonly journal: Journal
   readonly now: () => Date
   readonly log: Log
 }
@@ -29,6 +33,8 @@ const uncertainSeconds = 60
 /** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
 const mostLooks = 200
 
+const longestReason = 500
+
 /** The one loop: look, read the plans, decide, write, until nothing is left to do. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = {
@@ -40,18 +46,22 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   }
   return {
     async run(request) {
-      try {
-        return await runOnce(request, parts, memory)
-      } catch (error) {
-        if (error instanceof GitHubError) return answerTo(error, request, parts)
+      const startedAt = parts.now()
+      const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
+        await parts.journal.note(request.repository.id, { startedAt, endedAt: parts.now(), ...run })
+      const { result, operations } = await runOnce(request, parts, memory).catch(async (error: unknown) => {
+        if (error instanceof GitHubError) return withoutChange(answerTo(error, request, parts))
+        await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
         throw error
-      }
+      })
+      await note({ operations, outcome: result.kind, why: 'why' in result ? result.why : null })
+      return result
     },
   }
 }
 
 /** What is kept between runs. Losing it costs requests, never correctness. */
-interface Remembered {
+interface Kept {
   readonly checkouts: CheckoutReader
   /** The last look at each repository, by its id. */
   readonly looks: Memory<EarlierLook>
@@ -63,30 +73,109 @@ interface Remembered {
   readonly changedAt: Memory<ReadonlyMap<string, string>>
 }
 
-async function runOnce(request: LookRequest, parts: ReconcilerParts, memory: Remembered): Promise<WorkResult> {
-  const { repository, depth } = request
-  const key = String(repository.id)
-  const observed = await parts.gateway.look(repository, depth === 'since' ? memory.looks.get(key) : undefined)
-  if (isUnknown(observed)) return retry(request, observed.why)
+/** What a run came to. */
+interface Ran {
+  readonly result: WorkResult
+  readonly operations: number
+}
+
+function withoutChange(result: WorkResult): Ran {
+  return { result, operations: 0 }
+}
+
+async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept): Promise<Ran> {
+  const { id } = asked.repository
+  const recorded = await parts.journal.read(id)
+  const at = parts.now()
+  const depth = needsFullLook(recorded, at) ? 'full' : asked.depth
+  const earlier = depth === 'since' ? memory.looks.get(String(id)) : undefined
+  const observed = await parts.gateway.look(asked.repository, earlier)
+  if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
+  const request = { ...asked, repository: named(asked.repository, observed) }
   const hindrance = standsStill(observed)
-  if (hindrance !== null) return leaveAlone(request, parts, hindrance)
+  if (hindrance !== null) return withoutChange(leaveAlone(request, parts, hindrance))
+  const look = { observed, at, isFull: earlier === undefined, gone: request.gone ?? [] }
+  const weighed = weigh(look, recorded)
+  if (weighed.kind === 'doubtful') return withoutChange(await doubt(request, parts, weighed))
+  return await reconcile(request, { parts, memory, observed, weighed, recorded })
+}
+
+/** A repository is known by its id; what it is called may be news. */
+function named(repository: RepositoryRef, { repository: { owner, name } }: ObservedState): RepositoryRef {
+  return { ...repository, fullName: `${owner}/${name}` }
+}
+
+/** Nothing follows from a look that may be cut or stale; the next one tells. */
+async function doubt(
+  request: LookRequest,
+  { journal, log }: ReconcilerParts,
+  { why, remembered, notBefore }: Extract<Weighed, { kind: 'doubtful' }>,
+): Promise<WorkResult> {
+  await journal.keep(request.repository.id, remembered)
+  if (notBefore === null) return retry(request, why)
+  log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again before believing it')
+  return { kind: 'again', notBefore, request: { ...request, depth: 'full' } }
+}
+
+interface Believed {
+  readonly parts: ReconcilerParts
+  readonly memory: Kept
+  readonly observed: ObservedState
+  readonly weighed: Extract<Weighed, { kind: 'credible' }>
+  readonly recorded: Recorded
+}
+
+async function reconcile(request: LookRequest, { parts, memory, observed, weighed, recorded }: Believed): Promise<Ran> {
+  const { repository } = request
+  const { id } = repository
+  const key = String(id)
+  const { journal } = parts
+  if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
+  const keep = keeping(id, journal, recorded)
+  await keep(weighed.remembered)
   const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
-  if (isUnknown(checkout)) return retry(request, checkout.why)
+  if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
   sayWhatIsWrong(checkout, repository, parts.log)
-  const settled = await settle({ ...parts, ...rememberedFor(request, observed, memory) }, observed, checkout)
+  const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
+  const book: SettleParts['book'] = {
+    intend: async things => await journal.intend(id, things, parts.now()),
+    settle: async outcomes => await journal.settle(id, outcomes),
+  }
+  const { holds, remembered } = weighed
+  const settled = await settle(
+    { ...parts, ...rememberedFor(request, observed, memory), book, holds, gone: remembered.gone, refusals },
+    observed,
+    checkout,
+  )
+  await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
-  const at = lastChange(settled.observed)
-  if (at !== null) memory.looks.keep(key, { state: settled.observed, at })
-  return resultOf(settled, request, parts)
+  const since = lastChange(settled.observed)
+  if (since !== null) memory.looks.keep(key, { state: settled.observed, at: since })
+  const retried = refusals.notes().map(one => one.notBefore)
+  return { result: resultOf(settled, request, { parts, retried }), operations: settled.operations }
+}
+
+/** Writes down only what is news: most runs find nothing. */
+function keeping(
+  repository: number,
+  journal: Journal,
+  { remembered, creations }: Recorded,
+): (record: Remembered) => Promise<void> {
+  let last = creations.some(one => one.number !== null) ? '' : JSON.stringify(remembered)
+  return async record => {
+    const text = JSON.stringify(record)
+    if (text !== last) await journal.keep(repository, record)
+    last = text
+  }
 }
 
 /** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */
 function rememberedFor(
   { repository, depth }: LookRequest,
   observed: ObservedState,
-  { checkouts, said, refusals, changedAt }: Remembered,
+  { checkouts, said, refusals, changedAt }: Kept,
 ): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal' | 'changedAt'> {
   const key = String(repository.id)
   const refusal = refusals.get(key)
@@ -109,16 +198,23 @@ function lastChange({ issues }: ObservedState): string | null {
   return Number.isFinite(newest) ? new Date(newest - overlapSeconds * 1000).toISOString() : null
 }
 
-function resultOf(settled: Settled, request: LookRequest, parts: ReconcilerParts): WorkResult {
-  const { interruption, writeBackDue } = settled
+function resultOf(
+  settled: Settled,
+  request: LookRequest,
+  { parts, retried }: { readonly parts: ReconcilerParts; readonly retried: readonly Date[] },
+): WorkResult {
+  const { interruption, writeBackDue, heldUntil } = settled
   if (interruption !== null) {
     const { why, notBefore, outcomeUnknown } = interruption
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
     return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
   }
-  if (writeBackDue === null) return { kind: 'finished' }
-  return { kind: 'again', notBefore: writeBackDue, request: { ...request, depth: 'since' } }
+  const times = [writeBackDue, heldUntil, ...retried].filter(time => time !== null).map(time => time.getTime())
+  if (times.length === 0) return { kind: 'finished' }
+  // What was named as gone has been dealt with.
+  const { gone: _, ...rest } = request
+  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { ...rest, depth: 'since' } }
 }
 
 /** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */

@@ -1,14 +1,24 @@
 import type { Log, RepositoryRef } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
 import type { World } from '../sync/index.ts'
-import type { Refusal } from './apply.ts'
+import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
+import type { Remembered } from './journal/journal.ts'
+import type { CreationHolds } from './journal/weigh.ts'
+import type { Refusals } from './refusals.ts'
 
 /** What a run works with. */
 export interface SettleParts {
   readonly gateway: Gateway
   readonly repository: RepositoryRef
   readonly checkouts: CheckoutReader
+  /** Where creations are written down. */
+  readonly book: CreationBook
+  /** What must not be created yet. */
+  readonly holds: CreationHolds
+  /** Tasks whose issue is surely gone. */
+  readonly gone: Remembered['gone']
+  readonly refusals: Refusals
   /** What the last run had to say in the progress issues. */
   readonly said: readonly string[]
   /** A refusal of the branch that is known and not to be tried again in this run; null if there is none. */
@@ -29,7 +39,7 @@ export interface CommitRefusal {
 export interface Run {
   readonly world: World
   checkout: Checkout
-  readonly refused: Refusal[]
+  readonly refusals: Refusals
   /** Sentences for the progress issue that this run has found to be true. */
   readonly notices: string[]
   /** Those of the last run that may still be: kept until everything has been tried, so that nothing is unsaid and said again. */
@@ -37,5 +47,7 @@ export interface Run {
   commitRefusal: CommitRefusal | null
   /** When the changes that wait for their write-back were made, by their names. */
   changedAt: ReadonlyMap<string, string>
+  /** Something was not created that is held. */
+  isHeld: boolean
   operations: number
 }

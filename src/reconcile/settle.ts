@@ -1,16 +1,15 @@
-import type { Log } from '../base/index.ts'
 import {
   createWorld,
   decide,
-  describeOperation,
   type Decision,
   type ObservedState,
   type Operation,
   type WriteBack,
 } from '../sync/index.ts'
-import { apply, describeRefusal, type Interruption, type Refusal } from './apply.ts'
+import { apply, type Applied, type Interruption } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
+import { createNow } from './creations.ts'
 import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
@@ -18,12 +17,14 @@ export interface Settled {
   /** GitHub as it must look now. */
   readonly observed: ObservedState
   readonly operations: number
-  /** What the progress issues say of this run. */
+  /** What the progress issues say of this run, but for refusals. */
   readonly notices: readonly string[]
   readonly commitRefusal: CommitRefusal | null
   /** When the changes that still wait for their write-back were made, by their names. */
   readonly changedAt: ReadonlyMap<string, string>
   readonly interruption: Interruption | null
+  /** When to look again at everything for what could not be created yet; null if nothing had to wait. */
+  readonly heldUntil: Date | null
   /** When marks that wait for more changes are due to be committed; null if none wait. */
   readonly writeBackDue: Date | null
 }
@@ -39,49 +40,53 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   const run: Run = {
     world: createWorld(observed),
     checkout: first,
-    refused: [],
+    refusals: parts.refusals,
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
     said: parts.said,
     commitRefusal: parts.commitRefusal,
     changedAt: parts.changedAt,
+    isHeld: false,
     operations: 0,
   }
+  const settledAs = (end: End): Settled => ({
+    observed: run.world.observe(),
+    operations: run.operations,
+    notices: [...new Set([...run.notices, ...run.said])],
+    commitRefusal: run.commitRefusal,
+    changedAt: run.changedAt,
+    heldUntil: run.isHeld ? parts.holds.until : null,
+    ...end,
+  })
   for (let pass = 0; pass < mostPasses; pass += 1) {
     const end = await onePass(run, parts)
-    if (end !== null) return settledAs(run, end)
+    if (end !== null) return settledAs(end)
   }
   parts.log.error({ repo: parts.repository.fullName, passes: mostPasses }, 'a plan did not settle')
-  return settledAs(run, { interruption: null, writeBackDue: null })
+  return settledAs({ interruption: null, writeBackDue: null })
 }
 
-function settledAs(run: Run, end: End): Settled {
-  const { operations, commitRefusal, changedAt } = run
-  return { observed: run.world.observe(), operations, notices: noticesOf(run), commitRefusal, changedAt, ...end }
-}
-
-function noticesOf({ notices, said }: Run): readonly string[] {
-  return [...new Set([...notices, ...said])]
+function noticesOf({ notices, refusals, said }: Run): readonly string[] {
+  return [...new Set([...notices, ...refusals.notes().map(one => one.notice), ...said])]
 }
 
 type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 
 /** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
-  const decision = decideNow(run)
+  const decision = decideNow(run, parts)
   const { writeBack } = decision
   if (writeBack === null && run.commitRefusal !== null) return forgetRefusal(run, run.commitRefusal)
   run.changedAt = changeTimes(writeBack, run.changedAt)
   const due = dueTime(writeBack, run)
   const isDue = due !== null && due <= parts.now()
-  const notes = isDue ? stillToDo(decision.notes, run) : []
+  const notes = isDue ? stillToDo(decision.notes, run, parts) : []
   if (isDue && writeBack !== null && notes.length === 0) return await carryMarks(writeBack, run, parts)
-  const operations = isDue ? notes : stillToDo(decision.operations, run)
-  if (operations.length === 0) return lastWord(run, due)
+  const operations = isDue ? notes : stillToDo(decision.operations, run, parts)
+  if (operations.length === 0) return lastWord(run, decision, due)
   const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
-  run.operations += applied.done
-  noteRefusals(applied.refused, run, parts.log)
+  noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
-  return applied.done + applied.refused.length === 0 ? lastWord(run, due) : null
+  return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, due) : null
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */
@@ -91,10 +96,12 @@ function forgetRefusal(run: Run, { notice }: CommitRefusal): null {
   return null
 }
 
-/** Everything was tried: what the last run had to say and this one did not is over, and may have to be taken out of the progress issue. */
-function lastWord(run: Run, writeBackDue: Date | null): End | null {
-  const isOver = run.said.some(notice => !run.notices.includes(notice))
+/** Everything was tried: what was said before and is no longer so may have to be taken out of the progress issue. */
+function lastWord(run: Run, { operations }: Decision, writeBackDue: Date | null): End | null {
+  const before = noticesOf(run)
   run.said = []
+  run.refusals.keepOnly(operations)
+  const isOver = noticesOf(run).length < before.length
   return isOver ? null : { interruption: null, writeBackDue }
 }
 
@@ -108,11 +115,14 @@ async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): P
   return null
 }
 
-function stillToDo(operations: readonly Operation[], run: Run): readonly Operation[] {
-  return operations.filter(operation => !isRefused(operation, run))
+/** Operations that may be tried now. */
+function stillToDo(operations: readonly Operation[], run: Run, { holds }: SettleParts): readonly Operation[] {
+  const free = createNow(operations, holds)
+  if (free.length < operations.length) run.isHeld = true
+  return free.filter(operation => run.refusals.mayTry(operation))
 }
 
-function decideNow(run: Run): Decision {
+function decideNow(run: Run, { gone }: SettleParts): Decision {
   const { config, plans, standing, paths } = run.checkout
   return decide({
     observed: run.world.observe(),
@@ -120,22 +130,17 @@ function decideNow(run: Run): Decision {
     standing,
     paths,
     config,
-    gone: [],
+    gone,
     ticks: [],
     notices: noticesOf(run),
   })
 }
 
-function isRefused(operation: Operation, run: Run): boolean {
-  const words = describeOperation(operation)
-  return run.refused.some(refusal => describeOperation(refusal.operation) === words)
-}
-
-function noteRefusals(refusals: readonly Refusal[], run: Run, log: Log): void {
-  for (const refusal of refusals) {
-    const why = describeRefusal(refusal)
+function noteOutcomes({ done, refused }: Applied, run: Run, { log }: SettleParts): void {
+  run.operations += done.length
+  for (const operation of done) run.refusals.forget(operation)
+  for (const { operation, error } of refused) {
+    const why = run.refusals.add(operation, error)
     log.warn({ why }, 'an operation was refused')
-    run.refused.push(refusal)
-    run.notices.push(why)
   }
 }

@@ -7,7 +7,7 @@ import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
 import { createMemoryQueue, type Queue } from '../queue/index.ts'
 import { createReader } from '../reader/index.ts'
-import { createReconciler } from '../reconcile/index.ts'
+import { createMemoryJournal, createReconciler } from '../reconcile/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { answerRequests } from './http.ts'
 import { lookAtEverything } from './look-at-everything.ts'
@@ -43,7 +43,13 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
   })
   const reader = createReader()
   const queue = createMemoryQueue({ clock: systemClock, log })
-  const reconciler = createReconciler({ gateway, reader, now: () => systemClock.now(), log })
+  const reconciler = createReconciler({
+    gateway,
+    reader,
+    journal: createMemoryJournal(),
+    now: () => systemClock.now(),
+    log,
+  })
   const ownLogin = createOwnLogin(app, log)
   const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })

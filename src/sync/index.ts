@@ -7,6 +7,7 @@ export type { ComparedPlan, PlanInput } from './compare-plan.ts'
 export { isBoxTicked, tickedControls, type Tick } from './controls.ts'
 export { decide, type Decision } from './decide.ts'
 export type { DecisionInput, GoneTask } from './decision-input.ts'
+export { readManaged, type Managed } from './managed.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type {
   ObservedIssue,

@@ -1,10 +1,11 @@
-import { expect, onTestFinished } from 'vitest'
+import { afterAll, expect, onTestFinished } from 'vitest'
 import type { Gateway } from '../../src/github/index.ts'
 import type { WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
-import { createReconciler } from '../../src/reconcile/index.ts'
+import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type World } from '../../src/sandbox/index.ts'
 import { gatewayTo, refOf } from '../github/harbour.ts'
+import { emptyStore } from '../support/store.ts'
 
 /** A local GitHub and the loop beside it, both on a clock that only moves when told; nothing runs by itself. */
 export interface Timed {
@@ -15,7 +16,12 @@ export interface Timed {
   push(files: Readonly<Record<string, string>>): void
   /** Closes an issue by title, as a person. */
   close(title: string): void
-  look(depth: 'full' | 'since'): Promise<WorkResult>
+  look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult>
+  /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
+  finish(depth?: 'full' | 'since'): Promise<readonly WorkResult[]>
+  /** Ends the process: another one starts, with the same database or an empty one. */
+  restart(database: 'kept' | 'lost'): Promise<void>
+  readonly sandbox: Sandbox
   /** The mutations and milestones that were sent since the last time that this was asked. */
   written(): readonly string[]
 }
@@ -23,23 +29,27 @@ export interface Timed {
 export interface TimedOptions {
   /** Puts something between the loop and GitHub. */
   readonly between?: (gateway: Gateway, sandbox: Sandbox) => Gateway
-  /** Without it nothing is ever waited for. With it waiting moves the clock. */
-  readonly pacing?: 'observed' | 'documented'
+  /** `unlimited` if not said. Waiting moves the clock. */
+  readonly pacing?: 'observed' | 'documented' | 'unlimited'
 }
+
+/** One for all worlds of a test file: starting it takes longer than most stories. */
+const reader = createReader()
+
+afterAll(async () => await reader.stop())
 
 const owner = 'ada'
 const repository = `${owner}/project`
 
 /** Opens it; it is closed when the test is over. */
-export async function onClock({ between = gateway => gateway, pacing }: TimedOptions = {}): Promise<Timed> {
+export async function onClock({
+  between = gateway => gateway,
+  pacing = 'unlimited',
+}: TimedOptions = {}): Promise<Timed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
   const sandbox = await startSandbox({ clock: now })
-  const reader = createReader()
-  onTestFinished(async () => {
-    await reader.stop()
-    await sandbox.stop()
-  })
+  onTestFinished(async () => await sandbox.stop())
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })
   world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
@@ -49,9 +59,15 @@ export async function onClock({ between = gateway => gateway, pacing }: TimedOpt
     time += seconds * 1000
   }
   const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
-  const gateway = between(gatewayTo(sandbox, pacing === undefined ? undefined : { pacing, clock }), sandbox)
-  const reconciler = createReconciler({ gateway, reader, now, log: silent })
+  const journal = createJournal(await emptyStore())
+  const start = (): Reconciler => {
+    const gateway = between(gatewayTo(sandbox, { pacing, clock }), sandbox)
+    return createReconciler({ gateway, reader, journal, now, log: silent })
+  }
+  let reconciler = start()
   let read = 0
+  const look: Timed['look'] = async (depth, gone = []) =>
+    await reconciler.run({ kind: 'look', repository: refOf(sandbox, repository), depth, gone })
   return {
     world,
     repository,
@@ -62,7 +78,21 @@ export async function onClock({ between = gateway => gateway, pacing }: TimedOpt
       const issue = world.issues(repository).find(one => one.title === title)
       world.closeIssue({ actor, issue: issue?.nodeId ?? '' })
     },
-    look: async depth => await reconciler.run({ kind: 'look', repository: refOf(sandbox, repository), depth }),
+    look,
+    async finish(depth = 'full') {
+      const results = [await look(depth)]
+      for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
+        if (results.length > 300) throw new Error(`does not come to an end: ${JSON.stringify(last)}`)
+        wait(last.kind === 'retry' ? 5 : Math.max((last.notBefore.getTime() - time) / 1000, 0))
+        results.push(await reconciler.run(last.request))
+      }
+      return results
+    },
+    async restart(database) {
+      if (database === 'lost') await emptyStore()
+      reconciler = start()
+    },
+    sandbox,
     written: () => {
       const fresh = sandbox.requests.slice(read).filter(({ operation, method, path }) => {
         const isToken = path.endsWith('/access_tokens')

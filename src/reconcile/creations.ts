@@ -1,0 +1,61 @@
+import { fingerprint } from '../base/index.ts'
+import type { WriteOutcome } from '../github/index.ts'
+import type { Operation } from '../sync/index.ts'
+import { nameOf, type Settlement, type Thing } from './journal/journal.ts'
+import type { CreationHolds } from './journal/weigh.ts'
+
+/** What an operation creates that GitHub would create a second time if it were asked twice; null if nothing. Labels it would refuse. */
+export function thingOf(operation: Operation): Thing | null {
+  switch (operation.kind) {
+    case 'create-issue': {
+      const { subject, title } = operation
+      return { kind: 'issue', plan: subject.plan, task: subject.kind === 'task' ? subject.task : null, title }
+    }
+    case 'create-milestone':
+      return { kind: 'milestone', title: operation.title }
+    case 'comment':
+      return { kind: 'comment', issue: operation.number, occasion: fingerprint(operation.body) }
+    default:
+      return null
+  }
+}
+
+/** Operations with those taken out that create what must not be created yet; those that came to nothing before come last. */
+export function createNow(operations: readonly Operation[], holds: CreationHolds): readonly Operation[] {
+  const things = new Map(operations.map(operation => [operation, thingOf(operation)]))
+  const wanted = new Set([...things.values()].flatMap(thing => (thing === null ? [] : [nameOf(thing)])))
+  const open = new Set(holds.open.map(({ thing }) => nameOf(thing)))
+  // What was to be created may be called something else by now: until it is known what came of it nothing of its kind is created.
+  const blocked = new Set(holds.open.filter(({ thing }) => !wanted.has(nameOf(thing))).map(({ thing }) => thing.kind))
+  const isHeld = (operation: Operation): boolean => {
+    const thing = things.get(operation) ?? null
+    return thing !== null && (holds.everything || blocked.has(thing.kind) || open.has(nameOf(thing)))
+  }
+  const free = operations.filter(operation => !isHeld(operation))
+  return [
+    ...free.filter(operation => !isTroubled(operation, holds)),
+    ...free.filter(operation => isTroubled(operation, holds)),
+  ]
+}
+
+/** Whether a creation was tried before and came to nothing: it goes alone, so that it takes no other with it. */
+export function isTroubled(operation: Operation, { missed }: CreationHolds): boolean {
+  const thing = thingOf(operation)
+  return thing !== null && missed.some(one => nameOf(one.thing) === nameOf(thing))
+}
+
+/** What an outcome says of a creation; null while nobody knows. A title that is taken says that it may well be ours. */
+export function settlementOf(thing: Thing, outcome: WriteOutcome): Settlement | null {
+  if (outcome.kind === 'not-attempted') return { kind: 'not-sent', thing }
+  if (outcome.kind === 'done') {
+    const { written } = outcome
+    return {
+      kind: 'created',
+      thing,
+      number: written.kind === 'issue' && thing.kind === 'issue' ? written.number : null,
+    }
+  }
+  const { kind } = outcome.error
+  if (kind === 'outcome-unknown' || (kind === 'conflict' && thing.kind === 'milestone')) return null
+  return { kind: kind === 'rate-limited' || kind === 'unavailable' ? 'not-sent' : 'refused', thing }
+}

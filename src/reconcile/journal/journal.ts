@@ -1,0 +1,103 @@
+import type { PlanId } from '../../sync/index.ts'
+import { assertNever, type TaskKey } from '../../base/index.ts'
+
+/**
+ * What is remembered of repositories between runs: what was about to be created, which issues there were, what GitHub refused. Losing it
+ * costs time, never correctness: then everything is looked at twice before anything is created.
+ */
+export interface Journal {
+  read(repository: number): Promise<Recorded>
+  /** Replaces what is remembered, and with it forgets the creations that are settled or seen. */
+  keep(repository: number, record: Remembered): Promise<void>
+  /** Stores that these are about to be created; resolves once that is stored. */
+  intend(repository: number, things: readonly Thing[], at: Date): Promise<void>
+  /** Stores what came of them. What is not said remains of unknown outcome. */
+  settle(repository: number, outcomes: readonly Settlement[]): Promise<void>
+  /** Adds to the history of runs, of which the last ones are kept. */
+  note(repository: number, run: RunNote): Promise<void>
+}
+
+export interface Recorded {
+  /** Null where nothing is known of the repository: a new one, or the database is. */
+  readonly remembered: Remembered | null
+  readonly creations: readonly Creation[]
+}
+
+export interface Remembered {
+  /** When the first full look was made. */
+  readonly firstLook: Date
+  /** Whether a second one confirmed it, or there was nothing to confirm. */
+  readonly isTrusted: boolean
+  /** Issues that were seen, or surely created. */
+  readonly issues: readonly KnownIssue[]
+  /** Those of them that a full look did not list, and since when. */
+  readonly missing: readonly { readonly number: number; readonly since: Date }[]
+  /** Tasks whose issue is surely gone and that have no other yet. */
+  readonly gone: readonly { readonly plan: PlanId; readonly task: TaskKey }[]
+  readonly refusals: readonly RefusalNote[]
+}
+
+/** `task` is null for a progress issue. */
+export interface KnownIssue {
+  readonly number: number
+  readonly plan: PlanId
+  readonly task: TaskKey | null
+}
+
+/** An operation that GitHub refused. */
+export interface RefusalNote {
+  /** Fingerprint of the operation: another one is another matter. */
+  readonly operation: string
+  /** What people read, in GitHub's words. */
+  readonly notice: string
+  readonly failures: number
+  /** When it is tried again at the latest. */
+  readonly notBefore: Date
+}
+
+/** What a creation makes, in words by which it is found again. */
+export type Thing =
+  | { readonly kind: 'issue'; readonly plan: PlanId; readonly task: TaskKey | null; readonly title: string }
+  | { readonly kind: 'milestone'; readonly title: string }
+  | { readonly kind: 'comment'; readonly issue: number; readonly occasion: string }
+
+export interface Creation {
+  readonly thing: Thing
+  readonly attempts: number
+  readonly attemptedAt: Date
+  /** A full look at least a minute after the attempt did not list it. */
+  readonly isMissed: boolean
+  /** Number of the issue that was surely created; null while the outcome is unknown. */
+  readonly number: number | null
+}
+
+export type Settlement =
+  | { readonly kind: 'created'; readonly thing: Thing; readonly number: number | null }
+  | { readonly kind: 'refused'; readonly thing: Thing }
+  | { readonly kind: 'not-sent'; readonly thing: Thing }
+  /** A look has it. */
+  | { readonly kind: 'seen'; readonly thing: Thing }
+  /** Looked for as long as it may take to appear, and not there. */
+  | { readonly kind: 'missed'; readonly thing: Thing }
+
+export interface RunNote {
+  readonly startedAt: Date
+  readonly endedAt: Date
+  readonly operations: number
+  readonly outcome: 'finished' | 'again' | 'wait' | 'retry' | 'failed'
+  readonly why: string | null
+}
+
+/** The name of a thing: equal for two attempts at the same. */
+export function nameOf(thing: Thing): string {
+  switch (thing.kind) {
+    case 'issue':
+      return JSON.stringify([thing.kind, thing.plan, thing.task, thing.title])
+    case 'milestone':
+      return JSON.stringify([thing.kind, thing.title])
+    case 'comment':
+      return JSON.stringify([thing.kind, thing.issue, thing.occasion])
+    default:
+      return assertNever(thing)
+  }
+}

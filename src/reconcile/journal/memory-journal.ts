@@ -1,0 +1,47 @@
+import { nameOf, type Creation, type Journal, type Remembered } from './journal.ts'
+
+/** A journal in this process: what it holds is lost with it, and then everything is looked at twice. */
+export function createMemoryJournal(): Journal {
+  const records = new Map<number, Remembered>()
+  const creations = new Map<number, Map<string, Creation>>()
+  const of = (repository: number): Map<string, Creation> => {
+    const known = creations.get(repository) ?? new Map<string, Creation>()
+    creations.set(repository, known)
+    return known
+  }
+  return {
+    read: async repository =>
+      await Promise.resolve({
+        remembered: records.get(repository) ?? null,
+        creations: [...of(repository).values()],
+      }),
+    async keep(repository, record) {
+      records.set(repository, record)
+      for (const [name, one] of of(repository)) if (one.number !== null) of(repository).delete(name)
+      await Promise.resolve()
+    },
+    async intend(repository, things, at) {
+      for (const thing of things) {
+        const before = of(repository).get(nameOf(thing))
+        const attempts = before?.number === null ? before.attempts + 1 : 1
+        of(repository).set(nameOf(thing), { thing, attempts, attemptedAt: at, isMissed: false, number: null })
+      }
+      await Promise.resolve()
+    },
+    async settle(repository, outcomes) {
+      for (const outcome of outcomes) {
+        const name = nameOf(outcome.thing)
+        const one = of(repository).get(name)
+        of(repository).delete(name)
+        if (one === undefined) continue
+        if (outcome.kind === 'created' && outcome.number !== null)
+          of(repository).set(name, { ...one, number: outcome.number })
+        else if (outcome.kind === 'missed') of(repository).set(name, { ...one, isMissed: true })
+        else if (outcome.kind === 'not-sent' && one.attempts > 1)
+          of(repository).set(name, { ...one, attempts: one.attempts - 1, isMissed: true })
+      }
+      await Promise.resolve()
+    },
+    note: async () => await Promise.resolve(),
+  }
+}

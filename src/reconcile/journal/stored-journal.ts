@@ -1,0 +1,123 @@
+import { z } from 'zod'
+import type { Query, Store } from '../../store/index.ts'
+import {
+  nameOf,
+  type Creation,
+  type Journal,
+  type Recorded,
+  type Remembered,
+  type RunNote,
+  type Settlement,
+} from './journal.ts'
+
+/** Runs kept for each repository. */
+const mostRuns = 50
+
+/** A journal in the local database. */
+export function createJournal(store: Pick<Store, 'query' | 'transaction'>): Journal {
+  return {
+    read: async repository => await readAll(store.query, repository),
+    keep: async (repository, record) =>
+      await store.transaction(async query => {
+        await query(
+          `insert into milepost.journal (repository, record) values ($1, $2::jsonb)
+           on conflict (repository) do update set record = excluded.record`,
+          [repository, JSON.stringify(record)],
+        )
+        await query('delete from milepost.creation where repository = $1 and number is not null', [repository])
+      }),
+    intend: async (repository, things, at) =>
+      await store.transaction(async query => {
+        for (const thing of things)
+          await query(
+            `insert into milepost.creation (repository, name, thing, attempts, attempted_at) values ($1, $2, $3::jsonb, 1, $4)
+             on conflict (repository, name) do update
+             set attempts = case when milepost.creation.number is null then milepost.creation.attempts + 1 else 1 end,
+               attempted_at = excluded.attempted_at, is_missed = false, number = null`,
+            [repository, nameOf(thing), JSON.stringify(thing), at],
+          )
+      }),
+    settle: async (repository, outcomes) =>
+      await store.transaction(async query => {
+        for (const outcome of outcomes) await settle(query, repository, outcome)
+      }),
+    note: async (repository, run) => await store.transaction(async query => await noteRun(query, repository, run)),
+  }
+}
+
+async function readAll(query: Query, repository: number): Promise<Recorded> {
+  const records = recordRows.parse(
+    await query('select record from milepost.journal where repository = $1', [repository]),
+  )
+  const creations = creationRows.parse(
+    await query(
+      `select thing, attempts, attempted_at as "attemptedAt", is_missed as "isMissed", number
+       from milepost.creation where repository = $1 order by attempted_at, name`,
+      [repository],
+    ),
+  )
+  return { remembered: records[0]?.record ?? null, creations }
+}
+
+async function settle(query: Query, repository: number, outcome: Settlement): Promise<void> {
+  const row = [repository, nameOf(outcome.thing)]
+  const where = 'where repository = $1 and name = $2'
+  if (outcome.kind === 'missed') {
+    await query(`update milepost.creation set is_missed = true ${where}`, row)
+    return
+  }
+  if (outcome.kind === 'created' && outcome.number !== null) {
+    await query(`update milepost.creation set number = $3 ${where}`, [...row, outcome.number])
+    return
+  }
+  // What was tried before stays on record as such.
+  if (outcome.kind === 'not-sent')
+    await query(`update milepost.creation set attempts = attempts - 1, is_missed = true ${where} and attempts > 1`, row)
+  const more = outcome.kind === 'not-sent' ? ' and not is_missed' : ''
+  await query(`delete from milepost.creation ${where}${more}`, row)
+}
+
+async function noteRun(query: Query, repository: number, run: RunNote): Promise<void> {
+  await query(
+    `insert into milepost.run (repository, started_at, ended_at, operations, outcome, why) values ($1, $2, $3, $4, $5, $6)`,
+    [repository, run.startedAt, run.endedAt, run.operations, run.outcome, run.why],
+  )
+  await query(
+    `delete from milepost.run where repository = $1
+     and id <= (select id from milepost.run where repository = $1 order by id desc offset $2 limit 1)`,
+    [repository, mostRuns],
+  )
+}
+
+const time = z.iso.datetime().transform(text => new Date(text))
+
+/** What can't be read is not known: then everything is looked at twice. */
+const remembered: z.ZodType<Remembered | null> = z
+  .object({
+    firstLook: time,
+    isTrusted: z.boolean(),
+    issues: z.array(z.object({ number: z.number(), plan: z.string(), task: z.string().nullable() })),
+    missing: z.array(z.object({ number: z.number(), since: time })),
+    gone: z.array(z.object({ plan: z.string(), task: z.string() })),
+    refusals: z.array(z.object({ operation: z.string(), notice: z.string(), failures: z.number(), notBefore: time })),
+  })
+  .nullable()
+  .catch(null)
+
+const recordRows = z.array(z.object({ record: remembered }))
+
+const thing = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('issue'), plan: z.string(), task: z.string().nullable(), title: z.string() }),
+  z.object({ kind: z.literal('milestone'), title: z.string() }),
+  z.object({ kind: z.literal('comment'), issue: z.number(), occasion: z.string() }),
+])
+
+const creationRows: z.ZodType<readonly Creation[]> = z.array(
+  z.object({
+    thing,
+    attempts: z.number(),
+    attemptedAt: z.date(),
+    isMissed: z.boolean(),
+    number: z.number().nullable(),
+  }),
+)

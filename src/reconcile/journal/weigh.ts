@@ -1,0 +1,203 @@
+import { readManaged, type Managed, type ObservedState } from '../../sync/index.ts'
+import type { Creation, KnownIssue, Recorded, Remembered, Settlement } from './journal.ts'
+
+/** A look at a repository, and how it came about. */
+export interface WeighedLook {
+  readonly observed: ObservedState
+  /** When it began. */
+  readonly at: Date
+  /** Whether everything was read, and not only what had changed. */
+  readonly isFull: boolean
+  /** Numbers that an event said are gone. */
+  readonly gone: readonly number[]
+}
+
+/** What a look means in the light of what is remembered. */
+export type Weighed =
+  /** It may be cut, or older than what is known: nothing may follow from it. Without a time: look again soon. */
+  | {
+      readonly kind: 'doubtful'
+      readonly why: string
+      readonly remembered: Remembered
+      readonly notBefore: Date | null
+    }
+  | {
+      readonly kind: 'credible'
+      readonly remembered: Remembered
+      readonly settlements: readonly Settlement[]
+      readonly holds: CreationHolds
+    }
+
+/** What must not be created yet. */
+export interface CreationHolds {
+  /** Nothing at all may be created: what there is has been seen only once. */
+  readonly everything: boolean
+  /** Things that may have been created without our knowing. */
+  readonly open: readonly Creation[]
+  /** Things that were tried in vain, and may be tried again. */
+  readonly missed: readonly Creation[]
+  /** When a full look may tell more; null if nothing is held. */
+  readonly until: Date | null
+}
+
+/** Replicas lag: what was made, or deleted, is surely listed so, or not, after this time. In milliseconds. */
+const certainAfter = 60_000
+
+/** The pause after a creation that came to nothing without an answer grows with each one, up to this. */
+const longestPause = 3_600_000
+
+/**
+ * Holds a look against what is remembered. An issue that was there and is not listed is gone only when an event says so or a full look at
+ * least a minute later agrees; until then the list counts as cut. A creation of unknown outcome is found by its marker, or held until a
+ * full look at least a minute after the attempt has come back without it.
+ */
+export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
+  const known = withCreated(recorded)
+  const stale = look.gone.find(number => isListed(look, number) && known.some(one => one.number === number))
+  const before = recorded.remembered ?? strangerSince(look)
+  if (stale !== undefined)
+    return { kind: 'doubtful', why: `issue ${stale} is gone and still listed`, remembered: before, notBefore: null }
+  const missing = missingNow(look, known, before)
+  const unsure = missing.filter(one => look.at.getTime() - one.since.getTime() < certainAfter)
+  if (unsure.length > 0) {
+    const [first] = unsure.toSorted((left, right) => left.since.getTime() - right.since.getTime())
+    const since = first?.since ?? look.at
+    return {
+      kind: 'doubtful',
+      why: `${unsure.length} of ${known.length} known issues are not listed`,
+      remembered: { ...before, issues: known, missing },
+      notBefore: later(since, certainAfter),
+    }
+  }
+  return credible(look, recorded, { ...before, issues: known, missing })
+}
+
+/** Whether what is remembered can be settled only by reading everything. */
+export function needsFullLook({ remembered, creations }: Recorded, now: Date): boolean {
+  if (remembered === null || remembered.missing.length > 0) return true
+  if (!remembered.isTrusted && now.getTime() - remembered.firstLook.getTime() >= certainAfter) return true
+  return creations.some(
+    one => one.number === null && !one.isMissed && now.getTime() - one.attemptedAt.getTime() >= certainAfter,
+  )
+}
+
+/** What is remembered after a run, with the issues as they are known at its end. */
+export function rememberIssues(remembered: Remembered, observed: ObservedState): Remembered {
+  const issues = knownIssues(readManaged(observed))
+  const made = new Set(issues.map(({ plan, task }) => JSON.stringify([plan, task])))
+  return {
+    ...remembered,
+    issues,
+    missing: [],
+    gone: remembered.gone.filter(({ plan, task }) => !made.has(JSON.stringify([plan, task]))),
+  }
+}
+
+function credible(look: WeighedLook, recorded: Recorded, before: Remembered): Weighed {
+  const managed = readManaged(look.observed)
+  const isGone = new Set([...look.gone, ...before.missing.map(one => one.number)])
+  const gone = before.issues.filter(one => isGone.has(one.number) && !isListed(look, one.number))
+  const known = before.issues.filter(one => !gone.includes(one))
+  const open = recorded.creations.filter(one => one.number === null)
+  const { seen, missed, held } = sorted(open, { look, managed, known })
+  const isTrusted = before.isTrusted || (look.isFull && look.at.getTime() - before.firstLook.getTime() >= certainAfter)
+  const times = [...held.map(releaseTime), ...(isTrusted ? [] : [later(before.firstLook, certainAfter)])]
+  return {
+    kind: 'credible',
+    remembered: {
+      ...before,
+      isTrusted,
+      issues: known,
+      missing: [],
+      gone: [...before.gone, ...gone.flatMap(({ plan, task }) => (task === null ? [] : [{ plan, task }]))],
+    },
+    settlements: [
+      ...seen.map(({ thing }) => ({ kind: 'seen' as const, thing })),
+      ...missed.filter(one => !one.isMissed).map(({ thing }) => ({ kind: 'missed' as const, thing })),
+    ],
+    holds: {
+      everything: !isTrusted,
+      open: held,
+      missed: missed.filter(one => !held.includes(one)),
+      until: times.length === 0 ? null : new Date(Math.max(...times.map(time => time.getTime()))),
+    },
+  }
+}
+
+/** A repository of which nothing is remembered: where there is nothing of ours, there is nothing to be seen twice. */
+function strangerSince({ observed, at, isFull }: WeighedLook): Remembered {
+  const managed = readManaged(observed)
+  const isNew = isFull && knownIssues(managed).length + managed.milestones.length + managed.unmarked.length === 0
+  return { firstLook: at, isTrusted: isNew, issues: [], missing: [], gone: [], refusals: [] }
+}
+
+/** What was surely created counts as known, listed or not. */
+function withCreated({ remembered, creations }: Recorded): readonly KnownIssue[] {
+  const created = creations.flatMap(({ thing, number }): KnownIssue[] =>
+    thing.kind === 'issue' && number !== null ? [{ number, plan: thing.plan, task: thing.task }] : [],
+  )
+  const issues = new Map([...(remembered?.issues ?? []), ...created].map(one => [one.number, one]))
+  return [...issues.values()]
+}
+
+/** A look at what changed lists little, and says nothing of the rest. */
+function missingNow(look: WeighedLook, known: readonly KnownIssue[], before: Remembered): Remembered['missing'] {
+  if (!look.isFull) return before.missing
+  const since = new Map(before.missing.map(one => [one.number, one.since]))
+  return known
+    .filter(({ number }) => !isListed(look, number) && !look.gone.includes(number))
+    .map(({ number }) => ({ number, since: since.get(number) ?? look.at }))
+}
+
+interface Sorted {
+  readonly seen: readonly Creation[]
+  readonly missed: readonly Creation[]
+  /** Not to be tried now. */
+  readonly held: readonly Creation[]
+}
+
+function sorted(
+  creations: readonly Creation[],
+  { look, managed, known }: { look: WeighedLook; managed: Managed; known: readonly KnownIssue[] },
+): Sorted {
+  const before = new Set(known.map(one => one.number))
+  const isSeen = (one: Creation): boolean => isThere(one, look.observed, { managed, before })
+  const seen = creations.filter(isSeen)
+  const rest = creations.filter(one => !seen.includes(one))
+  const isMissed = (one: Creation): boolean =>
+    one.isMissed || (look.isFull && look.at.getTime() - one.attemptedAt.getTime() >= certainAfter)
+  const missed = rest.filter(isMissed)
+  return { seen, missed, held: rest.filter(one => !isMissed(one) || releaseTime(one) > look.at) }
+}
+
+function isThere(
+  { thing }: Creation,
+  observed: ObservedState,
+  { managed, before }: { managed: Managed; before: ReadonlySet<number> },
+): boolean {
+  if (thing.kind === 'milestone') {
+    const title = thing.title.toLowerCase()
+    return observed.milestones.some(milestone => milestone.title.toLowerCase() === title)
+  }
+  if (thing.kind === 'comment') return false
+  return knownIssues(managed).some(one => one.plan === thing.plan && one.task === thing.task && !before.has(one.number))
+}
+
+function knownIssues(managed: Managed): readonly KnownIssue[] {
+  const tasks = [...managed.tasks].flatMap(([plan, known]) =>
+    known.map(({ issue, marker }) => ({ number: issue.number, plan, task: marker.key })),
+  )
+  return [...tasks, ...[...managed.progress].map(([plan, { issue }]) => ({ number: issue.number, plan, task: null }))]
+}
+
+function isListed({ observed }: WeighedLook, number: number): boolean {
+  return observed.issues.some(issue => issue.number === number)
+}
+
+function releaseTime({ attempts, attemptedAt }: Creation): Date {
+  return later(attemptedAt, Math.min(certainAfter * 2 ** (attempts - 1), longestPause))
+}
+
+function later(time: Date, milliseconds: number): Date {
+  return new Date(time.getTime() + milliseconds)
+}
