@@ -19,8 +19,8 @@ export interface Timed {
   look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult>
   /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
   finish(depth?: 'full' | 'since'): Promise<readonly WorkResult[]>
-  /** Ends the process: another one starts, with the same database or an empty one. */
-  restart(database: 'kept' | 'lost'): Promise<void>
+  /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
+  restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   readonly sandbox: Sandbox
   /** The mutations and milestones that were sent since the last time that this was asked. */
   written(): readonly string[]
@@ -60,11 +60,11 @@ export async function onClock({
   }
   const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
   const journal = createJournal(await emptyStore())
-  const start = (): Reconciler => {
-    const gateway = between(gatewayTo(sandbox, { pacing, clock }), sandbox)
+  const start = (through: NonNullable<TimedOptions['between']>): Reconciler => {
+    const gateway = through(gatewayTo(sandbox, { pacing, clock }), sandbox)
     return createReconciler({ gateway, reader, journal, now, log: silent })
   }
-  let reconciler = start()
+  let reconciler = start(between)
   let read = 0
   const look: Timed['look'] = async (depth, gone = []) =>
     await reconciler.run({ kind: 'look', repository: refOf(sandbox, repository), depth, gone })
@@ -88,9 +88,9 @@ export async function onClock({
       }
       return results
     },
-    async restart(database) {
+    async restart(database, through = between) {
       if (database === 'lost') await emptyStore()
-      reconciler = start()
+      reconciler = start(through)
     },
     sandbox,
     written: () => {

@@ -1,0 +1,211 @@
+import { describe, expect, test, vi } from 'vitest'
+import { byCodePoint, isUnknown } from '../../src/base/index.ts'
+import type { Gateway } from '../../src/github/index.ts'
+import type { ObservedState } from '../../src/sync/index.ts'
+import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
+import { expectNoTwins, watchForTwins } from './watch.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const planPath = 'plans/plan.md'
+const plan = '# Boat\n\n## Phase 1: Hull\n\n- [ ] 1.1 Clean\n- [ ] 1.2 Caulk (depends on 1.1)\n- [ ] 1.3 Tar\n'
+
+const titles = ({ world, repository }: Timed): readonly string[] => world.issues(repository).map(issue => issue.title)
+const all = ['Progress: Boat', '1.1 Clean', '1.2 Caulk', '1.3 Tar']
+
+async function synced(options: TimedOptions = {}): Promise<Timed> {
+  const timed = await onClock(options)
+  timed.push({ [planPath]: plan })
+  await timed.finish()
+  expect(titles(timed)).toEqual(all)
+  return timed
+}
+
+/** A process that dies: what it sends is carried out or not, and it never hears of it. */
+function dyingAt(request: number, isCarriedOut: boolean): NonNullable<TimedOptions['between']> {
+  let writes = 0
+  return (gateway): Gateway => ({
+    ...gateway,
+    async *write(repository, list) {
+      for (const [index, write] of list.entries()) {
+        writes += 1
+        if (writes > request) throw new Error('the process has died')
+        if (writes < request || isCarriedOut)
+          for await (const outcome of gateway.write(repository, [write])) {
+            if (writes === request) throw new Error('the process has died')
+            yield { ...outcome, index }
+          }
+        else throw new Error('the process has died')
+      }
+    },
+  })
+}
+
+/** The first look is answered by a replica that is behind, with what another look had seen. */
+function behind(seen: () => ObservedState | undefined): NonNullable<TimedOptions['between']> {
+  let looks = 0
+  return gateway => ({
+    ...gateway,
+    look: async (repository, since) => {
+      looks += 1
+      const old = looks === 1 ? seen() : undefined
+      return old ?? (await gateway.look(repository, since))
+    },
+  })
+}
+
+/** Notes what the last look saw. */
+function noting(): {
+  readonly between: NonNullable<TimedOptions['between']>
+  readonly seen: () => ObservedState | undefined
+} {
+  let last: ObservedState | undefined
+  return {
+    seen: () => last,
+    between: gateway => ({
+      ...gateway,
+      look: async (repository, since) => {
+        const observed = await gateway.look(repository, since)
+        if (!isUnknown(observed)) last = observed
+        return observed
+      },
+    }),
+  }
+}
+
+describe('a process that is killed in the middle of a first sync', () => {
+  test.each([true, false])(
+    'at any write, carried out or not (%s), goes on and makes nothing twice',
+    async isCarriedOut => {
+      for (let at = 1; at <= 12; at += 1) {
+        const { between, seen } = noting()
+        const die = dyingAt(at, isCarriedOut)
+        const timed = await onClock({ between: (gateway, sandbox) => die(between(gateway, sandbox), sandbox) })
+        const twins = watchForTwins(timed)
+        timed.push({ [planPath]: plan })
+        await expect(timed.look('full')).rejects.toThrow('died')
+        await timed.restart('kept', gateway => gateway)
+        // The list is still what it was before the kill: whoever believes it makes everything twice.
+        timed.sandbox.setFaults({ list: [{ kind: 'lag', seconds: 30 }] })
+        await timed.finish()
+        expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+        expectNoTwins(twins)
+        await expectQuiet(timed)
+      }
+    },
+  )
+})
+
+describe('an empty database', () => {
+  test('beside issues of ours: nothing is created until a second look a minute later', async () => {
+    const timed = await synced()
+    const twins = watchForTwins(timed)
+    await timed.restart('lost')
+    timed.push({ [planPath]: `${plan}- [ ] 1.4 Launch\n` })
+    const result = await timed.look('full')
+    expect(titles(timed)).toEqual(all)
+    expect(result).toMatchObject({ kind: 'again', notBefore: new Date(timed.now().getTime() + 60_000) })
+    timed.wait(30)
+    await timed.look('full')
+    expect(titles(timed)).toEqual(all)
+    timed.wait(30)
+    await timed.look('since')
+    expect(titles(timed)).toEqual([...all, '1.4 Launch'])
+    expectNoTwins(twins)
+    await expectQuiet(timed)
+  })
+
+  test('holds back nothing but creations', async () => {
+    const timed = await synced()
+    await timed.restart('lost')
+    timed.close('1.1 Clean')
+    timed.push({ [planPath]: `${plan.replace('Tar', 'Tar twice')}- [ ] 1.4 Launch\n` })
+    await timed.look('full')
+    expect(titles(timed)).toContain('1.3 Tar twice')
+    expect(titles(timed)).not.toContain('1.4 Launch')
+    await timed.finish()
+    expect(titles(timed)).toContain('1.4 Launch')
+  })
+
+  test('and nothing of ours in the repository: the first sync starts at once', async () => {
+    const timed = await onClock()
+    timed.push({ [planPath]: plan })
+    expect(await timed.look('full')).toEqual({ kind: 'finished' })
+    expect(titles(timed)).toEqual(all)
+  })
+})
+
+describe('an issue that is missing from a full look', () => {
+  const remove = (timed: Timed, title: string): number => {
+    const { world, repository } = timed
+    const issue = world.issues(repository).find(one => one.title === title)
+    world.deleteIssue({ actor: world.person('ada'), issue: issue?.nodeId ?? '' })
+    return issue?.number ?? 0
+  }
+
+  test('is not gone until a second one, a minute later, agrees', async () => {
+    const timed = await synced()
+    remove(timed, '1.3 Tar')
+    timed.written()
+    const result = await timed.look('full')
+    expect(result).toMatchObject({ kind: 'again', notBefore: new Date(timed.now().getTime() + 60_000) })
+    timed.wait(20)
+    await timed.look('full')
+    expect(timed.written()).toEqual([])
+    timed.wait(40)
+    await timed.look('full')
+    expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+    await expectQuiet(timed)
+  })
+
+  test('is gone at once when an event says so', async () => {
+    const timed = await synced()
+    const number = remove(timed, '1.3 Tar')
+    expect(await timed.look('full', [number])).toEqual({ kind: 'finished' })
+    expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+    await expectQuiet(timed)
+  })
+
+  test('that comes back in the next look was never gone', async () => {
+    const { between, seen } = noting()
+    const timed = await onClock({ between })
+    timed.push({ [planPath]: plan })
+    await timed.finish()
+    const empty = seen()
+    timed.push({ [planPath]: `${plan}- [ ] 1.4 Launch\n` })
+    await timed.restart(
+      'kept',
+      behind(() => empty),
+    )
+    expect(await timed.look('full')).toMatchObject({ kind: 'again' })
+    expect(titles(timed)).toEqual(all)
+    expect(await timed.look('full')).toEqual({ kind: 'finished' })
+    expect(titles(timed)).toEqual([...all, '1.4 Launch'])
+    await expectQuiet(timed)
+  })
+
+  test('that an event calls gone and the list still has: the list is asked again', async () => {
+    const { between, seen } = noting()
+    const timed = await synced({ between })
+    await timed.look('full')
+    const before = seen()
+    const gone = [remove(timed, '1.3 Tar')]
+    await timed.restart(
+      'kept',
+      behind(() => before),
+    )
+    expect(await timed.look('full', gone)).toMatchObject({ kind: 'retry', request: { gone } })
+    expect(await timed.look('full', gone)).toEqual({ kind: 'finished' })
+    expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+  })
+
+  test('stays known across a restart', async () => {
+    const timed = await synced()
+    remove(timed, '1.3 Tar')
+    await timed.look('full')
+    await timed.restart('kept')
+    timed.wait(60)
+    expect(await timed.look('since')).toEqual({ kind: 'finished' })
+    expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+  })
+})
