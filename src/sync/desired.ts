@@ -107,12 +107,12 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
 /** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */
 function textAsItIs(
   { issue, marker }: KnownTask,
-  { state, steps, ticked, undo, removed, retired }: TaskMarker,
+  { state, steps, ticked, undo, removed, retired, owed }: TaskMarker,
 ): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
   const people = splitBody(issue.body)
   return {
     title: issue.title,
-    body: composeBody({ ...marker, state, steps, ticked, undo, removed, retired }, [people.managed], people),
+    body: composeBody({ ...marker, state, steps, ticked, undo, removed, retired, owed }, [people.managed], people),
     milestone: null,
     milestoneNumber: issue.milestone,
   }
