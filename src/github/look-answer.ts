@@ -18,7 +18,13 @@ const pageOf = <Shape extends z.ZodType>(node: Shape) =>
 /** Empty for people and for authors who are gone. */
 const authorShape = z.object({ databaseId: z.number().nullish() }).nullable()
 
-const labelShape = z.object({ id: z.string(), name: z.string(), color: z.string(), description: z.string().nullable() })
+const labelShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  color: z.string(),
+  description: z.string().nullable(),
+  pullRequests: z.object({ totalCount: z.number() }).nullish(),
+})
 
 const milestoneShape = z.object({
   id: z.string(),
@@ -92,7 +98,9 @@ export function observedRepository(node: RepositoryNode): ObservedRepository {
 }
 
 export function observedLabel(node: LabelNode): ObservedLabel {
-  return { id: node.id, name: node.name, color: node.color, description: node.description ?? '' }
+  const { id, name, color, description, pullRequests } = node
+  const isUsed = (pullRequests?.totalCount ?? 0) > 0
+  return { id, name, color, description: description ?? '', ...(isUsed ? { onPullRequests: true } : {}) }
 }
 
 export function observedMilestone(node: MilestoneNode, bot: number): ObservedMilestone {

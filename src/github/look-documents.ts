@@ -2,7 +2,7 @@ import type { ServerFeatures } from '../sync/index.ts'
 
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
-const LABELS = `totalCount ${PAGE} nodes { id name color description }`
+const LABELS = `totalCount ${PAGE} nodes { id name color description pullRequests(first: 1) { totalCount } }`
 const MILESTONES = `totalCount ${PAGE} nodes { id number title description state creator ${AUTHOR} }`
 /** An issue has at most ten assignees and is blocked by at most fifty issues. */
 const issues = ({ dependencies }: ServerFeatures): string => `totalCount ${PAGE} nodes {

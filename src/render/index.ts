@@ -4,6 +4,7 @@
  * Refuses: to import sync or plan, to know ids of GitHub, to read a clock.
  */
 export { readControls, renderControls, type ControlsView, type HeldView, type TickedControls } from './controls.ts'
+export { oneLine } from './characters.ts'
 export { phaseDiagram } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'

@@ -93,7 +93,11 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
     title: issueTitle(status.task),
-    body: composeBody(markerWithBlockers(marker, coming), renderTask(taskView(status, compared)), wordsAround(observed)),
+    body: composeBody(
+      markerWithBlockers(marker, coming),
+      renderTask(taskView(status, compared)),
+      wordsAround(observed),
+    ),
     labels: taskLabels(status, compared, context.config),
     milestone: context.milestones.get(status.task.phase)?.title ?? null,
     milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,

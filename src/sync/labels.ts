@@ -62,7 +62,13 @@ function keepLabel(label: DesiredLabel, known: ObservedLabel | undefined, config
 function unused(wanted: ReadonlyMap<string, DesiredLabel>, observed: ObservedState): readonly Operation[] {
   const used = new Set(observed.issues.flatMap(issue => issue.labels.map(name => name.toLowerCase())))
   return observed.labels
-    .filter(label => isSigned(label) && !wanted.has(label.name.toLowerCase()) && !used.has(label.name.toLowerCase()))
+    .filter(
+      label =>
+        isSigned(label) &&
+        label.onPullRequests !== true &&
+        !wanted.has(label.name.toLowerCase()) &&
+        !used.has(label.name.toLowerCase()),
+    )
     .map(label => ({ kind: 'delete-label', name: label.name }))
 }
 

@@ -37,6 +37,8 @@ export interface ObservedLabel {
   /** Six hex digits. */
   readonly color: string
   readonly description: string
+  /** A pull request carries it; those are not among the issues. */
+  readonly onPullRequests?: boolean
 }
 
 export interface ObservedMilestone {

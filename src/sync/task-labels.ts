@@ -1,6 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Attributes, DependencyStatement, Task } from '../plan/index.ts'
+import { oneLine } from '../render/index.ts'
 import { phaseOf, type ComparedPlan } from './compare-plan.ts'
 import type { TaskStatus } from './task-state.ts'
 
@@ -57,7 +58,7 @@ function attributeLabels(task: Task, compared: ComparedPlan, config: Config): re
   const phase = phaseOf(compared, task)?.attributes ?? {}
   return config.labels.attributes.flatMap(kind => {
     const text = attributeOf(task.attributes, kind) ?? attributeOf(phase, kind)
-    const values = text === null ? [] : kind === 'owner' ? people(text) : [withoutRemark(text)]
+    const values = text === null ? [] : kind === 'owner' ? people(oneLine(text)) : [withoutRemark(oneLine(text))]
     return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind }))
   })
 }
@@ -85,7 +86,7 @@ function people(text: string): readonly string[] {
 const longestLabel = 50
 
 function fitLabel(name: string): string {
-  const flat = name.replaceAll(/[\s,]+/g, ' ').trim()
+  const flat = oneLine(name.replaceAll(',', ' '))
   const letters = Array.from(flat)
   if (letters.length <= longestLabel) return flat
   return `${letters.slice(0, longestLabel - 7).join('')}…${fingerprint(flat).slice(0, 6)}`

@@ -150,7 +150,7 @@ function patternOf(route: string): RegExp {
   return new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
 
-/** Root fields, and the lists of a repository and an issue. */
+/** Root fields, and the lists of a repository, an issue and a label. */
 function membersOf(document: string): readonly string[] {
   const found: string[] = []
   const types = new TypeInfo(schema)
@@ -160,7 +160,7 @@ function membersOf(document: string): readonly string[] {
     const isList = getNamedType(field?.type)?.name.endsWith('Connection') === true
     if (
       field &&
-      (owner === 'Query' || owner === 'Mutation' || ((owner === 'Repository' || owner === 'Issue') && isList))
+      (owner === 'Query' || owner === 'Mutation' || (['Repository', 'Issue', 'Label'].includes(owner) && isList))
     )
       found.push(`${owner}.${field.name}`)
   }

@@ -151,6 +151,7 @@ export function knownTask(
       removed: false,
       retired: 'before',
       blockers: [],
+      owed: null,
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Label, Milestone } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
+import { connection, type ConnectionArguments } from './connection.ts'
 import { issueConnection, type IssuesArguments } from './issue-connection.ts'
 import { enumName, type Fields, type Scene } from './scene.ts'
 
@@ -19,6 +20,9 @@ export function labelFields(scene: Scene, label: Label): Fields {
     repository: () => scene.show.repository(repository),
     resourcePath: `/${repository.fullName}/${path}`,
     url: `${repositoryUrl(scene.site, repository)}/${path}`,
+    // Here pull requests carry no labels.
+    pullRequests: (page: ConnectionArguments) =>
+      connection({ name: 'pullRequests', things: [], key: () => [0, 0], fields: () => null }, page),
     issues: (asked: IssuesArguments) => {
       const issues = scene.site.world.issues(repository.fullName)
       return issueConnection(
