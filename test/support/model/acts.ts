@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { editPlans, planEdits, type PlanEdit } from './plan-acts.ts'
+import { personAct, personActs, type PersonAct } from './person-acts.ts'
+import type { Trial } from './trial.ts'
+
+/** One thing that happens. The numbers choose what it happens to, from what there is. */
+export type Act =
+  | {
+      readonly kind: 'push'
+      readonly edits: readonly { readonly edit: PlanEdit; readonly a: number; readonly b: number }[]
+    }
+  | { readonly kind: 'person'; readonly act: PersonAct; readonly a: number; readonly b: number }
+  | { readonly kind: 'wait'; readonly seconds: number }
+  | { readonly kind: 'restart' }
+  | { readonly kind: 'reconcile'; readonly depth: 'full' | 'since' }
+  | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'after' }
+
+const some = fc.nat(99)
+const pushing = fc.record({
+  kind: fc.constant('push' as const),
+  edits: fc.array(fc.record({ edit: fc.constantFrom(...planEdits), a: some, b: some }), { minLength: 1, maxLength: 3 }),
+})
+const person = fc.record({
+  kind: fc.constant('person' as const),
+  act: fc.constantFrom(...personActs),
+  a: some,
+  b: some,
+})
+const waiting = fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 30, 100, 4000) })
+const restarting = fc.record({ kind: fc.constant('restart' as const) })
+const reconciling = fc.record({
+  kind: fc.constant('reconcile' as const),
+  depth: fc.constantFrom('full' as const, 'since' as const),
+})
+const killing = fc.record({
+  kind: fc.constant('kill' as const),
+  at: fc.nat(12),
+  when: fc.constantFrom('before' as const, 'after' as const),
+})
+
+/** Anything in any order, and looks at any moment. */
+export const anyAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 6, arbitrary: person },
+  { weight: 4, arbitrary: pushing },
+  { weight: 4, arbitrary: reconciling },
+  { weight: 2, arbitrary: killing },
+  { weight: 1, arbitrary: waiting },
+  { weight: 1, arbitrary: restarting },
+)
+
+/** Only what people do. */
+export const peopleAct: fc.Arbitrary<Act> = fc.oneof(
+  { weight: 3, arbitrary: person },
+  { weight: 2, arbitrary: pushing },
+)
+
+/** People are not fast: whatever a replica still shows, it is not older than what they did before. */
+const thinking = 10
+
+export async function perform(trial: Trial, act: Act): Promise<void> {
+  switch (act.kind) {
+    case 'push':
+      trial.watch.newEpoch()
+      editPlans(trial, act.edits)
+      return trial.wait(thinking)
+    case 'person':
+      trial.watch.newEpoch()
+      personAct(trial, act)
+      return trial.wait(thinking)
+    case 'wait':
+      return trial.wait(act.seconds)
+    case 'restart':
+      return trial.restart()
+    case 'reconcile':
+      await trial.runOnce(act.depth)
+      return
+    case 'kill':
+      await trial.runOnce('full', { at: act.at, when: act.when })
+      return trial.wait(1)
+  }
+}

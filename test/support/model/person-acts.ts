@@ -1,0 +1,209 @@
+import type { Issue, Label, Milestone } from '../../../src/sandbox/index.ts'
+import { at } from './plan-acts.ts'
+import type { ModelTask } from './plan-model.ts'
+import { allTasks, ourIssues, repository, type Trial } from './trial.ts'
+
+/** What people do on GitHub. */
+export const personActs = [
+  'close',
+  'close',
+  'close',
+  'close as not planned',
+  'close as duplicate',
+  'reopen',
+  'reopen',
+  'tick step',
+  'tick step',
+  'untick step',
+  'write above',
+  'write below',
+  'write below',
+  'save with CRLF',
+  'write inside',
+  'retitle',
+  'label',
+  'take our labels',
+  'swap our labels',
+  'comment',
+  'delete',
+  'transfer',
+  'delete label',
+  'retitle milestone',
+  'close milestone',
+  'delete milestone',
+  'assign',
+  'unpin',
+  'close progress',
+  'delete progress',
+  'delete our comments',
+] as const
+export type PersonAct = (typeof personActs)[number]
+
+export const blockEnd = '<!-- /milepost -->'
+
+interface Deed {
+  readonly trial: Trial
+  readonly issue: Issue
+  /** Of the task that the issue is about. */
+  readonly task: ModelTask
+  readonly byHeadings: boolean
+  readonly a: number
+}
+
+/** Does it, if there is anything to do it to. */
+export function personAct(
+  trial: Trial,
+  { act, a, b }: { readonly act: PersonAct; readonly a: number; readonly b: number },
+): void {
+  aside[act]?.(trial, b)
+  const known = allTasks(trial).flatMap(({ plan, task }) =>
+    ourIssues(trial)
+      .filter(({ owner }) => owner === task.uid)
+      .map(({ issue }) => ({ trial, issue, task, byHeadings: plan.family === 'headings', a })),
+  )
+  if (known.length > 0) onIssue[act]?.(at(known, b))
+}
+
+/** Things that are no task's issue; `b` chooses one. */
+const aside: Partial<Record<PersonAct, (trial: Trial, b: number) => void>> = {
+  'close progress': onProgress(({ world, ada: actor }, issue) => {
+    if (issue.state === 'open') world.closeIssue({ actor, issue: issue.nodeId })
+  }),
+  'delete progress': onProgress(({ world, ada: actor }, issue) => world.deleteIssue({ actor, issue: issue.nodeId })),
+  unpin: onProgress(({ world, ada: actor, watch }, issue) => {
+    if (!world.isPinned(issue)) return
+    world.unpinIssue({ actor, issue: issue.nodeId })
+    watch.people.unpinned.add(issue.nodeId)
+  }),
+  'delete label': ({ world, ada: actor }, b) => {
+    const ours = world.labels(repository).filter(isOurs)
+    if (ours.length > 0) world.deleteLabel({ actor, label: at(ours, b).nodeId })
+  },
+  'retitle milestone': onMilestone(({ world, ada: actor }, { nodeId: milestone, number }) => {
+    world.updateMilestone({ actor, milestone, title: `Ours since ${number}` })
+  }),
+  'close milestone': onMilestone(({ world, ada: actor }, { nodeId: milestone, state }) => {
+    if (state === 'open') world.updateMilestone({ actor, milestone, state: 'closed' })
+  }),
+  'delete milestone': onMilestone(({ world, ada: actor }, { nodeId: milestone }) => {
+    world.deleteMilestone({ actor, milestone })
+  }),
+}
+
+function onProgress(deed: (trial: Trial, issue: Issue) => void): (trial: Trial, b: number) => void {
+  return (trial, b) => {
+    const progress = ourIssues(trial).filter(({ owner }) => owner.startsWith('plan'))
+    if (progress.length > 0) deed(trial, at(progress, b).issue)
+  }
+}
+
+function onMilestone(deed: (trial: Trial, milestone: Milestone) => void): (trial: Trial, b: number) => void {
+  return (trial, b) => {
+    const { world } = trial
+    const ours = world.milestones(repository).filter(one => one.creator === world.app.bot.id)
+    if (ours.length > 0) deed(trial, at(ours, b))
+  }
+}
+
+function isOurs(label: Pick<Label, 'description'> | undefined): boolean {
+  return (label?.description ?? '').endsWith('· Milepost')
+}
+
+const onIssue: Partial<Record<PersonAct, (deed: Deed) => void>> = {
+  close: deed => close(deed, 'completed'),
+  'close as not planned': deed => close(deed, 'not_planned'),
+  'close as duplicate': deed => close(deed, 'duplicate'),
+  reopen,
+  'tick step': deed => tickStep(deed, true),
+  'untick step': deed => tickStep(deed, false),
+  'write above': deed => write(deed, (body, note) => `${note}: mind the tide\n\n${body}`),
+  'write below': deed => write(deed, (body, note) => `${body}\n\n- [ ] ${note} <b>tar</b> & "pitch"\n`),
+  'save with CRLF': deed => write(deed, (body, note) => `${body.replaceAll(/\r?\n/g, '\r\n')}\r\n${note}`),
+  'write inside': deed => write(deed, body => body.replace(blockEnd, `tampered\n${blockEnd}`)),
+  retitle: ({ trial: { world, ada: actor }, issue }) => {
+    world.updateIssue({ actor, issue: issue.nodeId, title: 'Something else altogether' })
+  },
+  delete: deed => {
+    const { world, ada: actor } = deed.trial
+    world.deleteIssue({ actor, issue: deed.issue.nodeId })
+    loseIssue(deed)
+  },
+  transfer: deed => {
+    const { world, ada: actor } = deed.trial
+    world.transferIssue({ actor, issue: deed.issue.nodeId, to: 'ada/elsewhere' })
+    loseIssue(deed)
+  },
+  assign: ({ trial: { world, ada: actor }, issue }) => {
+    world.updateIssue({ actor, issue: issue.nodeId, assignees: [actor.account.id] })
+  },
+  comment: ({ trial: { world, ada: actor }, issue }) => {
+    world.addComment({ actor, issue: issue.nodeId, body: `Seen at ${world.now()}` })
+  },
+  'delete our comments': ({ trial: { world, ada: actor }, issue }) => {
+    for (const comment of world.comments(issue))
+      if (comment.author === world.app.bot.id) world.deleteComment({ actor, comment: comment.nodeId })
+  },
+  label: ({ trial: { world, ada: actor }, issue, a }) => {
+    const name = `mine-${a % 3}`
+    const label = world.labelNamed(repository, name) ?? world.createLabel({ actor, repository, name })
+    world.addLabels({ actor, issue: issue.nodeId, labels: [label.nodeId] })
+  },
+  'take our labels': ({ trial: { world, ada: actor }, issue }) => {
+    const ours = issue.labels.filter(id => isOurs(world.labelById(id)))
+    world.removeLabels({ actor, issue: issue.nodeId, labels: ours })
+  },
+  'swap our labels': ({ trial: { world, ada: actor }, issue }) => {
+    const labels = ['blocked', 'unblocked'].flatMap(name => world.labelNamed(repository, name)?.nodeId ?? [])
+    world.addLabels({ actor, issue: issue.nodeId, labels })
+  },
+}
+
+function loseIssue(deed: Deed): void {
+  deed.trial.watch.people.closed.delete(deed.task.uid)
+  forget(deed)
+}
+
+function close(deed: Deed, reason: 'completed' | 'not_planned' | 'duplicate'): void {
+  const { trial, issue, task } = deed
+  if (issue.state === 'closed') return
+  trial.world.closeIssue({ actor: trial.ada, issue: issue.nodeId, reason })
+  trial.watch.people.closed.add(task.uid)
+  if (deed.byHeadings) return forget(deed)
+  trial.claims.issue.set(task.uid, reason === 'completed' ? 'done' : 'dropped')
+}
+
+function reopen(deed: Deed): void {
+  const { trial, issue, task } = deed
+  if (issue.state === 'open') return
+  trial.world.reopenIssue({ actor: trial.ada, issue: issue.nodeId })
+  trial.watch.people.closed.delete(task.uid)
+  if (deed.byHeadings) return forget(deed)
+  trial.claims.issue.set(task.uid, 'open')
+}
+
+/** Nothing can be said of the task and its steps until all is settled. */
+function forget({ trial, task }: Deed): void {
+  for (const uid of [task.uid, ...task.steps.map(step => step.uid)]) trial.claims.unsure.add(uid)
+}
+
+/** As GitHub does when somebody clicks a box: the text with one character changed. */
+function tickStep({ trial, issue, task, a, byHeadings }: Deed, done: boolean): void {
+  if (task.steps.length === 0 || (byHeadings && issue.state === 'closed')) return
+  const step = at(task.steps, a)
+  const body = issue.body.replace(`[${done ? ' ' : 'x'}] ${step.title}`, `[${done ? 'x' : ' '}] ${step.title}`)
+  if (body === issue.body) return
+  trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body })
+  trial.claims.issue.set(step.uid, done ? 'done' : 'open')
+  if (byHeadings) trial.claims.unsure.add(task.uid)
+}
+
+let notes = 0
+
+function write({ trial, issue }: Deed, change: (body: string, note: string) => string): void {
+  notes += 1
+  const body = change(issue.body, `note-${notes}`)
+  trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body })
+  const [start, end] = [body.indexOf('<!-- milepost {'), body.indexOf(blockEnd)]
+  if (start >= 0 && end >= 0)
+    trial.around.set(issue.nodeId, { before: body.slice(0, start), after: body.slice(end + blockEnd.length) })
+}

@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { anyAct, perform, type Act } from './acts.ts'
+import { checkSettled } from './checks.ts'
+import { pushFirst } from './plan-acts.ts'
+import { openTrial, repository, type Trial } from './trial.ts'
+
+/** A sequence, and what goes wrong while it is played. */
+export interface Script {
+  readonly family: number
+  readonly sizes: readonly number[]
+  readonly acts: readonly Act[]
+  readonly faults: { readonly seed: number; readonly rate: number } | null
+}
+
+/** A plan of one to eight tasks, and up to ten things that happen, with and without faults. */
+export const anyScript: fc.Arbitrary<Script> = fc.record({
+  family: fc.nat(2),
+  sizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }),
+  acts: fc.array(anyAct, { minLength: 1, maxLength: 10 }),
+  faults: fc.option(fc.record({ seed: fc.integer(), rate: fc.constantFrom(0.05, 0.2, 0.4) })),
+})
+
+/** Everything that was not as it must be, in words; nothing, if all is well. */
+export async function play(script: Script): Promise<readonly string[]> {
+  const trial = await openTrial()
+  try {
+    trial.sandbox.setFaults(script.faults)
+    pushFirst(trial, script.family, script.sizes)
+    for (const act of script.acts) await perform(trial, act)
+    trial.sandbox.setFaults(null)
+    return await finish(trial)
+  } finally {
+    await trial.stop()
+  }
+}
+
+/** What is behind a replica that lags, and what a lost answer did, is there for all to see after this time. */
+const calm = 120
+
+async function finish(trial: Trial): Promise<readonly string[]> {
+  trial.wait(calm)
+  try {
+    await trial.settle()
+  } catch (error) {
+    return [...trial.watch.violations, String(error)]
+  }
+  const problems = checkSettled(trial)
+  const writes = trial.sandbox.requests.length
+  const world = JSON.stringify(trial.world.issues(repository))
+  await trial.settle()
+  const more = trial.sandbox.requests.slice(writes).filter(isWrite)
+  const changed = JSON.stringify(trial.world.issues(repository)) !== world
+  return [
+    ...trial.watch.violations,
+    ...problems,
+    ...more.map(({ operation, method }) => `another look sent ${operation ?? method}`),
+    ...(changed ? ['another look changed an issue'] : []),
+  ]
+}
+
+function isWrite({ operation, method, path }: { operation: string | null; method: string; path: string }): boolean {
+  if (operation !== null) return operation.startsWith('mutation')
+  return method !== 'GET' && !path.endsWith('/access_tokens')
+}
