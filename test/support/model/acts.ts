@@ -11,7 +11,7 @@ export type Act =
     }
   | { readonly kind: 'person'; readonly act: PersonAct; readonly a: number; readonly b: number }
   | { readonly kind: 'wait'; readonly seconds: number }
-  | { readonly kind: 'restart' }
+  | { readonly kind: 'restart'; readonly database: 'kept' | 'lost' }
   | { readonly kind: 'reconcile'; readonly depth: 'full' | 'since' }
   | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'after' }
 
@@ -27,7 +27,10 @@ const person = fc.record({
   b: some,
 })
 const waiting = fc.record({ kind: fc.constant('wait' as const), seconds: fc.constantFrom(1, 30, 100, 4000) })
-const restarting = fc.record({ kind: fc.constant('restart' as const) })
+const restarting = fc.record({
+  kind: fc.constant('restart' as const),
+  database: fc.constantFrom('kept' as const, 'lost' as const),
+})
 const reconciling = fc.record({
   kind: fc.constant('reconcile' as const),
   depth: fc.constantFrom('full' as const, 'since' as const),
@@ -48,12 +51,6 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: restarting },
 )
 
-/** Only what people do. */
-export const peopleAct: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 3, arbitrary: person },
-  { weight: 2, arbitrary: pushing },
-)
-
 /** People are not fast: whatever a replica still shows, it is not older than what they did before. */
 const thinking = 10
 
@@ -70,7 +67,8 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
     case 'wait':
       return trial.wait(act.seconds)
     case 'restart':
-      return trial.restart()
+      trial.restart(act.database)
+      return trial.wait(thinking)
     case 'reconcile':
       await trial.runOnce(act.depth)
       return

@@ -3,7 +3,7 @@ import { createProbotAuth } from 'octokit-auth-probot'
 import { createGateway, type GatewayOptions } from '../../../src/github/index.ts'
 import { parsePlan, type ParseResult } from '../../../src/plan/index.ts'
 import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
-import { createReconciler } from '../../../src/reconcile/index.ts'
+import { createReconciler, type Journal } from '../../../src/reconcile/index.ts'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 
 /** A process of Milepost, as far as it matters here: a gateway and the loop. What it remembers dies with it. */
@@ -19,6 +19,8 @@ export interface Machine {
   readonly now: () => Date
   readonly wait: (seconds: number) => void
   readonly pacing: GatewayOptions['pacing']
+  /** What outlives processes. */
+  readonly journal: Journal
 }
 
 /** Starts a process beside a local GitHub. It speaks to it without a socket: what is tried here is what is said, not how it is carried. */
@@ -58,7 +60,10 @@ async function hush(url: string): Promise<never> {
   return await Promise.withResolvers<never>().promise
 }
 
-function reconcilerOn({ sandbox, now, wait, pacing }: Machine, fetch: unknown): ReturnType<typeof createReconciler> {
+function reconcilerOn(
+  { sandbox, now, wait, pacing, journal }: Machine,
+  fetch: unknown,
+): ReturnType<typeof createReconciler> {
   const { url, app } = sandbox
   const factory = (auth: unknown): Octokit =>
     new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent, request: { fetch } })
@@ -71,7 +76,7 @@ function reconcilerOn({ sandbox, now, wait, pacing }: Machine, fetch: unknown): 
   const sleep = async (milliseconds: number): Promise<void> => await Promise.resolve(wait(milliseconds / 1000))
   // Patience without end: a dead process must not come back to life when a timer runs out.
   const gateway = createGateway({ clients, pacing, clock: { now, sleep }, log: silent, timeoutMs: 2 ** 31 - 1 })
-  return createReconciler({ gateway, reader, now, log: silent })
+  return createReconciler({ gateway, reader, journal, now, log: silent })
 }
 
 const read = new Map<string, ParseResult>()

@@ -1,4 +1,5 @@
 import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
+import { createMemoryJournal } from '../../../src/reconcile/index.ts'
 import { startSandbox, type Actor, type Issue, type Sandbox, type World } from '../../../src/sandbox/index.ts'
 import { refOf } from '../../github/harbour.ts'
 import {
@@ -37,8 +38,8 @@ export interface Trial {
   readonly claims: Claims
   wait(seconds: number): void
   now(): Date
-  /** Another process in the place of the one there was. */
-  restart(): void
+  /** Another process in the place of the one there was, with its database or with an empty one. */
+  restart(database: 'kept' | 'lost'): void
   /** Runs once; ends early at this request if told. */
   runOnce(depth: LookRequest['depth'], kill?: { at: number; when: 'before' | 'after' }): Promise<WorkResult | 'killed'>
   /** Runs until nothing is left to do, waiting as long as it is told. Throws if it never ends. */
@@ -77,7 +78,7 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
   // Somebody else's issue, to be left alone.
   world.createIssue({ actor: ada, repository, title: 'Who has the keys?', body: 'Not in the drawer.' })
   const mint = createMint()
-  const machine = { sandbox, now, wait, pacing }
+  let machine = { sandbox, now, wait, pacing, journal: createMemoryJournal() }
   let process: Process = startProcess(machine)
   const request = (depth: LookRequest['depth']): LookRequest => ({
     kind: 'look',
@@ -104,7 +105,8 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
     claims,
     wait,
     now,
-    restart: () => {
+    restart: database => {
+      if (database === 'lost') machine = { ...machine, journal: createMemoryJournal() }
       process = startProcess(machine)
     },
     runOnce: async (depth, kill) => {

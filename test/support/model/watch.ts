@@ -126,7 +126,7 @@ function watchText(before: string, issue: Issue, { say }: Watching): void {
 }
 
 /** A text without our block; all of it where the block is damaged. */
-export function outside(body: string): string {
+function outside(body: string): string {
   return body.replace(/<!-- milepost \{[^]*?<!-- \/milepost -->/u, '')
 }
 
