@@ -1,5 +1,6 @@
 import { parsePlan, type Task } from '../../src/plan/index.ts'
 import type { KnownTask } from '../../src/sync/managed.ts'
+import { decodeMarker, type TaskMarker } from '../../src/sync/marker.ts'
 import { matchTasks } from '../../src/sync/match-tasks.ts'
 import { orderTasks } from '../../src/sync/task-order.ts'
 import { stepNames } from '../../src/sync/task-state.ts'
@@ -134,10 +135,7 @@ export function knownTask(
       blockedBy: [],
     },
     marker: {
-      kind: 'task',
-      repo: 1,
-      plan: 'plan',
-      path: 'PLAN.md',
+      ...emptyMarker,
       key,
       id,
       title,
@@ -146,14 +144,19 @@ export function knownTask(
       order,
       state: 'open',
       steps: stepNames(task).map(name => [name, false]),
-      ticked: [],
-      undo: [],
-      removed: false,
-      retired: 'before',
-      blockers: [],
-      owed: null,
     },
   }
+}
+
+/** A marker with everything that it says when nothing is to be said. */
+const emptyMarker = readEmpty(
+  '<!-- milepost {"kind":"task","repo":1,"plan":"plan","path":"PLAN.md","key":"","id":null,"title":"","phase":"","state":null,"steps":[],"ticked":[],"removed":false} -->',
+)
+
+function readEmpty(text: string): TaskMarker {
+  const reading = decodeMarker(text)
+  if (reading.kind !== 'marker' || reading.marker.kind !== 'task') throw new Error('the empty marker is none')
+  return reading.marker
 }
 
 function left({ issue, marker }: KnownTask): KnownTask {
