@@ -6,6 +6,7 @@ import type { LookRequest } from '../queue/index.ts'
 export const eventNames = [
   'push',
   'issues',
+  'issue_comment',
   'label',
   'milestone',
   'repository',
@@ -44,6 +45,8 @@ const repositorySchema = z.object({
   default_branch: z.string().optional(),
 })
 
+const account = z.object({ id: z.number() })
+
 const eventSchema = z.object({
   action: z.string().optional(),
   ref: z.string().optional(),
@@ -54,6 +57,9 @@ const eventSchema = z.object({
   installation: z.object({ id: z.number() }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number() }).optional(),
+  comment: z.object({ body: z.string().nullish(), user: account.nullish() }).optional(),
+  changes: z.object({ body: z.object({ from: z.string() }).optional() }).optional(),
+  sender: account.optional(),
   repositories: z.array(repositorySchema).optional(),
   repositories_added: z.array(repositorySchema).optional(),
 })
@@ -65,6 +71,7 @@ type Depth = LookRequest['depth']
 const depths: Readonly<Record<EventName, (event: Event) => Depth | null>> = {
   push: pushDepth,
   issues: ({ action }) => (action === 'deleted' || action === 'transferred' ? 'full' : 'since'),
+  issue_comment: commentDepth,
   label: () => 'full',
   milestone: () => 'full',
   repository: ({ action }) => (action === 'deleted' ? null : 'full'),
@@ -80,6 +87,16 @@ function pushDepth({ ref, repository, ...push }: Event): Depth | null {
   if (repository?.default_branch === undefined || ref !== `refs/heads/${repository.default_branch}`) return null
   const isCut = (push.commits?.length ?? 0) >= mostCommits
   return push.forced === true || push.created === true || push.deleted === true || isCut ? 'full' : 'since'
+}
+
+/**
+ * A comment counts where it may be one that keeps an issue which the app took over, and somebody else changed it. Not every such change moves
+ * the time of its issue, so a look since then might miss it.
+ */
+function commentDepth({ action, comment, changes, sender }: Event): Depth | null {
+  if (action === 'created' || sender?.id === comment?.user?.id) return null
+  const texts = [comment?.body ?? '', changes?.body?.from ?? '']
+  return texts.some(text => text.includes('<!-- milepost')) ? 'full' : null
 }
 
 function repositoriesOf(event: Event): readonly z.output<typeof repositorySchema>[] {

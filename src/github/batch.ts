@@ -49,6 +49,8 @@ const LOTS: Readonly<Record<Write['kind'], Lot>> = {
   'add-comment': 'creation',
   'add-blocked-by': 'relation',
   'remove-blocked-by': 'relation',
+  'keep-comment': 'creation',
+  'update-comment': 'change',
   'pin-issue': 'change',
   'unpin-issue': 'change',
   commit: 'alone',

@@ -2,9 +2,11 @@ import type { Log, RepositoryRef } from '../base/index.ts'
 import { botUserId } from './bot.ts'
 import type { Clock } from './clock.ts'
 import { connect, type Clients, type Connection } from './connection.ts'
+import { ownComments } from './comments.ts'
 import { listFiles, readFile } from './files.ts'
 import type { Gateway } from './gateway.ts'
 import { lookAt } from './look.ts'
+import { whatIsNumbered } from './numbers.ts'
 import { createPacer, type Pacing } from './pacing.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
@@ -42,6 +44,11 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
       const identity = await bot(place.connection)
       return features.asking(has => lookAt({ ...place, bot: identity, features: has }, since))
     },
+    ownComments: async (repository, issues) => {
+      const place = await at(repository)
+      return ownComments({ ...place, bot: await bot(place.connection) }, issues)
+    },
+    whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
     listFiles: async (repository, commit) => listFiles(await at(repository), commit),
     readFile: async (repository, blob) => readFile(await at(repository), blob),
     async *write(repository, writes) {

@@ -12,6 +12,18 @@ export interface Gateway {
    * Throws GitHubError; a read that may be cut is Unknown.
    */
   look(repository: RepositoryRef, since?: EarlierLook): Promise<ObservedState | Unknown>
+  /**
+   * The comments that the app itself wrote on issues, oldest first, by the issues' node ids. Throws GitHubError; what may be cut is Unknown.
+   */
+  ownComments(
+    repository: RepositoryRef,
+    issues: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly OwnComment[]> | Unknown>
+  /** What goes by these numbers. Throws GitHubError. */
+  whatIsNumbered(
+    repository: RepositoryRef,
+    numbers: readonly number[],
+  ): Promise<ReadonlyMap<number, Numbered> | Unknown>
   /** All files at a commit. */
   listFiles(repository: RepositoryRef, commit: string): Promise<readonly RepositoryFile[] | Unknown>
   /** The bytes of a file by its blob id. */
@@ -31,6 +43,14 @@ export interface EarlierLook {
   /** ISO time, already moved back by the overlap. */
   readonly at: string
 }
+
+export interface OwnComment {
+  /** Node id. */
+  readonly id: string
+  readonly body: string
+}
+
+export type Numbered = 'issue' | 'pull-request' | 'nothing'
 
 export interface RepositoryFile {
   readonly path: string

@@ -3,7 +3,7 @@
  * Guarantees: a write is sent once; every failure has a kind; a read that may be cut is Unknown; no token leaves this room.
  * Refuses: to decide what should change.
  */
-export type { EarlierLook, Gateway, RepositoryFile, WriteOutcome } from './gateway.ts'
+export type { EarlierLook, Gateway, Numbered, OwnComment, RepositoryFile, WriteOutcome } from './gateway.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
 export { systemClock, type Clock } from './clock.ts'
 export type { Client, Clients } from './connection.ts'

@@ -52,6 +52,9 @@ const issueShape = z.object({
   blockedBy: z.object({ totalCount: z.number(), nodes: z.array(z.object({ id: z.string() })) }).nullish(),
 })
 
+const commentShape = z.object({ id: z.string(), body: z.string(), author: authorShape })
+
+export type CommentNode = z.infer<typeof commentShape>
 export type LabelNode = z.infer<typeof labelShape>
 export type MilestoneNode = z.infer<typeof milestoneShape>
 export type IssueNode = z.infer<typeof issueShape>
@@ -59,6 +62,7 @@ export type IssueNode = z.infer<typeof issueShape>
 const labelPage = pageOf(labelShape)
 const milestonePage = pageOf(milestoneShape)
 const issuePage = pageOf(issueShape)
+export const commentPage = pageOf(commentShape)
 
 /** Shapes of the answers to the documents of `look-documents.ts`. */
 export const lookShape = z.object({
@@ -126,6 +130,8 @@ export function observedIssue(node: IssueNode, bot: number): ObservedIssue {
     labels: node.labels?.nodes.map(label => label.name) ?? [],
     milestone: node.milestone?.number ?? null,
     ours,
+    // Only of bots is the id asked.
+    ...(!ours && typeof node.author?.databaseId === 'number' ? { byApp: true } : {}),
     updatedAt: node.updatedAt,
     closedAt: node.closedAt,
     assignees: node.assignees?.nodes.map(assignee => assignee.login) ?? [],

@@ -87,7 +87,7 @@ async function ask<Shape extends z.ZodType>(
  * All nodes of a list, from its first page on. The last page's count must be what was listed: it is the freshest, and what is created
  * during the walk comes last.
  */
-async function walk<Node extends { readonly id: string }>(
+export async function walk<Node extends { readonly id: string }>(
   first: Page<Node> & { readonly counted?: boolean },
   next: (after: string) => Promise<{ readonly node: { readonly page: Page<Node> } } | Unknown>,
 ): Promise<readonly Node[] | Unknown> {

@@ -78,6 +78,10 @@ export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullNam
       return { field: 'addBlockedBy', input: relation(write), ...issue('issue') }
     case 'remove-blocked-by':
       return { field: 'removeBlockedBy', input: relation(write), ...issue('issue') }
+    case 'keep-comment':
+      return { field: 'addComment', input: { subjectId: write.id, body: write.body }, ...addedComment }
+    case 'update-comment':
+      return { field: 'updateIssueComment', input: { id: write.id, body: write.body }, ...changedComment }
     case 'pin-issue':
       return { field: 'pinIssue', input: { issueId: write.id }, ...issue('issue') }
     case 'unpin-issue':
@@ -101,6 +105,24 @@ const label: Answer = {
   read: payload => {
     const made = z.object({ label: z.object({ id: z.string() }) }).safeParse(payload).data?.label
     return made && { kind: 'label', id: made.id }
+  },
+}
+
+const withId = z.object({ id: z.string() })
+
+const addedComment: Answer = {
+  selection: 'commentEdge { node { id } }',
+  read: payload => {
+    const made = z.object({ commentEdge: z.object({ node: withId }) }).safeParse(payload).data?.commentEdge.node
+    return made && { kind: 'comment', id: made.id }
+  },
+}
+
+const changedComment: Answer = {
+  selection: 'issueComment { id }',
+  read: payload => {
+    const made = z.object({ issueComment: withId }).safeParse(payload).data?.issueComment
+    return made && { kind: 'comment', id: made.id }
   },
 }
 

@@ -84,6 +84,8 @@ const DOING: Readonly<Record<Write['kind'], string>> = {
   'add-comment': 'commenting on an issue',
   'add-blocked-by': 'relating two issues',
   'remove-blocked-by': 'parting two issues',
+  'keep-comment': 'taking over an issue',
+  'update-comment': 'changing a comment',
   'pin-issue': 'pinning an issue',
   'unpin-issue': 'unpinning an issue',
   commit: 'committing',

@@ -92,6 +92,8 @@ export interface IssueReference {
   readonly form: 'url' | 'link' | 'id' | 'title'
   /** `owner/name` as the address has it; null for a bare number. */
   readonly repository: string | null
+  /** Name, and port if it has one, of the server in the address; null where no address is written. */
+  readonly host: string | null
   /** The words that name it. */
   readonly at: Range
 }

@@ -11,6 +11,7 @@ import { needsFullLook, rememberIssues, weigh, type Weighed } from './journal/we
 import { createRefusals } from './refusals.ts'
 import type { CommitRefusal, SettleParts } from './run.ts'
 import { settle, type Settled } from './settle.ts'
+import { createTheirsReader, type TheirsReader } from './theirs.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
 export interface Reconciler {
@@ -39,6 +40,7 @@ const longestReason = 500
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = {
     checkouts: createCheckoutReader(parts.gateway, parts.reader),
+    theirs: createTheirsReader(parts.gateway),
     looks: createMemory<EarlierLook>(mostLooks),
     said: createMemory<readonly string[]>(mostLooks),
     refusals: createMemory<CommitRefusal>(mostLooks),
@@ -63,6 +65,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 /** What is kept between runs. Losing it costs requests, never correctness. */
 interface Kept {
   readonly checkouts: CheckoutReader
+  readonly theirs: TheirsReader
   /** The last look at each repository, by its id. */
   readonly looks: Memory<EarlierLook>
   /** What the last run of each repository had to say, by its id. */
@@ -97,7 +100,7 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const look = { observed, at, isFull: earlier === undefined, gone: request.gone ?? [] }
   const weighed = weigh(look, recorded)
   if (weighed.kind === 'doubtful') return withoutChange(await doubt(request, parts, weighed))
-  return await reconcile(request, { parts, memory, observed, weighed, recorded })
+  return await reconcile(request, { parts, memory, seen: observed, earlier: earlier?.state ?? null, weighed, recorded })
 }
 
 /** A repository is known by its id; what it is called may be news. */
@@ -120,12 +123,15 @@ async function doubt(
 interface Believed {
   readonly parts: ReconcilerParts
   readonly memory: Kept
-  readonly observed: ObservedState
+  readonly seen: ObservedState
+  /** What was seen before, if it still counts. */
+  readonly earlier: ObservedState | null
   readonly weighed: Extract<Weighed, { kind: 'credible' }>
   readonly recorded: Recorded
 }
 
-async function reconcile(request: LookRequest, { parts, memory, observed, weighed, recorded }: Believed): Promise<Ran> {
+async function reconcile(request: LookRequest, believed: Believed): Promise<Ran> {
+  const { parts, memory, seen, earlier, weighed, recorded } = believed
   const { repository } = request
   const { id } = repository
   const key = String(id)
@@ -133,8 +139,10 @@ async function reconcile(request: LookRequest, { parts, memory, observed, weighe
   if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
   const keep = keeping(id, journal, recorded)
   await keep(weighed.remembered)
-  const checkout = await memory.checkouts.read(repository, observed.repository.head ?? '')
+  const checkout = await memory.checkouts.read(repository, seen.repository.head ?? '')
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
+  const observed = await memory.theirs.complete(seen, checkout, { repository, earlier })
+  if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, parts.log)
   const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
   const book: SettleParts['book'] = {

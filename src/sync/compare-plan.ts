@@ -3,8 +3,10 @@ import type { Config } from '../config/index.ts'
 import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait } from '../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
 import type { PlanLink } from '../render/index.ts'
+import { adoptNamed } from './adopt.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import { matchTasks } from './match-tasks.ts'
+import type { Naming } from './naming.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { orderTasks } from './task-order.ts'
@@ -47,22 +49,25 @@ export interface Surroundings {
   readonly observed: ObservedState
   readonly managed: Managed
   readonly config: Config
+  readonly naming: Naming
   /** Used up as the plans are compared one after the other. */
   readonly unclaimed: Unclaimed
 }
 
 export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings): ComparedPlan {
   const { plan, diagnostics } = input.parse
+  const config = { ...around.config, ...plan.settings }
   const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [])
-  const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key))
+  const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
+  const taken = new Set(adopted.issueOf.values())
+  const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key) && !adopted.issueOf.has(task.key))
   const claimed = claimUnmarked(wanting, around.unclaimed, { plan, id, observed: around.observed })
   const statuses = new Map(
     plan.tasks.map(task => {
-      const known = match.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
+      const known = match.issueOf.get(task.key) ?? adopted.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
       return [task.key, compareTask(task, known)]
     }),
   )
-  const config = { ...around.config, ...plan.settings }
   const graph = buildGraph(plan, config)
   const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
   const progress = claimProgress(around.managed.progress.get(id), around.unclaimed, {
@@ -77,10 +82,10 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
     config,
     phases: new Map(plan.phases.map(phase => [phase.key, phase])),
     graph,
-    diagnostics: [...diagnostics, ...graph.diagnostics],
+    diagnostics: [...diagnostics, ...graph.diagnostics, ...adopted.diagnostics],
     statuses,
     orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
-    left: match.left,
+    left: match.left.filter(one => !taken.has(one)),
     progress,
     waiting: readiness(plan, graph, resolved),
     criticalPath: criticalPath(plan, graph, resolved),

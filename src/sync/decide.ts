@@ -6,12 +6,14 @@ import { desiredPlan, type DesiredPlan } from './desired.ts'
 import { diffPlan } from './diff-plan.ts'
 import { guardPlan } from './guard-plan.ts'
 import { nothingHeld, type Holds } from './guard.ts'
+import { inComments } from './in-comments.ts'
 import { identifyPlans } from './identify-plans.ts'
 import { diffLabels, labelRules } from './labels.ts'
 import { readManaged } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
+import { namingOf } from './naming.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { relationsOf } from './relations.ts'
@@ -38,7 +40,8 @@ export interface Decision {
 export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
   const managed = readManaged(observed)
-  const around: Surroundings = { observed, managed, config, unclaimed: new Set(managed.unmarked) }
+  const naming = namingOf(input.plans, observed.repository)
+  const around: Surroundings = { observed, managed, config, naming, unclaimed: new Set(managed.unmarked) }
   const plans = compareAll(input, around)
   const milestones = matchMilestones(plans, around)
   const holds = new Map(
@@ -51,7 +54,7 @@ export function decide(input: DecisionInput): Decision {
   const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed }))
   const labels = labelRules(observed, config)
   const known: NumberSource = { observed, plans, milestones }
-  const operations = desired.flatMap(one => {
+  const changes = desired.flatMap(one => {
     const numbers = numbersOf(one.compared.id, known)
     return diffPlan(
       one,
@@ -59,10 +62,10 @@ export function decide(input: DecisionInput): Decision {
       holds.get(one.compared.id) ?? nothingHeld,
     )
   })
-  const noting = changingTasks(plans)
+  const operations = inComments(changes, observed)
   const departed = departedPlans(plans, input, around)
   return {
-    notes: operations.flatMap(operation => noteOf(operation, noting)),
+    notes: inComments(notesOf(changes, plans), observed),
     operations: [
       ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(input.standing)),
       ...inStages(
@@ -109,6 +112,11 @@ function compareAll(input: DecisionInput, around: Surroundings): readonly Compar
 function withTasks({ paths, plans }: DecisionInput): ReadonlySet<string> {
   const empty = new Set(plans.filter(({ parse }) => parse.plan.tasks.length === 0).map(({ file }) => file.path))
   return new Set([...paths].filter(path => !empty.has(path)))
+}
+
+function notesOf(operations: readonly Operation[], plans: readonly ComparedPlan[]): readonly Operation[] {
+  const noting = changingTasks(plans)
+  return operations.flatMap(operation => noteOf(operation, noting))
 }
 
 /** A note is the text alone: a milestone or title that can't be set yet must not keep it back. */
@@ -194,7 +202,7 @@ function fewPins(operations: readonly Operation[], pinned: number): readonly Ope
   return operations.filter(operation => !tooMany.has(operation))
 }
 
-/** Milestones and progress issues of all plans, then their issues in plan order, then what changes issues that exist, then their relations. */
+/** Milestones of all plans, what they take over, progress issues, then their issues in plan order, then what changes issues that exist, then their relations. */
 function inStages(operations: readonly Operation[], first: ReadonlySet<PlanId>): readonly Operation[] {
   return operations.toSorted((left, right) => stageOf(left, first) - stageOf(right, first))
 }
@@ -205,8 +213,9 @@ function stageOf(operation: Operation, first: ReadonlySet<PlanId>): number {
   // A title that one phase gives up may be the one that another takes.
   if (operation.kind === 'update-milestone') return 0
   if (operation.kind === 'create-milestone') return 1
-  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 2 : 3
   // They cost what an issue costs, and everything they say is said elsewhere, too.
-  if (operation.kind === 'add-blocked-by' || operation.kind === 'remove-blocked-by') return 5
-  return 4
+  if (operation.kind === 'add-blocked-by' || operation.kind === 'remove-blocked-by') return 6
+  if (operation.kind === 'adopt-issue') return 2
+  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 3 : 4
+  return 5
 }

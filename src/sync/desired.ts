@@ -16,8 +16,8 @@ import type { Relations } from './relations.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
+import { titleOfIssue } from './issue-title.ts'
 import { sayWords } from './unblocked-words.ts'
-import { issueTitle } from './unmarked.ts'
 
 /** An issue as it has to be. */
 export interface DesiredIssue {
@@ -81,8 +81,14 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
 
 /** A task that is already resolved when it is first seen gets no issue, unless the config asks for it. */
 function isWanted(status: TaskStatus, { config, holds }: DesiredContext): boolean {
-  if (status.known !== null) return true
+  // While a plan is held back it takes nothing over, either.
+  if (status.known !== null) return holds.held === null || isKept(status.known.issue)
   return holds.held === null && (status.state === 'open' || config.doneTasks === 'create')
+}
+
+/** It has a text of ours by now. */
+function isKept({ ours, comment }: ObservedIssue): boolean {
+  return ours || typeof comment === 'string'
 }
 
 function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
@@ -92,7 +98,7 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
   const issue: DesiredIssue = {
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
-    title: issueTitle(status.task),
+    title: titleOfIssue(status.task, observed),
     body: composeBody(
       markerWithBlockers(marker, coming),
       renderTask(taskView(status, compared)),

@@ -7,7 +7,7 @@ import type { KnownProgress } from './managed.ts'
 import type { ObservedIssue } from './observed.ts'
 import { isToClose } from './retire.ts'
 import type { TaskStatus } from './task-state.ts'
-import { issueTitle } from './unmarked.ts'
+import { titleOfIssue } from './issue-title.ts'
 
 /** What a plan is guarded with. */
 export interface GuardContext {
@@ -45,7 +45,7 @@ function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext):
   const deleted = new Set(gone.filter(one => one.plan === compared.id).map(one => one.task))
   const creating = statuses
     .filter(status => wantsIssue(status, compared))
-    .map(({ task }) => ({ task: task.key, title: issueTitle(task) }))
+    .map(({ task }) => ({ task: task.key, title: titleOfIssue(task, null) }))
   const isReadAnew = wasReadOtherwise(compared)
   return {
     closing,

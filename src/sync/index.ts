@@ -21,6 +21,7 @@ export { describeOperation, type Operation, type PlanId, type Subject } from './
 export { prepare } from './prepare.ts'
 export type { StandingPlan } from './stand-still.ts'
 export { owingIssues, wordIn } from './unblocked-words.ts'
+export { theirsIn, withOurComment } from './theirs.ts'
 export { createWorld, type World } from './world.ts'
 export type { WriteBack } from './write-back.ts'
 export type { CommitFile, Write, Written } from './write.ts'

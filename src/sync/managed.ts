@@ -1,5 +1,6 @@
 import { inertTitle } from '../render/index.ts'
 import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
+import { isInRanges } from './number-ranges.ts'
 import type { ObservedIssue, ObservedMilestone, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 
@@ -8,7 +9,7 @@ export interface Managed {
   readonly tasks: ReadonlyMap<PlanId, readonly KnownTask[]>
   readonly progress: ReadonlyMap<PlanId, KnownProgress>
   readonly milestones: readonly KnownMilestone[]
-  /** Issues that the app wrote whose marker is gone or damaged: found again by their title. */
+  /** Issues that the app wrote or took over whose marker is gone or damaged: found again by their title. */
   readonly unmarked: readonly ObservedIssue[]
 }
 
@@ -36,21 +37,52 @@ export function readManaged(observed: ObservedState): Managed {
   const progress = new Map<PlanId, KnownProgress>()
   const unmarked: ObservedIssue[] = []
   for (const issue of observed.issues) {
-    if (!issue.ours) continue
+    if (!issue.ours && (issue.comment ?? null) === null) continue
     const reading = decodeMarker(issue.body)
     if (reading.kind !== 'marker') unmarked.push(issue)
     else if (reading.marker.repo !== observed.repository.id) continue
     else if (reading.marker.kind === 'task') append(tasks, reading.marker.plan, { issue, marker: reading.marker })
-    else if (reading.marker.kind === 'progress' && !progress.has(reading.marker.plan))
+    else if (reading.marker.kind === 'progress' && issue.ours && !progress.has(reading.marker.plan))
       progress.set(reading.marker.plan, { issue, marker: reading.marker })
   }
   const copies = copiedMarkers(tasks)
+  unmarked.push(...withoutComment(observed, adoptedIssues(observed)))
   return {
     tasks: new Map([...tasks].map(([plan, known]) => [plan, known.filter(one => !copies.has(one.issue))])),
     progress,
-    milestones: readMilestones(observed),
+    milestones: [...readMilestones(observed), ...adoptedMilestones(observed, progress)],
     unmarked: [...unmarked, ...copies],
   }
+}
+
+/** Tells which issues of other people's plans have taken over, by number, as far as their progress issues know. */
+export function adoptedIssues({ repository, issues }: ObservedState): (number: number) => boolean {
+  const lists = issues.flatMap(({ ours, body }) => {
+    // Most bodies are tasks' and not worth the reading.
+    const reading = ours && body.includes('"progress"') ? decodeMarker(body) : null
+    if (reading?.kind !== 'marker' || reading.marker.kind !== 'progress') return []
+    return reading.marker.repo === repository.id ? [reading.marker.adopted.issues] : []
+  })
+  return number => lists.some(list => isInRanges(number, list))
+}
+
+/** Issues that plans took over and whose comment is gone. */
+function withoutComment({ issues }: ObservedState, isAdopted: (number: number) => boolean): readonly ObservedIssue[] {
+  return issues.filter(issue => !issue.ours && issue.comment === null && isAdopted(issue.number))
+}
+
+/** Milestones that people made and plans took over; the progress issues say so, for nothing of ours is in them. */
+function adoptedMilestones(
+  { repository, milestones }: ObservedState,
+  progress: ReadonlyMap<PlanId, KnownProgress>,
+): readonly KnownMilestone[] {
+  return [...progress].flatMap(([plan, { marker }]) =>
+    marker.adopted.milestones.flatMap(([number, phase, title]): KnownMilestone[] => {
+      const milestone = milestones.find(one => one.number === number && !one.ours)
+      if (milestone === undefined) return []
+      return [{ milestone, marker: { kind: 'milestone', repo: repository.id, plan, phase, title } }]
+    }),
+  )
 }
 
 /**

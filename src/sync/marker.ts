@@ -77,6 +77,8 @@ export interface ProgressMarker {
   readonly confirmed: Confirmed | null
   /** Why the last tick of a box did nothing. */
   readonly word: ControlWord
+  /** What people made and the plan took over, so that it is found again whatever becomes of its title or our comment. */
+  readonly adopted: Adopted
 }
 
 export interface Confirmed {
@@ -88,6 +90,15 @@ export interface Confirmed {
 
 /** `no-role`: whoever ticked may not write to the repository. `other-set`: what is held had changed by then. */
 export type ControlWord = '' | 'no-role' | 'other-set'
+
+export interface Adopted {
+  /** Numbers of issues, as `12-60,63`. */
+  readonly issues: string
+  readonly milestones: readonly AdoptedMilestone[]
+}
+
+/** The milestone's number, and the key and title of the phase that it is. */
+export type AdoptedMilestone = readonly [milestone: number, phase: string, title: string]
 
 export interface MilestoneMarker {
   readonly kind: 'milestone'
@@ -203,6 +214,10 @@ const markerSchema = z.discriminatedUnion('kind', [
     held: z.string().default(''),
     confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
     word: z.enum(['', 'no-role', 'other-set']).default(''),
+    // Markers from before anything was taken over have none.
+    adopted: z
+      .object({ issues: z.string(), milestones: z.array(z.tuple([z.number(), z.string(), z.string()])) })
+      .default({ issues: '', milestones: [] }),
   }),
   z.object({ kind: z.literal('milestone'), ...common, phase: z.string(), title: z.string() }),
 ])

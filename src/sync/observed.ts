@@ -3,11 +3,13 @@ export interface ObservedState {
   readonly repository: ObservedRepository
   readonly labels: readonly ObservedLabel[]
   readonly milestones: readonly ObservedMilestone[]
-  /** Every issue of the repository (never pull requests), by number. Bodies only of issues that the app wrote. */
+  /** Every issue of the repository (never pull requests), by number. Bodies only of what the app wrote. */
   readonly issues: readonly ObservedIssue[]
   /** Numbers of the pinned issues. */
   readonly pinned: readonly number[]
   readonly server: ServerFeatures
+  /** Those of the numbers that plans name which are pull requests. What is neither here nor an issue is nothing. */
+  readonly pullRequests?: readonly number[]
 }
 
 /** What not every server has. */
@@ -57,14 +59,18 @@ export interface ObservedIssue {
   readonly id: string
   readonly number: number
   readonly title: string
-  /** Empty for issues that the app did not write. */
+  /** The text that Milepost keeps: the issue's where the app wrote it, else that of the app's comment on it; empty where there is none. */
   readonly body: string
+  /** Node id of the comment of ours that keeps somebody else's issue; null if there is none, absent while nobody asked. */
+  readonly comment?: string | null
   readonly state: 'open' | 'done' | 'dropped'
   readonly labels: readonly string[]
   /** Number of its milestone. */
   readonly milestone: number | null
   /** Written by the app itself (by bot user id, never by login). */
   readonly ours: boolean
+  /** Written by another app. */
+  readonly byApp?: boolean
   /** ISO times, as GitHub gives them. */
   readonly updatedAt: string
   readonly closedAt: string | null

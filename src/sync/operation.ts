@@ -51,6 +51,15 @@ export type Operation =
       readonly body?: Template
       readonly milestone?: MilestoneTitle | null
     }
+  /** Takes over an issue that somebody else wrote: the comment is the only text of it that is ours from now on. */
+  | {
+      readonly kind: 'adopt-issue'
+      readonly subject: Subject
+      readonly number: number
+      readonly title: string
+      readonly body: Template
+    }
+  | { readonly kind: 'update-comment'; readonly subject: Subject; readonly number: number; readonly body: Template }
   | { readonly kind: 'close-issue'; readonly subject: Subject; readonly number: number; readonly reason: CloseReason }
   | { readonly kind: 'reopen-issue'; readonly subject: Subject; readonly number: number }
   | {
@@ -97,6 +106,10 @@ export function describeOperation(operation: Operation): string {
       return `create issue "${operation.title}" [${operation.labels.join(', ')}]`
     case 'update-issue':
       return `update #${operation.number}${changes(operation)}`
+    case 'adopt-issue':
+      return `adopt #${operation.number} "${operation.title}"`
+    case 'update-comment':
+      return `update our comment on #${operation.number}`
     case 'close-issue':
       return `close #${operation.number} (${operation.reason})`
     case 'reopen-issue':

@@ -12,7 +12,7 @@ import type {
 import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { attributeOf, statementsOf, withoutRemark } from './task-labels.ts'
 import type { TaskStatus } from './task-state.ts'
-import { issueTitle } from './unmarked.ts'
+import { titleOfIssue } from './issue-title.ts'
 
 /** What a task's issue shows. */
 export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
@@ -70,7 +70,7 @@ function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressV
   const open = task.state === 'in-progress' ? 'in-progress' : 'todo'
   return {
     key: task.key,
-    title: issueTitle(task),
+    title: titleOfIssue(task, status.known?.issue ?? null),
     hasIssue: status.known !== null || status.state === 'open',
     state: status.state === 'open' ? open : status.state,
     blockedBy: (compared.waiting.get(task.key) ?? []).flatMap(wait => waitReference(wait, compared)),
@@ -106,8 +106,9 @@ function waitReference(wait: Wait, compared: ComparedPlan): readonly ReferenceVi
 }
 
 function taskReference(key: string, compared: ComparedPlan): readonly ReferenceView[] {
-  const task = compared.statuses.get(key)?.task
-  return task === undefined ? [] : [{ kind: 'task', key, title: issueTitle(task) }]
+  const status = compared.statuses.get(key)
+  if (status === undefined) return []
+  return [{ kind: 'task', key, title: titleOfIssue(status.task, status.known?.issue ?? null) }]
 }
 
 function phaseReference(key: PhaseKey, compared: ComparedPlan): readonly ReferenceView[] {

@@ -22,6 +22,9 @@ export function prepare(operation: Operation, world: World, numbersOf: (plan: Pl
       return prepareCreation(operation, world, numbersOf)
     case 'update-issue':
       return prepareUpdate(operation, world, numbersOf)
+    case 'adopt-issue':
+    case 'update-comment':
+      return prepareComment(operation, world, numbersOf)
     case 'close-issue':
     case 'reopen-issue':
     case 'pin-issue':
@@ -96,6 +99,21 @@ function prepareUpdate(
     ...(operation.body === undefined ? {} : { body: fillTemplate(operation.body, numbersOf(operation.subject.plan)) }),
     ...(milestoneId === undefined ? {} : { milestoneId }),
   }
+}
+
+function prepareComment(
+  operation: OperationOf<'adopt-issue' | 'update-comment'>,
+  world: World,
+  numbersOf: (plan: PlanId) => Numbers,
+): Write | null {
+  const issue = world.issue(operation.number)
+  if (issue === undefined) return null
+  const body = fillTemplate(operation.body, numbersOf(operation.subject.plan))
+  const comment = issue.comment ?? null
+  // One is enough, whoever asked for it before.
+  return comment === null
+    ? { kind: 'keep-comment', id: issue.id, body }
+    : { kind: 'update-comment', id: comment, issue: issue.id, body }
 }
 
 type ChangeOperation = OperationOf<

@@ -1,4 +1,5 @@
 import { renderProgress } from '../render/index.ts'
+import { adoptedBy } from './adopted.ts'
 import { composeBody, wordsAround } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { controlsView } from './controls.ts'
@@ -8,7 +9,7 @@ import { readingOf } from './guard-plan.ts'
 import type { ProgressMarker } from './marker.ts'
 import { progressView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
-import { progressTitle } from './unmarked.ts'
+import { progressTitle } from './issue-title.ts'
 
 /** The progress issue of a plan as it has to be; null where none is wanted. */
 export function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
@@ -38,7 +39,8 @@ function isFinished(compared: ComparedPlan): boolean {
   return statusesInOrder(compared).every(status => status.state !== 'open')
 }
 
-function progressMarker(compared: ComparedPlan, { repository, holds, pinned }: DesiredContext): ProgressMarker {
+function progressMarker(compared: ComparedPlan, context: DesiredContext): ProgressMarker {
+  const { repository, holds, pinned } = context
   const { progress } = compared
   const isPinned = progress !== null && pinned.includes(progress.issue.number)
   const isHeld = holds.held !== null
@@ -60,5 +62,6 @@ function progressMarker(compared: ComparedPlan, { repository, holds, pinned }: D
     held: holds.held?.name ?? '',
     confirmed: holds.confirmed,
     word: holds.word,
+    adopted: adoptedBy(compared, context.milestones),
   }
 }

@@ -1,6 +1,6 @@
 import type { TaskKey } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
-import { inertTitle } from '../render/index.ts'
+import { progressTitle, titleOfIssue } from './issue-title.ts'
 import type { KnownProgress, KnownTask } from './managed.ts'
 import type { TaskMarker } from './marker.ts'
 import { sharedState } from './merge.ts'
@@ -26,7 +26,7 @@ export function claimUnmarked(
   for (const task of tasks.filter(one => sharedState(one.state) === 'open')) {
     const phase = to.plan.phases.find(one => one.key === task.phase)?.title
     const inPhase = (one: ObservedIssue): boolean => milestoneTitle(one, to.observed) === phase
-    const titled = [...unclaimed].filter(one => one.title === issueTitle(task))
+    const titled = [...unclaimed].filter(one => one.title === titleOfIssue(task, one))
     const issue = titled.find(inPhase) ?? titled[0] ?? [...unclaimed].find(one => inPhase(one) && hasId(one, task))
     if (issue === undefined) continue
     unclaimed.delete(issue)
@@ -47,27 +47,21 @@ export function claimProgress(
   to: { readonly plan: Plan; readonly id: PlanId; readonly observed: ObservedState },
 ): KnownProgress | null {
   if (marked !== undefined) return marked
-  const issue = [...unclaimed].find(one => one.title === progressTitle(to.plan))
+  const issue = [...unclaimed].find(one => one.ours && one.title === progressTitle(to.plan))
   if (issue === undefined) return null
   unclaimed.delete(issue)
   const common = { repo: to.observed.repository.id, plan: to.id, path: to.plan.path }
   const unknown = { blob: '', commit: '', branch: '', reading: '', held: '', confirmed: null, word: '' } as const
-  return { issue, marker: { kind: 'progress', ...common, ...unknown, pinned: true, settled: true } }
-}
-
-/** What a plan's progress issue is called. */
-export function progressTitle(plan: Pick<Plan, 'title'>): string {
-  return inertTitle(`Progress: ${plan.title}`)
-}
-
-/** What a task's issue is called: id and title. */
-export function issueTitle(task: Pick<Task, 'id' | 'title'>): string {
-  // A task that is called by the number of its issue alone has no other title.
-  return inertTitle(task.id === null || task.id === task.title ? task.title : `${task.id} ${task.title}`)
+  const adopted = { issues: '', milestones: [] }
+  return { issue, marker: { kind: 'progress', ...common, ...unknown, adopted, pinned: true, settled: true } }
 }
 
 /** As much of a lost marker as can be known: no baseline, so nothing will be reopened for want of one. */
-function lostMarker(task: Task, plan: PlanId, from: { readonly path: string; readonly repo: number }): TaskMarker {
+export function lostMarker(
+  task: Task,
+  plan: PlanId,
+  from: { readonly path: string; readonly repo: number },
+): TaskMarker {
   return {
     kind: 'task',
     repo: from.repo,

@@ -41,6 +41,7 @@ export function createWorld(observed: ObservedState): World {
       issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
       pinned: [...state.pinned],
       server: state.server,
+      ...(observed.pullRequests === undefined ? {} : { pullRequests: observed.pullRequests }),
     }),
   }
 }
@@ -79,12 +80,14 @@ function confirm(state: Parts, write: Write, written: Written): void {
     case 'remove-blocked-by':
     case 'add-comment':
       return confirmChange(state, write)
+    case 'keep-comment':
+    case 'update-comment':
+      return confirmComment(state, write, written)
     case 'pin-issue':
     case 'unpin-issue':
       return confirmPin(state, write)
     case 'commit':
-      if (written.kind === 'commit') state.repository = { ...state.repository, head: written.head }
-      return
+      return confirmCommit(state, written)
     default:
       return assertNever(write)
   }
@@ -194,6 +197,18 @@ function changedIssue(state: Parts, before: ObservedIssue, write: Change): Obser
     default:
       return assertNever(write)
   }
+}
+
+function confirmCommit(state: Parts, written: Written): void {
+  if (written.kind === 'commit') state.repository = { ...state.repository, head: written.head }
+}
+
+function confirmComment(state: Parts, write: WriteOf<'keep-comment' | 'update-comment'>, written: Written): void {
+  const number = state.numbers.get(write.kind === 'keep-comment' ? write.id : write.issue)
+  const before = number === undefined ? undefined : state.issues.get(number)
+  const comment = written.kind === 'comment' ? written.id : before?.comment
+  if (before !== undefined && comment !== undefined)
+    state.issues.set(before.number, { ...before, comment, body: write.body })
 }
 
 function confirmPin(state: Parts, write: WriteOf<'pin-issue' | 'unpin-issue'>): void {

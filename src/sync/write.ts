@@ -37,6 +37,9 @@ export type Write =
   /** `id` waits for `blocker`. */
   | { readonly kind: 'add-blocked-by'; readonly id: string; readonly blocker: string }
   | { readonly kind: 'remove-blocked-by'; readonly id: string; readonly blocker: string }
+  /** The comment that keeps an issue which somebody else wrote; `id` is the issue's. */
+  | { readonly kind: 'keep-comment'; readonly id: string; readonly body: string }
+  | { readonly kind: 'update-comment'; readonly id: string; readonly issue: string; readonly body: string }
   | { readonly kind: 'pin-issue'; readonly id: string }
   | { readonly kind: 'unpin-issue'; readonly id: string }
   | {
@@ -58,4 +61,5 @@ export type Written =
   | { readonly kind: 'label'; readonly id: string }
   | { readonly kind: 'milestone'; readonly id: string; readonly number: number }
   | { readonly kind: 'issue'; readonly id: string; readonly number: number; readonly updatedAt: string }
+  | { readonly kind: 'comment'; readonly id: string }
   | { readonly kind: 'commit'; readonly head: string }

@@ -36,6 +36,25 @@ const check = (name: EventName, payload: unknown, expected: readonly string[]): 
 const hullOnce = (depth: string): readonly string[] => [`${depth} 7 11 R_hull yard/hull`]
 const issue = { number: 4, title: 'Caulk', state: 'open' }
 
+describe('a comment', () => {
+  const comment = { body: '<!-- milepost {} -->\nours', user: { id: 40 } }
+  test.each([
+    ['of ours that a person edits asks for everything', 'edited', { comment }, hullOnce('full')],
+    ['of ours that a person deletes asks for everything', 'deleted', { comment }, hullOnce('full')],
+    [
+      'that lost our marker asks for everything',
+      'edited',
+      { comment: { ...comment, body: '' }, changes: { body: { from: comment.body } } },
+      hullOnce('full'),
+    ],
+    ['of ours that we edit ourselves asks for nothing', 'edited', { comment, sender: { id: 40 } }, []],
+    ['of a person’s asks for nothing', 'edited', { comment: { ...comment, body: 'hello' } }, []],
+    ['that is new asks for nothing', 'created', { comment }, []],
+  ])('%s', (_, action, payload, expected) => {
+    check('issue_comment', { action, issue, ...inHull, ...payload }, expected)
+  })
+})
+
 describe('a push', () => {
   test.each([
     ['to the default branch asks for what changed since', pushed, hullOnce('since')],

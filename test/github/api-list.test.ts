@@ -20,7 +20,7 @@ const routes = firstCells('REST')
 
 const members = firstCells('GraphQL').flatMap(cell => {
   const names = [...cell.matchAll(/`(?:query |mutation )?([\w.]+)/g)].map(([, name = '']) => name)
-  return names.map(name => (cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^node$/, 'Query.node')))
+  return names.map(name => (cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^nodes?$/, 'Query.$&')))
 })
 
 /** What GitHub has gained since the schema was published (changelog of 2025-08-21). */
@@ -53,10 +53,20 @@ beforeAll(async () => {
   answerEverything()
   const { gateway } = stubbed('unlimited', { clients: appClients() })
   const state = await gateway.look(repository)
+  const comments = await gateway.ownComments(repository, ['I_1'])
+  const numbers = await gateway.whatIsNumbered(repository, [5])
   const files = await gateway.listFiles(repository, 'beef')
   const bytes = await gateway.readFile(repository, 'b1')
   const repositories = await gateway.listRepositories(7)
-  Object.assign(got, { state, files, bytes, repositories, outcomes: await write(gateway, everyKind) })
+  Object.assign(got, {
+    state,
+    comments,
+    numbers,
+    files,
+    bytes,
+    repositories,
+    outcomes: await write(gateway, everyKind),
+  })
 })
 
 afterAll(() => {
@@ -89,6 +99,8 @@ function answerEverything(): void {
 function graphqlData(request: Request): object {
   asked.documents.push(request.query)
   if (request.query.startsWith('mutation')) return doneData(request)
+  if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
+  if (request.query.includes('nodes(ids')) return { nodes: [{ id: 'I_1', comments: listOf('comments(', 1) }] }
   if (request.query.includes('page:')) return { node: { page: listOf(request.query, 2) } }
   return {
     node: {
@@ -112,6 +124,9 @@ function listOf(query: string, pageNumber: 1 | 2): object {
   const label = { id, name: id, color: 'ffffff', description: null }
   const milestone = { id, number: pageNumber, title: id, description: null, state: 'OPEN', creator: null }
   const issue = { ...milestone, body: '', updatedAt: '', closedAt: null, author: null, milestone: null, labels: null }
+  const comment = { id, body: id, author: { databaseId: botId } }
+  if (query.includes('comments('))
+    return { totalCount: 2, pageInfo: { hasNextPage: pageNumber === 1, endCursor: 'c' }, nodes: [comment] }
   const node = query.includes('issues(') ? issue : query.includes('milestones(') ? milestone : label
   return { totalCount: 2, pageInfo: { hasNextPage: pageNumber === 1, endCursor: 'c' }, nodes: [node] }
 }
@@ -120,6 +135,8 @@ describe('the list of what Milepost asks of GitHub', () => {
   test('is all that a gateway needs for whatever it does', () => {
     expect(got).toEqual({
       state: expect.objectContaining({ pinned: [] }) as unknown,
+      comments: new Map([['I_1', ['N_1', 'N_2'].map(id => ({ id, body: id }))]]),
+      numbers: new Map([[5, 'pull-request']]),
       files: [],
       bytes: new Uint8Array(),
       repositories: [],

@@ -147,6 +147,27 @@ export const deeds: Deeds = {
       after: [],
     }
   },
+  'keep-comment': harbour => {
+    const issue = harbour.open()
+    const { world } = harbour
+    return {
+      write: { kind: 'keep-comment', id: issue.nodeId, body: 'Kept in step.' },
+      look: () => world.comments(latest(harbour, issue)).map(({ author, body }) => [author, body]),
+      before: [],
+      after: [[world.app.bot.id, 'Kept in step.']],
+    }
+  },
+  'update-comment': harbour => {
+    const issue = harbour.open()
+    const { world } = harbour
+    const comment = world.addComment({ actor: harbour.ann, issue: issue.nodeId, body: 'Old.' })
+    return {
+      write: { kind: 'update-comment', id: comment.nodeId, issue: issue.nodeId, body: 'New.' },
+      look: () => world.comments(latest(harbour, issue)).map(({ body }) => body),
+      before: ['Old.'],
+      after: ['New.'],
+    }
+  },
   'pin-issue': harbour => {
     const issue = harbour.open()
     return {

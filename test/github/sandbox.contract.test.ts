@@ -243,7 +243,7 @@ describe('a write', () => {
     const deed = deeds[kind](harbour)
     expect(deed.look()).toEqual(deed.before)
     expect(await harbour.write([deed.write])).toEqual([
-      expect.stringMatching(/^0 (?:label|nothing|milestone|issue|commit)$/),
+      expect.stringMatching(/^0 (?:label|nothing|milestone|issue|comment|commit)$/),
     ])
     expect(deed.look()).toEqual(deed.after)
   })

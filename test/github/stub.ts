@@ -138,7 +138,8 @@ const PAYLOADS: Readonly<Record<string, unknown>> = {
   deleteLabel: { clientMutationId: null },
   addLabelsToLabelable: { labelable: issue(1) },
   removeLabelsFromLabelable: { labelable: issue(1) },
-  addComment: { subject: issue(1) },
+  addComment: { subject: issue(1), commentEdge: { node: { id: 'IC_1' } } },
+  updateIssueComment: { issueComment: { id: 'IC_1' } },
   createCommitOnBranch: { commit: { oid: 'c0ffee' } },
 }
 

@@ -49,10 +49,16 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     '2 nothing',
     '3 milestone',
     '4 milestone',
-    ...times(11, index => `${index + 5} issue`),
-    '16 commit',
+    '5 issue',
+    '6 issue',
+    '7 comment',
+    '8 issue',
+    '9 issue',
+    '10 comment',
+    ...times(7, index => `${index + 11} issue`),
+    '18 commit',
   ])
-  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 2, 2, 7, 1])
+  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 3, 2, 8, 1])
   expect(asked.at(-1)?.variables['w0']).toEqual({
     branch: { repositoryNameWithOwner: 'yard/boat', branchName: 'main' },
     expectedHeadOid: 'beef',

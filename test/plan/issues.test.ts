@@ -55,6 +55,7 @@ test.each([
 })
 
 test('a number alone stands for the title of its issue', () => {
+  expect(namedIn('# P\n- [ ] #12\n')).toEqual([[null, '#12', '12 title here: #12']])
   expect(namedIn('# P\n- [x] #12\n- [ ] #13\n')).toEqual([
     ['#12', '#12', '12 id here: #12'],
     ['#13', '#13', '13 id here: #13'],

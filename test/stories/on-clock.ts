@@ -22,6 +22,8 @@ export interface Timed {
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   readonly sandbox: Sandbox
+  /** How many requests GitHub has got so far. */
+  requests(): number
   /** The mutations and milestones that were sent since the last time that this was asked. */
   written(): readonly string[]
 }
@@ -93,6 +95,7 @@ export async function onClock({
       reconciler = start(through)
     },
     sandbox,
+    requests: () => sandbox.requests.length,
     written: () => {
       const fresh = sandbox.requests.slice(read).filter(({ operation, method, path }) => {
         const isToken = path.endsWith('/access_tokens')

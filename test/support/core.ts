@@ -116,6 +116,8 @@ function answer(write: Write, observed: ObservedState): Written {
       return { kind: 'milestone', id: `M-${milestone}`, number: milestone }
     case 'create-issue':
       return { kind: 'issue', id: `I-${next}`, number: next, updatedAt: '2026-01-01T00:00:00Z' }
+    case 'keep-comment':
+      return { kind: 'comment', id: `C-${write.id}` }
     default:
       return { kind: 'nothing' }
   }
@@ -134,6 +136,28 @@ export function withIssue<Kind extends Scene>(at: Kind, title: string, change: P
   const issues = at.observed.issues.map(one => (one.number === number ? { ...one, ...change } : one))
   return { ...at, observed: { ...at.observed, issues } }
 }
+
+/** Issues that people opened by hand; the rest of each is as usual. */
+export function withTheirs<Kind extends Scene>(at: Kind, ...theirs: readonly Theirs[]): Kind {
+  const issues = theirs.map((one): ObservedIssue => ({
+    id: `I-${one.number}`,
+    body: '',
+    comment: null,
+    blockedBy: [],
+    assignees: [],
+    state: 'open',
+    labels: [],
+    milestone: null,
+    ours: false,
+    updatedAt: '2026-01-01T00:00:00Z',
+    closedAt: null,
+    ...one,
+  }))
+  const all = [...at.observed.issues, ...issues].toSorted((left, right) => left.number - right.number)
+  return { ...at, observed: { ...at.observed, issues: all } }
+}
+
+export type Theirs = Partial<ObservedIssue> & Pick<ObservedIssue, 'number' | 'title'>
 
 /** Somebody pushes another text of the plan. */
 export function withPlan<Kind extends Scene>(at: Kind, text: string, path = 'PLAN.md'): Kind {

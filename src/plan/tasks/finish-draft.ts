@@ -49,7 +49,7 @@ export function finishDraft(parts: Parts, source: Source): Draft {
   const clean = titleOf(parts, source)
   const { mark, sayings } = markOf(parts, clean, source)
   const issues = issuesOf(
-    { id: id?.id ?? null, idAt: parts.idAt ?? titleAt, titleAt, named: clean.issues, fields },
+    { id: id?.id ?? null, idAt: parts.idAt ?? titleAt, titleAt, named: namedIn(clean, id), fields },
     source,
   )
   const others = fields.filter(field => !isIssue(field, issues))
@@ -92,6 +92,11 @@ function unknownIn(fields: readonly Field[], source: Source): UnknownState | nul
 }
 
 /** A field that only names the task's issue says nothing else of it. */
+/** A number alone is a title that says which issue it is and no more. */
+function namedIn({ issues, title }: CleanTitle, id: FoundId | null): readonly string[] {
+  return id === null && /^#\d{1,9}$/.test(title) ? [...issues, title] : issues
+}
+
 function isIssue({ role, at }: Field, issues: readonly DraftIssue[]): boolean {
   return role === 'issue' && issues.some(issue => issue.at.start >= at.start && issue.at.end <= at.end)
 }

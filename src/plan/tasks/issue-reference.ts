@@ -31,7 +31,9 @@ export interface EndReference {
   readonly named: string
 }
 
-const address = String.raw`https?:\/\/(?:www\.)?github\.[\w.-]+\/([\w.-]+\/[\w.-]+)\/issues\/(\d{1,9})(?:#[\w-]*)?`
+/** github.com and the usual names of companies' own servers; a local one for those who try things out. */
+const server = String.raw`(?:(?:[\w-]+\.)*(?:github|git|ghe)\.[\w.-]+|[\w-]+\.ghe\.com|localhost|127\.0\.0\.1)(?::\d{1,5})?`
+const address = String.raw`https?:\/\/(${server})\/([\w.-]+\/[\w.-]+)\/issues\/(\d{1,9})(?:#[\w-]*)?`
 const ofRepository = String.raw`[\w.-]{1,100}\/[\w.-]{1,100}`
 const numberSign = String.raw`(?:${ofRepository})?#\d{1,9}`
 const issueWords = beforeNumber(fieldRoles.issue)
@@ -117,7 +119,13 @@ function numbered({ text, form, at, links }: Named, source: Source): DraftIssue 
   if (link !== undefined) return link
   const place = form === 'id' ? findWordsIn(at, source)(text) : findLastWordsIn(at, source, text)
   const [repository = '', number] = text.split('#')
-  return { number: Number(number), form, repository: repository === '' ? null : repository, at: place ?? at }
+  return {
+    number: Number(number),
+    form,
+    repository: repository === '' ? null : repository,
+    host: null,
+    at: place ?? at,
+  }
 }
 
 interface Link extends DraftIssue {
@@ -131,12 +139,13 @@ function linksIn({ start, end }: Span, source: Source): readonly Link[] {
   const text = source.text.slice(start, end)
   if (!/http/i.test(text)) return []
   return [...text.matchAll(inText)].map((found): Link => {
-    const [written, label, linked, linkedNumber, plain = '', plainNumber] = found
+    const [written, label, linkedHost, linked, linkedNumber, plainHost = '', plain = '', plainNumber] = found
     const at = { start: start + found.index, end: start + found.index + written.length }
     return {
       number: Number(linkedNumber ?? plainNumber),
       form: label === undefined || label.startsWith('http') ? 'url' : 'link',
       repository: linked ?? plain,
+      host: (linkedHost ?? plainHost).toLowerCase().replace(/^www\./, ''),
       label: label ?? written.replace(/^<|>$/g, ''),
       at,
     }
@@ -150,7 +159,7 @@ function distinct(issues: readonly DraftIssue[]): readonly DraftIssue[] {
     (left, right) => Number(left.repository === null) - Number(right.repository === null),
   ))
     if (!kept.some(other => isSame(other, issue))) kept.push(issue)
-  return kept.map(({ number, form, repository, at }) => ({ number, form, repository, at }))
+  return kept.map(({ number, form, repository, host, at }) => ({ number, form, repository, host, at }))
 }
 
 function isSame(one: DraftIssue, other: DraftIssue): boolean {

@@ -42,8 +42,8 @@ function nameOf({ repository, number }: DraftIssue): string {
   return `${repository?.toLowerCase() ?? ''}#${number}`
 }
 
-function referenceTo({ number, form, repository, at }: DraftIssue, source: Source): IssueReference {
-  return { number, form, repository, at: source.range(at.start, at.end) }
+function referenceTo({ number, form, repository, host, at }: DraftIssue, source: Source): IssueReference {
+  return { number, form, repository, host, at: source.range(at.start, at.end) }
 }
 
 function several(

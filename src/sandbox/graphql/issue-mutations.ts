@@ -1,4 +1,4 @@
-import type { Issue } from '../model.ts'
+import type { Comment, Issue } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import {
   accountIds,
@@ -68,6 +68,10 @@ function associationMutations(scene: Scene): Fields {
       payload(input, { labelable: scene.show.issue(world.removeLabels({ actor, issue, labels })) }),
     addComment: ({ input }: Given<{ readonly subjectId: string; readonly body: string }>) =>
       payload(input, addComment(scene, input)),
+    updateIssueComment: ({ input }: Given<{ readonly id: string; readonly body: string }>) => {
+      const comment = world.editComment({ actor, comment: input.id, body: input.body })
+      return payload(input, { issueComment: shownComment(scene, comment) })
+    },
     addBlockedBy: ({ input }: Given<Dependency>) => {
       const issue = world.addBlockedBy({ actor, issue: input.issueId, blocker: input.blockingIssueId })
       return payload(input, bothEnds(scene, issue, input))
@@ -110,12 +114,20 @@ function updateIssue({ site: { world }, actor }: Scene, input: UpdateIssueInput)
 function addComment(scene: Scene, input: { readonly subjectId: string; readonly body: string }): Fields {
   const { world } = scene.site
   const comment = world.addComment({ actor: scene.actor, issue: input.subjectId, body: input.body })
+  return {
+    commentEdge: { cursor: comment.nodeId, node: shownComment(scene, comment) },
+    subject: scene.show.issue(issueOf(scene, comment)),
+  }
+}
+
+function shownComment(scene: Scene, comment: Comment): Fields {
+  return scene.show.comment(issueOf(scene, comment), comment)
+}
+
+function issueOf({ site: { world } }: Scene, comment: Comment): Issue {
   const issue = world.issueById(comment.issue)
   if (issue === undefined) throw new Error(`the sandbox has lost issue ${comment.issue}`)
-  return {
-    commentEdge: { cursor: comment.nodeId, node: scene.show.comment(issue, comment) },
-    subject: scene.show.issue(issue),
-  }
+  return issue
 }
 
 function bothEnds(scene: Scene, issue: Issue, { blockingIssueId }: Dependency): Fields {

@@ -1,3 +1,4 @@
+import { Refusal } from '../refusal.ts'
 import type { Label, Milestone, Repository } from '../model.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
 import { connection, type ConnectionArguments } from './connection.ts'
@@ -64,6 +65,14 @@ function issueListFields(scene: Scene, repository: Repository): Fields {
   return {
     issue: ({ number }: { number: number }) =>
       reading(() => scene.show.issue(world.issue(repository.fullName, number))),
+    issueOrPullRequest: ({ number }: { number: number }) =>
+      reading(() => {
+        const issue = world.issues(repository.fullName).find(one => one.number === number)
+        if (issue !== undefined) return scene.show.issue(issue)
+        const pull = world.pulls(repository.fullName).find(one => one.number === number)
+        if (pull !== undefined) return pullFields(scene, pull)
+        throw new Refusal('not-found', `Could not resolve to an issue or pull request with the number of ${number}.`)
+      }),
     issues: (asked: IssuesArguments) => reading(() => issueConnection(scene, world.issues(repository.fullName), asked)),
     pinnedIssues: (page: ConnectionArguments) =>
       reading(() =>

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { isUnknown, type Unknown } from '../base/index.ts'
+import type { OwnComment } from './gateway.ts'
+import { commentPage, type CommentNode } from './look-answer.ts'
+import { walk, type Look } from './look.ts'
+import { query } from './query.ts'
+
+export type CommentReader = Omit<Look, 'features'>
+
+/**
+ * The app's own comments on issues, oldest first, by the issues' node ids. Every comment is read, since nothing else tells which are ours;
+ * anything cut or gone makes the whole answer Unknown. Throws GitHubError.
+ */
+export async function ownComments(
+  look: CommentReader,
+  issues: readonly string[],
+): Promise<ReadonlyMap<string, readonly OwnComment[]> | Unknown> {
+  const found = new Map<string, readonly OwnComment[]>()
+  for (let at = 0; at < issues.length; at += issuesAtOnce) {
+    const ids = issues.slice(at, at + issuesAtOnce)
+    const answer = await query(look.connection, { ...asking(look), document: COMMENTS, variables: { ids }, shape })
+    if (isUnknown(answer)) return answer
+    for (const { id, comments } of answer.nodes) {
+      const all = await walk(comments, async after =>
+        query(look.connection, {
+          ...asking(look),
+          document: MORE_COMMENTS,
+          variables: { id, after },
+          shape: moreShape,
+        }),
+      )
+      if (isUnknown(all)) return all
+      found.set(id, all.filter(isOf(look.bot)).map(toOwn))
+    }
+  }
+  return found
+}
+
+/** Twenty issues with a hundred comments each stay far below what GitHub allows an answer to hold. */
+const issuesAtOnce = 20
+
+const FIELDS = `totalCount pageInfo { hasNextPage endCursor } nodes { id body author { ... on Bot { databaseId } } }`
+
+const COMMENTS = `query($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { id comments(first: 100) { ${FIELDS} } } }
+}`
+
+const MORE_COMMENTS = `query($id: ID!, $after: String) {
+  node(id: $id) { ... on Issue { page: comments(first: 100, after: $after) { ${FIELDS} } } }
+}`
+
+const shape = z.object({ nodes: z.array(z.object({ id: z.string(), comments: commentPage })) })
+const moreShape = z.object({ node: z.object({ page: commentPage }) })
+
+function asking({ repository, now }: CommentReader): { readonly doing: string; readonly now: () => Date } {
+  return { doing: `reading comments in ${repository.fullName}`, now }
+}
+
+function isOf(bot: number): (comment: CommentNode) => boolean {
+  return ({ author }) => author?.databaseId === bot
+}
+
+function toOwn({ id, body }: CommentNode): OwnComment {
+  return { id, body }
+}
