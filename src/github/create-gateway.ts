@@ -10,6 +10,7 @@ import { whatIsNumbered } from './numbers.ts'
 import { createPacer, type Pacing } from './pacing.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
+import { mayWrite, textHistory } from './text-history.ts'
 import { findFeatures } from './server-features.ts'
 
 export interface GatewayOptions {
@@ -51,6 +52,11 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
     whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
     listFiles: async (repository, commit) => listFiles(await at(repository), commit),
     readFile: async (repository, blob) => readFile(await at(repository), blob),
+    textHistory: async (repository, issue) => {
+      const place = await at(repository)
+      return textHistory({ ...place, bot: await bot(place.connection) }, issue)
+    },
+    mayWrite: async (repository, login) => mayWrite(await at(repository), login),
     async *write(repository, writes) {
       if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, log }, writes)
     },

@@ -1,6 +1,7 @@
 import type { RepositoryRef, Unknown } from '../base/index.ts'
 import type { ObservedState, Write, Written } from '../sync/index.ts'
 import type { GitHubError } from './github-error.ts'
+import type { TextHistory } from './text-history.ts'
 
 /** GitHub in our words. The only way in which the rest of Milepost reads or changes it. */
 export interface Gateway {
@@ -34,6 +35,10 @@ export interface Gateway {
    * but after a rate limit or an unknown outcome of a whole request the remaining ones are yielded as `not-attempted`.
    */
   write(repository: RepositoryRef, writes: readonly Write[]): AsyncIterable<WriteOutcome>
+  /** The text of an issue and who changed it last. Throws GitHubError; Unknown if GitHub does not tell all of it. */
+  textHistory(repository: RepositoryRef, issue: string): Promise<TextHistory | Unknown>
+  /** Whether a person may write to the repository now. Throws GitHubError. */
+  mayWrite(repository: RepositoryRef, login: string): Promise<boolean>
   /** The installation's repositories. */
   listRepositories(installation: number): Promise<readonly RepositoryRef[]>
 }

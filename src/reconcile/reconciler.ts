@@ -3,7 +3,7 @@ import { configPath } from '../config/index.ts'
 import { GitHubError, type EarlierLook, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
-import type { ObservedState } from '../sync/index.ts'
+import type { ObservedState, Tick } from '../sync/index.ts'
 import { createCheckoutReader, type Checkout, type CheckoutReader } from './checkout.ts'
 import { createMemory, type Memory } from './memory.ts'
 import type { Journal, Recorded, Remembered, RunNote } from './journal/journal.ts'
@@ -12,6 +12,7 @@ import { createRefusals } from './refusals.ts'
 import type { CommitRefusal, SettleParts } from './run.ts'
 import { settle, type Settled } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
+import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
 export interface Reconciler {
@@ -100,7 +101,10 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const look = { observed, at, isFull: earlier === undefined, gone: request.gone ?? [] }
   const weighed = weigh(look, recorded)
   if (weighed.kind === 'doubtful') return withoutChange(await doubt(request, parts, weighed))
-  return await reconcile(request, { parts, memory, seen: observed, earlier: earlier?.state ?? null, weighed, recorded })
+  const ticks = await readTicks(observed, { ...parts, repository: request.repository })
+  if (earlier !== undefined && asksForLook(ticks)) return await runOnce({ ...asked, depth: 'full' }, parts, memory)
+  const before = earlier?.state ?? null
+  return await reconcile(request, { parts, memory, seen: observed, earlier: before, weighed, recorded, ticks })
 }
 
 /** A repository is known by its id; what it is called may be news. */
@@ -128,10 +132,11 @@ interface Believed {
   readonly earlier: ObservedState | null
   readonly weighed: Extract<Weighed, { kind: 'credible' }>
   readonly recorded: Recorded
+  readonly ticks: readonly Tick[]
 }
 
 async function reconcile(request: LookRequest, believed: Believed): Promise<Ran> {
-  const { parts, memory, seen, earlier, weighed, recorded } = believed
+  const { parts, memory, seen, earlier, weighed, recorded, ticks } = believed
   const { repository } = request
   const { id } = repository
   const key = String(id)
@@ -151,7 +156,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   }
   const { holds, remembered } = weighed
   const settled = await settle(
-    { ...parts, ...rememberedFor(request, observed, memory), book, holds, gone: remembered.gone, refusals },
+    { ...parts, ...rememberedFor(request, observed, memory), book, holds, gone: remembered.gone, refusals, ticks },
     observed,
     checkout,
   )
@@ -162,7 +167,14 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const since = lastChange(settled.observed)
   if (since !== null) memory.looks.keep(key, { state: settled.observed, at: since })
   const retried = refusals.notes().map(one => one.notBefore)
-  return { result: resultOf(settled, request, { parts, retried }), operations: settled.operations }
+  const result = resultOf(settled, request, { parts, retried })
+  return { result: isUnanswered(ticks) ? soon(result, request, parts) : result, operations: settled.operations }
+}
+
+/** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */
+function soon(result: WorkResult, request: LookRequest, parts: ReconcilerParts): WorkResult {
+  if (result.kind !== 'finished') return result
+  return { kind: 'again', notBefore: inSeconds(uncertainSeconds, parts), request: { ...request, depth: 'since' } }
 }
 
 /** Writes down only what is news: most runs find nothing. */

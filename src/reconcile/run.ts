@@ -1,6 +1,6 @@
 import type { Log, RepositoryRef } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
-import type { World } from '../sync/index.ts'
+import type { Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
 import type { Remembered } from './journal/journal.ts'
@@ -25,6 +25,8 @@ export interface SettleParts {
   readonly commitRefusal: CommitRefusal | null
   /** When the changes that the last run left waiting were made, by their names. */
   readonly changedAt: ReadonlyMap<string, string>
+  /** Boxes of progress issues that were ticked when this run looked. */
+  readonly ticks: readonly Tick[]
   readonly now: () => Date
   readonly log: Log
 }

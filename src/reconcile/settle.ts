@@ -82,7 +82,11 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const notes = isDue ? stillToDo(decision.notes, run, parts) : []
   if (isDue && writeBack !== null && notes.length === 0) return await carryMarks(writeBack, run, parts)
   const operations = isDue ? notes : stillToDo(decision.operations, run, parts)
-  if (operations.length === 0) return lastWord(run, decision, due)
+  if (operations.length === 0) {
+    for (const { path, why } of decision.held)
+      parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
+    return lastWord(run, decision, due)
+  }
   const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
@@ -122,7 +126,7 @@ function stillToDo(operations: readonly Operation[], run: Run, { holds }: Settle
   return free.filter(operation => run.refusals.mayTry(operation))
 }
 
-function decideNow(run: Run, { gone }: SettleParts): Decision {
+function decideNow(run: Run, { gone, ticks }: SettleParts): Decision {
   const { config, plans, standing, paths } = run.checkout
   return decide({
     observed: run.world.observe(),
@@ -131,7 +135,7 @@ function decideNow(run: Run, { gone }: SettleParts): Decision {
     paths,
     config,
     gone,
-    ticks: [],
+    ticks,
     notices: noticesOf(run),
   })
 }

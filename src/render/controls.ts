@@ -46,6 +46,11 @@ export function readControls(text: string): TickedControls {
   return { look: ticked.some(line => line.includes(lookMark)), goAhead: goAhead[0] ?? null }
 }
 
+/** Whether a text can have boxes at all, seen at a glance. */
+export function hasControls(text: string): boolean {
+  return text.includes(lookMark)
+}
+
 const lookMark = '<!-- milepost-look -->'
 const goAheadPattern = /<!-- milepost-go-ahead ([0-9a-z]+) -->/
 

@@ -1,4 +1,4 @@
-import { readControls, type ControlsView, type HeldView } from '../render/index.ts'
+import { hasControls, readControls, type ControlsView, type HeldView } from '../render/index.ts'
 import { splitBody } from './body.ts'
 import { readManaged, type KnownProgress } from './managed.ts'
 import type { ControlWord } from './marker.ts'
@@ -42,26 +42,25 @@ export function answerTicks(progress: KnownProgress | null, ticks: readonly Tick
 export function tickedControls(
   observed: ObservedState,
 ): readonly { readonly issue: ObservedIssue; readonly boxes: readonly Tick['box'][] }[] {
-  const likely = observed.issues.filter(issue => issue.ours && isTicked(readControls(issue.body)))
-  if (likely.length === 0) return []
+  if (!observed.issues.some(issue => issue.ours && isTicked(issue))) return []
   const { progress } = readManaged(observed)
   return [...progress.values()].flatMap(({ issue }) => {
-    const { look, goAhead } = readControls(splitBody(issue.body).managed)
-    const boxes = [look ? ('look' as const) : null, goAhead === null ? null : ('go-ahead' as const)].filter(
-      box => box !== null,
-    )
-    return boxes.length === 0 ? [] : [{ issue, boxes }]
+    const ticked = boxes.filter(box => boxValue(issue.body, box) !== null)
+    return ticked.length === 0 ? [] : [{ issue, boxes: ticked }]
   })
 }
 
-function isTicked({ look, goAhead }: ReturnType<typeof readControls>): boolean {
-  return look || goAhead !== null
+function isTicked({ body }: ObservedIssue): boolean {
+  return boxes.some(box => boxValue(body, box) !== null)
 }
 
-/** Which of the two boxes a text shows ticked. */
-export function isBoxTicked(text: string, box: Tick['box']): boolean {
-  const { look, goAhead } = readControls(text)
-  return box === 'look' ? look : goAhead !== null
+const boxes: readonly Tick['box'][] = ['look', 'go-ahead']
+
+/** What a text of a progress issue says with a box: null while it is not ticked, else what is ticked. */
+export function boxValue(text: string, box: Tick['box']): string | null {
+  if (!hasControls(text)) return null
+  const { look, goAhead } = readControls(splitBody(text).managed)
+  return box === 'go-ahead' ? goAhead : look ? 'look' : null
 }
 
 /** The boxes as they stand at the top of the page. */

@@ -68,7 +68,8 @@ function turningIn({ known, state }: TaskStatus): readonly ObservedIssue[] {
   return known?.issue.state === 'open' && state !== 'open' ? [known.issue] : []
 }
 
+/** Once something is held for that it goes on until it is confirmed or undone: a push of something else, ours included, does not settle it. */
 function wasReadOtherwise({ progress, input }: ComparedPlan): boolean {
-  if (progress === null || progress.marker.blob !== input.blob || progress.marker.reading === '') return false
-  return progress.marker.reading !== readingOf(input)
+  const { blob, reading = '', readAnew } = progress?.marker ?? {}
+  return reading !== '' && (blob === input.blob || readAnew === true) && reading !== readingOf(input)
 }

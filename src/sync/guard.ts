@@ -20,7 +20,7 @@ export interface Blast {
   readonly progress: KnownProgress | null
   /** The file is not the one that was read last. */
   readonly isNewText: boolean
-  /** The file is the one that was read last, and says something else to us. */
+  /** The file says something else to us than the very same file did before. */
   readonly isReadAnew: boolean
   /** The default branch, if the plan was last seen on another. */
   readonly otherBranch: string | null
@@ -32,6 +32,8 @@ export interface Holds {
   readonly held: HeldView | null
   /** Issues whose state does not follow the plan for now. */
   readonly frozen: ReadonlySet<number>
+  /** It is held because the same file is read otherwise than before. */
+  readonly isReadAnew: boolean
   /** What a person said yes to and is under way. */
   readonly confirmed: Confirmed | null
   readonly word: ControlWord
@@ -39,7 +41,14 @@ export interface Holds {
   readonly isUndecided: boolean
 }
 
-export const nothingHeld: Holds = { held: null, frozen: new Set(), confirmed: null, word: '', isUndecided: false }
+export const nothingHeld: Holds = {
+  held: null,
+  frozen: new Set(),
+  isReadAnew: false,
+  confirmed: null,
+  word: '',
+  isUndecided: false,
+}
 
 /** Closing more issues than `few`, and more than this share of the open ones, because their tasks vanished, is held; so is closing more than `most`. */
 const vanished = { few: 10, share: 0.2, most: 50 }
@@ -62,6 +71,7 @@ export function guard(blast: Blast, ticks: readonly Tick[]): Holds {
   return {
     held,
     frozen: new Set(held === null ? [] : blast.turning.map(issue => issue.number)),
+    isReadAnew: held !== null && blast.isReadAnew,
     confirmed,
     word: wordFor(blast, held, answer),
     isUndecided: answer.isUndecided,
@@ -108,7 +118,7 @@ function reasonsToHold(blast: Blast): readonly string[] {
     creating.length > limit ? `The plan asks for ${creating.length} new issues, more than ${limit} at once.` : '',
     again > mostAgain ? `${again} issues that were deleted would be made again.` : '',
     blast.isReadAnew && changes > mostReadAnew
-      ? 'The plan has not changed, but this version of Milepost reads it otherwise than the one before.'
+      ? 'Without a change of the plan this version of Milepost reads it otherwise than the one before.'
       : '',
   ].filter(reason => reason !== '')
 }

@@ -4,7 +4,7 @@
  * Refuses: to write anything, to wait, to know Octokit.
  */
 export type { ComparedPlan, PlanInput } from './compare-plan.ts'
-export { isBoxTicked, tickedControls, type Tick } from './controls.ts'
+export { boxValue, tickedControls, type Tick } from './controls.ts'
 export { decide, type Decision } from './decide.ts'
 export type { DecisionInput, GoneTask } from './decision-input.ts'
 export { readManaged, type Managed } from './managed.ts'

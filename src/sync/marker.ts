@@ -71,6 +71,8 @@ export interface ProgressMarker {
   readonly branch: string
   /** Fingerprint of what was read out of the text; empty where that was not noted yet. */
   readonly reading: string
+  /** Something is held because the same text is read otherwise than `reading`. */
+  readonly readAnew: boolean
   /** Name of the set of changes that waits for a person's word; empty if none does. */
   readonly held: string
   /** What a person said yes to, until all of it is done. */
@@ -211,6 +213,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     settled: z.boolean(),
     branch: z.string().default(''),
     reading: z.string().default(''),
+    readAnew: z.boolean().default(false),
     held: z.string().default(''),
     confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
     word: z.enum(['', 'no-role', 'other-set']).default(''),

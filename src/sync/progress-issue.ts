@@ -44,7 +44,6 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
   const { progress } = compared
   const isPinned = progress !== null && pinned.includes(progress.issue.number)
   const isHeld = holds.held !== null
-  const isSameFile = progress?.marker.blob === compared.input.blob
   return {
     kind: 'progress',
     repo: repository.id,
@@ -58,7 +57,8 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
     pinned: pinNote(progress, isPinned, isFinished(compared) && !isHeld),
     // While something is held the reason for holding it must not be forgotten.
     branch: (isHeld ? progress?.marker.branch : undefined) ?? repository.defaultBranch,
-    reading: (isHeld && isSameFile ? progress.marker.reading : undefined) ?? readingOf(compared.input),
+    reading: (holds.isReadAnew ? progress?.marker.reading : undefined) ?? readingOf(compared.input),
+    readAnew: holds.isReadAnew,
     held: holds.held?.name ?? '',
     confirmed: holds.confirmed,
     word: holds.word,

@@ -51,7 +51,16 @@ export function claimProgress(
   if (issue === undefined) return null
   unclaimed.delete(issue)
   const common = { repo: to.observed.repository.id, plan: to.id, path: to.plan.path }
-  const unknown = { blob: '', commit: '', branch: '', reading: '', held: '', confirmed: null, word: '' } as const
+  const unknown = {
+    blob: '',
+    commit: '',
+    branch: '',
+    reading: '',
+    readAnew: false,
+    held: '',
+    confirmed: null,
+    word: '',
+  } as const
   const adopted = { issues: '', milestones: [] }
   return { issue, marker: { kind: 'progress', ...common, ...unknown, adopted, pinned: true, settled: true } }
 }

@@ -58,6 +58,8 @@ beforeAll(async () => {
   const files = await gateway.listFiles(repository, 'beef')
   const bytes = await gateway.readFile(repository, 'b1')
   const repositories = await gateway.listRepositories(7)
+  const history = await gateway.textHistory(repository, 'I_1')
+  const isWriter = await gateway.mayWrite(repository, 'ann')
   Object.assign(got, {
     state,
     comments,
@@ -65,6 +67,8 @@ beforeAll(async () => {
     files,
     bytes,
     repositories,
+    history,
+    isWriter,
     outcomes: await write(gateway, everyKind),
   })
 })
@@ -83,6 +87,7 @@ function answerEverything(): void {
     '/installation/repositories': { total_count: 0, repositories: [] },
     '/repos/yard/boat/git/trees/beef': { truncated: false, tree: [] },
     '/repos/yard/boat/git/blobs/b1': { encoding: 'base64', content: '', size: 0 },
+    '/repos/yard/boat/collaborators/ann/permission': { permission: 'write', role_name: 'maintain' },
     '/repos/yard/boat/milestones': { node_id: 'MI_1', number: 3 },
     '/repos/yard/boat/milestones/3': { node_id: 'MI_1', number: 3 },
   }
@@ -101,6 +106,8 @@ function graphqlData(request: Request): object {
   if (request.query.startsWith('mutation')) return doneData(request)
   if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
   if (request.query.includes('nodes(ids')) return { nodes: [{ id: 'I_1', comments: listOf('comments(', 1) }] }
+  if (request.query.includes('userContentEdits'))
+    return { node: { body: 'text', start: { totalCount: 0, nodes: [] }, end: { totalCount: 0, nodes: [] } } }
   if (request.query.includes('page:')) return { node: { page: listOf(request.query, 2) } }
   return {
     node: {
@@ -140,6 +147,8 @@ describe('the list of what Milepost asks of GitHub', () => {
       files: [],
       bytes: new Uint8Array(),
       repositories: [],
+      history: { text: 'text', edits: [] },
+      isWriter: true,
       outcomes: expect.not.arrayContaining([expect.stringMatching(/unknown|not attempted/)]) as unknown,
     })
   })

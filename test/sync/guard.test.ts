@@ -158,7 +158,9 @@ describe('of a file that has not changed', () => {
     expect(openTasks(held)).toBe(12)
     expect(isHeld(held)).toBe(true)
     expectSettled(held)
-    expect(openTasks(play(ticked(held), by('writer')))).toBe(0)
+    const pushed = play(withPlan(held, `${held.files['PLAN.md'] ?? ''}\nA word.\n`))
+    expect(openTasks(pushed)).toBe(12)
+    expect(openTasks(play(ticked(pushed), by('writer')))).toBe(0)
   })
 })
 

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest'
+import { unknown } from '../../src/base/index.ts'
+import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
+
+function planOf(count: number, more = ''): string {
+  const tasks = Array.from({ length: count }, (_, at) => `- [ ] 1.${at + 1} Rivet the strake number ${at + 1}\n`)
+  return `# Ship\n\n## Phase 1: Hull\n\n${tasks.join('')}${more}`
+}
+
+const goAhead = '**Go ahead**'
+const lookAgain = '**Look again now**'
+
+interface Yard extends Timed {
+  page(): string
+  openTasks(): number
+  /** Ticks or unticks a box of the progress issue in a browser, as somebody. */
+  tick(login: string, words?: string, mark?: 'x' | ' '): void
+  /** Edits the text of the progress issue, as somebody. */
+  edit(login: string, change: (text: string) => string): void
+  push(files: Readonly<Record<string, string>>): void
+}
+
+/** A plan of which most has been cut away: held. `tom` may triage, `wim` may write, `max` maintains. */
+async function onHold(options: TimedOptions = {}): Promise<Yard> {
+  const timed = await onClock(options)
+  const { world, repository } = timed
+  for (const [login, role] of [
+    ['tom', 'triage'],
+    ['wim', 'write'],
+    ['max', 'maintain'],
+  ] as const) {
+    world.addPerson({ login })
+    world.setRole({ repository, login, role })
+  }
+  timed.push({ 'PLAN.md': planOf(14) })
+  expect(await timed.look('full')).toEqual({ kind: 'finished' })
+  timed.push({ 'PLAN.md': planOf(3) })
+  expect(await timed.look('since')).toEqual({ kind: 'finished' })
+  const progress = () => {
+    const issue = world.issues(repository).find(one => one.title === 'Progress: Ship')
+    if (issue === undefined) throw new Error('there is no progress issue')
+    return issue
+  }
+  const edit: Yard['edit'] = (login, change) => {
+    timed.wait(1)
+    const { nodeId, body } = progress()
+    world.updateIssue({ actor: world.person(login), issue: nodeId, body: change(body) })
+  }
+  return {
+    ...timed,
+    page: () => progress().body,
+    openTasks: () => world.issues(repository).filter(one => one.state === 'open').length - 1,
+    edit,
+    tick: (login, words = goAhead, mark = 'x') => {
+      const at = new RegExp(`- \\[[ x]\\] ${words.replaceAll('*', String.raw`\*`)}`)
+      expect(progress().body).toMatch(at)
+      edit(login, text => text.replace(at, `- [${mark}] ${words}`).replaceAll('\n', '\r\n'))
+    },
+  }
+}
+
+describe('what is held', () => {
+  test('waits for a word, which the progress issue asks for', async () => {
+    const yard = await onHold()
+    expect(yard.openTasks()).toBe(14)
+    expect(yard.page()).toContain(`- [ ] ${goAhead}: close 11 issues.`)
+    expect(yard.page()).toContain('11 of 14 open tasks are gone from the plan')
+    await expectQuiet(yard)
+  })
+
+  test.each(['wim', 'max', 'ada'])('is done when somebody who may write ticks the box (%s)', async login => {
+    const yard = await onHold()
+    yard.tick(login)
+    expect(await yard.look('since')).toEqual({ kind: 'finished' })
+    expect(yard.openTasks()).toBe(3)
+    expect(yard.page()).not.toContain(goAhead)
+    await expectQuiet(yard)
+  })
+
+  test('stays held when somebody ticks who may only triage: the box is put back with a word', async () => {
+    const yard = await onHold()
+    yard.tick('tom')
+    expect(await yard.look('since')).toEqual({ kind: 'finished' })
+    expect(yard.openTasks()).toBe(14)
+    expect(yard.page()).toContain(`- [ ] ${goAhead}`)
+    expect(yard.page()).toContain('may not write to this repository')
+    await expectQuiet(yard)
+    yard.tick('wim')
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(3)
+    await expectQuiet(yard)
+  })
+
+  test('stays held when what is held has changed since the box was ticked', async () => {
+    const yard = await onHold()
+    yard.tick('wim')
+    yard.push({ 'PLAN.md': planOf(2) })
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(14)
+    expect(yard.page()).toContain('What was confirmed is not what is held now')
+    expect(yard.page()).toContain(`- [ ] ${goAhead}: close 12 issues.`)
+    await expectQuiet(yard)
+    yard.tick('wim')
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(2)
+    await expectQuiet(yard)
+  })
+
+  test('stays held when the box is unticked before anybody looks', async () => {
+    const yard = await onHold()
+    yard.tick('wim')
+    yard.tick('wim', goAhead, ' ')
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(14)
+    await expectQuiet(yard)
+  })
+
+  test('is done once when the box is ticked twice', async () => {
+    const yard = await onHold()
+    yard.tick('wim')
+    yard.tick('max', goAhead, ' ')
+    yard.tick('max')
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(3)
+    expect(yard.world.issues(yard.repository).flatMap(one => one.comments)).toHaveLength(11)
+    await expectQuiet(yard)
+  })
+
+  test('is not confirmed by somebody who writes something else while the box is ticked by another', async () => {
+    const yard = await onHold()
+    yard.tick('tom')
+    yard.edit('wim', text => `${text}\nMind the tide.`)
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(14)
+    expect(yard.page()).toMatch(/Mind the tide\.$/)
+    await expectQuiet(yard)
+  })
+
+  test('is confirmed by the one who ticked, whoever writes something else afterwards', async () => {
+    const yard = await onHold()
+    yard.tick('wim')
+    yard.edit('tom', text => `${text}\nMind the tide.`)
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(3)
+    await expectQuiet(yard)
+  })
+
+  test('stays held when somebody who may not write makes another set of what a writer ticked', async () => {
+    const yard = await onHold()
+    const [mark = ''] = /milepost-go-ahead \w+/.exec(yard.page()) ?? []
+    yard.edit('tom', text => text.replace(mark, 'milepost-go-ahead 0another'))
+    yard.tick('wim')
+    yard.edit('tom', text => text.replace('milepost-go-ahead 0another', mark))
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(14)
+    await expectQuiet(yard)
+  })
+
+  test('stays held when whoever ticked has lost the right to write by then', async () => {
+    const yard = await onHold()
+    yard.tick('wim')
+    const { world, repository } = yard
+    world.setRole({ repository, login: 'wim', role: 'read' })
+    await yard.look('since')
+    expect(yard.openTasks()).toBe(14)
+    await expectQuiet(yard)
+  })
+})
+
+describe('the box to look again', () => {
+  test('has everything read anew, and is put back', async () => {
+    const yard = await onHold()
+    const { world, repository } = yard
+    const issue = world.issues(repository).find(one => one.title.startsWith('1.1 '))
+    world.updateIssue({ actor: world.person('ada'), issue: issue?.nodeId ?? '', title: 'Something else' })
+    yard.tick('wim', lookAgain)
+    const before = yard.page()
+    expect(await yard.look('since')).toEqual({ kind: 'finished' })
+    expect(yard.page()).toContain(`- [ ] ${lookAgain}`)
+    expect(before).toContain(`- [x] ${lookAgain}`)
+    await expectQuiet(yard)
+  })
+
+  test('is put back with a word for somebody who may not write', async () => {
+    const yard = await onHold()
+    yard.tick('tom', lookAgain)
+    await yard.look('since')
+    expect(yard.page()).toContain(`- [ ] ${lookAgain}`)
+    expect(yard.page()).toContain('may not write to this repository')
+    await expectQuiet(yard)
+  })
+})
+
+test('while GitHub can’t tell who ticked a box nothing happens, and it is asked again a minute later', async () => {
+  let answers = false
+  const yard = await onHold({
+    between: gateway => ({
+      ...gateway,
+      textHistory: async (repository, issue) =>
+        answers ? await gateway.textHistory(repository, issue) : unknown('GitHub does not tell'),
+    }),
+  })
+  yard.tick('wim')
+  yard.written()
+  const page = yard.page()
+  expect(await yard.look('since')).toMatchObject({ kind: 'again', notBefore: new Date(yard.now().getTime() + 60_000) })
+  expect({ written: yard.written(), page: yard.page(), open: yard.openTasks() }).toEqual({
+    written: [],
+    page,
+    open: 14,
+  })
+  answers = true
+  yard.wait(60)
+  expect(await yard.look('since')).toEqual({ kind: 'finished' })
+  expect(yard.openTasks()).toBe(3)
+  await expectQuiet(yard)
+})
