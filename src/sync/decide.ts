@@ -7,7 +7,6 @@ import { diffPlan } from './diff-plan.ts'
 import { guardPlan } from './guard-plan.ts'
 import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
-import { identifyPlans } from './identify-plans.ts'
 import { diffLabels, labelRules } from './labels.ts'
 import { readManaged } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
@@ -16,6 +15,7 @@ import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { namingOf } from './naming.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { Operation, PlanId } from './operation.ts'
+import { recognise } from './recognise.ts'
 import { relationsOf } from './relations.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
@@ -39,10 +39,10 @@ export interface Decision {
 /** Compares the plans with GitHub and says what moves GitHub, and the plan files, towards each other. Pure: same input, same decision. */
 export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
-  const managed = readManaged(observed)
+  const { plans: recognised, managed } = recognise(input, readManaged(observed))
   const naming = namingOf(input.plans, observed.repository)
   const around: Surroundings = { observed, managed, config, naming, unclaimed: new Set(managed.unmarked) }
-  const plans = compareAll(input, around)
+  const plans = recognised.map(one => comparePlan(one.id, one.input, around))
   const milestones = matchMilestones(plans, around)
   const holds = new Map(
     plans.map(compared => [
@@ -92,26 +92,6 @@ function confirmedNow({ plans }: NumberSource, holds: Shared['holds']): Readonly
       .filter(({ id, progress }) => (holds.get(id)?.confirmed ?? null) !== null && progress?.marker.confirmed === null)
       .map(({ id }) => id),
   )
-}
-
-function compareAll(input: DecisionInput, around: Surroundings): readonly ComparedPlan[] {
-  // A document without tasks is no plan yet, or no longer: nothing is compared with it.
-  const plans = input.plans.filter(({ parse }) => parse.plan.tasks.length > 0)
-  const recognisable = plans.map(({ parse }) => ({
-    path: parse.plan.path,
-    titles: parse.plan.tasks.map(task => task.title),
-  }))
-  const ids = identifyPlans(recognisable, around.managed, { id: input.observed.repository.id, paths: withTasks(input) })
-  return plans.flatMap(plan => {
-    const id = ids.get(plan.file.path)
-    return id === undefined ? [] : [comparePlan(id, plan, around)]
-  })
-}
-
-/** Files but those that were read and hold no task: what such a one held may have moved. */
-function withTasks({ paths, plans }: DecisionInput): ReadonlySet<string> {
-  const empty = new Set(plans.filter(({ parse }) => parse.plan.tasks.length === 0).map(({ file }) => file.path))
-  return new Set([...paths].filter(path => !empty.has(path)))
 }
 
 function notesOf(operations: readonly Operation[], plans: readonly ComparedPlan[]): readonly Operation[] {

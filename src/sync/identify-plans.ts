@@ -1,11 +1,12 @@
-import { fingerprint } from '../base/index.ts'
-import { knownPaths, type Managed } from './managed.ts'
+import { byCodePoint, fingerprint } from '../base/index.ts'
+import { knownPaths, type KnownTask, type Managed } from './managed.ts'
 import type { PlanId } from './operation.ts'
+import { titleSimilarity } from './title-similarity.ts'
 
 /** A plan that can be recognised: where it is and what its tasks are called. */
 export interface Recognisable {
   readonly path: string
-  readonly titles: readonly string[]
+  readonly tasks: readonly { readonly id: string | null; readonly title: string }[]
 }
 
 /**
@@ -49,18 +50,50 @@ function byContent(
   managed: Managed,
   known: { readonly paths: ReadonlyMap<PlanId, string>; readonly files: ReadonlySet<string> },
 ): readonly Likeness[] {
-  const titles = new Map(plans.map(plan => [plan.path, new Set(plan.titles)]))
+  const contents = plans.map(contentOf)
+  const read = new Set(plans.map(({ path }) => path))
   const likenesses = [...known.paths].flatMap(([id, oldPath]) => {
-    const had = (managed.tasks.get(id) ?? []).filter(one => !one.marker.removed)
-    const mayHaveMoved = !known.files.has(oldPath) || titles.has(oldPath)
-    return plans.flatMap(({ path }): Likeness[] => {
-      if (path !== oldPath && !mayHaveMoved) return []
-      const held = had.filter(one => titles.get(path)?.has(one.marker.title)).length
-      const share = had.length === 0 ? 0 : held / had.length
-      return share < 0.5 ? [] : [{ path, id, share: path === oldPath ? 1 + share : share }]
+    const isGone = !known.files.has(oldPath)
+    const had = managed.tasks.get(id) ?? []
+    return contents.flatMap((content): Likeness[] => {
+      const isThere = content.path === oldPath
+      if (!isThere && !isGone && !read.has(oldPath)) return []
+      const share = Math.max(shareOf(had.filter(isPresent), content), isGone ? shareOf(had, content) : 0)
+      return share < 0.5 ? [] : [{ path: content.path, id, share: isThere ? 1 + share : share }]
     })
   })
-  return likenesses.toSorted((left, right) => right.share - left.share)
+  return likenesses.toSorted(
+    (left, right) => right.share - left.share || byCodePoint(left.path, right.path) || byCodePoint(left.id, right.id),
+  )
+}
+
+/** Of a plan that is gone everything left; if it comes back under another name, that is what it is known by. */
+function isPresent({ marker }: KnownTask): boolean {
+  return !marker.removed
+}
+
+interface Content {
+  readonly path: string
+  readonly titles: ReadonlySet<string>
+  readonly byId: ReadonlyMap<string, string>
+}
+
+function contentOf({ path, tasks }: Recognisable): Content {
+  return {
+    path,
+    titles: new Set(tasks.map(({ title }) => title)),
+    byId: new Map(tasks.flatMap(({ id, title }) => (id === null ? [] : [[id, title] as const]))),
+  }
+}
+
+/** How many of the tasks are there, by their title, or by their id and a title that has half of its words: ids are the same in many plans. */
+function shareOf(had: readonly KnownTask[], { titles, byId }: Content): number {
+  const held = had.filter(({ marker: { id, title } }) => {
+    if (titles.has(title)) return true
+    const other = id === null ? undefined : byId.get(id)
+    return other !== undefined && titleSimilarity(other, title) >= 0.5
+  })
+  return had.length === 0 ? 0 : held.length / had.length
 }
 
 function newId(path: string, repository: number, taken: ReadonlySet<PlanId>): PlanId {
