@@ -8,7 +8,7 @@ import { guardPlan } from './guard-plan.ts'
 import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
 import { diffLabels, labelRules } from './labels.ts'
-import { readManaged } from './managed.ts'
+import { readManaged, type Managed } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
@@ -40,8 +40,7 @@ export interface Decision {
 export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
   const { plans: recognised, managed } = recognise(input, readManaged(observed))
-  const naming = namingOf(input.plans, observed.repository)
-  const around: Surroundings = { observed, managed, config, naming, unclaimed: new Set(managed.unmarked) }
+  const around = surroundings(input, managed)
   const plans = recognised.map(one => comparePlan(one.id, one.input, around))
   const milestones = matchMilestones(plans, around)
   const holds = new Map(
@@ -64,6 +63,7 @@ export function decide(input: DecisionInput): Decision {
   })
   const operations = inComments(changes, observed)
   const departed = departedPlans(plans, input, around)
+  const leaving = departed.flatMap(one => diffDeparted(one, input, around))
   return {
     notes: inComments(notesOf(changes, plans), observed),
     operations: [
@@ -72,7 +72,7 @@ export function decide(input: DecisionInput): Decision {
         fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length),
         confirmedNow(known, holds),
       ),
-      ...departed.flatMap(one => diffDeparted(one, input, around)),
+      ...inComments(leaving, observed),
       ...standStill(input, around),
     ],
     writeBack: writeBackOf(plans, config),
@@ -92,6 +92,11 @@ function confirmedNow({ plans }: NumberSource, holds: Shared['holds']): Readonly
       .filter(({ id, progress }) => (holds.get(id)?.confirmed ?? null) !== null && progress?.marker.confirmed === null)
       .map(({ id }) => id),
   )
+}
+
+function surroundings({ observed, plans, config }: DecisionInput, managed: Managed): Surroundings {
+  const naming = namingOf(plans, observed.repository)
+  return { observed, managed, config, naming, unclaimed: new Set(managed.unmarked) }
 }
 
 function notesOf(operations: readonly Operation[], plans: readonly ComparedPlan[]): readonly Operation[] {
@@ -134,8 +139,8 @@ function isSame(some: NotedUndo, other: NotedUndo): boolean {
 /** Milestones of ours that no phase with an issue has any more are closed, never deleted. */
 function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
   const chosen = new Set(known.plans.flatMap(compared => milestonesInUse(compared, known.milestones.get(compared.id))))
-  return managed.milestones.flatMap(({ milestone: { number, state }, marker: { plan, phase } }): Operation[] => {
-    const isKept = chosen.has(number) || state === 'closed' || holds.get(plan)?.held !== null
+  return managed.milestones.flatMap(({ milestone: { number, state, ours }, marker: { plan, phase } }): Operation[] => {
+    const isKept = !ours || chosen.has(number) || state === 'closed' || holds.get(plan)?.held !== null
     return isKept ? [] : [{ kind: 'update-milestone', plan, phase, number, state: 'closed' }]
   })
 }

@@ -83,7 +83,7 @@ export function diffDeparted(
   if (holds.held !== null) return lastPage(departed, input)
   const leaving = { config: input.config, commit: input.observed.repository.head ?? '' }
   const milestones = managed.milestones.filter(
-    ({ marker, milestone }) => marker.plan === id && milestone.state === 'open',
+    ({ marker, milestone }) => marker.plan === id && milestone.ours && milestone.state === 'open',
   )
   return [
     ...milestones.map(

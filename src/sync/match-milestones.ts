@@ -14,7 +14,8 @@ export interface MilestoneChoice {
 
 /**
  * Finds each phase's milestone, after the tasks: by title, then by the phase that most of a milestone's issues belong to, then by key.
- * A milestone of the same title that people made is used as it is.
+ * A milestone of the same title that people made is taken over: its title, text and state stay theirs, and the phase keeps it when either of
+ * them is renamed.
  */
 export function matchMilestones(
   plans: readonly ComparedPlan[],
