@@ -65,8 +65,21 @@ function matchKnown(
   for (const phase of phases) take(phase, one => one.marker.title === phase.title)
   const homes = homesOfIssues(compared)
   for (const phase of phases) take(phase, one => homes.get(one.milestone.number) === phase.key)
+  // A phase that no issue tells of any more is still known by its name when another one was put in before it.
+  const names = phases.map(phase => nameOf(phase.title, phase.key))
+  for (const phase of phases) {
+    const name = nameOf(phase.title, phase.key)
+    const isTelling = /\p{L}\P{L}+\p{L}/u.test(name) && names.filter(other => other === name).length === 1
+    if (isTelling) take(phase, one => nameOf(one.marker.title, one.marker.phase) === name)
+  }
   for (const phase of phases) take(phase, one => one.marker.phase === phase.key)
   return found
+}
+
+/** A phase's title without what it goes by: `Phase 2: Hull` and `Phase 3: Hull` are called the same. */
+function nameOf(title: string, key: PhaseKey): string {
+  const at = title.indexOf(key)
+  return at === -1 ? title : `${title.slice(0, at)}${title.slice(at + key.length)}`
 }
 
 /** For each milestone, the phase that most of its issues belong to now. */

@@ -47,6 +47,19 @@ describe('milestones', () => {
     expect(play(both).operations).toEqual([])
   })
 
+  test('keep their phase when another is put in before it, also where its issues are gone', () => {
+    const first = play(scene('# P\n\n## Phase 1: Keel\n\n- [ ] Alpha one\n\n## Phase 2: Hull\n\n- [ ] Beta two\n'))
+    const issues = first.observed.issues.filter(one => one.title !== 'Beta two')
+    const text =
+      '# P\n\n## Phase 1: Dock\n\n- [ ] Gamma six\n\n## Phase 2: Keel\n\n- [ ] Alpha one\n\n## Phase 3: Hull\n\n- [ ] Beta two\n'
+    const after = play(withPlan({ ...first, observed: { ...first.observed, issues } }, text))
+    expect(after.observed.milestones.map(one => `${one.number} ${one.title}`)).toEqual([
+      '1 Phase 2: Keel',
+      '2 Phase 3: Hull',
+      '3 Phase 1: Dock',
+    ])
+  })
+
   test('a phase that takes the title of somebody’s milestone goes there, and its old one is closed', () => {
     const plan = '# P\n\n## Phase 1: Hull\n\n- [ ] Alpha one\n'
     const first = play(scene(plan))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { editPlans, planEdits, type PlanEdit } from './plan-acts.ts'
-import { personAct, personActs, type PersonAct } from './person-acts.ts'
+import { editPlans, movePlan, planEdits, type PlanEdit } from './plan-acts.ts'
+import { personAct, personActs, quickActs, type PersonAct } from './person-acts.ts'
 import type { Trial } from './trial.ts'
 
 /** One thing that happens. The numbers choose what it happens to, from what there is. */
@@ -13,6 +13,10 @@ export type Act =
   | { readonly kind: 'wait'; readonly seconds: number }
   | { readonly kind: 'restart'; readonly database: 'kept' | 'lost' }
   | { readonly kind: 'reconcile'; readonly depth: 'full' | 'since' }
+  /** A plan's file is moved, once all is settled, and nobody touches it until that is seen: else it would be another plan. */
+  | { readonly kind: 'move'; readonly a: number }
+  /** Something that people do while a run is under way. */
+  | { readonly kind: 'meanwhile'; readonly at: number; readonly deed: Extract<Act, { kind: 'push' | 'person' }> }
   | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'after' }
 
 const some = fc.nat(99)
@@ -41,13 +45,22 @@ const killing = fc.record({
   when: fc.constantFrom('before' as const, 'after' as const),
 })
 
+/** Nothing that people write into a text: who writes at the very moment in which we do is overwritten, as by anybody else. */
+const quick = fc.oneof(
+  pushing,
+  fc.record({ kind: fc.constant('person' as const), act: fc.constantFrom(...quickActs), a: some, b: some }),
+)
+const meanwhile = fc.record({ kind: fc.constant('meanwhile' as const), at: fc.nat(15), deed: quick })
+
 /** Anything in any order, and looks at any moment. */
 export const anyAct: fc.Arbitrary<Act> = fc.oneof(
   { weight: 6, arbitrary: person },
   { weight: 4, arbitrary: pushing },
   { weight: 4, arbitrary: reconciling },
   { weight: 2, arbitrary: killing },
+  { weight: 2, arbitrary: meanwhile },
   { weight: 1, arbitrary: waiting },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('move' as const), a: some }) },
   { weight: 1, arbitrary: restarting },
 )
 
@@ -57,13 +70,17 @@ const thinking = 10
 export async function perform(trial: Trial, act: Act): Promise<void> {
   switch (act.kind) {
     case 'push':
-      trial.watch.newEpoch()
-      editPlans(trial, act.edits)
-      return trial.wait(thinking)
     case 'person':
-      trial.watch.newEpoch()
-      personAct(trial, act)
+      happen(trial, act)
       return trial.wait(thinking)
+    case 'meanwhile':
+      await trial.runOnce('full', { kind: 'deed', at: act.at, deed: () => happen(trial, act.deed) })
+      return trial.wait(thinking)
+    case 'move':
+      await trial.settle()
+      trial.watch.newEpoch()
+      movePlan(trial, act.a)
+      return await trial.settle()
     case 'wait':
       return trial.wait(act.seconds)
     case 'restart':
@@ -73,7 +90,13 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
       await trial.runOnce(act.depth)
       return
     case 'kill':
-      await trial.runOnce('full', { at: act.at, when: act.when })
+      await trial.runOnce('full', { kind: 'kill', at: act.at, when: act.when })
       return trial.wait(1)
   }
+}
+
+function happen(trial: Trial, act: Extract<Act, { kind: 'push' | 'person' }>): void {
+  trial.watch.newEpoch()
+  if (act.kind === 'push') editPlans(trial, act.edits)
+  else personAct(trial, act)
 }

@@ -36,10 +36,16 @@ export const personActs = [
   'close progress',
   'delete progress',
   'delete our comments',
+  'copy an issue',
 ] as const
 export type PersonAct = (typeof personActs)[number]
 
 export const blockEnd = '<!-- /milepost -->'
+
+/** Those that write into no text. */
+export const quickActs: readonly PersonAct[] = personActs.filter(
+  act => !/^(?:write|save|tick|untick|retitle)/.test(act),
+)
 
 interface Deed {
   readonly trial: Trial
@@ -73,7 +79,8 @@ const aside: Partial<Record<PersonAct, (trial: Trial, b: number) => void>> = {
   unpin: onProgress(({ world, ada: actor, watch }, issue) => {
     if (!world.isPinned(issue)) return
     world.unpinIssue({ actor, issue: issue.nodeId })
-    watch.people.unpinned.add(issue.nodeId)
+    // Before the page says that it was pinned nobody can tell an unpinning from a pinning that failed.
+    if (issue.body.includes('"pinned":true')) watch.people.unpinned.add(issue.nodeId)
   }),
   'delete label': ({ world, ada: actor }, b) => {
     const ours = world.labels(repository).filter(isOurs)
@@ -135,6 +142,10 @@ const onIssue: Partial<Record<PersonAct, (deed: Deed) => void>> = {
   },
   assign: ({ trial: { world, ada: actor }, issue }) => {
     world.updateIssue({ actor, issue: issue.nodeId, assignees: [actor.account.id] })
+  },
+  // With its marker, which counts for nothing on what a person wrote.
+  'copy an issue': ({ trial: { world, ada: actor }, issue: { title, body } }) => {
+    world.createIssue({ actor, repository, title, body })
   },
   comment: ({ trial: { world, ada: actor }, issue }) => {
     world.addComment({ actor, issue: issue.nodeId, body: `Seen at ${world.now()}` })

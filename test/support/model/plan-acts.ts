@@ -21,7 +21,6 @@ export const planEdits = [
   'rename phase',
   'wait for another',
   'wait for none',
-  'move file',
   'add plan',
 ] as const
 export type PlanEdit = (typeof planEdits)[number]
@@ -54,16 +53,22 @@ export function editPlans(
   const ticks = new Map(trial.plans.map(plan => [plan.uid, ticksOf(trial, plan)]))
   for (const { edit, a, b } of edits) {
     const plan = at(trial.plans, a)
-    const before = plan.path
     const own = ticks.get(plan.uid) ?? new Map<string, boolean>()
     ticks.set(plan.uid, own)
     apply[edit]({ trial, plan, ticks: own, a, b })
-    if (plan.path !== before) files[before] = null
   }
   for (const plan of trial.plans) files[plan.path] = printed(plan, ticks.get(plan.uid) ?? new Map<string, boolean>())
   for (const [path, text] of Object.entries(files))
     if (text !== null && textOf(trial, path) === text) delete files[path]
   if (Object.keys(files).length > 0) pushPlans(trial, files)
+}
+
+/** Moves a plan's file, as it is. */
+export function movePlan(trial: Trial, a: number): void {
+  const plan = at(trial.plans, a)
+  const [before, text] = [plan.path, textOf(trial, plan.path)]
+  plan.path = `plans/${plan.uid}-${before.length % 7}.md`
+  if (plan.path !== before) pushPlans(trial, { [before]: null, [plan.path]: text })
 }
 
 const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
@@ -106,9 +111,6 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
   'wait for another': waitForAnother,
   'wait for none': ({ plan, b }) => {
     at(tasksOf(plan), b).waitsFor = null
-  },
-  'move file': ({ plan }) => {
-    plan.path = `plans/${plan.uid}-${plan.path.length % 7}.md`
   },
   'add plan': ({ trial, a, b }) => {
     const { plans, draftsman } = trial

@@ -12,6 +12,8 @@ export interface Process {
   run(request: LookRequest): Promise<WorkResult | 'killed'>
   /** Ends it, as kill -9 does, at the so-manieth request from now: before it is sent, or when its work is done and no answer came. */
   killAt(request: number, when: 'before' | 'after'): void
+  /** Has something happen just before the so-manieth request from now. */
+  meanwhile(request: number, deed: () => void): void
 }
 
 export interface Machine {
@@ -28,6 +30,8 @@ export function startProcess(machine: Machine): Process {
   const { promise: death, resolve: die } = Promise.withResolvers<'killed'>()
   let isDead = false
   let left = Infinity
+  let until = Infinity
+  let happen: () => void = () => undefined
   let moment: 'before' | 'after' = 'before'
   const end = (): void => {
     isDead = true
@@ -36,6 +40,8 @@ export function startProcess(machine: Machine): Process {
   const fetch = async (url: string, options: Parameters<Sandbox['fetch']>[1]): Promise<Response> => {
     if (isDead) return await hush(url)
     left -= 1
+    until -= 1
+    if (until === -1) happen()
     if (left < 0 && moment === 'before') end()
     if (isDead) return await hush(url)
     const answer = machine.sandbox.fetch(url, options)
@@ -47,6 +53,10 @@ export function startProcess(machine: Machine): Process {
   const reconciler = reconcilerOn(machine, fetch)
   return {
     run: async request => await Promise.race([reconciler.run(request), death]),
+    meanwhile: (request, deed) => {
+      until = request
+      happen = deed
+    },
     killAt: (request, when) => {
       left = request
       moment = when

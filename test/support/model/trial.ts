@@ -40,12 +40,17 @@ export interface Trial {
   now(): Date
   /** Another process in the place of the one there was, with its database or with an empty one. */
   restart(database: 'kept' | 'lost'): void
-  /** Runs once; ends early at this request if told. */
-  runOnce(depth: LookRequest['depth'], kill?: { at: number; when: 'before' | 'after' }): Promise<WorkResult | 'killed'>
+  /** Runs once. */
+  runOnce(depth: LookRequest['depth'], incident?: Incident): Promise<WorkResult | 'killed'>
   /** Runs until nothing is left to do, waiting as long as it is told. Throws if it never ends. */
   settle(): Promise<void>
   stop(): Promise<void>
 }
+
+/** What happens in the middle of a run, at its so-manieth request. */
+export type Incident =
+  | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'after' }
+  | { readonly kind: 'deed'; readonly at: number; readonly deed: () => void }
 
 /** What was said of a task's state, or a step's, since it was last seen settled. */
 export interface Claims {
@@ -109,10 +114,12 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
       if (database === 'lost') machine = { ...machine, journal: createMemoryJournal() }
       process = startProcess(machine)
     },
-    runOnce: async (depth, kill) => {
-      if (kill !== undefined) process.killAt(kill.at, kill.when)
+    runOnce: async (depth, incident) => {
+      if (incident?.kind === 'kill') process.killAt(incident.at, incident.when)
+      if (incident?.kind === 'deed') process.meanwhile(incident.at, incident.deed)
       const result = await process.run(request(depth))
-      if (kill !== undefined) process = startProcess(machine)
+      if (incident?.kind === 'kill') process = startProcess(machine)
+      if (incident?.kind === 'deed') process.meanwhile(Infinity, () => undefined)
       return result
     },
     settle: async () => await settle(async next => await process.run(next), request('full'), { now, wait }),

@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util'
+import fc from 'fast-check'
+import { anyScript, play, type Script } from '../test/support/model/play.ts'
+
+// Plays sequences of the model, one for each seed: `npm run prove -- 10000`, and one again by its seed: `npm run prove -- 1 --seed 4711`.
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' } },
+})
+const count = Number(positionals[0] ?? '1000')
+const first = Number(values.seed)
+
+/** The sequence of a seed. */
+function scriptOf(seed: number): Script {
+  const [script] = fc.sample(anyScript, { seed, numRuns: 1 })
+  if (script === undefined) throw new Error('fast-check made no sequence')
+  return script
+}
+
+async function problemsOf(seed: number): Promise<readonly string[]> {
+  try {
+    return await play(scriptOf(seed))
+  } catch (error) {
+    return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
+  }
+}
+
+const start = Date.now()
+let [acts, faulty, failed] = [0, 0, 0]
+for (let seed = first; seed < first + count; seed += 1) {
+  const script = scriptOf(seed)
+  if (count === 1) say(JSON.stringify(script, null, 1))
+  const problems = await problemsOf(seed)
+  acts += script.acts.length
+  if (script.faults !== null) faulty += 1
+  if (problems.length > 0) {
+    failed += 1
+    say([`seed ${seed}:`, ...problems].join('\n  '))
+  }
+  if ((seed - first + 1) % 500 === 0) say(`${seed - first + 1} played, ${failed} failed`)
+}
+const seconds = (Date.now() - start) / 1000
+say(
+  `${count} sequences from seed ${first} (${acts} acts; ${faulty} under faults): ${failed} failed, ${Math.round(seconds)} s, ${Math.round((seconds * 1000) / count)} ms each`,
+)
+process.exitCode = failed === 0 ? 0 : 1
+
+function say(words: string): void {
+  process.stdout.write(`${words}\n`)
+}
