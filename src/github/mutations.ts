@@ -63,7 +63,7 @@ export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullNam
       return { field: 'updateIssue', input, ...issue('issue') }
     }
     case 'close-issue': {
-      const stateReason = write.reason === 'completed' ? 'COMPLETED' : 'NOT_PLANNED'
+      const stateReason = stateReasons[write.reason]
       return { field: 'closeIssue', input: { issueId: write.id, stateReason }, ...issue('issue') }
     }
     case 'reopen-issue':
@@ -92,6 +92,8 @@ export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullNam
       return assertNever(write)
   }
 }
+
+const stateReasons = { completed: 'COMPLETED', 'not-planned': 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
 
 type Answer = Pick<Mutation, 'selection' | 'read'>
 

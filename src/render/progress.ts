@@ -65,6 +65,7 @@ function headOf({ planTitle, source, phases }: ProgressView): Template {
   return [
     `**${titleAsMarkdown(planTitle)}** · ${linkToPlan(source)} at ${linkToCommit(source)}\n\n`,
     `\`${barOf(standing, 20)}\` **${percentOf(standing)} %**\n\n`,
+    isFinished(standing) ? '✅ **Finished**: every task is done or dropped.\n\n' : '',
     `${countsOf(standing)}\n`,
   ]
 }

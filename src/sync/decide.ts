@@ -7,6 +7,7 @@ import { diffPlan } from './diff-plan.ts'
 import { guardPlan } from './guard-plan.ts'
 import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
+import { closeSpares } from './spare-progress.ts'
 import { diffLabels, labelRules } from './labels.ts'
 import { readManaged, type Managed } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
@@ -73,16 +74,21 @@ export function decide(input: DecisionInput): Decision {
         confirmedNow(known, holds),
       ),
       ...inComments(leaving, observed),
+      ...closeSpares(around),
       ...standStill(input, around),
     ],
     writeBack: writeBackOf(plans, config),
     plans,
     held: [
-      ...plans.map(({ id, plan: { path } }) => ({ path, why: holds.get(id)?.held?.reasons ?? [] })),
-      ...departed.map(({ path, holds: { held } }) => ({ path, why: held?.reasons ?? [] })),
-    ].filter(one => one.why.length > 0),
+      ...plans.map(one => ({ path: one.plan.path, holds: holds.get(one.id) ?? nothingHeld })),
+      ...departed,
+    ].flatMap(whyHeld),
     numbers: known,
   }
+}
+
+function whyHeld({ path, holds: { held } }: { readonly path: string; readonly holds: Holds }): Decision['held'] {
+  return held === null ? [] : [{ path, why: held.reasons }]
 }
 
 /** Plans whose hold was lifted by this look: that is noted before anything of it is done, or a crash would ask again. */

@@ -1,11 +1,16 @@
 import type { ComparedPlan, Surroundings } from './compare-plan.ts'
+import { composeBody, wordsAround } from './body.ts'
 import { controlsView } from './controls.ts'
 import type { DecisionInput } from './decision-input.ts'
 import { endProgress } from './end-progress.ts'
 import { isElsewhere } from './guard-plan.ts'
 import { guard, type Holds } from './guard.ts'
 import { knownPaths, type KnownProgress, type KnownTask } from './managed.ts'
+import { progressTitle } from './issue-title.ts'
+import type { ProgressMarker } from './marker.ts'
 import type { Operation, PlanId } from './operation.ts'
+import { progressPage, type PageHead } from './progress-page.ts'
+import { unknownProgress } from './unmarked.ts'
 import { isToClose, retire, withoutReadiness } from './retire.ts'
 
 /** A known plan that is not among those read. */
@@ -96,23 +101,42 @@ export function diffDeparted(
   ]
 }
 
-function lastPage(
-  { why, path, tasks, progress, holds }: DepartedPlan,
-  { observed }: DecisionInput,
-): readonly Operation[] {
-  if (progress === null || holds.isUndecided) return []
-  const { held, confirmed, word } = holds
-  const isHeld = held !== null
-  const sentence = `${sentenceFor(why, path, observed.repository.defaultBranch)} ${isHeld ? untilConfirmed : summaryOf(why, tasks)}`
-  return endProgress(
-    progress,
-    {
-      head: { controls: isHeld ? controlsView(held, word) : null, banner: [sentence] },
-      marker: { held: held?.name ?? '', confirmed, word },
-      reason: isHeld ? null : why === 'released' ? 'released' : 'removed',
-    },
-    observed.pinned,
-  )
+function lastPage(departed: DepartedPlan, input: DecisionInput): readonly Operation[] {
+  const { why, path, tasks, progress, holds } = departed
+  const { observed, config } = input
+  if (holds.isUndecided) return []
+  const sentence = sentenceFor(why, path, observed.repository.defaultBranch)
+  if (holds.held === null) {
+    const head = { controls: null, banner: [`${sentence} ${summaryOf(why, tasks)}`] }
+    const marker = { held: '', confirmed: holds.confirmed, word: '' } as const
+    const reason = why === 'released' ? 'released' : 'removed'
+    return progress === null ? [] : endProgress(progress, { head, marker, reason }, observed.pinned)
+  }
+  if (!config.progress) return []
+  const head = { controls: controlsView(holds.held, holds.word), banner: [`${sentence} ${untilConfirmed}`] }
+  if (progress === null) return [newPage(departed, head, input)]
+  const marker = { held: holds.held.name, confirmed: null, word: holds.word }
+  return endProgress(progress, { head, marker, reason: null }, observed.pinned)
+}
+
+/** Somebody deleted the progress issue of a plan whose file is gone: there has to be a place to confirm that. */
+function newPage({ id, path, holds }: DepartedPlan, head: PageHead, { observed, config }: DecisionInput): Operation {
+  const marker: ProgressMarker = {
+    ...unknownProgress,
+    repo: observed.repository.id,
+    plan: id,
+    path,
+    held: holds.held?.name ?? '',
+    word: holds.word,
+  }
+  return {
+    kind: 'create-issue',
+    subject: { kind: 'progress', plan: id },
+    title: progressTitle({ title: path }),
+    body: composeBody(marker, progressPage(head, []), wordsAround(null)),
+    labels: [config.labels.managed],
+    milestone: null,
+  }
 }
 
 const untilConfirmed =

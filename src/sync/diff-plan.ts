@@ -1,7 +1,9 @@
 import { fillTemplate, type Numbers } from '../render/index.ts'
 import { saysTheSame } from './body.ts'
+import type { ComparedPlan } from './compare-plan.ts'
 import type { DesiredMilestone, DesiredPlan } from './desired.ts'
 import { diffIssue, type IssueContext } from './diff-issue.ts'
+import { endProgress } from './end-progress.ts'
 import type { Holds } from './guard.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { retire } from './retire.ts'
@@ -14,7 +16,7 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
     ...desired.milestones.flatMap(milestone =>
       diffMilestone(milestone, compared.id, { numbers: context.numbers, isHeld: holds.held !== null }),
     ),
-    ...(desired.progress === null ? [] : diffIssue(desired.progress, context)),
+    ...(desired.progress === null ? switchOff(compared, context) : diffIssue(desired.progress, context)),
     ...desired.issues.flatMap(issue => diffIssue(issue, context)),
     ...(holds.held !== null ? [] : compared.left.flatMap(one => retire(one, leaving))),
     ...desired.words,
@@ -52,4 +54,11 @@ function diffPin({ progress, compared }: DesiredPlan, context: IssueContext): re
   const wasPinned = compared.progress?.marker.pinned === true
   if (!context.config.pin || isPinned || wasPinned) return []
   return [{ kind: 'pin-issue', subject: progress.subject, number }]
+}
+
+/** A progress issue that the settings do without is closed with a word. */
+function switchOff({ progress, config }: ComparedPlan, { observed }: IssueContext): readonly Operation[] {
+  if (progress === null || config.progress) return []
+  const banner = ['The settings do without progress issues (`progress: false`). Nothing here is kept up to date.']
+  return endProgress(progress, { head: { controls: null, banner }, reason: 'switched off' }, observed.pinned)
 }

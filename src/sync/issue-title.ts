@@ -7,6 +7,11 @@ export function progressTitle(plan: Pick<Plan, 'title'>): string {
   return inertTitle(`Progress: ${plan.title}`)
 }
 
+/** Whether an issue is called as progress issues are. */
+export function isProgressTitle(title: string): boolean {
+  return title.startsWith('Progress: ')
+}
+
 /**
  * What a task's issue is called: id and title. The number of the very issue is no part of its title; where the plan says nothing else the
  * issue keeps the title that people gave it.

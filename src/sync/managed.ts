@@ -1,6 +1,7 @@
 import { inertTitle } from '../render/index.ts'
 import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
 import { isInRanges } from './number-ranges.ts'
+import { oneEach } from './spare-progress.ts'
 import type { ObservedIssue, ObservedMilestone, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 
@@ -8,6 +9,8 @@ import type { PlanId } from './operation.ts'
 export interface Managed {
   readonly tasks: ReadonlyMap<PlanId, readonly KnownTask[]>
   readonly progress: ReadonlyMap<PlanId, KnownProgress>
+  /** Further progress issues of plans that have one. They are among the unmarked too: each may be another plan's with a pasted text. */
+  readonly spare: readonly KnownProgress[]
   readonly milestones: readonly KnownMilestone[]
   /** Issues that the app wrote or took over whose marker is gone or damaged: found again by their title. */
   readonly unmarked: readonly ObservedIssue[]
@@ -34,7 +37,7 @@ export interface KnownMilestone {
  */
 export function readManaged(observed: ObservedState): Managed {
   const tasks = new Map<PlanId, KnownTask[]>()
-  const progress = new Map<PlanId, KnownProgress>()
+  const pages = new Map<PlanId, KnownProgress[]>()
   const unmarked: ObservedIssue[] = []
   for (const issue of observed.issues) {
     if (!issue.ours && (issue.comment ?? null) === null) continue
@@ -42,16 +45,18 @@ export function readManaged(observed: ObservedState): Managed {
     if (reading.kind !== 'marker') unmarked.push(issue)
     else if (reading.marker.repo !== observed.repository.id) continue
     else if (reading.marker.kind === 'task') append(tasks, reading.marker.plan, { issue, marker: reading.marker })
-    else if (reading.marker.kind === 'progress' && issue.ours && !progress.has(reading.marker.plan))
-      progress.set(reading.marker.plan, { issue, marker: reading.marker })
+    else if (reading.marker.kind === 'progress' && issue.ours)
+      append(pages, reading.marker.plan, { issue, marker: reading.marker })
   }
+  const { progress, spare, pasted } = oneEach(pages)
   const copies = copiedMarkers(tasks)
   unmarked.push(...withoutComment(observed, adoptedIssues(observed)))
   return {
     tasks: new Map([...tasks].map(([plan, known]) => [plan, known.filter(one => !copies.has(one.issue))])),
     progress,
+    spare,
     milestones: [...readMilestones(observed), ...adoptedMilestones(observed, progress)],
-    unmarked: [...unmarked, ...copies],
+    unmarked: [...unmarked, ...copies, ...pasted],
   }
 }
 

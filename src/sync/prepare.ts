@@ -133,6 +133,7 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
   if (id === undefined) return null
   switch (operation.kind) {
     case 'close-issue': {
+      if (operation.reason === 'duplicate') return { kind: 'close-issue', id, reason: 'duplicate' }
       const isDone = operation.reason === 'done' || operation.reason === 'finished'
       return { kind: 'close-issue', id, reason: isDone ? 'completed' : 'not-planned' }
     }

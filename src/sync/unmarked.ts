@@ -2,7 +2,7 @@ import type { TaskKey } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
 import { progressTitle, titleOfIssue } from './issue-title.ts'
 import type { KnownProgress, KnownTask } from './managed.ts'
-import type { TaskMarker } from './marker.ts'
+import type { ProgressMarker, TaskMarker } from './marker.ts'
 import { sharedState } from './merge.ts'
 import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
@@ -51,18 +51,23 @@ export function claimProgress(
   if (issue === undefined) return null
   unclaimed.delete(issue)
   const common = { repo: to.observed.repository.id, plan: to.id, path: to.plan.path }
-  const unknown = {
-    blob: '',
-    commit: '',
-    branch: '',
-    reading: '',
-    readAnew: false,
-    held: '',
-    confirmed: null,
-    word: '',
-  } as const
-  const adopted = { issues: '', milestones: [] }
-  return { issue, marker: { kind: 'progress', ...common, ...unknown, adopted, pinned: true, settled: true } }
+  return { issue, marker: { ...unknownProgress, ...common, pinned: true } }
+}
+
+/** What a progress marker says where nothing is known of before. */
+export const unknownProgress: Omit<ProgressMarker, 'repo' | 'plan' | 'path'> = {
+  kind: 'progress',
+  blob: '',
+  commit: '',
+  pinned: false,
+  settled: true,
+  branch: '',
+  reading: '',
+  readAnew: false,
+  held: '',
+  confirmed: null,
+  word: '',
+  adopted: { issues: '', milestones: [] },
 }
 
 /** As much of a lost marker as can be known: no baseline, so nothing will be reopened for want of one. */

@@ -29,7 +29,7 @@ export type Write =
       /** null takes the issue out of its milestone. */
       readonly milestoneId?: string | null
     }
-  | { readonly kind: 'close-issue'; readonly id: string; readonly reason: 'completed' | 'not-planned' }
+  | { readonly kind: 'close-issue'; readonly id: string; readonly reason: 'completed' | 'not-planned' | 'duplicate' }
   | { readonly kind: 'reopen-issue'; readonly id: string }
   | { readonly kind: 'add-labels'; readonly id: string; readonly labelIds: readonly string[] }
   | { readonly kind: 'remove-labels'; readonly id: string; readonly labelIds: readonly string[] }
