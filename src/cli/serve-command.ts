@@ -39,6 +39,9 @@ How it works:
                       documented  what GitHub documents, with a margin: 70 a minute, 450 an hour
                       unlimited   for Enterprise servers without rate limits
 
+When the app was registered anew:
+  MILEPOST_FORMER_BOTS  user ids of the bots that it was before, with commas: what they wrote is its own; default none
+
 Examples:
   APP_ID=7 PRIVATE_KEY_PATH=app.pem WEBHOOK_SECRET=... milepost serve
   HOST=0.0.0.0 PORT=8080 LOG_LEVEL=debug milepost serve

@@ -30,7 +30,7 @@ export async function ownComments(
         }),
       )
       if (isUnknown(all)) return all
-      found.set(id, all.filter(isOf(look.bot)).map(toOwn))
+      found.set(id, all.filter(isOf(look.bots)).map(toOwn))
     }
   }
   return found
@@ -56,8 +56,8 @@ function asking({ repository, now }: CommentReader): { readonly doing: string; r
   return { doing: `reading comments in ${repository.fullName}`, now }
 }
 
-function isOf(bot: number): (comment: CommentNode) => boolean {
-  return ({ author }) => author?.databaseId === bot
+function isOf(bots: Bots): (comment: CommentNode) => boolean {
+  return ({ author }) => bots.has(author?.databaseId ?? 0)
 }
 
 function toOwn({ id, body }: CommentNode): OwnComment {

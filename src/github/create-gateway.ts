@@ -21,10 +21,13 @@ export interface GatewayOptions {
   readonly log: Log
   /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
   readonly timeoutMs?: number
+  /** User ids of bots that the app was before: what they wrote is ours. */
+  readonly formerBots?: readonly number[]
 }
 
 /** The gateway to one GitHub: github.com or an Enterprise server, whatever the clients talk to. */
-export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 }: GatewayOptions): Gateway {
+export function createGateway(options: GatewayOptions): Gateway {
+  const { clients, pacing, clock, log, timeoutMs = 30_000, formerBots = [] } = options
   const now = (): Date => clock.now()
   const pacer = createPacer(pacing, clock)
   const features = findFeatures(now)
@@ -33,6 +36,8 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
   const bot = remembered(async (installation: Connection) =>
     botUserId({ app: connect(await clients.app(), timeoutMs), installation, now }),
   )
+  const botsFor = async (connection: Connection): Promise<ReadonlySet<number>> =>
+    new Set([await bot(connection), ...formerBots])
   const at = async (repository: RepositoryRef) => ({
     connection: await connectTo(repository.installation),
     repository,
@@ -42,12 +47,12 @@ export function createGateway({ clients, pacing, clock, log, timeoutMs = 30_000 
     creationsPerRequest: pacer.creationsPerRequest,
     look: async (repository, since) => {
       const place = await at(repository)
-      const identity = await bot(place.connection)
-      return features.asking(has => lookAt({ ...place, bot: identity, features: has }, since))
+      const bots = await botsFor(place.connection)
+      return features.asking(has => lookAt({ ...place, bots, features: has }, since))
     },
     ownComments: async (repository, issues) => {
       const place = await at(repository)
-      return ownComments({ ...place, bot: await bot(place.connection) }, issues)
+      return ownComments({ ...place, bots: await botsFor(place.connection) }, issues)
     },
     whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
     listFiles: async (repository, commit) => listFiles(await at(repository), commit),

@@ -14,7 +14,7 @@ export interface FileReader {
 
 /**
  * The files at a commit, without links and submodules: their text is not in this repository under this name. Unknown if GitHub cut the
- * list (at 100,000 entries or 7 MB). Throws GitHubError.
+ * list (at 100,000 entries or 7 MB), or says 409, which is its answer for a repository without a commit: there is one. Throws GitHubError.
  */
 export async function listFiles(reader: FileReader, commit: string): Promise<readonly RepositoryFile[] | Unknown> {
   const doing = `listing the files of ${reader.repository.fullName}`
@@ -29,8 +29,7 @@ export async function listFiles(reader: FileReader, commit: string): Promise<rea
     if (!parsed.success || parsed.data.truncated) return unknown(`${doing}: the list is cut`)
     return parsed.data.tree.flatMap(asFile)
   } catch (error) {
-    // The answer of a repository without any commit.
-    if (error instanceof GitHubError && error.kind === 'conflict') return []
+    if (error instanceof GitHubError && error.kind === 'conflict') return unknown(error.message)
     throw error
   }
 }

@@ -55,6 +55,10 @@ const issueShape = z.object({
 const commentShape = z.object({ id: z.string(), body: z.string(), author: authorShape })
 
 export type CommentNode = z.infer<typeof commentShape>
+
+/** User ids of the app's bot, and of those that it was before. */
+export type Bots = ReadonlySet<number>
+
 export type LabelNode = z.infer<typeof labelShape>
 export type MilestoneNode = z.infer<typeof milestoneShape>
 export type IssueNode = z.infer<typeof issueShape>
@@ -107,19 +111,19 @@ export function observedLabel(node: LabelNode): ObservedLabel {
   return { id, name, color, description: description ?? '', ...(isUsed ? { onPullRequests: true } : {}) }
 }
 
-export function observedMilestone(node: MilestoneNode, bot: number): ObservedMilestone {
+export function observedMilestone(node: MilestoneNode, bots: Bots): ObservedMilestone {
   return {
     id: node.id,
     number: node.number,
     title: node.title,
     description: node.description ?? '',
     state: node.state === 'OPEN' ? 'open' : 'closed',
-    ours: node.creator?.databaseId === bot,
+    ours: bots.has(node.creator?.databaseId ?? 0),
   }
 }
 
-export function observedIssue(node: IssueNode, bot: number): ObservedIssue {
-  const ours = node.author?.databaseId === bot
+export function observedIssue(node: IssueNode, bots: Bots): ObservedIssue {
+  const ours = isBy(node, bots)
   return {
     id: node.id,
     number: node.number,
@@ -137,6 +141,16 @@ export function observedIssue(node: IssueNode, bot: number): ObservedIssue {
     assignees: node.assignees?.nodes.map(assignee => assignee.login) ?? [],
     blockedBy: blockersOf(node),
   }
+}
+
+/** Whether the issue is of a bot that is none of these. People have no id here. */
+export function isByOtherBot({ author }: IssueNode, bots: Bots): boolean {
+  const id = author?.databaseId ?? null
+  return id !== null && !bots.has(id)
+}
+
+function isBy({ author }: IssueNode, bots: Bots): boolean {
+  return bots.has(author?.databaseId ?? 0)
 }
 
 /** A list that is longer than what was shown of it is not known. */

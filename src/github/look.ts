@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import { isUnknown, unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
-import type { ObservedIssue, ObservedState, ServerFeatures } from '../sync/index.ts'
+import { decodeMarker, type ObservedIssue, type ObservedState, type ServerFeatures } from '../sync/index.ts'
 import type { Connection } from './connection.ts'
 import type { EarlierLook } from './gateway.ts'
 import {
+  isByOtherBot,
   issuesShape,
   labelsShape,
   lookShape,
@@ -12,6 +13,7 @@ import {
   observedLabel,
   observedMilestone,
   observedRepository,
+  type Bots,
   type IssueNode,
   type Page,
 } from './look-answer.ts'
@@ -21,8 +23,7 @@ import { query } from './query.ts'
 export interface Look {
   readonly connection: Connection
   readonly repository: RepositoryRef
-  /** User id of the app's bot. */
-  readonly bot: number
+  readonly bots: Bots
   /** What the server has, and so what is asked for. */
   readonly features: ServerFeatures
   readonly now: () => Date
@@ -53,14 +54,27 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
-    milestones: milestones.map(milestone => observedMilestone(milestone, look.bot)),
+    milestones: milestones.map(milestone => observedMilestone(milestone, look.bots)),
     issues: merged(
       since?.state.issues ?? [],
-      issues.map(issue => observedIssue(issue, look.bot)),
+      issues.map(issue => observedIssue(issue, look.bots)),
     ),
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
     server: look.features,
+    otherBots: [...new Set([...(since?.state.otherBots ?? []), ...otherBots(issues, look)])],
   }
+}
+
+/** Bots that are not ours and whose issues say that they are this repository's tasks. */
+function otherBots(issues: readonly IssueNode[], { bots, repository }: Look): readonly number[] {
+  return issues
+    .filter(issue => isByOtherBot(issue, bots) && isMarkedFor(issue.body, repository.id))
+    .flatMap(({ author }) => author?.databaseId ?? [])
+}
+
+function isMarkedFor(body: string, repository: number): boolean {
+  const reading = decodeMarker(body)
+  return reading.kind === 'marker' && reading.marker.repo === repository
 }
 
 interface Question {

@@ -33,6 +33,8 @@ export interface Interruption {
   /** When to go on, if GitHub or the pace says so. */
   readonly notBefore: Date | null
   readonly why: string
+  /** The app may not do its work here: nothing will change until an event says so. */
+  readonly isForGood?: boolean
 }
 
 export interface ApplyParts {
@@ -71,7 +73,7 @@ export async function apply(
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
     for (const { attempt, outcome } of await send(batch, place)) {
-      const hindrance = interruption(outcome, place.now())
+      const hindrance = interruption(outcome, attempt.operation, place.now())
       applied.interrupted ??= hindrance
       if (outcome.kind === 'done') {
         applied.done.push(attempt.operation)
@@ -150,7 +152,7 @@ function taskName(plan: PlanId, task: TaskKey): string {
 }
 
 /** What GitHub refuses for good does not stop the rest; a limit or an answer that never came does. */
-function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
+function interruption(outcome: WriteOutcome, operation: Operation, now: Date): Interruption | null {
   if (outcome.kind === 'done') return null
   if (outcome.kind === 'not-attempted')
     return { outcomeUnknown: false, notBefore: outcome.notBefore ?? null, why: 'the pace or a limit says to wait' }
@@ -164,14 +166,25 @@ function interruption(outcome: WriteOutcome, now: Date): Interruption | null {
       const notBefore = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000)
       return { outcomeUnknown: false, notBefore, why: error.message }
     }
-    case 'conflict':
     case 'forbidden':
-    case 'not-found':
     case 'gone':
+      return isFirstStep(operation)
+        ? { outcomeUnknown: false, notBefore: null, why: `${error.message}. ${fix}`, isForGood: true }
+        : null
+    case 'conflict':
+    case 'not-found':
     case 'invalid':
     case 'too-large':
       return null
     default:
       return assertNever(error.kind)
   }
+}
+
+const fix =
+  "Grant the app what it asks for on its installation's page (Issues: read and write), or unlock the repository."
+
+/** Whoever may not create anything at all need not try the next one. Anything else may be refused by itself. */
+function isFirstStep({ kind }: Operation): boolean {
+  return kind === 'create-issue' || kind === 'create-label' || kind === 'create-milestone'
 }

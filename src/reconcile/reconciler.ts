@@ -1,16 +1,18 @@
-import { isUnknown, type Log, type RepositoryRef } from '../base/index.ts'
-import { configPath } from '../config/index.ts'
+import { isUnknown, unknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { GitHubError, type EarlierLook, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState, Tick } from '../sync/index.ts'
-import { createCheckoutReader, type Checkout, type CheckoutReader } from './checkout.ts'
+import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
+import { hindranceIn } from './hindrance.ts'
 import { createMemory, type Memory } from './memory.ts'
 import type { Journal, Recorded, Remembered, RunNote } from './journal/journal.ts'
 import { needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
 import { createRefusals } from './refusals.ts'
+import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
+import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { CommitRefusal, SettleParts } from './run.ts'
-import { settle, type Settled } from './settle.ts'
+import { settle } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
 import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
@@ -29,9 +31,6 @@ export interface ReconcilerParts {
 
 /** Replicas lag: a look since the last one goes back this much further. */
 const overlapSeconds = 60
-/** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
-const uncertainSeconds = 60
-
 /** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
 const mostLooks = 200
 
@@ -96,7 +95,7 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const observed = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
   const request = { ...asked, repository: named(asked.repository, observed) }
-  const hindrance = standsStill(observed)
+  const hindrance = hindranceIn(observed)
   if (hindrance !== null) return withoutChange(leaveAlone(request, parts, hindrance))
   const look = { observed, at, isFull: earlier === undefined, gone: request.gone ?? [] }
   const weighed = weigh(look, recorded)
@@ -144,7 +143,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
   const keep = keeping(id, journal, recorded)
   await keep(weighed.remembered)
-  const checkout = await memory.checkouts.read(repository, seen.repository.head ?? '')
+  const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
   const observed = await memory.theirs.complete(seen, checkout, { repository, earlier })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
@@ -171,10 +170,12 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   return { result: isUnanswered(ticks) ? soon(result, request, parts) : result, operations: settled.operations }
 }
 
-/** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */
-function soon(result: WorkResult, request: LookRequest, parts: ReconcilerParts): WorkResult {
-  if (result.kind !== 'finished') return result
-  return { kind: 'again', notBefore: inSeconds(uncertainSeconds, parts), request: { ...request, depth: 'since' } }
+/** A commit that was just seen and is not there: it has not come to this replica yet. */
+async function unlessBehind<Value extends object>(read: Promise<Value | Unknown>): Promise<Value | Unknown> {
+  return await read.catch((error: unknown) => {
+    if (error instanceof GitHubError && error.kind === 'not-found') return unknown(error.message)
+    throw error
+  })
 }
 
 /** Writes down only what is news: most runs find nothing. */
@@ -216,76 +217,4 @@ function rememberedFor(
 function lastChange({ issues }: ObservedState): string | null {
   const newest = issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
   return Number.isFinite(newest) ? new Date(newest - overlapSeconds * 1000).toISOString() : null
-}
-
-function resultOf(
-  settled: Settled,
-  request: LookRequest,
-  { parts, retried }: { readonly parts: ReconcilerParts; readonly retried: readonly Date[] },
-): WorkResult {
-  const { interruption, writeBackDue, heldUntil } = settled
-  if (interruption !== null) {
-    const { why, notBefore, outcomeUnknown } = interruption
-    if (outcomeUnknown)
-      return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
-    return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
-  }
-  const times = [writeBackDue, heldUntil, ...retried].filter(time => time !== null).map(time => time.getTime())
-  if (times.length === 0) return { kind: 'finished' }
-  // What was named as gone has been dealt with.
-  const { gone: _, ...rest } = request
-  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { ...rest, depth: 'since' } }
-}
-
-/** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
-function answerTo(error: GitHubError, request: LookRequest, parts: ReconcilerParts): WorkResult {
-  if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
-    return leaveAlone(request, parts, error.message)
-  if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
-  const notBefore = inSeconds(error.retryAfterSeconds, parts)
-  return wait(request, parts, { why: error.message, depth: request.depth, notBefore })
-}
-
-function inSeconds(seconds: number, { now }: ReconcilerParts): Date {
-  return new Date(now().getTime() + seconds * 1000)
-}
-
-/** What was read could not be trusted, or GitHub is away: everything is read again. */
-function retry(request: LookRequest, why: string): WorkResult {
-  return { kind: 'retry', why, request: { ...request, depth: 'full' } }
-}
-
-function leaveAlone({ repository }: LookRequest, { log }: ReconcilerParts, why: string): WorkResult {
-  log.warn({ repo: repository.fullName, why }, 'left a repository alone')
-  return { kind: 'finished' }
-}
-
-interface Later {
-  readonly why: string
-  readonly depth: LookRequest['depth']
-  readonly notBefore: Date
-}
-
-function wait(request: LookRequest, { log }: ReconcilerParts, { why, depth, notBefore }: Later): WorkResult {
-  log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again later')
-  return { kind: 'wait', notBefore, request: { ...request, depth } }
-}
-
-/** What people can read in a progress issue operators read here, also where there is no progress issue yet. */
-function sayWhatIsWrong(checkout: Checkout, { fullName }: RepositoryRef, log: Log): void {
-  for (const { path, why } of checkout.standing)
-    log.warn({ repo: fullName, path: path ?? configPath, why }, 'a file stands in the way')
-  for (const { file, parse } of checkout.plans)
-    for (const { code, message, where } of parse.diagnostics.filter(
-      one => one.severity === 'error' || one.code === 'no-tasks',
-    ))
-      log.warn({ repo: fullName, path: file.path, code, line: where.start.line, message }, 'a plan has a problem')
-  if (checkout.plans.length === 0 && checkout.standing.length === 0)
-    log.info({ repo: fullName, globs: checkout.config.plans }, 'found no plan')
-}
-
-function standsStill({ repository }: ObservedState): string | null {
-  if (repository.archived) return 'it is archived'
-  if (!repository.issuesEnabled) return 'its issues are switched off: switch them on in the repository settings'
-  return repository.head === null ? 'it is empty' : null
 }

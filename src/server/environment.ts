@@ -14,6 +14,8 @@ export interface ServerSettings {
   readonly apiUrl: string
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
   readonly pacing: 'observed' | 'documented' | 'unlimited'
+  /** User ids of bots that the app was before. */
+  readonly formerBots: readonly number[]
 }
 
 /** The environment can't be used; each problem is a sentence that names the fix. */
@@ -34,7 +36,17 @@ export function readSettings(
     ...('problem' in key ? [key.problem] : []),
   ]
   if (!parsed.success || 'problem' in key) return { problems }
-  const { APP_ID, WEBHOOK_SECRET, HOST, PORT, GHE_HOST, GHE_PROTOCOL, LOG_LEVEL, MILEPOST_PACING } = parsed.data
+  const {
+    APP_ID,
+    WEBHOOK_SECRET,
+    HOST,
+    PORT,
+    GHE_HOST,
+    GHE_PROTOCOL,
+    LOG_LEVEL,
+    MILEPOST_PACING,
+    MILEPOST_FORMER_BOTS,
+  } = parsed.data
   return {
     appId: APP_ID,
     privateKey: key.pem,
@@ -44,6 +56,7 @@ export function readSettings(
     apiUrl: apiUrlOf(GHE_HOST, GHE_PROTOCOL),
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
+    formerBots: MILEPOST_FORMER_BOTS,
   }
 }
 
@@ -86,4 +99,11 @@ const schema = z.object({
   MILEPOST_PACING: z
     .enum(['observed', 'documented', 'unlimited'], { error: 'must be observed, documented or unlimited' })
     .default('observed'),
+  MILEPOST_FORMER_BOTS: z
+    .string()
+    .regex(/^\s*\d{1,15}(?:\s*,\s*\d{1,15})*\s*$/, {
+      error: 'must be user ids of bots with commas between them, such as 41898282,1234567',
+    })
+    .transform(text => text.split(',').map(Number))
+    .default([]),
 })

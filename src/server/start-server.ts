@@ -38,6 +38,7 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
   const gateway = createGateway({
     clients: { app, installation: async id => await probot.auth(id) },
     pacing: settings.pacing,
+    formerBots: settings.formerBots,
     clock: systemClock,
     log,
   })

@@ -8,6 +8,7 @@ export { boxValue, tickedControls, type Tick } from './controls.ts'
 export { decide, type Decision } from './decide.ts'
 export type { DecisionInput, GoneTask } from './decision-input.ts'
 export { readManaged, type Managed } from './managed.ts'
+export { decodeMarker } from './marker.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type {
   ObservedIssue,

@@ -10,6 +10,8 @@ export interface ObservedState {
   readonly server: ServerFeatures
   /** Those of the numbers that plans name which are pull requests. What is neither here nor an issue is nothing. */
   readonly pullRequests?: readonly number[]
+  /** User ids of other bots whose issues carry a marker for this repository: an app that was registered anew, or a copier. */
+  readonly otherBots?: readonly number[]
 }
 
 /** What not every server has. */

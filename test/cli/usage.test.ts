@@ -43,6 +43,7 @@ describe('help', () => {
         ['GHE_PROTOCOL', new URL(unset.apiUrl).protocol.replace(':', '')],
         ['LOG_LEVEL', unset.logLevel],
         ['MILEPOST_PACING', unset.pacing],
+        ['MILEPOST_FORMER_BOTS', 'none'],
       ]),
     )
     for (const name of ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'])

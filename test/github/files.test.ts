@@ -36,9 +36,9 @@ test('a list that GitHub cut is unknown', async () => {
   expect(await stubbed().gateway.listFiles(repository, 'beef')).toMatchObject({ kind: 'unknown' })
 })
 
-test('an empty repository has no files', async () => {
+test('a tree that GitHub says is of an empty repository is unknown: there is a commit', async () => {
   nock(api).get(tree).reply(409, { message: 'Git Repository is empty.' })
-  expect(await stubbed().gateway.listFiles(repository, 'beef')).toEqual([])
+  expect(await stubbed().gateway.listFiles(repository, 'beef')).toMatchObject({ kind: 'unknown' })
 })
 
 test('a commit that is not there is an error', async () => {

@@ -112,6 +112,7 @@ test('a small repository is seen with one request', async () => {
     ],
     pinned: [2],
     server: { dependencies: true },
+    otherBots: [],
   })
   expect(asked.map(({ variables }) => variables)).toEqual([{ id: 'R_99' }])
 })
@@ -135,6 +136,36 @@ test.each([
 ])('an issue by %s is not ours, and its text stays out', async (_, author) => {
   graphql(seen({ issues: { nodes: [issueNode(1, { author })] } }))
   expect(await stubbed().gateway.look(repository)).toMatchObject({ issues: [{ ours: false, body: '' }] })
+})
+
+const marker = (repo: number): string =>
+  `<!-- milepost ${JSON.stringify({ kind: 'milestone', repo, plan: 'p', phase: '1', title: 'Hull' })} -->`
+
+test('another bot’s marker for this repository is told of, and its text stays out', async () => {
+  const by = (databaseId: number, body: string): object => ({ author: { databaseId }, body })
+  graphql(
+    seen({
+      issues: {
+        nodes: [
+          issueNode(1, by(41, marker(99))),
+          issueNode(2, by(42, marker(98))),
+          issueNode(3, by(43, 'words')),
+          issueNode(4, by(botId, marker(99))),
+          issueNode(5, { author: {}, body: marker(99) }),
+        ],
+      },
+    }),
+  )
+  expect(await stubbed().gateway.look(repository)).toMatchObject({
+    otherBots: [41],
+    issues: [{ ours: false, body: '' }, {}, {}, {}, {}],
+  })
+})
+
+test('what the app wrote when it was another bot is ours', async () => {
+  graphql(seen({ issues: { nodes: [issueNode(1, { author: { databaseId: 41 }, body: marker(99) })] } }))
+  const { gateway } = stubbed('unlimited', { formerBots: [41] })
+  expect(await gateway.look(repository)).toMatchObject({ otherBots: [], issues: [{ ours: true, body: marker(99) }] })
 })
 
 test('the app asks only once who it is', async () => {

@@ -33,6 +33,7 @@ describe('an environment', () => {
     expect(readSettings(enough)).toEqual({
       appId: 7,
       privateKey: pem,
+      formerBots: [],
       webhookSecret: 'a long random text',
       host: 'localhost',
       port: 3000,
@@ -50,6 +51,7 @@ describe('an environment', () => {
       GHE_PROTOCOL: 'http',
       LOG_LEVEL: 'warn',
       MILEPOST_PACING: 'unlimited',
+      MILEPOST_FORMER_BOTS: '41898282, 12',
     }
     expect(settingsOf(given)).toMatchObject({
       host: '0.0.0.0',
@@ -57,6 +59,7 @@ describe('an environment', () => {
       apiUrl: 'http://github.example.com:8443/api/v3',
       logLevel: 'warn',
       pacing: 'unlimited',
+      formerBots: [41898282, 12],
     })
   })
 
@@ -129,6 +132,10 @@ describe('an environment that can not be used', () => {
     ],
     [{ GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL: must be http or https'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: must be trace, debug, info, warn, error or fatal'],
+    [
+      { MILEPOST_FORMER_BOTS: 'me' },
+      'MILEPOST_FORMER_BOTS: must be user ids of bots with commas between them, such as 41898282,1234567',
+    ],
     [{ MILEPOST_PACING: 'fast' }, 'MILEPOST_PACING: must be observed, documented or unlimited'],
   ])('is answered with the fix: %j', (environment, problem) => {
     expect(problemsOf({ ...enough, ...environment })).toEqual([problem])

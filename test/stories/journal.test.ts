@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { byCodePoint, isUnknown } from '../../src/base/index.ts'
-import type { Gateway } from '../../src/github/index.ts'
+import type { Gateway, WriteOutcome } from '../../src/github/index.ts'
 import type { ObservedState } from '../../src/sync/index.ts'
 import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
 import { expectNoTwins, watchForTwins } from './watch.ts'
@@ -22,20 +22,19 @@ async function synced(options: TimedOptions = {}): Promise<Timed> {
 }
 
 /** A process that dies: what it sends is carried out or not, and it never hears of it. */
-function dyingAt(request: number, isCarriedOut: boolean): NonNullable<TimedOptions['between']> {
+function dyingAt(last: number, isCarriedOut: boolean): NonNullable<TimedOptions['between']> {
   let writes = 0
   return (gateway): Gateway => ({
     ...gateway,
     async *write(repository, list) {
       for (const [index, write] of list.entries()) {
         writes += 1
-        if (writes > request) throw new Error('the process has died')
-        if (writes < request || isCarriedOut)
-          for await (const outcome of gateway.write(repository, [write])) {
-            if (writes === request) throw new Error('the process has died')
-            yield { ...outcome, index }
-          }
-        else throw new Error('the process has died')
+        const isLast = writes === last
+        const outcomes: WriteOutcome[] = []
+        if (!isLast || isCarriedOut)
+          for await (const outcome of gateway.write(repository, [write])) outcomes.push({ ...outcome, index })
+        if (isLast) throw new Error('the process has died')
+        yield* outcomes
       }
     },
   })
@@ -84,9 +83,8 @@ describe('a process that is killed in the middle of a first sync', () => {
         const twins = watchForTwins(timed)
         timed.push({ [planPath]: plan })
         await expect(timed.look('full')).rejects.toThrow('died')
-        await timed.restart('kept', gateway => gateway)
         // The list is still what it was before the kill: whoever believes it makes everything twice.
-        timed.sandbox.setFaults({ list: [{ kind: 'lag', seconds: 30 }] })
+        await timed.restart('kept', behind(seen))
         await timed.finish()
         expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
         expectNoTwins(twins)

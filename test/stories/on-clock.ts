@@ -1,6 +1,7 @@
 import { afterAll, expect, onTestFinished } from 'vitest'
+import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
-import type { WorkResult } from '../../src/queue/index.ts'
+import type { LookRequest, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type World } from '../../src/sandbox/index.ts'
@@ -17,6 +18,10 @@ export interface Timed {
   /** Closes an issue by title, as a person. */
   close(title: string): void
   look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult>
+  /** Carries out a request as it is, whatever has become of the repository. */
+  run(request: LookRequest): Promise<WorkResult>
+  /** A request for a look as an event of now would make it. */
+  request(depth: 'full' | 'since'): LookRequest
   /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
   finish(depth?: 'full' | 'since'): Promise<readonly WorkResult[]>
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
@@ -33,6 +38,7 @@ export interface TimedOptions {
   readonly between?: (gateway: Gateway, sandbox: Sandbox) => Gateway
   /** `unlimited` if not said. Waiting moves the clock. */
   readonly pacing?: 'observed' | 'documented' | 'unlimited'
+  readonly log?: Log
 }
 
 /** One for all worlds of a test file: starting it takes longer than most stories. */
@@ -47,6 +53,7 @@ const repository = `${owner}/project`
 export async function onClock({
   between = gateway => gateway,
   pacing = 'unlimited',
+  log = silent,
 }: TimedOptions = {}): Promise<Timed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
@@ -64,12 +71,12 @@ export async function onClock({
   const journal = createJournal(await emptyStore())
   const start = (through: NonNullable<TimedOptions['between']>): Reconciler => {
     const gateway = through(gatewayTo(sandbox, { pacing, clock }), sandbox)
-    return createReconciler({ gateway, reader, journal, now, log: silent })
+    return createReconciler({ gateway, reader, journal, now, log })
   }
   let reconciler = start(between)
   let read = 0
-  const look: Timed['look'] = async (depth, gone = []) =>
-    await reconciler.run({ kind: 'look', repository: refOf(sandbox, repository), depth, gone })
+  const request: Timed['request'] = depth => ({ kind: 'look', repository: refOf(sandbox, repository), depth })
+  const look: Timed['look'] = async (depth, gone = []) => await reconciler.run({ ...request(depth), gone })
   return {
     world,
     repository,
@@ -81,6 +88,8 @@ export async function onClock({
       world.closeIssue({ actor, issue: issue?.nodeId ?? '' })
     },
     look,
+    request,
+    run: async asked => await reconciler.run(asked),
     async finish(depth = 'full') {
       const results = [await look(depth)]
       for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
@@ -114,7 +123,7 @@ export async function expectQuiet(timed: Timed): Promise<void> {
   expect(timed.written()).toEqual([])
 }
 
-const silent = { info: ignore, warn: ignore, error: ignore }
+const silent: Log = { info: ignore, warn: ignore, error: ignore }
 
 function ignore(): void {
   // What is logged is another test's business.

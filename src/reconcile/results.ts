@@ -1,0 +1,74 @@
+import { GitHubError } from '../github/index.ts'
+import type { Log } from '../base/index.ts'
+import type { LookRequest, WorkResult } from '../queue/index.ts'
+import type { Settled } from './settle.ts'
+
+/** What results are made with. */
+interface ResultParts {
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
+const uncertainSeconds = 60
+
+/** When a run that ended so has to be followed by another one. `retried` is when what GitHub refused is tried again. */
+export function resultOf(
+  settled: Settled,
+  request: LookRequest,
+  { parts, retried }: { readonly parts: ResultParts; readonly retried: readonly Date[] },
+): WorkResult {
+  const { interruption, writeBackDue, heldUntil } = settled
+  if (interruption !== null) {
+    const { why, notBefore, outcomeUnknown, isForGood } = interruption
+    if (isForGood) return leaveAlone(request, parts, why)
+    if (outcomeUnknown)
+      return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
+    return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
+  }
+  const times = [writeBackDue, heldUntil, ...retried].filter(time => time !== null).map(time => time.getTime())
+  if (times.length === 0) return { kind: 'finished' }
+  // What was named as gone has been dealt with.
+  const { gone: _, ...rest } = request
+  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { ...rest, depth: 'since' } }
+}
+
+/** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */
+export function soon(result: WorkResult, request: LookRequest, parts: ResultParts): WorkResult {
+  if (result.kind !== 'finished') return result
+  return { kind: 'again', notBefore: inSeconds(uncertainSeconds, parts), request: { ...request, depth: 'since' } }
+}
+
+/** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
+export function answerTo(error: GitHubError, request: LookRequest, parts: ResultParts): WorkResult {
+  if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
+    return leaveAlone(request, parts, error.message)
+  if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
+  const notBefore = inSeconds(error.retryAfterSeconds, parts)
+  return wait(request, parts, { why: error.message, depth: request.depth, notBefore })
+}
+
+function inSeconds(seconds: number, { now }: ResultParts): Date {
+  return new Date(now().getTime() + seconds * 1000)
+}
+
+/** What was read could not be trusted, or GitHub is away: everything is read again. */
+export function retry(request: LookRequest, why: string): WorkResult {
+  return { kind: 'retry', why, request: { ...request, depth: 'full' } }
+}
+
+export function leaveAlone({ repository }: LookRequest, { log }: ResultParts, why: string): WorkResult {
+  log.warn({ repo: repository.fullName, why }, 'left a repository alone')
+  return { kind: 'finished' }
+}
+
+interface Later {
+  readonly why: string
+  readonly depth: LookRequest['depth']
+  readonly notBefore: Date
+}
+
+function wait(request: LookRequest, { log }: ResultParts, { why, depth, notBefore }: Later): WorkResult {
+  log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again later')
+  return { kind: 'wait', notBefore, request: { ...request, depth } }
+}
