@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isUnknown, type Unknown } from '../base/index.ts'
 import type { OwnComment } from './gateway.ts'
-import { commentPage, type CommentNode } from './look-answer.ts'
+import { commentPage, type Bots, type CommentNode } from './look-answer.ts'
 import { walk, type Look } from './look.ts'
 import { query } from './query.ts'
 

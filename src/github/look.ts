@@ -51,6 +51,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   if (isUnknown(issues)) return issues
   const cut = issues.find(labelsAreCut)
   if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
+  const others = [...new Set([...(since?.state.otherBots ?? []), ...otherBots(issues, look)])]
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
@@ -61,7 +62,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
     ),
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
     server: look.features,
-    otherBots: [...new Set([...(since?.state.otherBots ?? []), ...otherBots(issues, look)])],
+    ...(others.length === 0 ? {} : { otherBots: others }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { GitHubError } from '../github/index.ts'
+import type { GitHubError } from '../github/index.ts'
 import type { Log } from '../base/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { Settled } from './settle.ts'

@@ -112,7 +112,6 @@ test('a small repository is seen with one request', async () => {
     ],
     pinned: [2],
     server: { dependencies: true },
-    otherBots: [],
   })
   expect(asked.map(({ variables }) => variables)).toEqual([{ id: 'R_99' }])
 })
@@ -165,7 +164,7 @@ test('another bot’s marker for this repository is told of, and its text stays 
 test('what the app wrote when it was another bot is ours', async () => {
   graphql(seen({ issues: { nodes: [issueNode(1, { author: { databaseId: 41 }, body: marker(99) })] } }))
   const { gateway } = stubbed('unlimited', { formerBots: [41] })
-  expect(await gateway.look(repository)).toMatchObject({ otherBots: [], issues: [{ ours: true, body: marker(99) }] })
+  expect(await gateway.look(repository)).toMatchObject({ issues: [{ ours: true, body: marker(99) }] })
 })
 
 test('the app asks only once who it is', async () => {

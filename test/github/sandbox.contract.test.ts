@@ -173,7 +173,7 @@ describe('a look', () => {
       issues: [],
       labels: [],
     })
-    expect(await harbour.gateway.listFiles(raft, 'main')).toEqual([])
+    expect(await harbour.gateway.listFiles(raft, 'main')).toMatchObject({ kind: 'unknown' })
   })
 
   test('follows a repository that was renamed, and is refused one that is gone', async () => {
