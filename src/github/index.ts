@@ -5,6 +5,7 @@
  */
 export type { EarlierLook, Gateway, Numbered, OwnComment, RepositoryFile, WriteOutcome } from './gateway.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
+export { redact } from './redact.ts'
 export { systemClock, type Clock } from './clock.ts'
 export type { Client, Clients } from './connection.ts'
 export { createGateway, type GatewayOptions } from './create-gateway.ts'

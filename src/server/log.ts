@@ -1,12 +1,14 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
+import { redact } from '../github/index.ts'
 
 /**
  * The operator's log: JSON lines. An error keeps its kind, message, status and the first lines of its stack: whole errors carry
- * requests, and an unsigned request must not be able to fill the log with its payload.
+ * requests, and an unsigned request must not be able to fill the log with its payload. Whatever is logged, and by whomever, no line holds a
+ * token or a key.
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
   const options = { level, serializers: { err: slimError, error: slimError }, redact: ['headers.authorization'] }
-  return destination === undefined ? pino(options) : pino(options, destination)
+  return pino(options, { write: line => destination.write(redact(line)) })
 }
 
 const stackLines = 5
