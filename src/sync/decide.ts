@@ -40,10 +40,10 @@ export interface Decision {
 /** Compares the plans with GitHub and says what moves GitHub, and the plan files, towards each other. Pure: same input, same decision. */
 export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
-  const { plans: recognised, managed } = recognise(input, readManaged(observed))
+  const { plans: recognised, managed, unread } = recognise(input, readManaged(observed))
   const around = surroundings(input, managed)
   const plans = recognised.map(one => comparePlan(one.id, one.input, around))
-  const milestones = matchMilestones(plans, around)
+  const milestones = matchMilestones(plans, { observed, managed, unread })
   const holds = new Map(
     plans.map(compared => [
       compared.id,

@@ -39,7 +39,7 @@ export function readManaged(observed: ObservedState): Managed {
   const tasks = new Map<PlanId, KnownTask[]>()
   const pages = new Map<PlanId, KnownProgress[]>()
   const unmarked: ObservedIssue[] = []
-  for (const issue of observed.issues) {
+  for (const issue of observed.issues.toSorted((left, right) => left.number - right.number)) {
     if (!issue.ours && (issue.comment ?? null) === null) continue
     const reading = decodeMarker(issue.body)
     if (reading.kind !== 'marker') unmarked.push(issue)
@@ -109,7 +109,7 @@ function copiedMarkers(tasks: ReadonlyMap<PlanId, readonly KnownTask[]>): Readon
 export function knownPaths(managed: Managed): ReadonlyMap<PlanId, string> {
   const paths = new Map<PlanId, string>()
   for (const [plan, tasks] of managed.tasks) {
-    const last = tasks.at(-1)
+    const last = tasks.findLast(({ marker }) => !marker.removed) ?? tasks.at(-1)
     if (last !== undefined) paths.set(plan, last.marker.path)
   }
   for (const [plan, { marker }] of managed.progress) paths.set(plan, marker.path)

@@ -9,6 +9,8 @@ import type { PlanId } from './operation.ts'
 export interface Recognised {
   readonly plans: readonly { readonly id: PlanId; readonly input: PlanInput }[]
   readonly managed: Managed
+  /** Known plans that are there and of which nobody knows now what they hold: they stand still, or are not tracked. */
+  readonly unread: ReadonlySet<PlanId>
 }
 
 /** A document without tasks is no plan yet, or no longer: nothing is compared with it. */
@@ -21,7 +23,10 @@ export function recognise(input: DecisionInput, managed: Managed): Recognised {
     return id === undefined ? [] : [{ id, input: one }]
   })
   const tasks = new Map(plans.map(({ id, input: { parse } }) => [id, parse.plan.tasks]))
-  return { plans, managed: withMovedTasks(managed, tasks, vanished(input, managed)) }
+  const known = [...knownPaths(managed).keys()]
+  const sources = vanished(input, managed)
+  const unread = new Set(known.filter(id => !tasks.has(id) && !sources.has(id)))
+  return { plans, managed: withMovedTasks(managed, tasks, sources), unread }
 }
 
 /** Files but those that were read and hold no task: what such a one held may have moved. */
