@@ -38,7 +38,7 @@ const fields: Readonly<Record<string, keyof ServerFeatures>> = { blockedBy: 'dep
 
 /** graphql-ruby's words: `Field 'blockedBy' doesn't exist on type 'Issue'`. */
 function lackingIn(error: unknown): keyof ServerFeatures | undefined {
-  if (!(error instanceof GitHubError) || error.kind !== 'invalid') return undefined
+  if (!(error instanceof GitHubError)) return undefined
   const field = /Field '(\w+)' doesn't exist on type/.exec(error.message)?.[1]
   return field === undefined ? undefined : fields[field]
 }

@@ -12,6 +12,7 @@ import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { CommitRefusal, SettleParts } from './run.ts'
+import { withAttempted, withOwed } from './said.ts'
 import { settle } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
 import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
@@ -92,7 +93,9 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const at = parts.now()
   const depth = needsFullLook(recorded, at) ? 'full' : asked.depth
   const earlier = depth === 'since' ? memory.looks.get(String(id)) : undefined
-  const observed = await parts.gateway.look(asked.repository, earlier)
+  const seen = await parts.gateway.look(asked.repository, earlier)
+  if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
+  const observed = await withAttempted(seen, recorded, { gateway: parts.gateway, repository: asked.repository })
   if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
   const request = { ...asked, repository: named(asked.repository, observed) }
   const hindrance = hindranceIn(observed)
@@ -145,7 +148,9 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   await keep(weighed.remembered)
   const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
-  const observed = await memory.theirs.complete(seen, checkout, { repository, earlier })
+  const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
+  if (isUnknown(complete)) return withoutChange(retry(request, complete.why))
+  const observed = await withOwed(complete, { gateway: parts.gateway, repository })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, parts.log)
   const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })

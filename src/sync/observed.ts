@@ -80,7 +80,7 @@ export interface ObservedIssue {
   readonly assignees: readonly string[]
   /** Node ids of the issues that GitHub itself says block this one, also in other repositories; null if they are not known. */
   readonly blockedBy: readonly string[] | null
-  /** Names of the words about being unblocked that our comments are known to have said; they are looked for only where one is owed. */
+  /** What our comments on it are known to say: names of words, fingerprints of whole comments. Read only where it matters. */
   readonly said?: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import { fingerprint, type TaskKey } from '../base/index.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
-import { decodeMarker } from './marker.ts'
+import { readManaged } from './managed.ts'
 import type { ObservedIssue, ObservedState } from './observed.ts'
 import type { Operation, PlanId } from './operation.ts'
 import type { TaskStatus } from './task-state.ts'
@@ -40,11 +40,9 @@ export function sayWords(compared: ComparedPlan, owed: ReadonlyMap<TaskKey, stri
 }
 
 /** Issues that owe a word which may have been said before: their comments tell. */
-export function owingIssues({ issues }: ObservedState): readonly ObservedIssue[] {
-  return issues.filter(issue => {
-    const reading = issue.ours ? decodeMarker(issue.body) : { kind: 'none' as const }
-    return reading.kind === 'marker' && reading.marker.kind === 'task' && reading.marker.owed !== null
-  })
+export function owingIssues(observed: ObservedState): readonly ObservedIssue[] {
+  const known = [...readManaged(observed).tasks.values()].flat()
+  return known.filter(({ marker }) => marker.owed !== null).map(({ issue }) => issue)
 }
 
 /** The name of the word that a comment of ours says; null if it says something else. */

@@ -4,7 +4,7 @@ import type { Gateway } from '../../src/github/index.ts'
 import type { LookRequest, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
-import { startSandbox, type Sandbox, type World } from '../../src/sandbox/index.ts'
+import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
 import { gatewayTo, refOf } from '../github/harbour.ts'
 import { emptyStore } from '../support/store.ts'
 
@@ -39,6 +39,8 @@ export interface TimedOptions {
   /** `unlimited` if not said. Waiting moves the clock. */
   readonly pacing?: 'observed' | 'documented' | 'unlimited'
   readonly log?: Log
+  /** What this GitHub does not have. */
+  readonly without?: SandboxOptions['without']
 }
 
 /** One for all worlds of a test file: starting it takes longer than most stories. */
@@ -54,10 +56,11 @@ export async function onClock({
   between = gateway => gateway,
   pacing = 'unlimited',
   log = silent,
+  without = [],
 }: TimedOptions = {}): Promise<Timed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
-  const sandbox = await startSandbox({ clock: now })
+  const sandbox = await startSandbox({ clock: now, without })
   onTestFinished(async () => await sandbox.stop())
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })

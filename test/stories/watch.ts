@@ -26,17 +26,22 @@ export function pictureOf({ world, repository, sandbox }: Timed): object {
   const text = (body: string): string =>
     body
       .replaceAll(sandbox.url, '')
+      .replaceAll(/"blockers":\[([\d,]*)\]/g, (_, numbers: string) => {
+        const blockers = numbers.split(',').map(number => titles.get(Number(number)) ?? 'nothing')
+        return `"blockers":<${blockers.toSorted(byCodePoint).join(', ')}>`
+      })
       .replaceAll(/#(\d+)/g, (_, number: string) => `#<${titles.get(Number(number)) ?? 'nothing'}>`)
       .replaceAll(/milestone\/(\d+)/g, (_, number: string) => `milestone/<${phases.get(Number(number)) ?? 'nothing'}>`)
   return {
     issues: issues
-      .map(({ title, body, state, stateReason, labels, milestone }) => ({
+      .map(({ title, body, state, stateReason, labels, milestone, blockedBy }) => ({
         title,
         body: text(body),
         state,
         stateReason,
         labels: labels.map(id => world.labelById(id)?.name ?? '').toSorted(byCodePoint),
         milestone: milestones.get(milestone ?? '') ?? null,
+        blockedBy: blockedBy.map(id => world.issueById(id)?.title ?? 'nothing').toSorted(byCodePoint),
       }))
       .toSorted((left, right) => byCodePoint(left.title, right.title)),
     labels: world

@@ -179,7 +179,8 @@ function isThere(
     const title = thing.title.toLowerCase()
     return observed.milestones.some(milestone => milestone.title.toLowerCase() === title)
   }
-  if (thing.kind === 'comment') return false
+  if (thing.kind === 'comment')
+    return observed.issues.some(({ number, said }) => number === thing.issue && said?.includes(thing.occasion) === true)
   return knownIssues(managed).some(one => one.plan === thing.plan && one.task === thing.task && !before.has(one.number))
 }
 

@@ -199,6 +199,7 @@ function shown(error: GraphQLError): Readonly<Record<string, unknown>> {
   if (field !== null)
     return {
       ...place,
+      path: ['query', field[1]],
       extensions: { code: 'undefinedField', typeName: field[2], fieldName: field[1] },
       message: `Field '${field[1]}' doesn't exist on type '${field[2]}'`,
     }
