@@ -6,7 +6,7 @@ import { anyScript, play, type Script } from '../test/support/model/play.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' } },
+  options: { seed: { type: 'string', default: '1' }, stop: { type: 'boolean', default: false } },
 })
 const count = Number(positionals[0] ?? '1000')
 const first = Number(values.seed)
@@ -28,7 +28,7 @@ async function problemsOf(seed: number): Promise<readonly string[]> {
 
 const start = Date.now()
 let [acts, faulty, failed] = [0, 0, 0]
-for (let seed = first; seed < first + count; seed += 1) {
+for (let seed = first; seed < first + count && !(values.stop && failed > 0); seed += 1) {
   const script = scriptOf(seed)
   if (count === 1) say(JSON.stringify(script, null, 1))
   const problems = await problemsOf(seed)

@@ -37,7 +37,8 @@ export async function play(script: Script): Promise<readonly string[]> {
 /** What is behind a replica that lags, and what a lost answer did, is there for all to see after this time. */
 const calm = 120
 
-async function finish(trial: Trial): Promise<readonly string[]> {
+/** Has everything come to an end, and says what is wrong then. */
+export async function finish(trial: Trial): Promise<readonly string[]> {
   trial.wait(calm)
   try {
     await trial.settle()

@@ -12,6 +12,8 @@ export interface Process {
   run(request: LookRequest): Promise<WorkResult | 'killed'>
   /** Ends it, as kill -9 does, at the so-manieth request from now: before it is sent, or when its work is done and no answer came. */
   killAt(request: number, when: 'before' | 'after'): void
+  /** The same at the next request that changes anything. */
+  killAtWrite(when: 'before' | 'after'): void
   /** Has something happen just before the so-manieth request from now. */
   meanwhile(request: number, deed: () => void): void
 }
@@ -30,6 +32,7 @@ export function startProcess(machine: Machine): Process {
   const { promise: death, resolve: die } = Promise.withResolvers<'killed'>()
   let isDead = false
   let left = Infinity
+  let onlyWrites = false
   let until = Infinity
   let happen: () => void = () => undefined
   let moment: 'before' | 'after' = 'before'
@@ -39,7 +42,7 @@ export function startProcess(machine: Machine): Process {
   }
   const fetch = async (url: string, options: Parameters<Sandbox['fetch']>[1]): Promise<Response> => {
     if (isDead) return await hush(url)
-    left -= 1
+    if (!onlyWrites || isWrite(url, options)) left -= 1
     until -= 1
     if (until === -1) happen()
     if (left < 0 && moment === 'before') end()
@@ -57,11 +60,21 @@ export function startProcess(machine: Machine): Process {
       until = request
       happen = deed
     },
+    killAtWrite: when => {
+      onlyWrites = true
+      left = 0
+      moment = when
+    },
     killAt: (request, when) => {
       left = request
       moment = when
     },
   }
+}
+
+function isWrite(url: string, { method = 'GET', body }: Parameters<Sandbox['fetch']>[1] = {}): boolean {
+  if (url.endsWith('/graphql')) return /"query":"\s*mutation/.test(String(body))
+  return method !== 'GET' && !url.endsWith('/access_tokens')
 }
 
 /** What a dead process hears: nothing. But Octokit has the next process wait for a token that this one asked for: that request ends. */

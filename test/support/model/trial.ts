@@ -50,6 +50,7 @@ export interface Trial {
 /** What happens in the middle of a run, at its so-manieth request. */
 export type Incident =
   | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'after' }
+  | { readonly kind: 'kill at write'; readonly when: 'before' | 'after' }
   | { readonly kind: 'deed'; readonly at: number; readonly deed: () => void }
 
 /** What was said of a task's state, or a step's, since it was last seen settled. */
@@ -117,8 +118,9 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
     runOnce: async (depth, incident) => {
       if (incident?.kind === 'kill') process.killAt(incident.at, incident.when)
       if (incident?.kind === 'deed') process.meanwhile(incident.at, incident.deed)
+      if (incident?.kind === 'kill at write') process.killAtWrite(incident.when)
       const result = await process.run(request(depth))
-      if (incident?.kind === 'kill') process = startProcess(machine)
+      if (incident?.kind.startsWith('kill') === true) process = startProcess(machine)
       if (incident?.kind === 'deed') process.meanwhile(Infinity, () => undefined)
       return result
     },

@@ -1,0 +1,73 @@
+import { tasksOf } from './plan-model.ts'
+import { pushFirst } from './plan-acts.ts'
+import { finish } from './play.ts'
+import { openTrial, ourIssues, type Trial } from './trial.ts'
+
+/** What a play came to in which no process lived longer than one change. */
+export interface Lives {
+  /** Processes that were killed, at the first sync and at the burst. */
+  readonly sync: number
+  readonly burst: number
+  /** Everything that was not as it must be. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * A first sync of a plan with so many tasks in twelve phases, and a burst of closings after it. Each process is killed at its first
+ * request that changes anything: one before it is sent, the next when it is done and not answered, and so on, so that every boundary
+ * between two changes is one at which a process ended, both ways.
+ */
+export async function playInLives(tasks: number, closings: number): Promise<Lives> {
+  const trial = await openTrial()
+  try {
+    const phases = Array.from({ length: 12 }, (_, at) => Math.floor((tasks + at) / 12))
+    pushFirst(trial, 0, phases)
+    const sync = await liveAndDie(trial)
+    const afterSync = await finish(trial)
+    closeSome(trial, closings)
+    const burst = await liveAndDie(trial)
+    return { sync, burst, problems: [...afterSync, ...(await finish(trial))] }
+  } finally {
+    await trial.stop()
+  }
+}
+
+/** An answer that never came is looked for after a minute. */
+const mourning = 61
+
+/** More lives than the longest of these plays needs. */
+const mostLives = 2000
+
+async function liveAndDie(trial: Trial): Promise<number> {
+  let when: 'before' | 'after' = 'before'
+  let deaths = 0
+  for (let lives = 0; lives < mostLives; lives += 1) {
+    const result = await trial.runOnce('full', { kind: 'kill at write', when })
+    if (result === 'killed') {
+      deaths += 1
+      when = when === 'before' ? 'after' : 'before'
+      trial.wait(mourning)
+    } else if (result.kind === 'finished') return deaths
+    else
+      trial.wait(result.kind === 'retry' ? 5 : Math.max(1, (result.notBefore.getTime() - trial.now().getTime()) / 1000))
+  }
+  throw new Error('it never ends')
+}
+
+/** Every so-manieth of the open tasks' issues, one after the other. */
+function closeSome(trial: Trial, count: number): void {
+  const tasks = trial.plans.flatMap(tasksOf)
+  const every = Math.max(1, Math.floor(tasks.length / count))
+  const owners = new Set(
+    tasks
+      .filter((_, at) => at % every === 0)
+      .slice(0, count)
+      .map(task => task.uid),
+  )
+  for (const { issue, owner } of ourIssues(trial)) {
+    if (!owners.has(owner)) continue
+    trial.world.closeIssue({ actor: trial.ada, issue: issue.nodeId })
+    trial.watch.people.closed.add(owner)
+    trial.claims.issue.set(owner, 'done')
+  }
+}
