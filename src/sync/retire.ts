@@ -1,8 +1,10 @@
+import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { composeBody, splitBody } from './body.ts'
 import type { KnownTask } from './managed.ts'
 import type { Retired } from './marker.ts'
 import type { Operation, Subject } from './operation.ts'
+import { withName } from './unblocked-words.ts'
 
 /** Where and when a task was found to be gone. */
 export interface Leaving {
@@ -18,40 +20,52 @@ export function isToClose({ issue, marker }: KnownTask): boolean {
 
 /**
  * An issue whose task left the plan: closed as not planned with a word, and noted, so that it is reopened if the task comes back. The word
- * comes when the closing is seen done, so that a closing that fails and is tried again is not told twice. What a person closed before or
- * reopened since stays as it is.
+ * has a name that is noted with the closing, and comes when the closing is seen done: so it is said once, whatever fails in between. What a
+ * person closed before or reopened since stays as it is.
  */
 export function retire(one: KnownTask, leaving: Leaving): readonly Operation[] {
   const { issue, marker } = one
   const { number } = issue
-  const subject: Subject = { kind: 'task', plan: marker.plan, task: marker.key }
+  const subject = subjectOf(one)
   const unlabel = withoutReadiness(one, leaving.config)
-  if (isToClose(one))
-    return [...note(one, 'closing'), { kind: 'close-issue', subject, number, reason: 'removed' }, ...unlabel]
+  if (isToClose(one)) {
+    const owed = marker.retired === 'closing' ? marker.owed : fingerprint(`left ${number} ${leaving.commit}`)
+    return [...note(one, 'closing', owed), { kind: 'close-issue', subject, number, reason: 'removed' }, ...unlabel]
+  }
   if (!marker.removed || (issue.state === 'open' && marker.retired !== 'before'))
     return [...note(one, 'before'), ...unlabel]
   if (marker.retired !== 'closing') return unlabel
   if (issue.state === 'done') return [...note(one, 'before'), ...unlabel]
-  const words = `This task is no longer in \`${marker.path.replaceAll('`', "'")}\` as of ${leaving.commit}. It is reopened if the task comes back.`
-  return [...note(one, 'closed'), { kind: 'comment', subject, number, body: words }, ...unlabel]
+  const isSaid = marker.owed === null || issue.said?.includes(marker.owed) === true
+  return [
+    ...(isSaid ? note(one, 'closed') : [{ kind: 'comment', subject, number, body: wordsFor(one, leaving) } as const]),
+    ...unlabel,
+  ]
+}
+
+function wordsFor({ marker }: KnownTask, { commit }: Leaving): string {
+  const path = marker.path.replaceAll('`', "'")
+  const words = `This task is no longer in \`${path}\` as of ${commit}. It is reopened if the task comes back.`
+  return marker.owed === null ? words : withName(words, marker.owed)
 }
 
 /** An issue that no plan holds any more neither waits nor can be worked on. */
-export function withoutReadiness(
-  { issue, marker }: KnownTask,
-  { labels: { blocked, unblocked } }: Config,
-): readonly Operation[] {
+export function withoutReadiness(one: KnownTask, { labels: { blocked, unblocked } }: Config): readonly Operation[] {
+  const { issue } = one
   const own = new Set([blocked, unblocked].map(name => name.toLowerCase()))
   const labels = issue.labels.filter(name => own.has(name.toLowerCase()))
   if (labels.length === 0) return []
-  const subject: Subject = { kind: 'task', plan: marker.plan, task: marker.key }
-  return [{ kind: 'remove-labels', subject, number: issue.number, labels }]
+  return [{ kind: 'remove-labels', subject: subjectOf(one), number: issue.number, labels }]
 }
 
-function note({ issue, marker }: KnownTask, retired: Retired): readonly Operation[] {
-  if (marker.removed && marker.retired === retired) return []
+function note(one: KnownTask, retired: Retired, owed: string | null = null): readonly Operation[] {
+  const { issue, marker } = one
+  if (marker.removed && marker.retired === retired && marker.owed === owed) return []
   const people = splitBody(issue.body)
-  const body = composeBody({ ...marker, removed: true, retired }, [people.managed], people)
-  const subject: Subject = { kind: 'task', plan: marker.plan, task: marker.key }
-  return [{ kind: 'update-issue', subject, number: issue.number, body }]
+  const body = composeBody({ ...marker, removed: true, retired, owed }, [people.managed], people)
+  return [{ kind: 'update-issue', subject: subjectOf(one), number: issue.number, body }]
+}
+
+function subjectOf({ marker }: KnownTask): Subject {
+  return { kind: 'task', plan: marker.plan, task: marker.key }
 }

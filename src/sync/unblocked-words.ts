@@ -45,6 +45,11 @@ export function owingIssues(observed: ObservedState): readonly ObservedIssue[] {
   return known.filter(({ marker }) => marker.owed !== null).map(({ issue }) => issue)
 }
 
+/** A comment that is found again by its name: the other direction of `wordIn`. */
+export function withName(words: string, name: string): string {
+  return `${words}\n\n<!-- milepost-word ${name} -->`
+}
+
 /** The name of the word that a comment of ours says; null if it says something else. */
 export function wordIn(comment: string): string | null {
   return /^<!-- milepost-word (\w+) -->$/m.exec(comment)?.[1] ?? null
@@ -96,7 +101,7 @@ function wordFor(issue: ObservedIssue, name: string): string {
   const people = mentions(issue)
   const words = 'everything that this waited for is done or dropped: it can be worked on now.'
   const sentence = people.length === 0 ? `E${words.slice(1)}` : `${people.join(', ')}: ${words}`
-  return `${sentence}\n\n<!-- milepost-word ${name} -->`
+  return withName(sentence, name)
 }
 
 /** Logins as GitHub has them; what is none is not written. */

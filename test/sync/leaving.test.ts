@@ -59,9 +59,17 @@ describe('the issue of a task that left the plan', () => {
 
   test('is closed at the next look where GitHub noted the leaving and refused the closing, and told once', () => {
     const { number, body } = issue(gone, '1.2')
-    const noted = body.replace('"retired":"closed"', '"retired":"closing"')
-    const after = play(withIssue(gone, '1.2', { state: 'open', closedAt: null, body: noted }))
-    expect(after.operations).toEqual([`close #${number} (removed)`, `update #${number}: body`, `comment on #${number}`])
+    const owing = body.replace('"owed":null', '"owed":"word1"').replace('"retired":"closed"', '"retired":"closing"')
+    const told = withIssue(gone, '1.2', { said: [], body: owing })
+    const untold = play(withIssue(told, '1.2', { state: 'open', closedAt: null }))
+    expect(untold.operations).toEqual([
+      `close #${number} (removed)`,
+      `comment on #${number}`,
+      `update #${number}: body`,
+    ])
+    expectSettled(untold)
+    const after = play(withIssue(told, '1.2', { said: ['word1'] }))
+    expect(after.operations).toEqual([`update #${number}: body`])
     expectSettled(after)
   })
 })
