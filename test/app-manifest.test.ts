@@ -33,6 +33,11 @@ test('the page of what is asked of GitHub lists the same events', () => {
   expect(new Set(documented)).toEqual(new Set<string>(eventNames))
 })
 
-test('the app asks for no permission but the three it uses', () => {
-  expect(manifest.default_permissions).toEqual({ issues: 'write', contents: 'write', metadata: 'read' })
+test('the app asks for no permission but the four it uses', () => {
+  expect(manifest.default_permissions).toEqual({
+    issues: 'write',
+    contents: 'write',
+    pull_requests: 'write',
+    metadata: 'read',
+  })
 })

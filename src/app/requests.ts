@@ -9,6 +9,7 @@ export const eventNames = [
   'issue_comment',
   'label',
   'milestone',
+  'pull_request',
   'repository',
   'installation',
   'installation_repositories',
@@ -55,6 +56,7 @@ const eventSchema = z.object({
   deleted: z.boolean().optional(),
   commits: z.array(z.unknown()).optional(),
   installation: z.object({ id: z.number() }).optional(),
+  pull_request: z.object({ head: z.object({ ref: z.string() }) }).optional(),
   repository: repositorySchema.optional(),
   issue: z.object({ number: z.number() }).optional(),
   comment: z.object({ body: z.string().nullish(), user: account.nullish() }).optional(),
@@ -63,6 +65,9 @@ const eventSchema = z.object({
   repositories: z.array(repositorySchema).optional(),
   repositories_added: z.array(repositorySchema).optional(),
 })
+
+/** The branch that carries marks into the default one; `sync` has it too, which this room may not ask. */
+const proposalBranch = 'milepost/write-back'
 
 type Event = z.output<typeof eventSchema>
 type Depth = LookRequest['depth']
@@ -74,6 +79,7 @@ const depths: Readonly<Record<EventName, (event: Event) => Depth | null>> = {
   issue_comment: commentDepth,
   label: () => 'full',
   milestone: () => 'full',
+  pull_request: ({ pull_request: pull }) => (pull?.head.ref === proposalBranch ? 'since' : null),
   repository: ({ action }) => (action === 'deleted' ? null : 'full'),
   installation: ({ action }) => (action === 'deleted' || action === 'suspend' ? null : 'full'),
   installation_repositories: () => 'full',

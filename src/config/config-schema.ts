@@ -106,7 +106,7 @@ export const configSchema = z
         .default('skip')
         .describe('Whether tasks that are resolved when first seen get an issue.'),
       writeBack: z
-        .enum(['commit', 'off'], { error: issue => writeBackWords(issue.input) })
+        .enum(['commit', 'pull-request', 'off'], { error: 'must be commit, pull-request or off' })
         .default('commit')
         .describe('How marks that changed on GitHub get into the plan.'),
       writeBackDelay: z
@@ -136,9 +136,4 @@ function attributeList() {
     .union([list, z.literal(false).transform(() => [])], { error })
     .default([...labelledAttributes])
     .readonly()
-}
-
-function writeBackWords(input: unknown): string {
-  const words = 'must be commit or off'
-  return input === 'pull-request' ? `${words}: this version cannot yet write back by pull request` : words
 }

@@ -54,6 +54,10 @@ const LOTS: Readonly<Record<Write['kind'], Lot>> = {
   'pin-issue': 'change',
   'unpin-issue': 'change',
   commit: 'alone',
+  'propose-commit': 'alone',
+  'move-branch': 'alone',
+  'create-pull-request': 'creation',
+  'update-pull-request': 'change',
 }
 
 function lotAt(writes: readonly Write[], at: number): Lot | undefined {

@@ -119,7 +119,7 @@ function pauseFrom(headers: GraphQLAnswer['headers'], words: string, now: Date):
 }
 
 const CONFLICT_WORDS =
-  /already exists|already_exists|already been taken|already pinned|maximum \d+ pinned|expected branch to point to/i
+  /already exists|already_exists|already been taken|already pinned|maximum \d+ pinned|expected (?:branch|ref \S+) to point to/i
 const PROTECTED_WORDS =
   /protected branch|rule violation|through a pull request|required status check|resource not accessible|archived|must have (?:push|write|admin)/i
 const MISSING_WORDS = /could not resolve to/i

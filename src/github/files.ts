@@ -60,10 +60,11 @@ const entryShape = z.object({
 const treeShape = z.object({ truncated: z.boolean(), tree: z.array(entryShape) })
 const blobShape = z.object({ encoding: z.literal('base64'), content: z.string(), size: z.number() })
 
-/** Git's mode of a symbolic link. */
+/** Git's modes of a symbolic link, and of a file that can be run. */
 const LINK = '120000'
+const EXECUTABLE = '100755'
 
 function asFile(entry: z.infer<typeof entryShape>): readonly RepositoryFile[] {
   if (entry.type !== 'blob' || entry.mode === LINK) return []
-  return [{ path: entry.path, blob: entry.sha, size: entry.size ?? 0 }]
+  return [{ path: entry.path, blob: entry.sha, size: entry.size ?? 0, executable: entry.mode === EXECUTABLE }]
 }

@@ -63,6 +63,8 @@ export interface RepositoryFile {
   readonly blob: string
   /** Bytes. */
   readonly size: number
+  /** Git's mode says that it can be run. */
+  readonly executable: boolean
 }
 
 /** `index` counts from 0 in the list of writes that was given. */

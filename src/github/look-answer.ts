@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedRepository } from '../sync/index.ts'
+import type {
+  ObservedIssue,
+  ObservedLabel,
+  ObservedMilestone,
+  ObservedProposal,
+  ObservedPull,
+  ObservedRepository,
+  ProposalBranch,
+} from '../sync/index.ts'
 
 /** One page of a list, as GraphQL gives it. */
 export interface Page<Node> {
@@ -59,6 +67,28 @@ export type CommentNode = z.infer<typeof commentShape>
 /** User ids of the app's bot, and of those that it was before. */
 export type Bots = ReadonlySet<number>
 
+const emailShape = z.object({ email: z.string().nullish() }).nullish()
+
+const proposalShape = z.object({
+  oid: z.string(),
+  message: z.string(),
+  author: emailShape,
+  committer: emailShape,
+  parents: z.object({ nodes: z.array(z.object({ oid: z.string() })) }),
+})
+
+const pullShape = z.object({
+  id: z.string(),
+  number: z.number(),
+  url: z.string(),
+  title: z.string(),
+  body: z.string(),
+  state: z.enum(['OPEN', 'CLOSED', 'MERGED']),
+  isCrossRepository: z.boolean(),
+  baseRefName: z.string(),
+  author: authorShape,
+})
+
 export type LabelNode = z.infer<typeof labelShape>
 export type MilestoneNode = z.infer<typeof milestoneShape>
 export type IssueNode = z.infer<typeof issueShape>
@@ -79,17 +109,20 @@ export const lookShape = z.object({
     hasIssuesEnabled: z.boolean(),
     defaultBranchRef: z.object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() }).nullable(),
     pinnedIssues: z.object({ nodes: z.array(z.object({ issue: z.object({ number: z.number() }) })) }).nullable(),
+    proposal: z.object({ target: proposalShape.nullable() }).nullish(),
     labels: labelPage,
     milestones: milestonePage,
     issues: issuePage,
   }),
+  proposals: z.object({ pullRequests: z.object({ nodes: z.array(pullShape) }) }).nullish(),
 })
 
 export const labelsShape = z.object({ node: z.object({ page: labelPage }) })
 export const milestonesShape = z.object({ node: z.object({ page: milestonePage }) })
 export const issuesShape = z.object({ node: z.object({ page: issuePage }) })
 
-type RepositoryNode = Omit<z.infer<typeof lookShape>['node'], 'labels' | 'milestones' | 'issues' | 'pinnedIssues'>
+type LookNode = z.infer<typeof lookShape>
+type RepositoryNode = Omit<LookNode['node'], 'labels' | 'milestones' | 'issues' | 'pinnedIssues' | 'proposal'>
 
 export function observedRepository(node: RepositoryNode): ObservedRepository {
   return {
@@ -103,6 +136,40 @@ export function observedRepository(node: RepositoryNode): ObservedRepository {
     archived: node.isArchived,
     issuesEnabled: node.hasIssuesEnabled,
   }
+}
+
+/** The rolling pull request. A branch is ours while the commit at its head is: made by the app, and put there by nobody else. */
+export function observedProposal({ node, proposals }: LookNode, bots: Bots): ObservedProposal {
+  const target = node.proposal?.target ?? null
+  return {
+    branch: target === null ? null : proposedBranch(target, bots),
+    pulls:
+      proposals?.pullRequests.nodes.filter(pull => isProposed(pull, node)).map(pull => observedPull(pull, bots)) ??
+      null,
+  }
+}
+
+function isProposed(pull: z.infer<typeof pullShape>, { defaultBranchRef }: LookNode['node']): boolean {
+  return !pull.isCrossRepository && pull.baseRefName === defaultBranchRef?.name
+}
+
+function observedPull(pull: z.infer<typeof pullShape>, bots: Bots): ObservedPull {
+  const { id, number, url, title, body, author } = pull
+  const state = ({ OPEN: 'open', CLOSED: 'closed', MERGED: 'merged' } as const)[pull.state]
+  return { id, number, url, title, body, state, ours: bots.has(author?.databaseId ?? 0) }
+}
+
+function proposedBranch(target: z.infer<typeof proposalShape>, bots: Bots): ProposalBranch {
+  const { oid: head, message, author, committer, parents } = target
+  // The address that GitHub gives an account begins with its id.
+  const byApp = (email: string): boolean => bots.has(Number(/^(\d+)\+/.exec(email)?.[1]))
+  const isOurs = byApp(author?.email ?? '') && (byApp(committer?.email ?? '') || isGitHubs(committer?.email ?? ''))
+  return { head, message, parents: parents.nodes.map(parent => parent.oid), ours: isOurs }
+}
+
+/** What GitHub signs it commits as `noreply@github.com`, or as the same of an Enterprise server. */
+function isGitHubs(email: string): boolean {
+  return email.startsWith('noreply@')
 }
 
 export function observedLabel(node: LabelNode): ObservedLabel {

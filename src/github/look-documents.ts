@@ -1,4 +1,4 @@
-import type { ServerFeatures } from '../sync/index.ts'
+import { proposalBranch, type ServerFeatures } from '../sync/index.ts'
 
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
@@ -16,16 +16,28 @@ const ISSUE_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }, 
 const LABEL_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
 const MILESTONE_PAGE = 'first: 100, orderBy: { field: CREATED_AT, direction: ASC }'
 
+/** Of the rolling pull request only the last few count; forks may have a branch of that name, too. */
+const PULL_PAGE = `headRefName: "${proposalBranch}", first: 10, orderBy: { field: CREATED_AT, direction: DESC }`
+
+/** Asked for beside the rest: an app without the permission for pull requests gets everything else. */
+export const proposals = 'proposals'
+
 /** Everything that a look reads, with the first page of each list. A repository has at most three pinned issues. */
 export const lookDocument = (features: ServerFeatures): string => `query($id: ID!, $since: DateTime) {
   node(id: $id) { ... on Repository {
     databaseId name owner { login } url isArchived hasIssuesEnabled
     defaultBranchRef { name target { oid } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
+    proposal: ref(qualifiedName: "refs/heads/${proposalBranch}") { target { oid ... on Commit {
+      message author { email } committer { email } parents(first: 2) { nodes { oid } }
+    } } }
     labels(${LABEL_PAGE}) { ${LABELS} }
     milestones(${MILESTONE_PAGE}) { ${MILESTONES} }
     issues(${ISSUE_PAGE}) { ${issues(features)} }
   } }
+  ${proposals}: node(id: $id) { ... on Repository { pullRequests(${PULL_PAGE}) { nodes {
+    id number url title body state isCrossRepository baseRefName author ${AUTHOR}
+  } } } }
 }`
 
 export const MORE_LABELS = `query($id: ID!, $after: String) {

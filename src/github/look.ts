@@ -12,12 +12,13 @@ import {
   observedIssue,
   observedLabel,
   observedMilestone,
+  observedProposal,
   observedRepository,
   type Bots,
   type IssueNode,
   type Page,
 } from './look-answer.ts'
-import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument } from './look-documents.ts'
+import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument, proposals } from './look-documents.ts'
 import { query } from './query.ts'
 
 export interface Look {
@@ -63,6 +64,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
     server: look.features,
     ...(others.length === 0 ? {} : { otherBots: others }),
+    proposal: observedProposal(first, look.bots),
   }
 }
 
@@ -94,6 +96,7 @@ async function ask<Shape extends z.ZodType>(
     variables: { id: look.repository.nodeId, after, since: since?.at },
     shape,
     doing: `looking at ${look.repository.fullName}`,
+    optional: proposals,
     now: look.now,
   })
 }

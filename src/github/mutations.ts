@@ -1,19 +1,14 @@
 import { z } from 'zod'
 import { assertNever, type RepositoryRef } from '../base/index.ts'
-import type { Write, Written } from '../sync/index.ts'
+import type { Write } from '../sync/index.ts'
+import { gitMutationOf, isGitWrite, type GitWrite } from './git-mutations.ts'
+import { nothing, type Answer, type Mutation } from './mutation.ts'
 
-/** A write that GraphQL has a mutation for. It has none for milestones. */
-export type MutationWrite = Exclude<Write, { readonly kind: 'create-milestone' | 'update-milestone' }>
-
-/** One field of a mutation request. All text goes into `input`, which is sent as a variable: none of it can change the document. */
-export interface Mutation {
-  readonly field: string
-  readonly input: Readonly<Record<string, unknown>>
-  /** What is asked back. */
-  readonly selection: string
-  /** What GitHub did, or undefined if the payload does not say. */
-  readonly read: (payload: unknown) => Written | undefined
-}
+/** A write that GraphQL has a mutation for. It has none for milestones, nor for a commit that is on no branch yet. */
+export type MutationWrite = Exclude<
+  Write,
+  { readonly kind: 'create-milestone' | 'update-milestone' | 'propose-commit' }
+>
 
 /**
  * A document that sends mutations in order. It depends on nothing but which mutations they are.
@@ -43,6 +38,10 @@ function capitalised(word: string): string {
 
 /** A write as the mutation that carries it out. */
 export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullName }: RepositoryRef): Mutation {
+  return isGitWrite(write) ? gitMutationOf(write, { repositoryId, fullName }) : issueMutationOf(write, repositoryId)
+}
+
+function issueMutationOf(write: Exclude<MutationWrite, GitWrite>, repositoryId: string): Mutation {
   switch (write.kind) {
     case 'create-label': {
       const { name, color, description } = write
@@ -86,21 +85,12 @@ export function mutationOf(write: MutationWrite, { nodeId: repositoryId, fullNam
       return { field: 'pinIssue', input: { issueId: write.id }, ...issue('issue') }
     case 'unpin-issue':
       return { field: 'unpinIssue', input: { issueId: write.id }, ...issue('issue') }
-    case 'commit':
-      return { field: 'createCommitOnBranch', input: commitInput(write, fullName), ...commit }
     default:
       return assertNever(write)
   }
 }
 
 const stateReasons = { completed: 'COMPLETED', 'not-planned': 'NOT_PLANNED', duplicate: 'DUPLICATE' } as const
-
-type Answer = Pick<Mutation, 'selection' | 'read'>
-
-const nothing: Answer = {
-  selection: 'clientMutationId',
-  read: payload => (z.object({}).safeParse(payload).success ? { kind: 'nothing' } : undefined),
-}
 
 const label: Answer = {
   selection: 'label { id }',
@@ -128,14 +118,6 @@ const changedComment: Answer = {
   },
 }
 
-const commit: Answer = {
-  selection: 'commit { oid }',
-  read: payload => {
-    const made = z.object({ commit: z.object({ oid: z.string() }) }).safeParse(payload).data?.commit
-    return made && { kind: 'commit', head: made.oid }
-  },
-}
-
 const issueShape = z.object({ id: z.string(), number: z.number(), updatedAt: z.string() })
 
 /** `member` is under which name the payload has the issue. */
@@ -158,17 +140,4 @@ function relation(write: { readonly id: string; readonly blocker: string }): Mut
 
 function labelling(write: { readonly id: string; readonly labelIds: readonly string[] }): Mutation['input'] {
   return { labelableId: write.id, labelIds: write.labelIds }
-}
-
-/** The first line is the headline; what follows an empty line is the body, as git has it. */
-function commitInput(write: Extract<Write, { readonly kind: 'commit' }>, fullName: string): Mutation['input'] {
-  const [headline = '', ...rest] = write.message.split('\n')
-  return {
-    branch: { repositoryNameWithOwner: fullName, branchName: write.branch },
-    expectedHeadOid: write.expectedHead,
-    message: { headline, body: rest.join('\n').trim() },
-    fileChanges: {
-      additions: write.files.map(({ path, bytes }) => ({ path, contents: Buffer.from(bytes).toString('base64') })),
-    },
-  }
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { unknown, type Unknown } from '../base/index.ts'
 import { errorFrom, judgeFault, judgeRefusal, judgeThrown, type Verdict } from './classify.ts'
-import type { Connection, GraphQLAnswer } from './connection.ts'
+import type { Connection, Fault, GraphQLAnswer } from './connection.ts'
 import { GitHubError } from './github-error.ts'
 
 export interface Query<Shape extends z.ZodType> {
@@ -11,6 +11,8 @@ export interface Query<Shape extends z.ZodType> {
   /** What is being read, for errors: "looking at owner/name". */
   readonly doing: string
   readonly now: () => Date
+  /** A field at the top that may be refused without harm to the others: it is null then. */
+  readonly optional?: string
 }
 
 /**
@@ -19,10 +21,12 @@ export interface Query<Shape extends z.ZodType> {
  */
 export async function query<Shape extends z.ZodType>(
   connection: Connection,
-  { document, variables, shape, doing, now }: Query<Shape>,
+  { document, variables, shape, doing, now, optional }: Query<Shape>,
 ): Promise<z.infer<Shape> | Unknown> {
   const answer = await reading({ doing, now }, () => connection.graphql(document, variables))
-  if (answer.faults.length > 0) return partial(answer, doing, now())
+  const isForgiven = (fault: Fault): boolean =>
+    fault.path?.[0] === optional && judgeFault(fault, answer.headers, now()).kind === 'forbidden'
+  if (!answer.faults.every(isForgiven)) return partial(answer, doing, now())
   const parsed = shape.safeParse(answer.data)
   return parsed.success ? parsed.data : unknown(`${doing}: the answer is not complete`)
 }

@@ -4,6 +4,7 @@ import { isCreation, nextBatch } from './batch.ts'
 import { errorFrom } from './classify.ts'
 import type { WriteOutcome } from './gateway.ts'
 import type { Pacer } from './pacing.ts'
+import { proposeCommit } from './propose-commit.ts'
 import { send, type Result, type Sender, type Sent } from './send.ts'
 
 export interface WriteRun extends Sender {
@@ -27,9 +28,13 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
       most,
     })
     const creations = batch.filter(isCreation).length
-    const turn = await pacer.inTurn(repository.installation, creations, allowed =>
-      send(run, creations === 0 ? batch : batch.slice(0, allowed)),
-    )
+    const [only] = batch
+    const turn =
+      only?.kind === 'propose-commit'
+        ? await proposeCommit(run, only)
+        : await pacer.inTurn(repository.installation, creations, allowed =>
+            send(run, creations === 0 ? batch : batch.slice(0, allowed)),
+          )
     if (turn.kind === 'later') {
       yield* notAttempted(writes, at, turn.notBefore)
       return
@@ -89,4 +94,8 @@ const DOING: Readonly<Record<Write['kind'], string>> = {
   'pin-issue': 'pinning an issue',
   'unpin-issue': 'unpinning an issue',
   commit: 'committing',
+  'propose-commit': 'committing to a branch of its own',
+  'move-branch': 'moving a branch of its own',
+  'create-pull-request': 'opening a pull request',
+  'update-pull-request': 'changing a pull request',
 }

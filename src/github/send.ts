@@ -3,7 +3,8 @@ import type { RepositoryRef } from '../base/index.ts'
 import type { Write, Written } from '../sync/index.ts'
 import { judgeFault, judgeRefusal, judgeThrown, type Pause, type Verdict } from './classify.ts'
 import type { Connection, GraphQLAnswer } from './connection.ts'
-import { aliasOf, documentOf, mutationOf, variablesOf, type Mutation, type MutationWrite } from './mutations.ts'
+import type { Mutation } from './mutation.ts'
+import { aliasOf, documentOf, mutationOf, variablesOf, type MutationWrite } from './mutations.ts'
 import { repositoryPath } from './place.ts'
 
 export interface Sender {
@@ -33,11 +34,11 @@ export async function send(sender: Sender, writes: readonly Write[]): Promise<Se
   if (first !== undefined && isMilestone(first)) return sendMilestone(sender, first)
   return sendMutations(
     sender,
-    writes.filter(write => !isMilestone(write)),
+    writes.filter(write => !isMilestone(write) && write.kind !== 'propose-commit'),
   )
 }
 
-type MilestoneWrite = Exclude<Write, MutationWrite>
+type MilestoneWrite = Extract<Write, { readonly kind: 'create-milestone' | 'update-milestone' }>
 
 function isMilestone(write: Write): write is MilestoneWrite {
   return write.kind === 'create-milestone' || write.kind === 'update-milestone'
@@ -72,10 +73,15 @@ async function sendMilestone({ connection, repository, now }: Sender, write: Mil
   return settled([{ kind: 'done', written: { kind: 'milestone', id: made.node_id, number: made.number } }])
 }
 
-type Attempt<Value> =
+/** What an attempt came to. */
+export type Attempt<Value> =
   { readonly kind: 'answered'; readonly value: Value } | { readonly kind: 'failed'; readonly verdict: Verdict }
 
-async function attempt<Value>({ now }: Pick<Sender, 'now'>, request: () => Promise<Value>): Promise<Attempt<Value>> {
+/** Sends one request; what it throws is judged, but for our own bugs. */
+export async function attempt<Value>(
+  { now }: Pick<Sender, 'now'>,
+  request: () => Promise<Value>,
+): Promise<Attempt<Value>> {
   try {
     return { kind: 'answered', value: await request() }
   } catch (error) {
@@ -83,6 +89,11 @@ async function attempt<Value>({ now }: Pick<Sender, 'now'>, request: () => Promi
     if (verdict === undefined) throw error
     return { kind: 'failed', verdict }
   }
+}
+
+/** A single write that failed; null: the answer does not say what it should. */
+export function failure(verdict: Verdict | null): Sent {
+  return settled([{ kind: 'failed', verdict: verdict ?? SILENCE }])
 }
 
 const SILENCE: Verdict = { kind: 'outcome-unknown', words: 'the answer does not say' }

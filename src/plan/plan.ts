@@ -30,7 +30,7 @@ export interface PlanSettings {
   readonly tracked: boolean
   readonly phaseGates?: 'own' | 'strict'
   readonly doneTasks?: 'skip' | 'create'
-  readonly writeBack?: 'commit' | 'off'
+  readonly writeBack?: 'commit' | 'pull-request' | 'off'
   readonly progress?: boolean
   readonly pin?: boolean
 }

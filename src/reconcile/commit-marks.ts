@@ -1,7 +1,8 @@
 import { isUnknown } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
-import type { WriteBack } from '../sync/index.ts'
+import type { CommitFile, WriteBack } from '../sync/index.ts'
 import type { Interruption } from './apply.ts'
+import type { Checkout } from './checkout.ts'
 import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** What came of carrying marks into the plan. */
@@ -9,7 +10,12 @@ export type Marks =
   | { readonly kind: 'committed' }
   /** The branch does not take our commits. */
   | { readonly kind: 'refused'; readonly refusal: CommitRefusal }
-  | { readonly kind: 'interrupted'; readonly interruption: Interruption }
+  | Interrupted
+
+export interface Interrupted {
+  readonly kind: 'interrupted'
+  readonly interruption: Interruption
+}
 
 /**
  * Commits marks, with the head that was read: a push in between makes it fail, and everything is read again.
@@ -22,7 +28,7 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
     branch: defaultBranch,
     expectedHead: head ?? '',
     message: writeBack.message,
-    files: writeBack.files,
+    files: filesOf(writeBack.files, run.checkout),
   }
   const outcome = await only(parts.gateway.write(parts.repository, [write]))
   if (outcome?.kind === 'done' && outcome.written.kind === 'commit') {
@@ -38,41 +44,50 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
     parts.log.warn({ repo: parts.repository.fullName, why: outcome.error.message }, 'the branch refused our commit')
     return {
       kind: 'refused',
-      refusal: { head: write.expectedHead, notice: `${refusalNotice} ${outcome.error.message}` },
+      refusal: {
+        head: write.expectedHead,
+        notice: `The branch ${defaultBranch} takes no commits from Milepost: ${outcome.error.message}.`,
+      },
     }
   }
   return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the commit was not attempted')
 }
 
-/** When a write-back is due: some time after the last change that it carries, since more may follow. */
-export function dueTime(writeBack: WriteBack | null, run: Run): Date | null {
-  if (writeBack === null || run.commitRefusal !== null) return null
-  const times = [...changeTimes(writeBack, run.changedAt).values()].map(at => Date.parse(at))
-  return new Date(Math.max(...times) + run.checkout.config.writeBackDelay * 1000)
+/** When what waits is due to be written back: some time after the last change in it, since more may follow. Null if nothing waits. */
+export function dueTime({ changedAt, checkout }: Run): Date | null {
+  if (changedAt.size === 0) return null
+  const times = [...changedAt.values()].map(at => Date.parse(at))
+  return new Date(Math.max(...times) + checkout.config.writeBackDelay * 1000)
 }
 
 /** When each change was made, by its name. What was seen before keeps its time: a comment on the issue is no change of its state. */
 export function changeTimes(
-  writeBack: WriteBack | null,
+  writeBacks: readonly (WriteBack | null)[],
   known: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  return new Map(writeBack?.changes.map(({ name, at }) => [name, known.get(name) ?? at]))
+  const changes = writeBacks.flatMap(writeBack => writeBack?.changes ?? [])
+  return new Map(changes.map(({ name, at }) => [name, known.get(name) ?? at]))
 }
 
-const refusalNotice =
-  'The marks in the plan file could not be changed: the branch does not take commits from Milepost. Let the app push to it, or set writeBack: off.'
-
-function isRefusal(kind: string): boolean {
+/** Whether GitHub said no for good: a rule of the branch, or a permission that the app lacks. */
+export function isRefusal(kind: string): boolean {
   return kind === 'forbidden' || kind === 'invalid' || kind === 'not-found'
 }
 
-/** A commit whose answer never came is seen at the next look: the plan says so itself. */
-function interrupted(why: string): Marks {
+/** What never got an answer is seen at the next look: the plan, or the branch, says so itself. */
+export function interrupted(why: string): Interrupted {
   return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore: null, why } }
 }
 
-async function only(outcomes: AsyncIterable<WriteOutcome>): Promise<WriteOutcome | undefined> {
+/** The outcome of a single write. */
+export async function only(outcomes: AsyncIterable<WriteOutcome>): Promise<WriteOutcome | undefined> {
   let last: WriteOutcome | undefined
   for await (const outcome of outcomes) last = outcome
   return last
+}
+
+/** With what the repository says of each file: one that can be run stays so. */
+export function filesOf(files: readonly CommitFile[], { files: known }: Checkout): readonly CommitFile[] {
+  const executable = new Set(known.filter(file => file.executable).map(file => file.path))
+  return files.map(file => ({ ...file, executable: executable.has(file.path) }))
 }

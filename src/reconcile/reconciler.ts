@@ -11,7 +11,7 @@ import { needsFullLook, rememberIssues, weigh, type Weighed } from './journal/we
 import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
-import type { CommitRefusal, SettleParts } from './run.ts'
+import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import { withAttempted, withOwed } from './said.ts'
 import { settle } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
@@ -45,6 +45,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     looks: createMemory<EarlierLook>(mostLooks),
     said: createMemory<readonly string[]>(mostLooks),
     refusals: createMemory<CommitRefusal>(mostLooks),
+    proposalRefusals: createMemory<ProposalRefusal>(mostLooks),
     changedAt: createMemory<ReadonlyMap<string, string>>(mostLooks),
   }
   return {
@@ -73,6 +74,8 @@ interface Kept {
   readonly said: Memory<readonly string[]>
   /** The last refusal of each repository's branch, by the repository's id. */
   readonly refusals: Memory<CommitRefusal>
+  /** The last step of each repository's pull request that was refused, by the repository's id. */
+  readonly proposalRefusals: Memory<ProposalRefusal>
   /** When the changes that wait for their write-back were made, by the repository's id. */
   readonly changedAt: Memory<ReadonlyMap<string, string>>
 }
@@ -168,6 +171,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
+  memory.proposalRefusals.keep(key, settled.proposalRefusal ?? nothingRefused)
   const since = lastChange(settled.observed)
   if (since !== null) memory.looks.keep(key, { state: settled.observed, at: since })
   const retried = refusals.notes().map(one => one.notBefore)
@@ -197,12 +201,14 @@ function keeping(
   }
 }
 
+const nothingRefused: ProposalRefusal = { step: '', notice: '' }
+
 /** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */
 function rememberedFor(
   { repository, depth }: LookRequest,
   observed: ObservedState,
-  { checkouts, said, refusals, changedAt }: Kept,
-): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal' | 'changedAt'> {
+  { checkouts, said, refusals, proposalRefusals, changedAt }: Kept,
+): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal' | 'proposalRefusal' | 'changedAt'> {
   const key = String(repository.id)
   const refusal = refusals.get(key)
   const isKnown = depth === 'since' && refusal?.head === observed.repository.head
@@ -211,6 +217,7 @@ function rememberedFor(
     checkouts,
     said: said.get(key) ?? [],
     commitRefusal: isKnown ? (refusal ?? null) : null,
+    proposalRefusal: depth === 'since' ? (proposalRefusals.get(key) ?? null) : null,
     changedAt: changedAt.get(key) ?? new Map(),
   }
 }

@@ -23,6 +23,8 @@ export interface SettleParts {
   readonly said: readonly string[]
   /** A refusal of the branch that is known and not to be tried again in this run; null if there is none. */
   readonly commitRefusal: CommitRefusal | null
+  /** The same of the pull request. */
+  readonly proposalRefusal: ProposalRefusal | null
   /** When the changes that the last run left waiting were made, by their names. */
   readonly changedAt: ReadonlyMap<string, string>
   /** Boxes of progress issues that were ticked when this run looked. */
@@ -37,6 +39,13 @@ export interface CommitRefusal {
   readonly notice: string
 }
 
+/** The pull request could not be made or changed. */
+export interface ProposalRefusal {
+  /** The step that was refused, and what it was to carry. */
+  readonly step: string
+  readonly notice: string
+}
+
 /** What changes while a run goes on. */
 export interface Run {
   readonly world: World
@@ -47,6 +56,7 @@ export interface Run {
   /** Those of the last run that may still be: kept until everything has been tried, so that nothing is unsaid and said again. */
   said: readonly string[]
   commitRefusal: CommitRefusal | null
+  proposalRefusal: ProposalRefusal | null
   /** When the changes that wait for their write-back were made, by their names. */
   changedAt: ReadonlyMap<string, string>
   /** Something was not created that is held. */

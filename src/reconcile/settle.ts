@@ -10,7 +10,8 @@ import { apply, type Applied, type Interruption } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import { createNow } from './creations.ts'
-import type { CommitRefusal, Run, SettleParts } from './run.ts'
+import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
+import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
 
 /** How a run ended. */
 export interface Settled {
@@ -20,6 +21,7 @@ export interface Settled {
   /** What the progress issues say of this run, but for refusals. */
   readonly notices: readonly string[]
   readonly commitRefusal: CommitRefusal | null
+  readonly proposalRefusal: ProposalRefusal | null
   /** When the changes that still wait for their write-back were made, by their names. */
   readonly changedAt: ReadonlyMap<string, string>
   readonly interruption: Interruption | null
@@ -31,9 +33,9 @@ export interface Settled {
 
 /**
  * Decides and writes until nothing is left to do. What was written shows in the next decision, so one pass creates what the next one
- * names; a plan that settles needs three.
+ * names; a plan that settles needs three, and a pull request with its commit, its text and the word that links it four more.
  */
-const mostPasses = 8
+const mostPasses = 12
 
 /** Brings one repository in step; throws only what the gateway throws. */
 export async function settle(parts: SettleParts, observed: ObservedState, first: Checkout): Promise<Settled> {
@@ -44,6 +46,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
     said: parts.said,
     commitRefusal: parts.commitRefusal,
+    proposalRefusal: parts.proposalRefusal,
     changedAt: parts.changedAt,
     isHeld: false,
     operations: 0,
@@ -53,6 +56,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     operations: run.operations,
     notices: [...new Set([...run.notices, ...run.said])],
     commitRefusal: run.commitRefusal,
+    proposalRefusal: run.proposalRefusal,
     changedAt: run.changedAt,
     heldUntil: run.isHeld ? parts.holds.until : null,
     ...end,
@@ -74,23 +78,28 @@ type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 /** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const decision = decideNow(run, parts)
-  const { writeBack } = decision
-  if (writeBack === null && run.commitRefusal !== null) return forgetRefusal(run, run.commitRefusal)
-  run.changedAt = changeTimes(writeBack, run.changedAt)
-  const due = dueTime(writeBack, run)
+  const { writeBack, proposed } = decision
+  if (writeBack === null && proposed === null && run.commitRefusal !== null)
+    return forgetRefusal(run, run.commitRefusal)
+  run.changedAt = changeTimes([writeBack, proposed], run.changedAt)
+  const due = dueTime(run)
   const isDue = due !== null && due <= parts.now()
-  const notes = isDue ? stillToDo(decision.notes, run, parts) : []
-  if (isDue && writeBack !== null && notes.length === 0) return await carryMarks(writeBack, run, parts)
-  const operations = isDue ? notes : stillToDo(decision.operations, run, parts)
+  const waiting = isDue ? null : due
+  const commits = isDue && writeBack !== null
+  const notes = commits ? stillToDo(decision.notes, run, parts) : []
+  if (commits && notes.length === 0) return await carryMarks(writeBack, run, parts)
+  const operations = commits ? notes : stillToDo(decision.operations, run, parts)
   if (operations.length === 0) {
+    const step = proposed === null || isDue ? stepOf(decision, run) : null
+    if (step !== null) return await carryProposal(step, run, parts)
     for (const { path, why } of decision.held)
       parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
-    return lastWord(run, decision, due)
+    return lastWord(run, decision, waiting)
   }
   const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
-  return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, due) : null
+  return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, waiting) : null
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */
@@ -119,6 +128,12 @@ async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): P
   return null
 }
 
+async function carryProposal(step: ProposalStep, run: Run, parts: SettleParts): Promise<End | null> {
+  const marks = await takeProposalStep(step, run, parts)
+  if (marks.kind === 'interrupted') return { interruption: marks.interruption, writeBackDue: null }
+  return null
+}
+
 /** Operations that may be tried now. */
 function stillToDo(operations: readonly Operation[], run: Run, { holds }: SettleParts): readonly Operation[] {
   const free = createNow(operations, holds)
@@ -136,6 +151,7 @@ function decideNow(run: Run, { gone, ticks }: SettleParts): Decision {
     config,
     gone,
     ticks,
+    refusesCommits: run.commitRefusal !== null,
     notices: noticesOf(run),
   })
 }

@@ -17,17 +17,22 @@ import { namingOf } from './naming.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { recognise } from './recognise.ts'
+import { propose, type Proposal } from './proposal.ts'
 import { relationsOf } from './relations.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { owedWords, type OwedWords } from './unblocked-words.ts'
-import { writeBackOf, type WriteBack } from './write-back.ts'
+import { writeBacksOf, type WriteBack } from './write-back.ts'
 
 /** What should be done, as plain data. */
 export interface Decision {
   readonly operations: readonly Operation[]
   /** What the plan files have to learn first; null if nothing. */
   readonly writeBack: WriteBack | null
+  /** What the rolling pull request has to carry; null if nothing. */
+  readonly proposed: WriteBack | null
+  /** What moves the pull request towards that, when everything else is done. */
+  readonly proposal: Proposal
   /** Those of the operations that note what the write-back is about to do, so that it can be undone: they go before it. */
   readonly notes: readonly Operation[]
   readonly plans: readonly ComparedPlan[]
@@ -44,14 +49,11 @@ export function decide(input: DecisionInput): Decision {
   const around = surroundings(input, managed)
   const plans = recognised.map(one => comparePlan(one.id, one.input, around))
   const milestones = matchMilestones(plans, { observed, managed, unread })
-  const holds = new Map(
-    plans.map(compared => [
-      compared.id,
-      guardPlan(compared, { ...input, defaultBranch: observed.repository.defaultBranch }),
-    ]),
-  )
+  const holds = holdsOf(plans, input)
   const owed = owedWords(plans)
-  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed }))
+  const writeBacks = writeBacksOf(plans, config, input.refusesCommits)
+  const proposal = proposalFor(writeBacks.proposal, input)
+  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed, proposal }))
   const labels = labelRules(observed, config)
   const known: NumberSource = { observed, plans, milestones }
   const changes = desired.flatMap(one => {
@@ -77,7 +79,9 @@ export function decide(input: DecisionInput): Decision {
       ...closeSpares(around),
       ...standStill(input, around),
     ],
-    writeBack: writeBackOf(plans, config),
+    writeBack: writeBacks.commit,
+    proposed: writeBacks.proposal,
+    proposal,
     plans,
     held: [
       ...plans.map(one => ({ path: one.plan.path, holds: holds.get(one.id) ?? nothingHeld })),
@@ -89,6 +93,16 @@ export function decide(input: DecisionInput): Decision {
 
 function whyHeld({ path, holds: { held } }: { readonly path: string; readonly holds: Holds }): Decision['held'] {
   return held === null ? [] : [{ path, why: held.reasons }]
+}
+
+function holdsOf(plans: readonly ComparedPlan[], input: DecisionInput): ReadonlyMap<PlanId, Holds> {
+  const { defaultBranch } = input.observed.repository
+  return new Map(plans.map(compared => [compared.id, guardPlan(compared, { ...input, defaultBranch })]))
+}
+
+/** What a plan that can't be read now may owe is not taken back. */
+function proposalFor(owed: WriteBack | null, { observed, standing }: DecisionInput): Proposal {
+  return owed === null && standing.length > 0 ? { next: null, notice: null } : propose(owed, observed)
 }
 
 /** Plans whose hold was lifted by this look: that is noted before anything of it is done, or a crash would ask again. */
@@ -165,16 +179,17 @@ interface Shared {
   readonly milestones: ReadonlyMap<PlanId, ReadonlyMap<PhaseKey, MilestoneChoice>>
   readonly holds: ReadonlyMap<PlanId, Holds>
   readonly owed: OwedWords
+  readonly proposal: Proposal
 }
 
-function desire(compared: ComparedPlan, { input, milestones, holds, owed }: Shared): DesiredPlan {
+function desire(compared: ComparedPlan, { input, milestones, holds, owed, proposal }: Shared): DesiredPlan {
   return desiredPlan(compared, {
     config: compared.config,
     repository: input.observed.repository,
     pinned: input.observed.pinned,
     milestones: milestones.get(compared.id) ?? new Map(),
     holds: holds.get(compared.id) ?? nothingHeld,
-    notices: input.notices,
+    notices: proposal.notice?.of.has(compared.id) === true ? [...input.notices, proposal.notice.words] : input.notices,
     relations: relationsOf(compared, input.observed),
     owed: owed.get(compared.id) ?? new Map(),
   })

@@ -20,6 +20,8 @@ export interface DecisionInput {
   readonly gone: readonly GoneTask[]
   /** Boxes of progress issues that somebody ticked, and what is known of who it was. */
   readonly ticks: readonly Tick[]
+  /** The default branch is known to take no commits of ours: what is owed to the plans goes into the pull request. */
+  readonly refusesCommits: boolean
   /** What people should know of this run: what keeps failing and in whose words. */
   readonly notices: readonly string[]
 }

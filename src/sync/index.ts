@@ -14,12 +14,16 @@ export type {
   ObservedIssue,
   ObservedLabel,
   ObservedMilestone,
+  ObservedProposal,
+  ObservedPull,
   ObservedRepository,
   ObservedState,
+  ProposalBranch,
   ServerFeatures,
 } from './observed.ts'
 export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'
 export { prepare } from './prepare.ts'
+export { proposalBranch, type Proposal } from './proposal.ts'
 export type { StandingPlan } from './stand-still.ts'
 export { owingIssues, wordIn } from './unblocked-words.ts'
 export { theirsIn, withOurComment } from './theirs.ts'

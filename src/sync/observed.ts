@@ -7,6 +7,7 @@ export interface ObservedState {
   readonly issues: readonly ObservedIssue[]
   /** Numbers of the pinned issues. */
   readonly pinned: readonly number[]
+  readonly proposal: ObservedProposal
   readonly server: ServerFeatures
   /** Those of the numbers that plans name which are pull requests. What is neither here nor an issue is nothing. */
   readonly pullRequests?: readonly number[]
@@ -18,6 +19,36 @@ export interface ObservedState {
 export interface ServerFeatures {
   /** Relations between issues, of which one blocks another. */
   readonly dependencies: boolean
+}
+
+/** The rolling pull request that carries marks into the plan, as far as there is one. */
+export interface ObservedProposal {
+  /** Its branch; null if there is none. */
+  readonly branch: ProposalBranch | null
+  /** Pull requests from it into the default branch, newest first, the last few; null if the app may not read them. */
+  readonly pulls: readonly ObservedPull[] | null
+}
+
+export interface ProposalBranch {
+  /** Commit ids of its head and of what that stands on. */
+  readonly head: string
+  readonly parents: readonly string[]
+  /** Of the commit at its head. */
+  readonly message: string
+  /** That commit is the app's own. */
+  readonly ours: boolean
+}
+
+export interface ObservedPull {
+  /** Node id. */
+  readonly id: string
+  readonly number: number
+  readonly url: string
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed' | 'merged'
+  /** Opened by the app itself. */
+  readonly ours: boolean
 }
 
 export interface ObservedRepository {

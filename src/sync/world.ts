@@ -1,6 +1,7 @@
 import { assertNever } from '../base/index.ts'
 import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedState } from './observed.ts'
 import { wordIn } from './unblocked-words.ts'
+import { isOfProposal, proposalAfter, type ProposalWrite } from './proposal.ts'
 import type { Write, Written } from './write.ts'
 
 /**
@@ -27,10 +28,14 @@ export function createWorld(observed: ObservedState): World {
     issues: new Map(observed.issues.map(issue => [issue.number, issue])),
     numbers: new Map(observed.issues.map(issue => [issue.id, issue.number])),
     pinned: new Set(observed.pinned),
+    proposal: observed.proposal,
     server: observed.server,
   }
   return {
-    confirm: (write, written) => confirm(state, write, written),
+    confirm: (write, written) => {
+      if (isOfProposal(write)) state.proposal = proposalAfter(state.proposal, write, written)
+      else confirm(state, write, written)
+    },
     label: name => state.labels.get(name.toLowerCase()),
     milestone: title => [...state.milestones.values()].find(milestone => milestone.title === title),
     issue: number => state.issues.get(number),
@@ -40,6 +45,7 @@ export function createWorld(observed: ObservedState): World {
       milestones: [...state.milestones.values()],
       issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
       pinned: [...state.pinned],
+      proposal: state.proposal,
       server: state.server,
       ...(observed.pullRequests === undefined ? {} : { pullRequests: observed.pullRequests }),
     }),
@@ -57,10 +63,11 @@ interface Parts {
   /** Issue numbers by node id. */
   readonly numbers: Map<string, number>
   readonly pinned: Set<number>
+  proposal: ObservedState['proposal']
   readonly server: ObservedState['server']
 }
 
-function confirm(state: Parts, write: Write, written: Written): void {
+function confirm(state: Parts, write: Exclude<Write, ProposalWrite>, written: Written): void {
   switch (write.kind) {
     case 'create-label':
     case 'update-label':

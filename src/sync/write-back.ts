@@ -1,9 +1,18 @@
-import { applySplices, type Splice } from '../base/index.ts'
+import { applySplices, byCodePoint, fingerprint, type Splice } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { PlanFile } from '../plan/index.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { markEdits, type OwedEdit } from './mark-edits.ts'
+import type { PlanId } from './operation.ts'
 import type { TaskStatus } from './task-state.ts'
+
+/** What the plans still have to learn, by the way in which it gets there. */
+export interface WriteBacks {
+  /** In a commit on the default branch. */
+  readonly commit: WriteBack | null
+  /** In the rolling pull request. */
+  readonly proposal: WriteBack | null
+}
 
 /** The commit that carries changed marks from issues into the plans. */
 export interface WriteBack {
@@ -12,6 +21,10 @@ export interface WriteBack {
   readonly message: string
   /** How many marks change. */
   readonly marks: number
+  /** Ids of the plans that it changes. */
+  readonly plans: ReadonlySet<PlanId>
+  /** The same for the same marks, wherever they stand in the plans by now. */
+  readonly digest: string
   /** The state changes that it carries. */
   readonly changes: readonly OwedChange[]
 }
@@ -20,29 +33,52 @@ export interface WriteBack {
 export interface OwedChange {
   /** The same as long as it is the same change: issue, step, state, and when the issue was closed. */
   readonly name: string
+  /** The mark, and what it says after it. */
+  readonly mark: string
   /** ISO time by GitHub's clock, or later: without a closing all that GitHub tells is when anything about the issue last changed. */
   readonly at: string
 }
 
-/** What the plans still have to learn; null if nothing, or if their settings keep us out of them. */
-export function writeBackOf(plans: readonly ComparedPlan[], config: Config): WriteBack | null {
-  const edits = plans
-    .filter(compared => compared.config.writeBack !== 'off')
-    .map(compared => ({ compared, owed: owedMarks(compared) }))
-    .filter(edit => edit.owed.length > 0)
+/**
+ * What the plans still have to learn, but for those whose settings keep us out of them. Where the branch is known to refuse our commits
+ * everything goes into the pull request.
+ */
+export function writeBacksOf(plans: readonly ComparedPlan[], config: Config, refusesCommits: boolean): WriteBacks {
+  const edits = plans.map(compared => ({ compared, owed: owedMarks(compared) })).filter(edit => edit.owed.length > 0)
+  const routeOf = ({ config: { writeBack } }: ComparedPlan): Config['writeBack'] =>
+    writeBack === 'commit' && refusesCommits ? 'pull-request' : writeBack
+  const along = (route: Config['writeBack']): readonly OwedEdits[] =>
+    edits.filter(({ compared }) => routeOf(compared) === route)
+  const suffix = config.skipCi ? ' [skip ci]' : ''
+  return { commit: writeBackOf(along('commit'), suffix), proposal: writeBackOf(along('pull-request'), '') }
+}
+
+interface OwedEdits {
+  readonly compared: ComparedPlan
+  readonly owed: readonly OwedMark[]
+}
+
+function writeBackOf(edits: readonly OwedEdits[], suffix: string): WriteBack | null {
   if (edits.length === 0) return null
-  const marks = edits.reduce((sum, edit) => sum + edit.owed.length, 0)
+  const changes = edits.flatMap(({ owed }) => owed.map(one => one.change))
   return {
-    files: edits.map(({ compared, owed }) => ({
-      path: compared.input.file.path,
+    files: edits.map(({ compared: { input }, owed }) => ({
+      path: input.file.path,
       bytes: applySplices(
-        compared.input.file.bytes,
+        input.file.bytes,
         owed.map(one => one.splice),
       ),
     })),
-    message: `Update ${marks} ${marks === 1 ? 'mark' : 'marks'} in the plan${config.skipCi ? ' [skip ci]' : ''}`,
-    marks,
-    changes: edits.flatMap(edit => edit.owed.map(one => one.change)),
+    message: `Update ${changes.length} ${changes.length === 1 ? 'mark' : 'marks'} in the plan${suffix}`,
+    marks: changes.length,
+    plans: new Set(edits.map(({ compared }) => compared.id)),
+    digest: fingerprint(
+      changes
+        .map(change => change.mark)
+        .toSorted(byCodePoint)
+        .join('\n'),
+    ),
+    changes,
   }
 }
 
@@ -64,5 +100,6 @@ function owedMarks(compared: ComparedPlan): readonly OwedMark[] {
 function changeOf({ known, baseline }: TaskStatus, { step, state }: OwedEdit): OwedChange {
   const { number = 0, closedAt = null, updatedAt = '' } = known?.issue ?? {}
   const isByClosing = step === null || baseline.ticked.includes(step)
-  return { name: [number, step, state, closedAt].join(' '), at: (isByClosing ? closedAt : null) ?? updatedAt }
+  const mark = [number, step, state].join(' ')
+  return { name: `${mark} ${closedAt ?? ''}`, mark, at: (isByClosing ? closedAt : null) ?? updatedAt }
 }

@@ -49,10 +49,37 @@ export type Write =
       readonly message: string
       readonly files: readonly CommitFile[]
     }
+  | {
+      /** Puts a branch onto one new commit on top of another: an existing one by force, but only from where it was seen. */
+      readonly kind: 'propose-commit'
+      readonly branch: string
+      /** Where the branch is; null: it is to be made. */
+      readonly from: string | null
+      readonly parent: string
+      readonly message: string
+      readonly files: readonly CommitFile[]
+    }
+  | { readonly kind: 'move-branch'; readonly branch: string; readonly from: string | null; readonly to: string | null }
+  | {
+      readonly kind: 'create-pull-request'
+      readonly head: string
+      readonly base: string
+      readonly title: string
+      readonly body: string
+    }
+  | {
+      readonly kind: 'update-pull-request'
+      readonly id: string
+      readonly title?: string
+      readonly body?: string
+      readonly state?: 'closed'
+    }
 
 export interface CommitFile {
   readonly path: string
   readonly bytes: Uint8Array
+  /** A file that can be run stays one. */
+  readonly executable?: boolean
 }
 
 /** What GitHub says it made or changed; what the next decision needs to know of it. */
@@ -63,3 +90,4 @@ export type Written =
   | { readonly kind: 'issue'; readonly id: string; readonly number: number; readonly updatedAt: string }
   | { readonly kind: 'comment'; readonly id: string }
   | { readonly kind: 'commit'; readonly head: string }
+  | { readonly kind: 'pull-request'; readonly id: string; readonly number: number; readonly url: string }

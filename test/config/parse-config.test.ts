@@ -161,11 +161,7 @@ describe('a value that makes no sense', () => {
     ['exclude: [""]', '1:11 `exclude` must not be empty.'],
     ['phaseGates: loose', '1:13 `phaseGates` must be own or strict.'],
     ['doneTasks: true', '1:12 `doneTasks` must be skip or create.'],
-    ['writeBack: yes', '1:12 `writeBack` must be commit or off.'],
-    [
-      'writeBack: pull-request',
-      '1:12 `writeBack` must be commit or off: this version cannot yet write back by pull request.',
-    ],
+    ['writeBack: yes', '1:12 `writeBack` must be commit, pull-request or off.'],
     ['writeBackDelay: 1.5', '1:17 `writeBackDelay` must be a whole number of seconds.'],
     ['writeBackDelay: -1', '1:17 `writeBackDelay` must be 0 or more seconds.'],
     ['writeBackDelay: 90000', '1:17 `writeBackDelay` must be at most 86400 seconds, which is a day.'],

@@ -88,6 +88,10 @@ function answerEverything(): void {
     '/repos/yard/boat/git/trees/beef': { truncated: false, tree: [] },
     '/repos/yard/boat/git/blobs/b1': { encoding: 'base64', content: '', size: 0 },
     '/repos/yard/boat/collaborators/ann/permission': { permission: 'write', role_name: 'maintain' },
+    '/repos/yard/boat/git/commits/beef': { tree: { sha: 'feed' } },
+    '/repos/yard/boat/git/blobs': { sha: 'b2' },
+    '/repos/yard/boat/git/trees': { sha: 'feee' },
+    '/repos/yard/boat/git/commits': { sha: 'c0ffee' },
     '/repos/yard/boat/milestones': { node_id: 'MI_1', number: 3 },
     '/repos/yard/boat/milestones/3': { node_id: 'MI_1', number: 3 },
   }

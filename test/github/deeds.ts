@@ -206,7 +206,62 @@ export const deeds: Deeds = {
       after: { messages: [message, 'Initial commit'], bytes: [...bytes] },
     }
   },
+  'propose-commit': ({ world, ann }) => {
+    const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0x61, 0x0d, 0x0a, 0xff)
+    const from = world.push({ actor: ann, repository: ship, branch, files: { 'a.md': 'a' }, message: 'Old' }).oid
+    const parent = headOf(world)
+    const message = 'Update 1 mark in the plan\n\nMilepost-Marks: beef'
+    const files = [{ path: 'plans/hull.md', bytes }]
+    return {
+      write: { kind: 'propose-commit', branch, from, parent, message, files },
+      look: () => ({
+        messages: world.history(ship, branch).map(commit => commit.message),
+        bytes: [...(world.file(ship, 'plans/hull.md', branch) ?? [])],
+        main: headOf(world),
+      }),
+      before: { messages: ['Old', 'Initial commit'], bytes: [], main: parent },
+      after: { messages: [message, 'Initial commit'], bytes: [...bytes], main: parent },
+    }
+  },
+  'move-branch': ({ world, ann }) => {
+    const from = world.push({ actor: ann, repository: ship, branch, files: { 'a.md': 'a' }, message: 'Old' }).oid
+    return {
+      write: { kind: 'move-branch', branch, from, to: null },
+      look: () => [...world.branches(ship).keys()],
+      before: ['main', branch],
+      after: ['main'],
+    }
+  },
+  'create-pull-request': ({ world, ann }) => {
+    world.push({ actor: ann, repository: ship, branch, files: { 'a.md': 'a' }, message: 'Old' })
+    const text = { title: 'Update 1 mark in the plan', body: 'Merge this.' }
+    return {
+      write: { kind: 'create-pull-request', head: branch, base: 'main', ...text },
+      look: () => world.pulls(ship).map(({ title, body, author, state }) => ({ title, body, author, state })),
+      before: [],
+      after: [{ ...text, author: world.app.bot.id, state: 'open' }],
+    }
+  },
+  'update-pull-request': ({ world, ann, app }) => {
+    world.push({ actor: ann, repository: ship, branch, files: { 'a.md': 'a' }, message: 'Old' })
+    const pull = world.createPull({
+      actor: app,
+      repository: ship,
+      title: 'Marks',
+      body: '1',
+      base: 'main',
+      head: branch,
+    })
+    return {
+      write: { kind: 'update-pull-request', id: pull.nodeId, body: '2', state: 'closed' },
+      look: () => world.pulls(ship).map(({ title, body, state }) => [title, body, state]),
+      before: [['Marks', '1', 'open']],
+      after: [['Marks', '2', 'closed']],
+    }
+  },
 }
+
+const branch = 'milepost/write-back'
 
 export function headOf(world: Harbour['world']): string {
   return world.branches(ship).get('main') ?? ''

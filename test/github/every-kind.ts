@@ -1,6 +1,6 @@
 import type { Write } from '../../src/sync/index.ts'
 
-/** One write of every kind, in an order that makes four GraphQL requests and two by REST. */
+/** One write of every kind, in an order that makes eight GraphQL requests and six by REST. */
 export const everyKind: readonly Write[] = [
   { kind: 'create-label', name: 'blocked', color: 'd73a4a', description: 'waits · Milepost' },
   { kind: 'update-label', id: 'LA_1', color: 'd73a4a', description: 'waits · Milepost' },
@@ -27,4 +27,15 @@ export const everyKind: readonly Write[] = [
     message: 'Tick 1.1\n\n[skip ci]',
     files: [{ path: 'PLAN.md', bytes: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]) }],
   },
+  {
+    kind: 'propose-commit',
+    branch: 'milepost/write-back',
+    from: null,
+    parent: 'beef',
+    message: 'Tick 1.1',
+    files: [{ path: 'PLAN.md', bytes: new Uint8Array([0xef, 0xbb, 0xbf, 0x61]) }],
+  },
+  { kind: 'create-pull-request', head: 'milepost/write-back', base: 'main', title: 'Tick 1.1', body: 'text' },
+  { kind: 'update-pull-request', id: 'PR_1', body: 'new', state: 'closed' },
+  { kind: 'move-branch', branch: 'milepost/write-back', from: 'c0ffee', to: null },
 ]

@@ -24,8 +24,8 @@ test('files are listed with their blobs; folders, links and submodules are none'
       ],
     })
   expect(await stubbed().gateway.listFiles(repository, 'beef')).toEqual([
-    { path: 'plans/hull.md', blob: 'b1', size: 120 },
-    { path: 'run', blob: 'b2', size: 0 },
+    { path: 'plans/hull.md', blob: 'b1', size: 120, executable: false },
+    { path: 'run', blob: 'b2', size: 0, executable: true },
   ])
 })
 

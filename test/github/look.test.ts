@@ -111,6 +111,7 @@ test('a small repository is seen with one request', async () => {
       },
     ],
     pinned: [2],
+    proposal: { branch: null, pulls: null },
     server: { dependencies: true },
   })
   expect(asked.map(({ variables }) => variables)).toEqual([{ id: 'R_99' }])
@@ -215,6 +216,7 @@ const earlier: ObservedState = {
   labels: [],
   milestones: [],
   pinned: [],
+  proposal: { branch: null, pulls: [] },
   server: { dependencies: true },
   issues: times(3, index => ({
     id: `I_${index + 1}`,

@@ -76,8 +76,42 @@ describe('a look', () => {
         }),
       ],
       pinned: [1],
+      proposal: { branch: null, pulls: [] },
       server: { dependencies: true },
     })
+  })
+
+  test('sees the rolling pull request, whose branch it is, and which of its kind came before', async () => {
+    const harbour = await openHarbour()
+    const { world, ann, app } = harbour
+    const head = { branch: 'milepost/write-back', actor: app, repository: ship }
+    const first = world.push({ ...head, files: { 'a.md': 'a' }, message: 'Marks' })
+    const pulls = { actor: app, repository: ship, title: 'Marks', base: 'main', head: head.branch }
+    world.updatePull({ actor: ann, pull: world.createPull(pulls).nodeId, state: 'closed' })
+    const open = world.createPull({ ...pulls, actor: ann, body: 'Again' })
+    const shown = (await look(harbour)).proposal
+    expect(shown.branch).toEqual({ head: first.oid, parents: [headOf(world)], message: 'Marks', ours: true })
+    expect(shown.pulls).toEqual([
+      {
+        id: open.nodeId,
+        number: 2,
+        url: `${harbour.sandbox.url}/${ship}/pull/2`,
+        title: 'Marks',
+        body: 'Again',
+        state: 'open',
+        ours: false,
+      },
+      expect.objectContaining({ number: 1, state: 'closed', ours: true }),
+    ])
+    world.push({ ...head, actor: ann, files: { 'b.md': 'b' }, message: 'Mine' })
+    expect((await look(harbour)).proposal.branch?.ours).toBe(false)
+  })
+
+  test('goes on without the permission for pull requests', async () => {
+    const permissions = { issues: 'write', contents: 'write', metadata: 'read' } as const
+    const harbour = await openHarbour({ app: { permissions } })
+    harbour.world.changeRepository({ actor: harbour.ann, repository: ship, settings: { private: true } })
+    expect(await look(harbour)).toMatchObject({ issues: [], proposal: { branch: null, pulls: null } })
   })
 
   test('since an earlier one fetches only what changed, and knows the rest', async () => {
@@ -243,7 +277,7 @@ describe('a write', () => {
     const deed = deeds[kind](harbour)
     expect(deed.look()).toEqual(deed.before)
     expect(await harbour.write([deed.write])).toEqual([
-      expect.stringMatching(/^0 (?:label|nothing|milestone|issue|comment|commit)$/),
+      expect.stringMatching(/^0 (?:label|nothing|milestone|issue|comment|commit|pull-request)$/),
     ])
     expect(deed.look()).toEqual(deed.after)
   })

@@ -141,6 +141,9 @@ const PAYLOADS: Readonly<Record<string, unknown>> = {
   addComment: { subject: issue(1), commentEdge: { node: { id: 'IC_1' } } },
   updateIssueComment: { issueComment: { id: 'IC_1' } },
   createCommitOnBranch: { commit: { oid: 'c0ffee' } },
+  updateRefs: { clientMutationId: null },
+  createPullRequest: { pullRequest: { id: 'PR_1', number: 9, url: 'https://github.test/yard/boat/pull/9' } },
+  updatePullRequest: { pullRequest: { id: 'PR_1', number: 9, url: 'https://github.test/yard/boat/pull/9' } },
 }
 
 function issue(number: number): object {

@@ -42,6 +42,7 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     .post('/repos/yard/boat/milestones', { title: 'Phase 1: Hull', description: 'Float.' })
     .reply(201, { node_id: 'MI_1', number: 3 })
   nock(api).patch('/repos/yard/boat/milestones/3', { state: 'closed' }).reply(200, { node_id: 'MI_1', number: 3 })
+  commitByParts()
   const { gateway } = stubbed()
   expect(await write(gateway, everyKind)).toEqual([
     '0 label',
@@ -57,15 +58,43 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     '10 comment',
     ...times(7, index => `${index + 11} issue`),
     '18 commit',
+    '19 commit',
+    '20 pull-request',
+    '21 pull-request',
+    '22 nothing',
   ])
-  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 3, 2, 8, 1])
-  expect(asked.at(-1)?.variables['w0']).toEqual({
+  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 3, 2, 8, 1, 1, 1, 1, 1])
+  const nowhere = '0'.repeat(40)
+  expect(asked.slice(5).map(({ variables }) => variables['w0'])).toEqual([
+    { repositoryId: 'R_99', refUpdates: [{ ...branch, beforeOid: nowhere, afterOid: 'c0ffee' }] },
+    { repositoryId: 'R_99', headRefName: 'milepost/write-back', baseRefName: 'main', title: 'Tick 1.1', body: 'text' },
+    { pullRequestId: 'PR_1', body: 'new', state: 'CLOSED' },
+    { repositoryId: 'R_99', refUpdates: [{ ...branch, beforeOid: 'c0ffee', afterOid: nowhere }] },
+  ])
+  expect(asked[4]?.variables['w0']).toEqual({
     branch: { repositoryNameWithOwner: 'yard/boat', branchName: 'main' },
     expectedHeadOid: 'beef',
     message: { headline: 'Tick 1.1', body: '[skip ci]' },
     fileChanges: { additions: [{ path: 'PLAN.md', contents: '77u/YQ==' }] },
   })
 })
+
+const branch = { name: 'refs/heads/milepost/write-back', force: true }
+
+/** The requests that make the commit of `everyKind`, each as it has to be. */
+function commitByParts(): void {
+  const entry = { path: 'PLAN.md', mode: '100644', type: 'blob', sha: 'b2' }
+  nock(api)
+    .get('/repos/yard/boat/git/commits/beef')
+    .reply(200, { tree: { sha: 'feed' } })
+  nock(api).post('/repos/yard/boat/git/blobs', { content: '77u/YQ==', encoding: 'base64' }).reply(201, { sha: 'b2' })
+  nock(api)
+    .post('/repos/yard/boat/git/trees', { base_tree: 'feed', tree: [entry] })
+    .reply(201, { sha: 'feee' })
+  nock(api)
+    .post('/repos/yard/boat/git/commits', { message: 'Tick 1.1', tree: 'feee', parents: ['beef'] })
+    .reply(201, { sha: 'c0ffee' })
+}
 
 test('text reaches GitHub as it was written, however odd', async () => {
   const asked = graphql(allDone)

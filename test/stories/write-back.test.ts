@@ -42,7 +42,7 @@ describe('where the branch takes no commits from the app', () => {
     world.changeRepository({ actor, repository: stage.repository, settings: { pushRestricted } })
   }
 
-  test('a closed issue stays closed and frees what waits for it; the progress issue says what keeps the plan back', async () => {
+  test('a closed issue stays closed and frees what waits for it; the marks wait in a pull request', async () => {
     const watched = await onStage()
     const before = await watched.pushPlan(plan)
     restrict(watched, true)
@@ -52,9 +52,10 @@ describe('where the branch takes no commits from the app', () => {
     expect(labelled(seen, 'blocked')).toEqual([paint])
     expect({ head: seen.head, file: seen.file }).toEqual({ head: before.head, file: before.file })
     const why = 'committing: forbidden (Repository rule violations found Changes must be made through a pull request.)'
+    expect(watched.stage.sandbox.world.pulls(watched.stage.repository).map(pull => pull.state)).toEqual(['open'])
     expect(watched.problems()).toEqual([`the branch refused our commit: ${why}`])
     expect(progressIssue(seen)?.body).toContain(
-      `does not take commits from Milepost. Let the app push to it, or set writeBack: off. ${why}\n`,
+      `The branch main takes no commits from Milepost: ${why}.\n> - A mark that changed on GitHub waits in [pull request 5](`,
     )
   })
 
@@ -69,7 +70,7 @@ describe('where the branch takes no commits from the app', () => {
     await stage.settle()
     expect(await watched.see()).toEqual(seen)
     const sent = stage.requests().slice(from)
-    expect(sent.flatMap(request => request.fields)).toEqual(['node', 'createCommitOnBranch'])
+    expect(sent.flatMap(request => request.fields)).toEqual(['node', 'node', 'createCommitOnBranch'])
   })
 
   test('an event that has nothing to do with it asks the branch for nothing', async () => {
@@ -103,7 +104,7 @@ describe('where the branch takes no commits from the app', () => {
     await watched.stage.settle()
     const seen = await watched.see()
     expect(labelled(seen, 'blocked')).toEqual(labelled(before, 'blocked'))
-    expect(progressIssue(seen)?.body).not.toContain('does not take commits')
+    expect(progressIssue(seen)?.body).not.toContain('takes no commits')
     await expectNothingLeft(watched)
   })
 
@@ -117,7 +118,7 @@ describe('where the branch takes no commits from the app', () => {
     await watched.stage.settle()
     const seen = await watched.see()
     expect(fileIn(placeOf(watched))).toBe(ticked(plan, '1.1'))
-    expect(progressIssue(seen)?.body).not.toContain('does not take commits')
+    expect(progressIssue(seen)?.body).not.toContain('takes no commits')
     await expectNothingLeft(watched)
   })
 
@@ -127,7 +128,7 @@ describe('where the branch takes no commits from the app', () => {
     restrict(watched, true)
     await watched.close([clean])
     const seen = await watched.push({ [planPath]: ticked(plan, '1.1') })
-    expect(progressIssue(seen)?.body).not.toContain('does not take commits')
+    expect(progressIssue(seen)?.body).not.toContain('takes no commits')
     expect(labelled(seen, 'unblocked')).toEqual([caulk])
     await expectNothingLeft(watched)
   })

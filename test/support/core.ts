@@ -39,6 +39,7 @@ const emptyRepository: ObservedState = {
   milestones: [],
   issues: [],
   pinned: [],
+  proposal: { branch: null, pulls: [] },
   server: { dependencies: false },
 }
 
@@ -55,7 +56,17 @@ function planInput(path: string, text: string): PlanInput {
 
 export function decisionInput({ observed, files, config }: Scene): DecisionInput {
   const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
-  return { observed, plans, standing: [], paths: new Set(Object.keys(files)), config, gone: [], ticks: [], notices: [] }
+  return {
+    observed,
+    plans,
+    standing: [],
+    paths: new Set(Object.keys(files)),
+    config,
+    gone: [],
+    ticks: [],
+    refusesCommits: false,
+    notices: [],
+  }
 }
 
 export interface Played extends Scene {

@@ -103,7 +103,7 @@ const known: Readonly<Record<string, KnownSetting>> = {
     })),
   phaseGates: setting(oneOf(words('own', 'strict')), phaseGates => ({ phaseGates })),
   doneTasks: setting(oneOf(words('skip', 'create')), doneTasks => ({ doneTasks })),
-  writeBack: setting(oneOf(words('commit', 'off')), writeBack => ({ writeBack })),
+  writeBack: setting(oneOf(words('commit', 'pull-request', 'off')), writeBack => ({ writeBack })),
   progress: setting(oneOf(yesOrNo), progress => ({ progress })),
   pin: setting(oneOf(yesOrNo), pin => ({ pin })),
 }
