@@ -19,6 +19,7 @@ type WaitDescription =
   | { readonly kind: 'task'; readonly key: TaskKey }
   | { readonly kind: 'phase'; readonly key: PhaseKey }
   | { readonly kind: 'issue'; readonly number: number }
+  | { readonly kind: 'elsewhere'; readonly path: string; readonly fragment: string | null }
 
 interface DiagnosticDescription {
   readonly severity: Diagnostic['severity']

@@ -2,7 +2,7 @@ import { phaseDiagram, type ReferenceView } from '../render/index.ts'
 import type { Wait } from '../graph/index.ts'
 import type { Phase, Plan } from '../plan/index.ts'
 import type { Order } from './order.ts'
-import { taskName } from './task-words.ts'
+import { describeWaits, taskName } from './task-words.ts'
 
 /** The phases and what they wait for as a mermaid diagram, the one that the progress issue shows. */
 export function mermaidOf(order: Order): string {
@@ -34,6 +34,7 @@ function phasesBefore(phase: Phase): readonly string[] {
 
 function reference(wait: Wait, plan: Plan): ReferenceView {
   if (wait.kind === 'issue') return wait
+  if (wait.kind === 'elsewhere') return { kind: 'words', words: describeWaits([wait]) }
   const named = wait.kind === 'task' ? plan.tasks : plan.phases
   return { kind: wait.kind, key: wait.key, title: named.find(one => one.key === wait.key)?.title ?? wait.key }
 }

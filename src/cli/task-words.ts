@@ -39,6 +39,8 @@ function describeWait(wait: Wait): string {
       return `phase ${wait.key}`
     case 'issue':
       return `#${wait.number}`
+    case 'elsewhere':
+      return wait.fragment === null ? wait.path : `${wait.path}#${wait.fragment}`
     default:
       return assertNever(wait)
   }

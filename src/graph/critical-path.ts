@@ -46,7 +46,7 @@ function chainsOf(plan: Plan, graph: PlanGraph, places: Places): ReadonlyMap<Tas
     }
   })
   const through = (wait: Wait): Chain | undefined => {
-    if (wait.kind === 'issue') return undefined
+    if (wait.kind === 'issue' || wait.kind === 'elsewhere') return undefined
     return wait.kind === 'task' ? chains.get(wait.key) : throughPhase(wait.except)(wait.key)
   }
   const before = remembering((waits: readonly Wait[]) => longer(waits.flatMap(wait => through(wait) ?? [])))

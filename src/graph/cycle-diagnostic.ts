@@ -76,7 +76,9 @@ function statementFor(edge: { readonly from: number; readonly to: number }, surv
   const key = survey.plan.tasks[edge.to]?.key ?? phaseOf(edge.to, survey)?.key
   const kind = edge.to < survey.network.tasks ? 'task' : 'phase'
   return owner?.dependencies?.find(({ targets }) =>
-    targets.some(target => target.kind !== 'issue' && target.kind === kind && target.key === key),
+    targets.some(
+      target => target.kind !== 'issue' && target.kind !== 'elsewhere' && target.kind === kind && target.key === key,
+    ),
   )
 }
 

@@ -27,9 +27,19 @@ export type Wait =
   | { readonly kind: 'task'; readonly key: TaskKey }
   | { readonly kind: 'phase'; readonly key: PhaseKey; readonly except: ReadonlySet<TaskKey> }
   | { readonly kind: 'issue'; readonly number: number }
+  | WaitElsewhere
+
+/** A place in another plan, as the plan names it. */
+export interface WaitElsewhere {
+  readonly kind: 'elsewhere'
+  readonly path: string
+  readonly fragment: string | null
+}
 
 /** What is resolved (done or dropped) at this moment. */
 export interface Resolved {
   readonly tasks: ReadonlySet<TaskKey>
   readonly issues: ReadonlySet<number>
+  /** Whether a place in another plan holds nobody; without it, all do: nothing is known of other plans. */
+  readonly elsewhere?: (wait: WaitElsewhere) => boolean
 }

@@ -5,6 +5,6 @@
  */
 export { buildGraph } from './build-graph.ts'
 export { criticalPath } from './critical-path.ts'
-export type { Cycle, PlanGraph, Resolved, Wait } from './graph.ts'
+export type { Cycle, PlanGraph, Resolved, Wait, WaitElsewhere } from './graph.ts'
 export type { PhaseGates } from './network.ts'
 export { readiness } from './readiness.ts'

@@ -61,12 +61,12 @@ function tasksByPhase(plan: Plan, phaseAt: ReadonlyMap<PhaseKey, number>): reado
   return members
 }
 
-/** Issues outside the plan are no nodes: nothing in the plan holds them. */
+/** What is outside the plan is no node: nothing in the plan holds it. */
 function nodesNamedIn(statements: readonly DependencyStatement[], names: Names): readonly number[] {
   return statements
     .flatMap(statement => statement.targets)
     .flatMap(target => {
-      if (target.kind === 'issue') return []
+      if (target.kind === 'issue' || target.kind === 'elsewhere') return []
       const task = target.kind === 'task' ? names.taskAt.get(target.key) : undefined
       const phase = target.kind === 'phase' ? names.phaseAt.get(target.key) : undefined
       if (task !== undefined) return [task]

@@ -27,6 +27,7 @@ function holdingNow(plan: Plan, resolved: Resolved): (wait: Wait) => boolean {
   return wait => {
     if (wait.kind === 'task') return phaseOf.has(wait.key)
     if (wait.kind === 'issue') return !resolved.issues.has(wait.number)
+    if (wait.kind === 'elsewhere') return resolved.elsewhere?.(wait) !== true
     return (openIn.get(wait.key) ?? 0) > (openAmong(wait.except).get(wait.key) ?? 0)
   }
 }

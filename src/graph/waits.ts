@@ -56,6 +56,7 @@ function waitsFrom(statements: readonly DependencyStatement[], circle: Circle): 
 function waitFor(target: Dependency, circle: Circle): readonly Wait[] {
   switch (target.kind) {
     case 'issue':
+    case 'elsewhere':
       return [target]
     case 'task':
       return circle.tasks.has(target.key) ? [] : [target]
@@ -69,8 +70,13 @@ function waitFor(target: Dependency, circle: Circle): readonly Wait[] {
 function distinct(waits: readonly Wait[]): readonly Wait[] {
   const byName = new Map<string, Wait>()
   for (const wait of waits) {
-    const name = wait.kind === 'issue' ? `#${wait.number}` : `${wait.kind} ${wait.key}`
+    const name = nameOf(wait)
     if (!byName.has(name)) byName.set(name, wait)
   }
   return [...byName.values()]
+}
+
+function nameOf(wait: Wait): string {
+  if (wait.kind === 'elsewhere') return `${wait.path}#${wait.fragment ?? ''}`
+  return wait.kind === 'issue' ? `#${wait.number}` : `${wait.kind} ${wait.key}`
 }

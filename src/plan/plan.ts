@@ -149,6 +149,14 @@ export type Dependency =
   | { readonly kind: 'task'; readonly key: TaskKey }
   | { readonly kind: 'phase'; readonly key: PhaseKey }
   | { readonly kind: 'issue'; readonly number: number }
+  /** A place in another plan; what it is, and whether it is one, only those who know all plans can tell. */
+  | {
+      readonly kind: 'elsewhere'
+      /** As written: from this plan's folder, or from the top of the repository. */
+      readonly path: string
+      /** An id, or the anchor of a heading; null for all of that plan. */
+      readonly fragment: string | null
+    }
 
 /** Columns and `**Key:** value` lines as written, in document order. */
 export type Attributes = Readonly<Record<string, string>>

@@ -36,6 +36,7 @@ export interface TaskDescription {
 export type DependencyDescription =
   | { readonly kind: 'task' | 'phase'; readonly key: string; readonly line: number }
   | { readonly kind: 'issue'; readonly number: number }
+  | { readonly kind: 'elsewhere'; readonly path: string; readonly fragment: string | null }
 
 export interface DiagnosticDescription {
   readonly severity: Diagnostic['severity']
@@ -101,6 +102,8 @@ function describeDependency(target: Dependency, lines: Lines): DependencyDescrip
       return { kind: 'phase', key: target.key, line: lines.phases.get(target.key) ?? 1 }
     case 'issue':
       return { kind: 'issue', number: target.number }
+    case 'elsewhere':
+      return target
     default:
       return assertNever(target)
   }

@@ -28,7 +28,10 @@ export function referencesInline(references: readonly ReferenceView[], most: num
 
 function referenceWithTitle(reference: ReferenceView): Template {
   if (reference.kind !== 'task') return [referenceAlone(reference)]
-  return [{ kind: 'issue', task: reference.key, otherwise: '' }, ` ${shortTitle(reference.title, 150)}`]
+  return [
+    { kind: 'issue', task: reference.key, otherwise: '', ...ofPlan(reference) },
+    ` ${shortTitle(reference.title, 150)}`,
+  ]
 }
 
 function referenceAlone(reference: ReferenceView): TemplatePart {
@@ -36,10 +39,26 @@ function referenceAlone(reference: ReferenceView): TemplatePart {
     case 'issue':
       return `#${reference.number}`
     case 'task':
-      return { kind: 'issue', task: reference.key, otherwise: shortTitle(reference.title, 60) }
+      return {
+        kind: 'issue',
+        task: reference.key,
+        otherwise: shortTitle(reference.title, 60),
+        ...ofPlan(reference),
+      }
     case 'phase':
-      return { kind: 'milestone', phase: reference.key, title: shortTitle(reference.title, 60) }
+      return {
+        kind: 'milestone',
+        phase: reference.key,
+        title: shortTitle(reference.title, 60),
+        ...ofPlan(reference),
+      }
+    case 'words':
+      return shortTitle(reference.words, 150)
     default:
       return assertNever(reference)
   }
+}
+
+function ofPlan({ plan }: { readonly plan?: string }): { readonly plan?: string } {
+  return plan === undefined ? {} : { plan }
 }

@@ -5,18 +5,18 @@ export type Template = readonly TemplatePart[]
 
 export type TemplatePart =
   | string
-  /** Becomes `#12`, or `otherwise` while the task has no issue. */
-  | { readonly kind: 'issue'; readonly task: TaskKey; readonly otherwise: string }
+  /** Becomes `#12`, or `otherwise` while the task has no issue; `plan` says of which plan it is, if not of the text's own. */
+  | { readonly kind: 'issue'; readonly task: TaskKey; readonly otherwise: string; readonly plan?: string }
   /** Becomes a link to the milestone, or the title alone while the phase has none. */
-  | { readonly kind: 'milestone'; readonly phase: PhaseKey; readonly title: string }
+  | { readonly kind: 'milestone'; readonly phase: PhaseKey; readonly title: string; readonly plan?: string }
   /** Becomes `5,12`: these numbers and those of the tasks that have an issue, in order. */
   | { readonly kind: 'numbers'; readonly known: readonly number[]; readonly tasks: readonly TaskKey[] }
 
 /** The numbers known so far. */
 export interface Numbers {
-  readonly issueOf: (task: TaskKey) => number | undefined
+  readonly issueOf: (task: TaskKey, plan?: string) => number | undefined
   /** URL of the phase's milestone page. */
-  readonly milestoneUrlOf: (phase: PhaseKey) => string | undefined
+  readonly milestoneUrlOf: (phase: PhaseKey, plan?: string) => string | undefined
 }
 
 /** Fills in the numbers known so far; places without one show their words. */
@@ -28,11 +28,11 @@ function fillPart(part: TemplatePart, numbers: Numbers): string {
   if (typeof part === 'string') return part
   switch (part.kind) {
     case 'issue': {
-      const number = numbers.issueOf(part.task)
+      const number = numbers.issueOf(part.task, part.plan)
       return number === undefined ? part.otherwise : `#${number}`
     }
     case 'milestone': {
-      const url = numbers.milestoneUrlOf(part.phase)
+      const url = numbers.milestoneUrlOf(part.phase, part.plan)
       return url === undefined ? part.title : `[${part.title}](${url})`
     }
     case 'numbers': {

@@ -14,9 +14,12 @@ export interface PlanLink {
 
 /** Something another thing depends on or blocks. */
 export type ReferenceView =
-  | { readonly kind: 'task'; readonly key: TaskKey; readonly title: string }
-  | { readonly kind: 'phase'; readonly key: PhaseKey; readonly title: string }
+  /** `plan` says of which plan, if it is another one. */
+  | { readonly kind: 'task'; readonly key: TaskKey; readonly title: string; readonly plan?: string }
+  | { readonly kind: 'phase'; readonly key: PhaseKey; readonly title: string; readonly plan?: string }
   | { readonly kind: 'issue'; readonly number: number }
+  /** Something that can only be called by its name now. */
+  | { readonly kind: 'words'; readonly words: string }
 
 export interface TaskView {
   readonly source: PlanLink

@@ -1,9 +1,12 @@
 import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait } from '../graph/index.ts'
+import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait, type WaitElsewhere } from '../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
 import type { PlanLink } from '../render/index.ts'
 import { adoptNamed } from './adopt.ts'
+import { crossCycles, withoutCircle, type CrossCycles } from './cross-cycles.ts'
+import { namedElsewhere, partElsewhere, type PartElsewhere, type TaskElsewhere } from './elsewhere.ts'
+import type { LinkedPlan } from './link-plans.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import { matchTasks } from './match-tasks.ts'
 import type { Naming } from './naming.ts'
@@ -11,6 +14,7 @@ import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { orderTasks } from './task-order.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
+import { waitingNow, type States } from './waiting.ts'
 import { claimProgress, claimUnmarked, type Unclaimed } from './unmarked.ts'
 
 /** A plan document as read from the repository at a commit. */
@@ -39,6 +43,10 @@ export interface ComparedPlan {
   readonly progress: KnownProgress | null
   /** What each open task still waits for; tasks that can be worked on have an empty list. */
   readonly waiting: ReadonlyMap<TaskKey, readonly Wait[]>
+  /** What a name of a place in another plan stands for; null while that can't be known. */
+  readonly placeOf: (name: Pick<WaitElsewhere, 'path' | 'fragment'>) => PartElsewhere | null
+  /** Tasks of other plans that name a task of this one. */
+  readonly namedElsewhere: ReadonlyMap<TaskKey, readonly TaskElsewhere[]>
   readonly criticalPath: readonly TaskKey[]
   /** The plan at the commit in which its text was first seen as it is. */
   readonly source: Omit<PlanLink, 'line'>
@@ -54,8 +62,27 @@ export interface Surroundings {
   readonly unclaimed: Unclaimed
 }
 
-export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings): ComparedPlan {
-  const { plan, diagnostics } = input.parse
+/** Holds plans against GitHub, and against each other where they wait for each other. */
+export function comparePlans(plans: readonly LinkedPlan[], around: Surroundings): readonly ComparedPlan[] {
+  const begun = plans.map(linked => begin(linked, around))
+  const statuses = new Map(begun.map(one => [one.linked.id, one.statuses]))
+  const cycles = crossCycles(plans, around.config)
+  const states: States = { statusesOf: id => statuses.get(id) ?? new Map(), circlesOf: cycles.of }
+  const named = namedElsewhere(plans, states)
+  return begun.map(one => finish(one, { around, plans, cycles, states, named }))
+}
+
+/** A plan of which is known which issue each task has and what holds of it by itself. */
+interface Begun {
+  readonly linked: LinkedPlan
+  readonly config: Config
+  readonly statuses: ReadonlyMap<TaskKey, TaskStatus>
+  readonly left: readonly KnownTask[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function begin(linked: LinkedPlan, around: Surroundings): Begun {
+  const { id, plan } = linked
   const config = { ...around.config, ...plan.settings }
   const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [])
   const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
@@ -68,7 +95,22 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
       return [task.key, compareTask(task, known)]
     }),
   )
-  const graph = buildGraph(plan, config)
+  const left = match.left.filter(one => !taken.has(one))
+  return { linked, config, statuses, left, diagnostics: [...linked.diagnostics, ...adopted.diagnostics] }
+}
+
+interface Others {
+  readonly around: Surroundings
+  readonly cycles: CrossCycles
+  readonly states: States
+  readonly plans: readonly LinkedPlan[]
+  readonly named: ReadonlyMap<PlanId, ComparedPlan['namedElsewhere']>
+}
+
+function finish(begun: Begun, { around, plans, cycles, states, named }: Others): ComparedPlan {
+  const { linked, config, statuses } = begun
+  const { id, input, plan } = linked
+  const graph = withoutCircle(buildGraph(plan, config), cycles.of(id))
   const resolved = { tasks: resolvedTasks(statuses), issues: resolvedIssues(graph, around.observed) }
   const progress = claimProgress(around.managed.progress.get(id), around.unclaimed, {
     plan,
@@ -82,12 +124,14 @@ export function comparePlan(id: PlanId, input: PlanInput, around: Surroundings):
     config,
     phases: new Map(plan.phases.map(phase => [phase.key, phase])),
     graph,
-    diagnostics: [...diagnostics, ...graph.diagnostics, ...adopted.diagnostics],
+    diagnostics: [...input.parse.diagnostics, ...graph.diagnostics, ...cycles.diagnostics(id), ...begun.diagnostics],
     statuses,
     orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
-    left: match.left.filter(one => !taken.has(one)),
+    left: begun.left,
     progress,
-    waiting: readiness(plan, graph, resolved),
+    waiting: waitingNow(readiness(plan, graph, resolved), linked, { states, config }),
+    placeOf: name => partElsewhere(name, linked, { plans, states }),
+    namedElsewhere: named.get(id) ?? new Map(),
     criticalPath: criticalPath(plan, graph, resolved),
     source: sourceOf(input, progress, around.observed),
   }

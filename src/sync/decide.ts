@@ -1,5 +1,5 @@
 import type { PhaseKey } from '../base/index.ts'
-import { comparePlan, type ComparedPlan, type Surroundings } from './compare-plan.ts'
+import { comparePlans, type ComparedPlan, type Surroundings } from './compare-plan.ts'
 import type { DecisionInput } from './decision-input.ts'
 import { departedPlans, diffDeparted } from './departed.ts'
 import { desiredPlan, type DesiredPlan } from './desired.ts'
@@ -9,6 +9,7 @@ import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
 import { closeSpares } from './spare-progress.ts'
 import { diffLabels, labelRules } from './labels.ts'
+import { linkPlans } from './link-plans.ts'
 import { readManaged, type Managed } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
@@ -47,7 +48,7 @@ export function decide(input: DecisionInput): Decision {
   const { observed, config } = input
   const { plans: recognised, managed, unread } = recognise(input, readManaged(observed))
   const around = surroundings(input, managed)
-  const plans = recognised.map(one => comparePlan(one.id, one.input, around))
+  const plans = comparePlans(linkPlans(recognised, input, managed), around)
   const milestones = matchMilestones(plans, { observed, managed, unread })
   const holds = holdsOf(plans, input)
   const owed = owedWords(plans)

@@ -20,14 +20,18 @@ export interface Created {
   readonly issueOf: (plan: PlanId, task: TaskKey) => number | undefined
 }
 
-/** The numbers of one plan's issues and milestones that are known now, for filling in texts. */
+/** The numbers of issues and milestones that are known now, for filling in texts of a plan; of other plans where a text says so. */
 export function numbersOf(plan: PlanId, source: NumberSource, created?: Created): Numbers {
-  const statuses = source.plans.find(compared => compared.id === plan)?.statuses
-  const choices = source.milestones.get(plan)
+  const statusesOf = (id: PlanId): ComparedPlan['statuses'] | undefined =>
+    source.plans.find(compared => compared.id === id)?.statuses
+  const own = statusesOf(plan)
   return {
-    issueOf: task => statuses?.get(task)?.known?.issue.number ?? created?.issueOf(plan, task),
-    milestoneUrlOf: phase => {
-      const choice = choices?.get(phase)
+    issueOf: (task, other) => {
+      const statuses = other === undefined ? own : statusesOf(other)
+      return statuses?.get(task)?.known?.issue.number ?? created?.issueOf(other ?? plan, task)
+    },
+    milestoneUrlOf: (phase, other) => {
+      const choice = source.milestones.get(other ?? plan)?.get(phase)
       if (choice === undefined) return undefined
       const number = choice.observed?.number ?? created?.world.milestone(choice.title)?.number
       return number === undefined ? undefined : `${source.observed.repository.url}/milestone/${number}`

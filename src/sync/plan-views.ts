@@ -1,5 +1,5 @@
 import type { PhaseKey } from '../base/index.ts'
-import type { Wait } from '../graph/index.ts'
+import type { Wait, WaitElsewhere } from '../graph/index.ts'
 import type { Dependency, DependencyStatement, Phase } from '../plan/index.ts'
 import type {
   MilestoneView,
@@ -10,6 +10,7 @@ import type {
   TaskView,
 } from '../render/index.ts'
 import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { TaskElsewhere } from './elsewhere.ts'
 import { attributeOf, statementsOf, withoutRemark } from './task-labels.ts'
 import type { TaskStatus } from './task-state.ts'
 import { titleOfIssue } from './issue-title.ts'
@@ -24,7 +25,10 @@ export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
     description: task.description,
     steps: task.steps.map((step, index) => ({ title: step.title, done: status.steps[index] ?? step.done })),
     dependsOn: references(statementsOf(task, compared), compared),
-    blocks: (compared.graph.namedBy.get(task.key) ?? []).flatMap(key => taskReference(key, compared)),
+    blocks: [
+      ...(compared.graph.namedBy.get(task.key) ?? []).flatMap(key => taskReference(key, compared)),
+      ...(compared.namedElsewhere.get(task.key) ?? []).map(referenceElsewhere),
+    ],
     attributes: task.attributes,
   }
 }
@@ -89,7 +93,7 @@ function references(statements: readonly DependencyStatement[], compared: Compar
   return statements
     .flatMap(statement => statement.targets)
     .filter(target => {
-      const name = target.kind === 'issue' ? `issue ${target.number}` : `${target.kind} ${target.key}`
+      const name = JSON.stringify(target)
       return !seen.has(name) && seen.add(name)
     })
     .flatMap(target => targetReference(target, compared))
@@ -97,12 +101,29 @@ function references(statements: readonly DependencyStatement[], compared: Compar
 
 function targetReference(target: Dependency, compared: ComparedPlan): readonly ReferenceView[] {
   if (target.kind === 'issue') return [{ kind: 'issue', number: target.number }]
+  if (target.kind === 'elsewhere') return placeReferences(target, compared)
   return target.kind === 'task' ? taskReference(target.key, compared) : phaseReference(target.key, compared)
 }
 
 function waitReference(wait: Wait, compared: ComparedPlan): readonly ReferenceView[] {
   if (wait.kind === 'issue') return [{ kind: 'issue', number: wait.number }]
+  if (wait.kind === 'elsewhere') return placeReferences(wait, compared)
   return wait.kind === 'task' ? taskReference(wait.key, compared) : phaseReference(wait.key, compared)
+}
+
+/** The parts of another plan that are named; the name itself while that plan can't be read. */
+function placeReferences(
+  name: Pick<WaitElsewhere, 'path' | 'fragment'>,
+  compared: ComparedPlan,
+): readonly ReferenceView[] {
+  const part = compared.placeOf(name)
+  if (part === null)
+    return [{ kind: 'words', words: name.fragment === null ? name.path : `${name.path}#${name.fragment}` }]
+  return [...part.tasks.map(referenceElsewhere), ...part.phases.map(phase => ({ kind: 'phase', ...phase }) as const)]
+}
+
+function referenceElsewhere({ plan, task, issue }: TaskElsewhere): ReferenceView {
+  return { kind: 'task', plan, key: task.key, title: titleOfIssue(task, issue) }
 }
 
 function taskReference(key: string, compared: ComparedPlan): readonly ReferenceView[] {

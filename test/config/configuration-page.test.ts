@@ -34,7 +34,7 @@ describe('the tasks that the page shows below a phase', () => {
   ] as const)('wait with phaseGates: %s for what the page says', (phaseGates, first, second) => {
     const { waitsFor } = buildGraph(plan, { phaseGates })
     const waits = (key: string): readonly string[] =>
-      (waitsFor.get(key) ?? []).map(wait => (wait.kind === 'issue' ? `#${wait.number}` : `${wait.kind} ${wait.key}`))
+      (waitsFor.get(key) ?? []).map(wait => ('key' in wait ? `${wait.kind} ${wait.key}` : wait.kind))
     expect([waits('2.1'), waits('2.2')]).toEqual([first, second])
   })
 })

@@ -119,7 +119,12 @@ test('no chain of waiting tasks is longer than the critical path', () => {
 })
 
 function names(list: readonly (Wait | Dependency)[]): ReadonlySet<string> {
-  return new Set(list.map(found => (found.kind === 'issue' ? `#${found.number}` : `${found.kind} ${found.key}`)))
+  return new Set(
+    list.map(found => {
+      if (found.kind === 'elsewhere') return found.path
+      return found.kind === 'issue' ? `#${found.number}` : `${found.kind} ${found.key}`
+    }),
+  )
 }
 
 /** How many times all that is ready must be resolved until everything is: the longest chain, found another way. */
@@ -135,7 +140,7 @@ function rounds(plan: Plan, graph: PlanGraph): number {
 
 function directly(plan: Plan, graph: PlanGraph, task: string): readonly string[] {
   return (graph.waitsFor.get(task) ?? []).flatMap(wait => {
-    if (wait.kind === 'issue') return []
+    if (wait.kind === 'issue' || wait.kind === 'elsewhere') return []
     if (wait.kind === 'task') return [wait.key]
     return plan.tasks.filter(({ key, phase }) => phase === wait.key && !wait.except.has(key)).map(({ key }) => key)
   })

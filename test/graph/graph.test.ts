@@ -13,6 +13,7 @@ type Sketch = Readonly<Record<string, PhaseSketch>>
 
 const say = (wait: Wait): string => {
   if (wait.kind === 'issue') return `#${wait.number}`
+  if (wait.kind === 'elsewhere') return wait.path
   if (wait.kind === 'task') return wait.key
   return [`phase ${wait.key}`, ...wait.except].join(' -')
 }

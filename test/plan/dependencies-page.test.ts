@@ -13,6 +13,7 @@ function named(statements: readonly DependencyStatement[]): string {
     .flatMap(statement => statement.targets)
     .map(target => {
       if (target.kind === 'issue') return `issue #${target.number}`
+      if (target.kind === 'elsewhere') return `${target.path}#${target.fragment ?? ''}`
       return target.kind === 'phase' ? `phase ${target.key}` : target.key
     })
   return names.length === 0 ? 'nothing' : names.join(', ')

@@ -24,9 +24,10 @@ export function shown(plan: Plan): readonly string[] {
 export function statements(of: { readonly dependencies: Task['dependencies'] }): readonly string[] | null {
   return (
     of.dependencies?.map(({ label, targets }) => {
-      const names = targets.map(target =>
-        target.kind === 'issue' ? `#${target.number}` : `${target.kind} ${target.key}`,
-      )
+      const names = targets.map(target => {
+        if (target.kind === 'elsewhere') return `elsewhere ${target.path} ${target.fragment ?? 'whole'}`
+        return target.kind === 'issue' ? `#${target.number}` : `${target.kind} ${target.key}`
+      })
       return `${label}: ${names.join(', ')}`
     }) ?? null
   )

@@ -86,6 +86,9 @@ function waitsFor(task: Task | undefined): string | null {
   if (task?.dependencies === undefined || task.dependencies === null) return null
   const targets = task.dependencies.flatMap(({ targets: named }) => named)
   return targets
-    .map(one => (one.kind === 'issue' ? `#${one.number}` : one.kind === 'phase' ? `phase ${one.key}` : one.key))
+    .map(one => {
+      if (one.kind === 'elsewhere') return one.path
+      return one.kind === 'issue' ? `#${one.number}` : one.kind === 'phase' ? `phase ${one.key}` : one.key
+    })
     .join(' ')
 }

@@ -178,6 +178,7 @@ function targetsIn(statements: readonly DependencyStatement[] | null, plan: Plan
     .map(target => {
       if (target.kind === 'issue') return `#${target.number}`
       if (target.kind === 'phase') return `phase ${target.key}`
+      if (target.kind === 'elsewhere') return `elsewhere ${target.path}`
       return `line ${plan.tasks.find(task => task.key === target.key)?.line ?? 0}`
     })
 }

@@ -41,13 +41,13 @@ function holdersOf(
 ): readonly ReadonlySet<TaskKey>[] {
   const openIn = Map.groupBy(open, task => task.phase)
   return waits
-    .filter(list => list.length > 0 && list.every(wait => wait.kind !== 'issue'))
+    .filter(list => list.length > 0 && list.every(wait => wait.kind === 'task' || wait.kind === 'phase'))
     .map(list => new Set(list.flatMap(wait => tasksMeant(wait, openIn))))
     .filter(holders => [...holders].every(key => ready.has(key)))
 }
 
 function tasksMeant(wait: Wait, openIn: ReadonlyMap<PhaseKey, readonly Task[]>): readonly TaskKey[] {
-  if (wait.kind === 'issue') return []
+  if (wait.kind === 'issue' || wait.kind === 'elsewhere') return []
   if (wait.kind === 'task') return [wait.key]
   return (openIn.get(wait.key) ?? []).map(task => task.key).filter(key => !wait.except.has(key))
 }

@@ -1,6 +1,7 @@
 import type { PhaseKey, TaskKey } from '../../base/index.ts'
 import type { Dependency, DependencyStatement } from '../plan.ts'
 import type { Directory } from './directory.ts'
+import { isInside, keyOf as nameOfInside } from './namesakes.ts'
 import type { Owner } from './resolution.ts'
 import { keyOf, withoutRepeats } from './statements.ts'
 
@@ -98,7 +99,7 @@ function file(
   { tasks, phases }: { readonly tasks: Map<TaskKey, Blocker[]>; readonly phases: Map<PhaseKey, Blocker[]> },
 ): void {
   for (const target of targets) {
-    if (target.kind === 'issue') continue
+    if (!isInside(target)) continue
     const blockers = target.kind === 'task' ? tasks : phases
     const known = blockers.get(target.key)
     if (known === undefined) blockers.set(target.key, [blocker])
@@ -122,7 +123,8 @@ function isIn(names: ReadonlySet<string>, target: Dependency): boolean {
 const nothing: ReadonlySet<string> = new Set()
 
 function nameOf(target: Dependency): string {
-  return target.kind === 'issue' ? `issue ${target.number}` : `${target.kind} ${target.key}`
+  if (target.kind === 'elsewhere') return `elsewhere ${target.path}#${target.fragment ?? ''}`
+  return target.kind === 'issue' ? `issue ${target.number}` : nameOfInside(target)
 }
 
 function named({ phase, task }: Owner, directory: Directory): Omit<DependencyStatement, 'at'> {

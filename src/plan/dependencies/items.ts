@@ -1,5 +1,6 @@
 import { isUnspaced } from '../words/match-words.ts'
 import { lex, type Token } from './lexer.ts'
+import { readElsewhere } from './elsewhere.ts'
 import { isNumberOf, type WordKind } from './lexicon.ts'
 import type { Located, NamedItem, Stretch } from './phrase.ts'
 import { readWide } from './wide.ts'
@@ -53,6 +54,12 @@ function beforeNoun(stretch: Stretch, at: number): Located | null {
 
 function alone(stretch: Clause, at: number, carried: string | null): Located | null {
   const token = stretch.tokens[at]
+  if (token?.kind === 'place')
+    return locate(
+      stretch,
+      { from: at, to: at + 1 },
+      { kind: 'elsewhere', ...readElsewhere(stretch.text.slice(token.start, token.end)) },
+    )
   if (token?.kind !== 'name' || !isId(stretch, at, carried)) return null
   const issue = /^#(\d+)$/.exec(token.id)?.[1]
   if (issue !== undefined) return locate(stretch, { from: at, to: at + 1 }, { kind: 'issue', number: Number(issue) })

@@ -2,6 +2,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { estimateUnits } from '../words/words.ts'
+import { endOfElsewhere } from './elsewhere.ts'
 import { endOfForeign } from './foreign.ts'
 import { type Entry, type FoundWord, namesMany, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 import type { Names } from './names.ts'
@@ -14,6 +15,8 @@ export type Token = Span &
     | { readonly kind: 'name'; readonly id: string; readonly known: boolean; readonly shaped: boolean }
     /** A word that no table has. */
     | { readonly kind: 'other' }
+    /** The name of a place in another plan. */
+    | { readonly kind: 'place' }
     /** Between the ends of a range; with space around it perhaps only a dash. */
     | { readonly kind: 'dash'; readonly spaced: boolean }
     /** Between clauses; a strong one ends what the words before it say. */
@@ -60,6 +63,8 @@ function readToken(reader: Reader, at: number): number {
   const close = character === '[' ? undefined : reader.closing.get(at)
   if (close !== undefined)
     return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
+  const place = endOfElsewhere(text, at)
+  if (place !== null) return push(reader, { kind: 'place', start: at, end: place })
   const foreign = endOfForeign(text, at)
   if (foreign !== null) return push(reader, { kind: 'other', start: at, end: foreign })
   return (

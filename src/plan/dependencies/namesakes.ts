@@ -1,4 +1,5 @@
 import type { PhaseKey, TaskKey } from '../../base/index.ts'
+import type { Dependency } from '../plan.ts'
 import type { DirectoryTask, Named } from './named.ts'
 import { grouped } from './title-index.ts'
 
@@ -37,6 +38,11 @@ export function makeNamesakes(tasks: readonly DirectoryTask[]): Namesakes {
   }
 }
 
+/** A task or phase of this plan. */
+export function isInside(target: Dependency): target is Extract<Dependency, { kind: 'task' | 'phase' }> {
+  return target.kind === 'task' || target.kind === 'phase'
+}
+
 /** A phase and a task may have the same key. */
 export function keyOf({ kind, key }: { readonly kind: 'task' | 'phase'; readonly key: string }): string {
   return `${kind} ${key}`
@@ -50,7 +56,7 @@ function placesOf(named: readonly Named[]): ReadonlyMap<string, number> {
   const places = new Map<string, number>()
   named.forEach(({ targets }, place) => {
     for (const target of targets) {
-      const key = target.kind === 'issue' ? null : keyOf(target)
+      const key = isInside(target) ? keyOf(target) : null
       if (key !== null && !places.has(key)) places.set(key, place)
     }
   })

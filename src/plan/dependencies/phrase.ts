@@ -1,4 +1,5 @@
 import type { Span } from '../markdown/blocks.ts'
+import type { ElsewhereName } from './elsewhere.ts'
 import type { Token } from './lexer.ts'
 import type { Names } from './names.ts'
 
@@ -47,6 +48,7 @@ export type NamedItem =
   /** An entry of a list of ids, which can be nothing else. */
   | { readonly kind: 'listed'; readonly id: string }
   | { readonly kind: 'title' }
+  | ({ readonly kind: 'elsewhere' } & ElsewhereName)
 
 /** What is named by a word for many, or by its place; `noun` says of which kind, null that it is not said. */
 export type WideItem =

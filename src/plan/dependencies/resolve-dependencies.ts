@@ -7,7 +7,7 @@ import type { Directory } from './directory.ts'
 import { isTaskNoun } from './lexicon.ts'
 import { familyOf, isNumbered, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
 import type { DirectoryTask, Named, Trunk } from './named.ts'
-import { keyOf } from './namesakes.ts'
+import { isInside, keyOf } from './namesakes.ts'
 import type { PhraseItem } from './phrase.ts'
 import { ambiguous, ambiguousTitle, itself, unknown } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
@@ -31,6 +31,10 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
       return resolveWide(item, owner, directory)
     case 'issue':
       return resolveIssue(item.number, owner, directory)
+    case 'elsewhere': {
+      const { kind, path, fragment } = item
+      return found(fragment === null ? path : `${path}#${fragment}`, [{ kind, path, fragment }])
+    }
     case 'listed':
       return resolveListed(item.id, owner, directory)
     case 'title':
@@ -47,7 +51,7 @@ export function resolveItem(item: PhraseItem, owner: Owner, directory: Directory
 /** Whether words only say again what the targets are: the title or id of one of them. `Phase 1 (Wood)` says so of `Phase 1: Wood`. */
 export function namesAgain(words: string, targets: readonly Dependency[], directory: Directory): boolean {
   const byTitle = directory.namesakes.placesOf(directory.titles.find(words))
-  if (targets.some(target => target.kind !== 'issue' && byTitle.has(keyOf(target)))) return true
+  if (targets.some(target => isInside(target) && byTitle.has(keyOf(target)))) return true
   const id = fold(words)
   if (directory.byId.has(id) && targets.some(target => goesBy(id, target, directory))) return true
   const end = ` ${titleKey(words)}`

@@ -5,7 +5,9 @@ import type { Source } from '../text/source.ts'
 import { type Carrier, type CarrierKind, carrierKinds } from './carriers.ts'
 import type { Mode } from './clauses.ts'
 import { phraseOfIds, readPhrase } from './dependency-grammar.ts'
+import { withPlaces } from './elsewhere.ts'
 import type { Directory } from './directory.ts'
+import { isInside } from './namesakes.ts'
 import type { Phrase, PhraseItem } from './phrase.ts'
 import { itself } from './problems.ts'
 import type { Owner, Resolution } from './resolution.ts'
@@ -100,7 +102,8 @@ interface Reading {
 function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Resolver): Stated {
   const { directory, source } = resolver
   const mode = carrier.isReverse ? 'blocks' : 'waits'
-  const phrase = carrier.ids === undefined ? phraseOf(carrier.text, mode, resolver) : phraseOfIds(carrier.ids, mode)
+  const phrase =
+    carrier.ids === undefined ? phraseOf(withPlaces(carrier, source), mode, resolver) : phraseOfIds(carrier.ids, mode)
   const places = placesIn(carrier, source)
   const isPassing = phrase.remarks.length > 0 && !carrier.isReverse
   const items = isOpen && !(isPassing && carrier.isStrict === true) ? phrase.items : []
@@ -194,7 +197,7 @@ function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' 
 
 /** A task that names its own phase would wait for its own completion, and a phase that names a task of its own for itself. */
 function isSelf(target: Dependency, { phase, task }: Owner, { tasks, taskAt }: Directory): boolean {
-  if (target.kind === 'issue') return false
+  if (!isInside(target)) return false
   if (target.kind === 'phase') return target.key === phase
   return task === null ? tasks[taskAt.get(target.key) ?? -1]?.phase === phase : target.key === task
 }

@@ -2,6 +2,7 @@ import type { Dependency } from '../plan.ts'
 import { readPhrase } from './dependency-grammar.ts'
 import type { Directory } from './directory.ts'
 import { lex, type Token } from './lexer.ts'
+import { isInside } from './namesakes.ts'
 import type { PhraseItem } from './phrase.ts'
 import type { Owner } from './resolution.ts'
 import { namesAgain, resolveItem } from './resolve-dependencies.ts'
@@ -108,5 +109,5 @@ function targetsOf(item: PhraseItem, directory: Directory): readonly Dependency[
   if (item.kind === 'all-previous' || item.kind === 'all-others') return allOf(item.noun, directory)
   const nobody: Owner = { phase: '', task: null }
   const resolution = resolveItem(item, nobody, directory)
-  return resolution.kind === 'found' ? resolution.targets.filter(target => target.kind !== 'issue') : []
+  return resolution.kind === 'found' ? resolution.targets.filter(isInside) : []
 }
