@@ -142,12 +142,13 @@ function stillToDo(operations: readonly Operation[], run: Run, { holds }: Settle
 }
 
 function decideNow(run: Run, { gone, ticks }: SettleParts): Decision {
-  const { config, plans, standing, paths } = run.checkout
+  const { config, plans, standing, paths, files } = run.checkout
   return decide({
     observed: run.world.observe(),
     plans,
     standing,
     paths,
+    places: new Map(files.map(file => [file.blob, file.path])),
     config,
     gone,
     ticks,

@@ -15,6 +15,8 @@ export interface DecisionInput {
   readonly standing: readonly StandingPlan[]
   /** Every file of the repository, to tell a plan that moved from one that was copied. */
   readonly paths: ReadonlySet<string>
+  /** Where the files are, by blob id, to tell a plan that was moved out of sight from one that is gone. */
+  readonly places: ReadonlyMap<string, string>
   readonly config: Config
   /** Tasks whose issues people deleted or transferred: making those again is what the guard counts. */
   readonly gone: readonly GoneTask[]

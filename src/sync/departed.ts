@@ -38,9 +38,19 @@ export function departedPlans(
     .filter(([id, path]) => !seen.has(id) && !isStill.has(id) && !standing.has(path))
     .map(([id, path]) => {
       const [tasks, progress] = [managed.tasks.get(id) ?? [], managed.progress.get(id) ?? null]
-      const why = whyDeparted(path, input, plans)
-      return { id, path, why, tasks, progress, holds: holdsOf({ tasks, progress, why }, input) }
+      const moved = progress === null ? undefined : placeOutOfSight(progress, input)
+      const why = moved === undefined ? whyDeparted(path, input, plans) : 'released'
+      return { id, path: moved ?? path, why, tasks, progress, holds: holdsOf({ tasks, progress, why }, input) }
     })
+}
+
+/** Where the very file is that a plan was read from, if no glob matches it there: put away, and no reason to close anything. */
+function placeOutOfSight(
+  { marker: { blob, path } }: KnownProgress,
+  { places, plans }: DecisionInput,
+): string | undefined {
+  const place = places.get(blob)
+  return place === undefined || place === path || plans.some(({ file }) => file.path === place) ? undefined : place
 }
 
 function whyDeparted(path: string, input: DecisionInput, plans: readonly ComparedPlan[]): DepartedPlan['why'] {
@@ -108,7 +118,7 @@ function lastPage(departed: DepartedPlan, input: DecisionInput): readonly Operat
   const sentence = sentenceFor(why, path, observed.repository.defaultBranch)
   if (holds.held === null) {
     const head = { controls: null, banner: [`${sentence} ${summaryOf(why, tasks)}`] }
-    const marker = { held: '', confirmed: holds.confirmed, word: '' } as const
+    const marker = { path, held: '', confirmed: holds.confirmed, word: '' } as const
     const reason = why === 'released' ? 'released' : 'removed'
     return progress === null ? [] : endProgress(progress, { head, marker, reason }, observed.pinned)
   }

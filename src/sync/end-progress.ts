@@ -9,7 +9,7 @@ import { withHead, type PageHead } from './progress-page.ts'
 export interface Ending {
   readonly head: PageHead
   /** What its marker says anew. */
-  readonly marker?: Partial<Pick<ProgressMarker, 'held' | 'confirmed' | 'word'>>
+  readonly marker?: Partial<Pick<ProgressMarker, 'path' | 'held' | 'confirmed' | 'word'>>
   /** Why it is closed; null keeps it open. */
   readonly reason: CloseReason | null
 }

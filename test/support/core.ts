@@ -61,6 +61,7 @@ export function decisionInput({ observed, files, config }: Scene): DecisionInput
     plans,
     standing: [],
     paths: new Set(Object.keys(files)),
+    places: new Map(plans.map(({ blob, file }) => [blob, file.path])),
     config,
     gone: [],
     ticks: [],
@@ -77,7 +78,7 @@ export interface Played extends Scene {
 }
 
 /** What a look knows besides what it sees. */
-type Facts = Partial<Pick<DecisionInput, 'ticks' | 'gone'>>
+type Facts = Partial<Pick<DecisionInput, 'ticks' | 'gone' | 'paths' | 'places'>>
 
 /** Decides and applies until nothing is left, as the reconcile loop does, on a GitHub that does what it is told. */
 export function play(start: Scene, facts: Facts = {}): Played {

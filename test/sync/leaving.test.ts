@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { issue, play, scene, withIssue, withPlan, type Played } from '../support/core.ts'
+import { decisionInput, issue, play, scene, withIssue, withPlan, type Played } from '../support/core.ts'
 
 const closedAt = '2026-02-01T00:00:00Z'
 const box = '# P\n\n## Phase 1: Hull\n\n- [ ] 1.1 Alpha one\n- [ ] 1.2 Beta two\n'
@@ -72,4 +72,17 @@ describe('the issue of a task that left the plan', () => {
     expect(after.operations).toEqual([`update #${number}: body`])
     expectSettled(after)
   })
+})
+
+test('a plan that is moved to where no glob looks is let go, and stays so when it is edited there', () => {
+  const place = 'archive/p.md'
+  const blob = decisionInput(start).plans[0]?.blob ?? ''
+  const open = (at: Played): readonly string[] =>
+    at.observed.issues.filter(one => one.state === 'open').map(one => one.title)
+  const away = play({ ...start, files: {} }, { paths: new Set([place]), places: new Map([[blob, place]]) })
+  expect(open(away)).toEqual(['1.1 Alpha one', '1.2 Beta two'])
+  expect(issue(away, 'Progress').body).toContain('no longer tracked')
+  expect(play(away, { paths: new Set([place]), places: new Map() }).operations).toEqual([])
+  expect(open(play({ ...away, files: { [place]: box } }))).toHaveLength(3)
+  expect(open(play(away, { paths: new Set(), places: new Map() }))).toEqual([])
 })
