@@ -37,8 +37,11 @@ function creation(desired: DesiredIssue, context: IssueContext): Operation {
 }
 
 function textChanges(desired: DesiredIssue, observed: ObservedIssue, context: IssueContext): readonly Operation[] {
-  const change: { title?: string; body?: DesiredIssue['body']; milestone?: MilestoneTitle | null } = {}
-  if (desired.title !== observed.title) change.title = desired.title
+  const change: { title?: string; was?: string; body?: DesiredIssue['body']; milestone?: MilestoneTitle | null } = {}
+  if (desired.title !== observed.title) {
+    change.title = desired.title
+    change.was = observed.title
+  }
   if (!saysTheSame(fillTemplate(desired.body, context.numbers), observed.body)) change.body = desired.body
   const isThere = desired.milestoneNumber !== null && desired.milestoneNumber === observed.milestone
   if (!isThere && desired.milestone !== milestoneTitle(observed, context.observed))

@@ -48,6 +48,8 @@ export type Operation =
       readonly subject: Subject
       readonly number: number
       readonly title?: string
+      /** The title that it has until then, for people: a task is renamed or renumbered. */
+      readonly was?: string
       readonly body?: Template
       readonly milestone?: MilestoneTitle | null
     }
@@ -105,7 +107,7 @@ export function describeOperation(operation: Operation): string {
     case 'create-issue':
       return `create issue "${operation.title}" [${operation.labels.join(', ')}]`
     case 'update-issue':
-      return `update #${operation.number}${changes(operation)}`
+      return `update #${operation.number}${retitling(operation)}${changes(operation)}`
     case 'adopt-issue':
       return `adopt #${operation.number} "${operation.title}"`
     case 'update-comment':
@@ -135,6 +137,10 @@ export function describeOperation(operation: Operation): string {
 
 function verb(kind: 'create-label' | 'update-label' | 'delete-label'): string {
   return kind.slice(0, kind.indexOf('-'))
+}
+
+function retitling({ title, was }: { readonly title?: string; readonly was?: string }): string {
+  return title === undefined || was === undefined ? '' : ` from "${was}" to "${title}"`
 }
 
 function changes(operation: object): string {

@@ -152,14 +152,18 @@ test('nothing of what a person wrote is changed: text, labels and people stay, t
   })
   expect(adopted.milestone).not.toBeNull()
   expect(adopted.body).toMatch(/^<!-- milepost \{"kind":"task".*PLAN\.md:5\]/s)
-  expect(end.operations.filter(words => words.includes('update #12'))).toEqual(['update #12: title, milestone'])
+  expect(end.operations.filter(words => words.includes('update #12'))).toEqual([
+    'update #12 from "save all notes" to "1.1 Save notes": title, milestone',
+  ])
   expect(end.operations.indexOf('adopt #12 "save all notes"')).toBeLessThan(
     end.operations.findIndex(words => words.startsWith('create issue')),
   )
 })
 
 test('a task that is only a number keeps the title that people gave the issue', () => {
-  const end = play(withTheirs(scene('# P\n- [ ] #12\n- [ ] Load notes\n'), { number: 12, title: 'The editor loses notes' }))
+  const end = play(
+    withTheirs(scene('# P\n- [ ] #12\n- [ ] Load notes\n'), { number: 12, title: 'The editor loses notes' }),
+  )
   expect(end.operations.filter(words => words.includes('#12'))).toEqual([
     'adopt #12 "The editor loses notes"',
     'label #12 milepost, unblocked',

@@ -101,6 +101,23 @@ describe('a task keeps its issue when it is', () => {
     expect(whoIsWho(before, after)).toContain('Make it watertight: Caulk the seams')
   })
 
+  test('renamed from top to bottom and moved to another phase under its id', () => {
+    const after = plan(hull.toSpliced(2, 1), [...rig, '1.2 Make it watertight'])
+    expect(whoIsWho(plan(hull, rig), after)).toContain('Make it watertight: Caulk the seams')
+  })
+
+  test('renamed from top to bottom beside tasks that were done at first sight, which get no issue of another', () => {
+    const around = (title: string): string =>
+      `${plan(['Phase 1: A', 'First'])}- [x] Old work\n- [ ] ${title}\n- [ ] Last\n`
+    expect(whoIsWho(around('Caulk the seams'), around('Make it watertight'))).toEqual([
+      'First',
+      'Make it watertight: Caulk the seams',
+      'Last',
+    ])
+    const without = around('').replace('- [ ] \n', '')
+    expect(whoIsWho(around('Caulk the seams'), without)).toEqual(['First', 'Last', 'gone: Caulk the seams'])
+  })
+
   test('moved to another phase, whatever its id is there', () => {
     expect(whoIsWho(plan(hull, rig), plan(hull.toSpliced(2, 1), [...rig, '2.4 Caulk the seams']))).toEqual([
       ...same.toSpliced(1, 1),
@@ -280,4 +297,13 @@ describe('phases', () => {
       '2 Phase 1: Up high: 1.1 Mast, 1.2 Sails',
     ])
   })
+})
+
+test('a preview says what is renamed and what is only renumbered', () => {
+  const after = ['Phase 1: Hull', '1.1 Rent a dock', '1.2 Clean the dock', '1.3 Caulk all seams']
+  const { operations } = play(withPlan(play(scene(plan(hull.slice(0, 3)))), plan(after)))
+  expect(operations.filter(words => words.includes(' from '))).toEqual([
+    'update #2 from "1.1 Clean the dock" to "1.2 Clean the dock": title, body',
+    'update #3 from "1.2 Caulk the seams" to "1.3 Caulk all seams": title, body',
+  ])
 })

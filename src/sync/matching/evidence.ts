@@ -23,7 +23,8 @@ const weights = {
   title: 3,
   /** Titles that are alike, times how much. */
   words: 2,
-  id: 1,
+  /** Enough by itself, in another phase too. */
+  id: 1.25,
   /** An equal id where the neighbours have been renumbered: soon somebody else's. */
   idOfOthers: 0.3,
   otherId: -0.5,
@@ -35,6 +36,8 @@ const weights = {
   neighbour: 0.15,
   /** The same words below, which nobody else has: more than another phase and another id speak against. */
   text: 2,
+  /** A task that is resolved while its issue is open: it may be one that never had an issue. */
+  resolved: -0.3,
 }
 
 /** From here on two are taken for the same. */
@@ -63,7 +66,8 @@ export function weighEvidence(sides: Sides): Evidence {
       if (isNewInPlace(task, one, said + text)) return 0
       const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
-      return said + text + place + phase + scoreIds(task, one, trust(position))
+      const state = task.state !== 'open' && task.state !== null && one.state === 'open' ? weights.resolved : 0
+      return said + text + place + phase + state + scoreIds(task, one, trust(position))
     },
   }
 }
@@ -105,7 +109,7 @@ function scorePlaces(now: Place | undefined, then: Place | undefined): number {
 /** Whether one stands exactly where the other stood. */
 export function isSamePlace(now: Place, then: Place): boolean {
   const isSame = gapOf(now) === gapOf(then) && now.count === then.count && now.rank === then.rank
-  return isSame && now.count <= longestRun && isBesideAnything(now)
+  return isSame && now.count > 0 && now.count <= longestRun && isBesideAnything(now)
 }
 
 /** Descriptions and steps that one task has now and one had then. */

@@ -1,5 +1,6 @@
 import type { PhaseKey } from '../../base/index.ts'
 import { longestRise } from '../longest-rise.ts'
+import type { Traits } from '../task-traits.ts'
 import type { PhaseHeirs } from './phase-heirs.ts'
 import type { Sides } from './sides.ts'
 
@@ -8,7 +9,7 @@ export interface Place {
   /** The nearest such pair before it, or the beginning of its phase. */
   readonly before: string
   readonly after: string
-  /** How many tasks (or issues) without a partner stand between the two, and as which of them it stands. */
+  /** How many open tasks (or issues) without a partner stand between the two, and as which of them it stands; 0 for one that is resolved. */
   readonly count: number
   readonly rank: number
 }
@@ -29,12 +30,14 @@ export function findPlaces(sides: Sides, heirs: PhaseHeirs): Places {
       nameOf: new Map(steady.map(([task]) => [task, `#${task}`])),
       boundaryOf: phase => phase,
       isFree: place => !sides.pairs.has(place),
+      isResolved: place => isResolved(sides.tasks[place]),
     }),
     ofIssue: placesIn({
       phases: sides.known.map(({ phase }) => phase),
       nameOf: names,
       boundaryOf: heirs.heirOf,
       isFree: place => !paired.has(place),
+      isResolved: place => isResolved(sides.known[place]),
     }),
   }
 }
@@ -62,6 +65,8 @@ interface Row {
   /** How the beginning and end of a phase are called on both sides. */
   readonly boundaryOf: (phase: PhaseKey) => string
   readonly isFree: (place: number) => boolean
+  /** Tasks that were done when they were first seen have no issue: they stand in nobody's place. */
+  readonly isResolved: (place: number) => boolean
 }
 
 function placesIn(row: Row): ReadonlyMap<number, Place> {
@@ -70,12 +75,21 @@ function placesIn(row: Row): ReadonlyMap<number, Place> {
   const free = [...row.phases.keys()]
     .filter(row.isFree)
     .map(place => ({ place, before: forwards.get(place) ?? '', after: backwards.get(place) ?? '' }))
-  const stretches = Map.groupBy(free, gapOf)
-  return new Map(
-    [...stretches.values()].flatMap(stretch =>
-      stretch.map(({ place, before, after }, rank) => [place, { before, after, rank, count: stretch.length }]),
+  return new Map([
+    ...free.map(({ place, ...gap }) => [place, { ...gap, count: 0, rank: 0 }] as const),
+    ...[
+      ...Map.groupBy(
+        free.filter(one => !row.isResolved(one.place)),
+        gapOf,
+      ).values(),
+    ].flatMap(stretch =>
+      stretch.map(({ place, ...gap }, rank) => [place, { ...gap, rank, count: stretch.length }] as const),
     ),
-  )
+  ])
+}
+
+function isResolved(traits: Traits | undefined): boolean {
+  return traits?.state === 'done' || traits?.state === 'dropped'
 }
 
 /** What a stretch between two steady pairs is called. */
