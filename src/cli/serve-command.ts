@@ -32,6 +32,10 @@ An Enterprise server instead of github.com:
   GHE_HOST          its host, such as github.example.com; default none
   GHE_PROTOCOL      http or https; default https
 
+Where it keeps its queue (what is lost with it is found again on GitHub):
+  MILEPOST_DATA     a folder for its own database; default .milepost
+  DATABASE_URL      a PostgreSQL instead, which any number of servers may share: postgres://user:password@host/name
+
 How it works:
   LOG_LEVEL         trace, debug, info, warn, error or fatal; default info
   MILEPOST_PACING   how fast issues are created for an installation; default observed

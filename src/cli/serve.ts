@@ -1,4 +1,5 @@
 import { createLog, readSettings, startServer } from '../server/index.ts'
+import { StoreError } from '../store/index.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
@@ -20,9 +21,11 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     await server.stop()
     return exitCode.ok
   } catch (error) {
-    if (!isTaken(error)) throw error
-    err(`error: port ${settings.port} of ${settings.host} is taken`)
-    err('  Stop what listens there, or set PORT to another one.')
+    if (error instanceof StoreError) err(`error: ${error.message}`)
+    else if (isTaken(error)) {
+      err(`error: port ${settings.port} of ${settings.host} is taken`)
+      err('  Stop what listens there, or set PORT to another one.')
+    } else throw error
     return exitCode.usage
   } finally {
     stop.forget()

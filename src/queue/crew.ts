@@ -1,72 +1,77 @@
-import type { LookRequest, WorkResult } from './queue.ts'
-import type { Schedule } from './schedule.ts'
-
-export type Handler = (request: LookRequest) => Promise<WorkResult>
-
 /**
- * Works on what is due. It has not begun, works, or has stopped; between `begin` and `stop` as many runs as are allowed go on at a
- * time, never two of one repository.
+ * Works on what is due: so many runs at a time, one after the other as they are found. It has not begun, works, or has stopped.
  */
 export interface Crew {
-  /** Starts working; `run` must not reject. */
-  begin(run: (request: LookRequest) => Promise<void>): void
-  /** To be called whenever something may have become due. */
-  startDue(): void
-  hasStopped(): boolean
-  /** Resolves when nothing runs and nothing is due that will be run. */
-  idle(): Promise<void>
+  begin(): void
+  /** To be called whenever there may be something to do. */
+  wake(): void
+  /** Resolves when nothing runs and nothing is found. */
+  settled(): Promise<void>
   /** Starts nothing any more and resolves when the runs have ended. */
   stop(): Promise<void>
 }
 
-export function createCrew(schedule: Schedule, concurrency: number): Crew {
-  const running = new Map<number, Promise<void>>()
-  const watchers = new Set<() => void>()
-  let begun: ((request: LookRequest) => Promise<void>) | undefined
-  let stopped = false
+/** Neither finding something to do nor doing it may reject. */
+export type FindRun = () => Promise<(() => Promise<void>) | undefined>
 
-  const takeDue = (): LookRequest | undefined =>
-    stopped || running.size >= concurrency ? undefined : schedule.takeDue(id => !running.has(id))
+export function createCrew(find: FindRun, concurrency: number): Crew {
+  const running = new Set<Promise<void>>()
+  const state: State = { mayWork: false, search: undefined, again: false }
 
-  const isIdle = (): boolean => running.size === 0 && (stopped || !schedule.hasDue())
-
-  const startDue = (): void => {
-    if (begun === undefined) return
-    for (let request = takeDue(); request !== undefined; request = takeDue()) {
-      const { id } = request.repository
-      const ended = (): void => {
-        running.delete(id)
-        startDue()
-      }
-      running.set(id, begun(request).then(ended))
-    }
-    tellWatchers()
+  const start = (run: () => Promise<void>): void => {
+    const ended: Promise<void> = run().then(() => leave(ended))
+    running.add(ended)
   }
 
-  const tellWatchers = (): void => {
-    if (!isIdle()) return
-    for (const tell of watchers) tell()
-    watchers.clear()
+  const leave = (ended: Promise<void>): void => {
+    running.delete(ended)
+    wake()
+  }
+
+  const startAll = async (): Promise<void> => {
+    while (state.mayWork && running.size < concurrency) {
+      const run = await find()
+      if (run === undefined) return
+      start(run)
+    }
+  }
+
+  const searchOn = async (): Promise<void> => {
+    do {
+      state.again = false
+      await startAll()
+    } while (state.again)
+    state.search = undefined
+  }
+
+  const wake = (): void => {
+    if (state.search === undefined && state.mayWork) state.search = searchOn()
+    else state.again = true
+  }
+
+  const settled = async (): Promise<void> => {
+    while (state.search !== undefined || running.size > 0) await (state.search ?? Promise.race(running))
   }
 
   return {
-    begin(run) {
-      if (begun !== undefined) throw new Error('the queue is already being worked on')
-      begun = run
-      startDue()
+    begin() {
+      if (state.mayWork) throw new Error('the queue is already being worked on')
+      state.mayWork = true
+      wake()
     },
-    startDue,
-    hasStopped: () => stopped,
-    async idle() {
-      if (isIdle()) return
-      const { promise, resolve } = Promise.withResolvers<void>()
-      watchers.add(resolve)
-      await promise
-    },
+    wake,
+    settled,
     async stop() {
-      stopped = true
-      tellWatchers()
-      await Promise.all(running.values())
+      state.mayWork = false
+      await settled()
     },
   }
+}
+
+interface State {
+  mayWork: boolean
+  /** The search for something to do that goes on. */
+  search: Promise<void> | undefined
+  /** There may be more than that search has seen. */
+  again: boolean
 }

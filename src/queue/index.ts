@@ -3,6 +3,6 @@
  * Guarantees: nothing accepted is forgotten while the store lives; two requests of one repository never run at once.
  * Refuses: payloads; a request only names.
  */
-export { createMemoryQueue, type MemoryQueueOptions } from './memory-queue.ts'
-export type { QueueClock } from './schedule.ts'
+export type { QueueClock } from './clock.ts'
+export { openQueue, type QueueOptions } from './open-queue.ts'
 export type { LookRequest, Queue, WorkResult } from './queue.ts'

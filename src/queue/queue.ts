@@ -16,9 +16,17 @@ export type WorkResult =
   /** Something is due at this time: run it again then, or earlier if something else asks for it. */
   | { readonly kind: 'again'; readonly notBefore: Date; readonly request: LookRequest }
   /** Run it again at this time, and nothing of this repository before it, whoever asks: a limit, or an outcome that is not yet known. */
-  | { readonly kind: 'wait'; readonly notBefore: Date; readonly request: LookRequest }
+  | {
+      readonly kind: 'wait'
+      readonly notBefore: Date
+      readonly request: LookRequest
+      /** Said of the whole installation: none of its other repositories would fare better. */
+      readonly scope?: 'installation'
+    }
   /** It could not be done now: try again, with pauses that grow while it goes on failing. */
   | { readonly kind: 'retry'; readonly why: string; readonly request: LookRequest }
+
+export type Handler = (request: LookRequest) => Promise<WorkResult>
 
 /** Durable requests, one at a time per repository. */
 export interface Queue {
@@ -28,7 +36,7 @@ export interface Queue {
    */
   enqueue(request: LookRequest, notBefore?: Date): Promise<void>
   /** Starts working. A handler that throws is tried again with growing pauses too. */
-  work(handler: (request: LookRequest) => Promise<WorkResult>): void
+  work(handler: Handler): void
   /** Resolves when nothing is running or due now. */
   idle(): Promise<void>
   /** Stops taking requests and resolves when the running ones have ended. */

@@ -16,6 +16,10 @@ export interface ServerSettings {
   readonly pacing: 'observed' | 'documented' | 'unlimited'
   /** User ids of bots that the app was before. */
   readonly formerBots: readonly number[]
+  /** A PostgreSQL that processes share; undefined where the database is embedded. */
+  readonly databaseUrl: string | undefined
+  /** The folder of the embedded database, or `memory://`. */
+  readonly dataFolder: string
 }
 
 /** The environment can't be used; each problem is a sentence that names the fix. */
@@ -57,6 +61,8 @@ export function readSettings(
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
+    databaseUrl: parsed.data.DATABASE_URL,
+    dataFolder: parsed.data.MILEPOST_DATA,
   }
 }
 
@@ -106,4 +112,11 @@ const schema = z.object({
     })
     .transform(text => text.split(',').map(Number))
     .default([]),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\/./, {
+      error: 'must be the address of a PostgreSQL: postgres://user:password@host/name',
+    })
+    .optional(),
+  MILEPOST_DATA: z.string().default('.milepost'),
 })

@@ -4,25 +4,30 @@ import type { Log } from '../base/index.ts'
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
 const largestBody = 25 * 1024 * 1024
 
+export type Phase = 'starting' | 'ready' | 'stopping'
+
 export interface Faces {
-  readonly webhooks: (request: IncomingMessage, response: ServerResponse) => unknown
+  /** Asked for at each webhook: while we start there is nobody yet. */
+  readonly webhooks: () => Receiver | undefined
   readonly webhooksPath: string
-  /** False once stopping has begun, so that a load balancer sends elsewhere. */
-  readonly isReady: () => boolean
+  /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
+  readonly phase: () => Phase
   readonly log: Log
 }
+
+export type Receiver = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /** One port: health, readiness and webhooks. */
 export function answerRequests(faces: Faces): RequestListener {
   return (request, response) => {
     // A connection that is kept alive would keep the server from ending.
     response.once('finish', () => {
-      if (!faces.isReady()) request.socket.end()
+      if (faces.phase() === 'stopping') request.socket.end()
     })
     const path = (request.url ?? '/').split('?')[0]
     if (path === faces.webhooksPath) return receive(request, response, faces)
     if (path === '/healthz') return answer(response, 200, 'ok')
-    if (path === '/readyz') return faces.isReady() ? answer(response, 200, 'ok') : answer(response, 503, 'stopping')
+    if (path === '/readyz') return answerReadiness(response, faces.phase())
     answer(response, 404, 'not found')
   }
 }
@@ -36,10 +41,16 @@ function receive(request: IncomingMessage, response: ServerResponse, { webhooks,
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (Number.isNaN(length)) return answer(response, 411, 'length required')
   if (length > largestBody) return answer(response, 413, 'too large')
-  Promise.resolve(webhooks(request, response)).catch((error: unknown) => {
+  const receiver = webhooks()
+  if (receiver === undefined) return answer(response, 503, 'starting')
+  Promise.resolve(receiver(request, response)).catch((error: unknown) => {
     log.error({ err: error }, 'a webhook could not be handled')
     if (!response.headersSent) answer(response, 500, 'failed')
   })
+}
+
+function answerReadiness(response: ServerResponse, phase: Phase): void {
+  return phase === 'ready' ? answer(response, 200, 'ok') : answer(response, 503, phase)
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

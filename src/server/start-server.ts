@@ -5,11 +5,12 @@ import type { Logger } from 'pino'
 import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
-import { createMemoryQueue, type Queue } from '../queue/index.ts'
+import { openQueue, type Queue } from '../queue/index.ts'
 import { createReader } from '../reader/index.ts'
-import { createMemoryJournal, createReconciler } from '../reconcile/index.ts'
+import { createJournal, createReconciler } from '../reconcile/index.ts'
+import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
-import { answerRequests } from './http.ts'
+import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { lookAtEverything } from './look-at-everything.ts'
 import { createOwnLogin } from './own-login.ts'
 import { systemClock } from './system-clock.ts'
@@ -18,7 +19,7 @@ export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string
   readonly queue: Queue
-  /** Takes no more requests, lets the running work end, and closes the port. */
+  /** Takes no more requests, lets the running work end, and closes the port and the store. */
   stop(): Promise<void>
 }
 
@@ -30,9 +31,64 @@ const requestTimeout = 30_000
 
 /**
  * Starts the app: webhooks in, one worker, and a full look at every repository of every installation, since what happened while it was
- * away was not heard. Rejects when the port is taken.
+ * away was not heard. It listens from the beginning and says that it isn't ready while the store is being opened: a new database takes
+ * seconds. Rejects when the port is taken or the store can't be opened.
  */
-export async function startServer(settings: ServerSettings, log: Logger): Promise<RunningServer> {
+export async function startServer(
+  settings: ServerSettings,
+  log: Logger,
+  open: () => Promise<Store> = async () => await openStoreFor(settings, log),
+): Promise<RunningServer> {
+  let phase: Phase = 'starting'
+  let webhooks: Receiver | undefined
+  const server = createServer(
+    { requestTimeout },
+    answerRequests({ webhooks: () => webhooks, webhooksPath, phase: () => phase, log }),
+  )
+  await listen(server, settings)
+  try {
+    const worker = await startWorkerOn(await open(), settings, log)
+    webhooks = worker.webhooks
+    phase = 'ready'
+    return {
+      url: addressOf(server),
+      queue: worker.queue,
+      stop: async () => {
+        phase = 'stopping'
+        worker.stopAsking()
+        await close(server)
+        await worker.stop()
+      },
+    }
+  } catch (error) {
+    await close(server)
+    throw error
+  }
+}
+
+async function openStoreFor({ databaseUrl, dataFolder }: ServerSettings, log: Logger): Promise<Store> {
+  return await openStore({ url: databaseUrl, folder: dataFolder, log })
+}
+
+interface Worker {
+  readonly queue: Queue
+  readonly webhooks: Receiver
+  /** Ends the looking around for what was missed. */
+  stopAsking(): void
+  stop(): Promise<void>
+}
+
+async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger): Promise<Worker> {
+  try {
+    return await startWorker(store, settings, log)
+  } catch (error) {
+    await store.stop()
+    throw error
+  }
+}
+
+/** What is behind the port. It closes the store when it stops. */
+async function startWorker(store: Store, settings: ServerSettings, log: Logger): Promise<Worker> {
   const probot = createProbot(settings, log)
   const app = async (): Promise<Client> => await probot.auth()
   const gateway = createGateway({
@@ -43,32 +99,29 @@ export async function startServer(settings: ServerSettings, log: Logger): Promis
     log,
   })
   const reader = createReader()
-  const queue = createMemoryQueue({ clock: systemClock, log })
+  const queue = await openQueue({ store, clock: systemClock, log })
   const reconciler = createReconciler({
     gateway,
     reader,
-    journal: createMemoryJournal(),
+    journal: createJournal(store),
     now: () => systemClock.now(),
     log,
   })
   const ownLogin = createOwnLogin(app, log)
   const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
-  const stopping = new AbortController()
-  const isReady = (): boolean => !stopping.signal.aborted
-  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, isReady, log }))
-  await listen(server, settings)
+  const asking = new AbortController()
   queue.work(async request => await reconciler.run(request))
   void ownLogin.ask()
-  void lookAtEverything({ app, gateway, queue, clock: systemClock, log, signal: stopping.signal })
+  void lookAtEverything({ app, gateway, queue, clock: systemClock, log, signal: asking.signal })
   return {
-    url: addressOf(server),
     queue,
+    webhooks,
+    stopAsking: () => asking.abort(),
     stop: async () => {
-      stopping.abort()
-      await close(server)
       await queue.stop()
       await reader.stop()
+      await store.stop()
     },
   }
 }

@@ -1,9 +1,11 @@
-import { mkdir } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import type { Log } from '../base/index.ts'
+import { lockFolder } from './folder-lock.ts'
+import { asStoreError, withStoreErrors } from './store-error.ts'
 import type { Query, Store } from './store.ts'
-import { withStoreErrors } from './store-error.ts'
 
 /** Instead of a folder: nothing is kept when the process ends. */
 export const inMemory = 'memory://'
@@ -11,17 +13,61 @@ export const inMemory = 'memory://'
 /** One connection of its own is all that it has; PostgreSQL's usual buffers would cost 130 MB more. */
 const settings = ['shared_buffers=8MB', 'max_connections=10']
 
-/** PostgreSQL in this process. What is in `dump` is in a new database from the start. */
-export async function openEmbedded(folder: string, log: Log, dump?: Blob): Promise<Store> {
-  if (folder !== inMemory) await mkdir(dirname(resolve(folder)), { recursive: true })
-  const database = await withStoreErrors(async () => {
-    const options: PGliteOptions = { dataDir: folder, postgresqlconf: settings, parsers }
-    return await PGlite.create(dump === undefined ? options : { ...options, loadDataDir: dump })
-  })
-  log.info({ folder }, 'opened the embedded database')
+/**
+ * PostgreSQL in this process. A folder that was damaged is moved aside and a new one is made: nothing is only in it. Rejects if another
+ * process uses the folder.
+ */
+export async function openEmbedded(folder: string, log: Log): Promise<Store> {
+  if (folder === inMemory) return storeIn(await createDatabase({ dataDir: folder }))
+  const place = resolve(folder)
+  await withStoreErrors(async () => await mkdir(dirname(place), { recursive: true }))
+  const unlock = lockFolder(place)
+  try {
+    const store = storeIn(await openOrReplace(place, log))
+    return {
+      ...store,
+      stop: async () => {
+        await store.stop()
+        unlock()
+      },
+    }
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+async function openOrReplace(folder: string, log: Log): Promise<PGlite> {
+  try {
+    return await PGlite.create(withSettings({ dataDir: folder }))
+  } catch (error) {
+    if (!isDamage(error) || !existsSync(join(folder, 'PG_VERSION'))) throw asStoreError(error)
+    const aside = `${folder}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+    await rename(folder, aside)
+    log.error({ aside }, 'the database was damaged and is moved aside; everything is looked at again')
+    return await createDatabase({ dataDir: folder })
+  }
+}
+
+/** How PostgreSQL's process ends when it finds files that it can't go on with. A full disk and a forbidden folder are told otherwise. */
+function isDamage(error: unknown): boolean {
+  return error instanceof Error && /Aborted\(|failed to initialize|unreachable/.test(error.message)
+}
+
+/** A database with our settings; what else is asked of it comes on top. */
+export async function createDatabase(options: PGliteOptions): Promise<PGlite> {
+  return await withStoreErrors(async () => await PGlite.create(withSettings(options)))
+}
+
+function withSettings(options: PGliteOptions): PGliteOptions {
+  return { ...options, postgresqlconf: settings, parsers }
+}
+
+/** The store that is kept in a database of `createDatabase`. */
+export function storeIn(database: PGlite): Store {
   return {
     isShared: false,
-    query: queryOf(database),
+    query: withRollback(database),
     transaction: async work =>
       await withStoreErrors(async () => await database.transaction(async tx => await work(queryOf(tx)))),
     stop: async () => {
@@ -37,8 +83,23 @@ const parsers = { [bigint]: Number }
 function queryOf(database: PGlite | Transaction): Query {
   return async (text, parameters = []) =>
     await withStoreErrors(async () => {
-      // The only way to run several statements.
-      if (parameters.length === 0) return (await database.exec(text)).flatMap(({ rows }) => rows)
-      return (await database.query(text, [...parameters])).rows
+      if (parameters.length > 0) return (await database.query(text, [...parameters])).rows
+      return (await database.exec(text)).flatMap(({ rows }) => rows)
     })
+}
+
+/**
+ * A text may begin a transaction of its own, and its end is never reached if something in it fails. Everybody shares the one connection, so
+ * it is ended here.
+ */
+function withRollback(database: PGlite): Query {
+  const query = queryOf(database)
+  return async (text, parameters = []) => {
+    try {
+      return await query(text, parameters)
+    } catch (error) {
+      if (parameters.length === 0) await query('rollback')
+      throw error
+    }
+  }
 }

@@ -3,6 +3,8 @@
  * Guarantees: tables are there when it opens; one process at a time uses an embedded folder; errors are short and name the fix.
  * Refuses: to be the only place of anything that matters. Losing it costs time, nothing else.
  */
-export { inMemory } from './embedded.ts'
+export { createDatabase, inMemory, storeIn } from './embedded.ts'
+export { migrate } from './migrate.ts'
+export { migrations } from './migrations/index.ts'
 export { openStore, type StoreOptions } from './open-store.ts'
 export { StoreError, type Query, type Store } from './store.ts'

@@ -2,6 +2,15 @@ import { StoreError } from './store.ts'
 
 const longestMessage = 500
 
+/** Runs something that a driver does, with errors of ours. */
+export async function withStoreErrors<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    throw asStoreError(error)
+  }
+}
+
 /**
  * What a driver threw, as a short error of ours. The embedded database's own errors carry its whole program: printed uncaught, one is
  * 15 kB of one source line, and its stack names no place of ours.
@@ -14,13 +23,4 @@ export function asStoreError(error: unknown): StoreError {
   // A refused connection to several addresses has no message of its own.
   const text = message === '' ? (code ?? error.name) : message
   return new StoreError(text.slice(0, longestMessage), code)
-}
-
-/** Runs something that a driver does, with errors of ours. */
-export async function withStoreErrors<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    throw asStoreError(error)
-  }
 }

@@ -65,6 +65,7 @@ test('the server listens until it is told to stop', async () => {
     // Nobody listens there: a GitHub that is away keeps no server from starting.
     GHE_HOST: '127.0.0.1:1',
     GHE_PROTOCOL: 'http',
+    MILEPOST_DATA: 'memory://',
   })
   const sentences: unknown[] = []
   for await (const line of server.lines) {

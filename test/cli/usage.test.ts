@@ -42,11 +42,12 @@ describe('help', () => {
         ['GHE_HOST', 'none'],
         ['GHE_PROTOCOL', new URL(unset.apiUrl).protocol.replace(':', '')],
         ['LOG_LEVEL', unset.logLevel],
+        ['MILEPOST_DATA', unset.dataFolder],
         ['MILEPOST_PACING', unset.pacing],
         ['MILEPOST_FORMER_BOTS', 'none'],
       ]),
     )
-    for (const name of ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET'])
+    for (const name of ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET', 'DATABASE_URL'])
       expect(out).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'))
   })
 

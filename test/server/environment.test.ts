@@ -40,6 +40,8 @@ describe('an environment', () => {
       apiUrl: 'https://api.github.com',
       logLevel: 'info',
       pacing: 'observed',
+      databaseUrl: undefined,
+      dataFolder: '.milepost',
     })
   })
 

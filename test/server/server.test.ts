@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../src/server/index.ts'
 
+import { emptyStore } from '../support/store.ts'
+
 const secret = 'a long random text'
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
   .privateKey.export({ type: 'pkcs1', format: 'pem' })
@@ -56,7 +58,7 @@ async function start(): Promise<Started> {
     MILEPOST_PACING: 'unlimited',
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  const server = await startServer(settings, createLog('info', { write: line => lines.push(line) }))
+  const server = await startServer(settings, createLog('info', { write: line => lines.push(line) }), emptyStore)
   onTestFinished(async () => {
     await server.stop()
     github.closeAllConnections()

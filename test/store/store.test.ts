@@ -7,29 +7,25 @@ beforeEach(async () => {
   store = await emptyStore()
 })
 
-const insert = 'insert into milepost.repository (id, failures) values ($1, $2)'
-const all = 'select id, failures, held_until from milepost.repository order by id'
+const insert = 'insert into milepost.installation_hold (installation, held_until) values ($1, $2)'
+const all = 'select installation, held_until from milepost.installation_hold order by installation'
+const time = new Date('2026-03-01T12:00:00.123Z')
 
 describe('the store', () => {
-  test('keeps what is written', async () => {
-    await store.query(insert, [5_000_000_000, 2])
-    expect(await store.query(all)).toEqual([{ id: 5_000_000_000, failures: 2, held_until: null }])
-  })
-
-  test('gives points in time back to the millisecond', async () => {
-    const time = new Date('2026-03-01T12:00:00.123Z')
-    await store.query('insert into milepost.repository (id, held_until) values (1, $1)', [time])
-    expect(await store.query(all)).toEqual([{ id: 1, failures: 0, held_until: time }])
+  test('keeps what is written: large numbers, and times to the millisecond', async () => {
+    await store.query(insert, [5_000_000_000, time])
+    expect(await store.query(all)).toEqual([{ installation: 5_000_000_000, held_until: time }])
   })
 
   test('does all of a transaction or nothing of it', async () => {
     const work = store.transaction(async query => {
-      await query(insert, [1, 1])
+      await query(insert, [1, time])
       throw new Error('changed my mind')
     })
     await expect(work).rejects.toThrow('changed my mind')
     expect(await store.query(all)).toEqual([])
-    expect(await store.transaction(async query => await query(`${insert} returning id`, [2, 0]))).toEqual([{ id: 2 }])
+    const rows = await store.transaction(async query => await query(`${insert} returning installation`, [2, time]))
+    expect(rows).toEqual([{ installation: 2 }])
     expect(await store.query(all)).toHaveLength(1)
   })
 
@@ -38,5 +34,12 @@ describe('the store', () => {
     expect(failure).toBeInstanceOf(StoreError)
     expect(failure).toMatchObject({ code: '42P01', message: 'relation "milepost.nowhere" does not exist' })
     expect(await store.query(all)).toEqual([])
+  })
+
+  test('runs several statements at once when they have no parameters', async () => {
+    const rows = await store.query('select 1 as one; select 2 as two')
+    expect(rows).toEqual([{ one: 1 }, { two: 2 }])
+    await expect(store.query('begin; select 1 / 0; commit')).rejects.toThrow('division by zero')
+    expect(await store.query('select 3 as three')).toEqual([{ three: 3 }])
   })
 })

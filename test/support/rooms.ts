@@ -33,7 +33,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   // Speaks HTTP: the two sides must not share one misunderstanding of GitHub.
   ['sandbox', outer(['base'])],
   ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile'])],
-  ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'reader', 'server', 'sandbox'])],
+  ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'server', 'sandbox'])],
 ])
 
 export function isCore(room: string): boolean {

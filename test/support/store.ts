@@ -1,23 +1,52 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
 import { afterAll } from 'vitest'
-import { inMemory, openStore, type Store } from '../../src/store/index.ts'
+import { imagePath, keptImage } from '../../src/cli/demo/demo-store.ts'
+import { openQueue } from '../../src/queue/index.ts'
+import { createDatabase, inMemory, migrate, storeIn, type Store } from '../../src/store/index.ts'
+import { silent } from './silent.ts'
 
-/** A store of this test file, empty again each time that it is asked for: one is opened a file, and closed after its last test. */
+/**
+ * A store of this test file, in memory, empty again each time that it is asked for. There is one a file, since each takes a second and
+ * 200 MB; stopping it does nothing, so that whoever is given it may.
+ */
 export async function emptyStore(): Promise<Store> {
-  const store = await (opened ??= openStore({ folder: inMemory, log: silent }))
+  const store = storeIn(await (opened ??= open()))
   const tables = await store.query(
-    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname = 'milepost' and tablename <> 'migration'`,
+    `select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
+     from pg_tables where schemaname = 'milepost' and tablename <> 'migration'`,
   )
-  const names = tables.map(table => (table as { readonly name: string }).name)
-  await store.query(`truncate ${names.join(', ')}`)
+  const [{ names }] = tables as [{ readonly names: string }]
+  await store.query(`truncate ${names}`)
   return { ...store, stop: async () => await Promise.resolve() }
 }
 
-let opened: Promise<Store> | undefined
+let opened: Promise<PGlite> | undefined
 
-afterAll(async () => await (await opened)?.stop())
+afterAll(async () => {
+  await (await opened)?.close()
+  opened = undefined
+})
 
-const silent = { info: ignore, warn: ignore, error: ignore }
+/** The first test file that needs one makes the image that the others start from. */
+async function open(): Promise<PGlite> {
+  const image = await keptImage()
+  return image.loadDataDir === undefined ? await build() : await createDatabase({ dataDir: inMemory, ...image })
+}
 
-function ignore(): void {
-  // What is logged is another test's business.
+async function build(): Promise<PGlite> {
+  const database = await createDatabase({ dataDir: inMemory })
+  const store = storeIn(database)
+  await migrate(store)
+  const clock = { now: () => new Date(), setTimer: () => () => undefined }
+  await (await openQueue({ store, clock, log: silent })).stop()
+  const dump = await database.dumpDataDir('none')
+  const path = await imagePath()
+  await mkdir(dirname(path), { recursive: true })
+  // Another worker may be at it, too: whoever is last wins, and nobody sees half of it.
+  const half = `${path}.${process.pid}`
+  await writeFile(half, new Uint8Array(await dump.arrayBuffer()))
+  await rename(half, path)
+  return database
 }

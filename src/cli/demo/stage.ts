@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startSandbox, type FileChanges, type LoggedRequest, type Sandbox } from '../../sandbox/index.ts'
 import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../server/index.ts'
+import type { Store } from '../../store/index.ts'
 import { UsageError } from '../exit-code.ts'
+import { openDemoStore } from './demo-store.ts'
 import { createPerson, type Person } from './person.ts'
 
 /** A local GitHub with a repository, the app beside it, and a member of the team. */
@@ -28,15 +30,21 @@ export interface StageOptions {
   readonly port?: number
   /** Takes the app's log, a line of JSON at a time; by default it is dropped. */
   readonly log?: (line: string) => void
+  /** The app's database; by default one in memory that ends with it. */
+  readonly openStore?: () => Promise<Store>
 }
 
 const owner = 'ada'
 const repository = `${owner}/project`
 
 /** Starts a local GitHub and the app as its operator would, with nothing but the environment; installs it on a new repository. */
-export async function openStage({ port = 0, log = () => undefined }: StageOptions = {}): Promise<Stage> {
+export async function openStage({
+  port = 0,
+  log = () => undefined,
+  openStore = openDemoStore,
+}: StageOptions = {}): Promise<Stage> {
   const sandbox = await startOn(port)
-  const server = await startApp(sandbox, log)
+  const server = await startApp(sandbox, log, openStore)
   sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
   await firstLook(sandbox)
   const { world } = sandbox
@@ -74,7 +82,11 @@ async function startOn(port: number): Promise<Sandbox> {
   }
 }
 
-async function startApp({ url, app }: Sandbox, log: (line: string) => void): Promise<RunningServer> {
+async function startApp(
+  { url, app }: Sandbox,
+  log: (line: string) => void,
+  open: () => Promise<Store>,
+): Promise<RunningServer> {
   const settings = readSettings({
     APP_ID: String(app.id),
     PRIVATE_KEY: app.privateKey,
@@ -86,7 +98,7 @@ async function startApp({ url, app }: Sandbox, log: (line: string) => void): Pro
     MILEPOST_PACING: 'unlimited',
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  return await startServer(settings, createLog(settings.logLevel, { write: log }))
+  return await startServer(settings, createLog(settings.logLevel, { write: log }), open)
 }
 
 /** So short that nobody waits for it, so long that the other side gets to work. */

@@ -1,0 +1,127 @@
+import { PgBoss, type ConstructorOptions } from 'pg-boss'
+import { z } from 'zod'
+import type { Log } from '../base/index.ts'
+import type { Query, Store } from '../store/index.ts'
+
+/** A key whose turn it is, until the job is completed. */
+export interface Job {
+  readonly id: string
+  readonly key: string
+  readonly retryCount: number
+}
+
+/**
+ * Hands out keys, each to one worker at a time, in any number of processes. A job carries nothing but its key: of two jobs for one key
+ * the second is dropped, and with it whatever it carried.
+ */
+export interface Delivery {
+  /** Makes a job for each key that has none waiting; together with whatever else `query` does. */
+  send(keys: readonly string[], query: Query): Promise<void>
+  /** Takes the job that has waited longest and whose key no worker has. From now on the key is this process's, as long as it lives. */
+  fetch(): Promise<Job | undefined>
+  /** Gives the key back, together with whatever else `query` does. False if it is no longer ours: we were taken for dead. */
+  complete(job: Job, query: Query): Promise<boolean>
+  /** Gives the key back although the work isn't done: the job is handed out again. Never rejects. */
+  giveUp(job: Job): Promise<void>
+  /** To be called when the jobs that were fetched are completed or given up. */
+  stop(): Promise<void>
+}
+
+const queue = 'requests'
+
+/**
+ * Seconds. On a shared database a process that dies stops beating, and its jobs are handed out again; a beat is missed twice before that.
+ * The watch is checked every few seconds by whoever is there.
+ */
+const heartbeat = 30
+const beatEvery = 10
+const watchEvery = 5
+
+/** pg-boss ends what runs longer; a run that is alive is never ended, so as long as it allows. Below a day; in seconds. */
+const longestRun = 23 * 3600
+
+/** Completed jobs tell nothing that the requests don't; seconds until they are deleted. */
+const keepCompleted = 600
+
+/** Deaths of a process in the middle of one job. What then is left over is found again by its request. */
+const mostRetries = 1000
+
+/** Opens it. In an embedded store nobody else can be at work, so what is left of an earlier process is swept away. */
+export async function openDelivery(store: Store, log: Log): Promise<Delivery> {
+  const boss = await startBoss(store, log)
+  const held = new Map<string, Job>()
+  const pulse = startPulse(store.isShared, async () => {
+    if (held.size > 0) await orWarn(log, 'could not say that we are alive', () => boss.touch(queue, [...held.values()]))
+  })
+  return {
+    async send(keys, query) {
+      const jobs = keys.map(key => ({ singletonKey: key, group: { id: key } }))
+      if (jobs.length > 0) await boss.insert(queue, jobs, { db: databaseOf(query) })
+    },
+    async fetch() {
+      // The group keeps a job whose key is at work from standing in the way of those behind it.
+      const [found] = await boss.fetch(queue, { groupConcurrency: 1 })
+      if (found === undefined) return undefined
+      const job: Job = { id: found.id, key: found.groupId ?? '', retryCount: found.retryCount }
+      held.set(job.id, job)
+      return job
+    },
+    async complete(job, query) {
+      held.delete(job.id)
+      const answer: unknown = await boss.complete(queue, job, null, { db: databaseOf(query) })
+      return completed.parse(answer).affected === 1
+    },
+    async giveUp(job) {
+      held.delete(job.id)
+      await orWarn(log, 'could not give a job back', () => boss.fail(queue, job))
+    },
+    async stop() {
+      pulse.stop()
+      await boss.stop({ close: false, graceful: false })
+    },
+  }
+}
+
+async function startBoss(store: Store, log: Log): Promise<PgBoss> {
+  const boss = new PgBoss({
+    db: databaseOf(store.query),
+    backend: store.isShared ? 'postgres' : 'pglite',
+    schedule: false,
+    superviseIntervalSeconds: watchEvery,
+    monitorIntervalSeconds: watchEvery,
+  })
+  boss.on('error', error => log.error({ err: error }, 'the queue failed at its housekeeping'))
+  await boss.start()
+  await boss.createQueue(queue, {
+    policy: 'stately',
+    expireInSeconds: longestRun,
+    deleteAfterSeconds: keepCompleted,
+    retryLimit: mostRetries,
+    ...(store.isShared ? { heartbeatSeconds: heartbeat } : {}),
+  })
+  if (!store.isShared) await boss.deleteAllJobs(queue)
+  return boss
+}
+
+/** Only where others would take us for dead. */
+function startPulse(isWatched: boolean, beat: () => Promise<void>): { stop(): void } {
+  const timer = isWatched ? setInterval(() => void beat(), beatEvery * 1000) : undefined
+  return { stop: () => clearInterval(timer) }
+}
+
+async function orWarn(log: Log, sentence: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    log.warn({ err: error }, sentence)
+  }
+}
+
+/** pg-boss gives it and doesn't declare it. */
+const completed = z.object({ affected: z.number() })
+
+type Database = NonNullable<ConstructorOptions['db']>
+
+function databaseOf(query: Query): Database {
+  return { executeSql: async (text: string, values?: unknown[]) => ({ rows: [...(await query(text, values))] }) }
+}

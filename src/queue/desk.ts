@@ -1,0 +1,157 @@
+import type { Query, Store } from '../store/index.ts'
+import { coalesce, keyOf } from './coalesce.ts'
+import type { Delivery, Job } from './delivery.ts'
+import type { LookRequest, WorkResult } from './queue.ts'
+import {
+  atOnce,
+  forgetSent,
+  hasWork,
+  dueTime,
+  holdInstallation,
+  keysRunning,
+  lockKey,
+  markSent,
+  nextDue,
+  putIn,
+  setKey,
+  takeOut,
+  takeUnsent,
+  type KeyState,
+  type StoredRequest,
+} from './request-table.ts'
+
+/** Where requests wait and from where they are handed out. Each of its deeds happens as a whole or not at all. */
+export interface Desk {
+  /** Stores a request; when it is due. */
+  add(request: LookRequest, notBefore: Date, now: Date): Promise<Date>
+  /** Makes jobs for all that has become due; when the next one does. */
+  sendDue(now: Date): Promise<Date | null>
+  /** The request that a job is for, which runs from now on. Nothing if there is none any more, or it has to wait: then the job is over. */
+  begin(job: Job, now: Date): Promise<LookRequest | undefined>
+  /** Ends a run, with what is to become of the request; when it is due again, and how often it has failed. */
+  end(job: Job, request: LookRequest, ended: Ended): Promise<{ readonly due: Date | null; readonly failures: number }>
+  hasWork(now: Date): Promise<boolean>
+}
+
+export interface Ended {
+  readonly result: WorkResult
+  readonly now: Date
+}
+
+/**
+ * The pause after the first failure, doubled with each further one, in milliseconds. A hiccup of GitHub is over in seconds; an outage
+ * lasts hours and is not ended by asking, so a quarter of an hour is the longest.
+ */
+const firstPause = 5_000
+const longestPause = 900_000
+
+/** Opens it. Runs that an earlier process did not end are to be done again. */
+export async function openDesk(store: Store, delivery: Delivery): Promise<Desk> {
+  const desk = createDesk(store, delivery)
+  await store.transaction(async query => {
+    await forgetSent(query)
+    // Where others share the database theirs may still be running: then the job finds nothing to do when its turn comes.
+    await delivery.send(await keysRunning(query), query)
+  })
+  return desk
+}
+
+function createDesk(store: Store, delivery: Delivery): Desk {
+  return {
+    add: async (request, notBefore, now) =>
+      await store.transaction(async query => {
+        const key = keyOf(request)
+        const state = await lockKey(key, query)
+        const older = await takeOut(key, 'waiting', query)
+        return await wait(merged({ older, newer: { request, notBefore } }), state, { query, now, delivery })
+      }),
+
+    async sendDue(now) {
+      for (let sent = atOnce; sent === atOnce;)
+        sent = await store.transaction(async query => {
+          const keys = await takeUnsent(now, query)
+          await delivery.send(keys, query)
+          return keys.length
+        })
+      return await nextDue(now, store.query)
+    },
+
+    begin: async (job, now) => await store.transaction(async query => await begin(job, { query, now, delivery })),
+
+    end: async (job, request, { result, now }) =>
+      await store.transaction(async query => {
+        const state = await lockKey(job.key, query)
+        if (!(await delivery.complete(job, query))) return { due: null, failures: state.failures }
+        await takeOut(job.key, 'running', query)
+        const next = stateAfter(result, state)
+        await setKey(job.key, next, query)
+        if (result.kind === 'wait' && result.scope === 'installation')
+          await holdInstallation(request.repository.installation, result.notBefore, query)
+        const again = againAfter(result, next.failures, now)
+        const all = merged({ older: again, newer: await takeOut(job.key, 'waiting', query) })
+        const due = all === undefined ? null : await wait(all, next, { query, now, delivery })
+        return { due, failures: next.failures }
+      }),
+
+    hasWork: async now => await hasWork(now, store.query),
+  }
+}
+
+interface Deed {
+  readonly query: Query
+  readonly now: Date
+  readonly delivery: Delivery
+}
+
+/** Stores what waits for a key that is locked, and sends it if it is due. */
+async function wait(stored: StoredRequest, state: KeyState, { query, now, delivery }: Deed): Promise<Date> {
+  const due = await dueTime(stored, state, query)
+  await putIn(stored, 'waiting', query)
+  if (due > now) return due
+  const key = keyOf(stored.request)
+  await delivery.send([key], query)
+  await markSent(key, query)
+  return due
+}
+
+async function begin(job: Job, { query, now, delivery }: Deed): Promise<LookRequest | undefined> {
+  const state = await lockKey(job.key, query)
+  const leftOver = await takeOut(job.key, 'running', query)
+  const all = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
+  if (all !== undefined && (await dueTime(all, state, query)) <= now) {
+    await putIn(all, 'running', query)
+    return all.request
+  }
+  if (all !== undefined) await putIn(all, 'waiting', query)
+  await delivery.complete(job, query)
+  return undefined
+}
+
+interface Two {
+  readonly older: StoredRequest | undefined
+  readonly newer: StoredRequest | undefined
+}
+
+/** Of what there is. */
+function merged(two: Two & { readonly newer: StoredRequest }): StoredRequest
+function merged(two: Two): StoredRequest | undefined
+function merged({ older, newer }: Two): StoredRequest | undefined {
+  if (older === undefined || newer === undefined) return older ?? newer
+  const notBefore = older.notBefore < newer.notBefore ? older.notBefore : newer.notBefore
+  return { request: coalesce({ older: older.request, newer: newer.request }), notBefore }
+}
+
+function stateAfter(result: WorkResult, before: KeyState): KeyState {
+  return {
+    heldUntil: result.kind === 'wait' ? result.notBefore : before.heldUntil,
+    failures: result.kind === 'retry' ? before.failures + 1 : 0,
+  }
+}
+
+/** What is put back after a run, if anything is. */
+function againAfter(result: WorkResult, failures: number, now: Date): StoredRequest | undefined {
+  if (result.kind === 'finished') return undefined
+  if (result.kind !== 'retry') return { request: result.request, notBefore: result.notBefore }
+  const pause = Math.min(firstPause * 2 ** (failures - 1), longestPause)
+  return { request: result.request, notBefore: new Date(now.getTime() + pause) }
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import type { Query } from '../store/index.ts'
+import { keyOf } from './coalesce.ts'
+import type { LookRequest } from './queue.ts'
+
+/** A request that waits, or one whose run has begun. */
+export interface StoredRequest {
+  readonly request: LookRequest
+  readonly notBefore: Date
+}
+
+/** What is known of a key as a whole. */
+export interface KeyState {
+  readonly heldUntil: Date | null
+  /** Failures in a row. */
+  readonly failures: number
+}
+
+/** Until the transaction is over nobody else touches what belongs to the key. */
+export async function lockKey(key: string, query: Query): Promise<KeyState> {
+  const rows = await query(
+    `insert into milepost.request_key (key) values ($1) on conflict (key) do update set key = excluded.key
+     returning held_until as "heldUntil", failures`,
+    [key],
+  )
+  return keyRows.parse(rows)[0]
+}
+
+export async function setKey(key: string, state: KeyState, query: Query): Promise<void> {
+  const text = 'update milepost.request_key set held_until = $2, failures = $3 where key = $1'
+  await query(text, [key, state.heldUntil, state.failures])
+}
+
+/** Nothing of an installation is due before this time; a hold that is longer stays. */
+export async function holdInstallation(installation: number, until: Date, query: Query): Promise<void> {
+  await query(
+    `insert into milepost.installation_hold (installation, held_until) values ($1, $2)
+     on conflict (installation) do update set held_until = greatest(installation_hold.held_until, excluded.held_until)`,
+    [installation, until],
+  )
+}
+
+/** From when on a request may run, whatever holds it back. */
+export async function dueTime({ request, notBefore }: StoredRequest, key: KeyState, query: Query): Promise<Date> {
+  const text = 'select held_until as "heldUntil" from milepost.installation_hold where installation = $1'
+  const hold = holdRows.parse(await query(text, [request.repository.installation]))[0]
+  const times = [notBefore, key.heldUntil, hold?.heldUntil].map(time => time?.getTime() ?? 0)
+  return new Date(Math.max(...times))
+}
+
+type Place = 'waiting' | 'running'
+
+/** Takes a request out. */
+export async function takeOut(key: string, place: Place, query: Query): Promise<StoredRequest | undefined> {
+  const rows = await query(
+    `delete from milepost.request where key = $1 and is_running = $2 returning request, not_before as "notBefore"`,
+    [key, place === 'running'],
+  )
+  return requestRows.parse(rows)[0]
+}
+
+/** Puts a request where there is none. */
+export async function putIn({ request, notBefore }: StoredRequest, place: Place, query: Query): Promise<void> {
+  await query(
+    `insert into milepost.request (key, is_running, installation, request, not_before) values ($1, $2, $3, $4, $5)`,
+    [keyOf(request), place === 'running', request.repository.installation, JSON.stringify(request), notBefore],
+  )
+}
+
+/** Keys whose runs never ended: theirs was a process that is gone. */
+export async function keysRunning(query: Query): Promise<readonly string[]> {
+  return keysIn(await query('select key from milepost.request where is_running'))
+}
+
+/** What one statement can well carry; the rest follows at once. */
+export const atOnce = 500
+
+/** Marks what waits and is due as sent, those that have been due longest first, and gives its keys. */
+export async function takeUnsent(now: Date, query: Query): Promise<readonly string[]> {
+  const rows = await query(
+    `with unsent as (
+       select key, ${dueAt} as due_at from ${waiting} and not request.is_sent and ${dueAt} <= $1
+       order by due_at limit ${atOnce} for update of request skip locked
+     )
+     update milepost.request set is_sent = true from unsent where request.key = unsent.key and not request.is_running
+     returning request.key, unsent.due_at as "dueAt"`,
+    [now],
+  )
+  return unsentRows
+    .parse(rows)
+    .toSorted((left, right) => left.dueAt.getTime() - right.dueAt.getTime())
+    .map(({ key }) => key)
+}
+
+export async function markSent(key: string, query: Query): Promise<void> {
+  await query('update milepost.request set is_sent = true where key = $1 and not is_running', [key])
+}
+
+/** Whatever was sent for what waits may be lost: it is to be sent again. */
+export async function forgetSent(query: Query): Promise<void> {
+  await query('update milepost.request set is_sent = false where is_sent')
+}
+
+/** When the next request becomes due that is not due yet. */
+export async function nextDue(now: Date, query: Query): Promise<Date | null> {
+  const rows = await query(`select min(${dueAt}) as at from ${waiting} and ${dueAt} > $1`, [now])
+  return z.tuple([z.object({ at: z.date().nullable() })]).parse(rows)[0].at
+}
+
+/** Whether anything is running or due. */
+export async function hasWork(now: Date, query: Query): Promise<boolean> {
+  const rows = await query(
+    `select exists (select from milepost.request where is_running)
+       or exists (select from ${waiting} and ${dueAt} <= $1) as found`,
+    [now],
+  )
+  return z.tuple([z.object({ found: z.boolean() })]).parse(rows)[0].found
+}
+
+/** All that waits, with what may hold it back. */
+const waiting = `milepost.request join milepost.request_key using (key) left join milepost.installation_hold using (installation)
+  where not request.is_running`
+
+/** Null is no hold: PostgreSQL's greatest passes over it. */
+const dueAt = 'greatest(request.not_before, request_key.held_until, installation_hold.held_until)'
+
+const unsentRows = z.array(z.object({ key: z.string(), dueAt: z.date() }))
+const keyRows = z.tuple([z.object({ heldUntil: z.date().nullable(), failures: z.number() })])
+const holdRows = z.array(z.object({ heldUntil: z.date() }))
+
+const repository = z.object({
+  installation: z.number(),
+  id: z.number(),
+  nodeId: z.string(),
+  fullName: z.string(),
+})
+
+const look = z.object({
+  kind: z.literal('look'),
+  repository,
+  depth: z.enum(['full', 'since']),
+  gone: z.array(z.number()).exactOptional(),
+}) satisfies z.ZodType<LookRequest>
+
+const requestRows = z.array(z.object({ request: look, notBefore: z.date() }))
+
+function keysIn(rows: readonly unknown[]): readonly string[] {
+  return z
+    .array(z.object({ key: z.string() }))
+    .parse(rows)
+    .map(({ key }) => key)
+}

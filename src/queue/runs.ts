@@ -1,0 +1,78 @@
+import type { Log } from '../base/index.ts'
+import type { QueueClock } from './clock.ts'
+import type { FindRun } from './crew.ts'
+import type { Delivery, Job } from './delivery.ts'
+import type { Desk } from './desk.ts'
+import type { Handler, LookRequest, WorkResult } from './queue.ts'
+
+export interface RunParts {
+  readonly delivery: Delivery
+  readonly desk: Desk
+  readonly clock: QueueClock
+  readonly log: Log
+  /** Asked at each run: it may not be there yet. */
+  readonly handler: () => Handler
+  /** Told when something is due again. */
+  readonly noteDue: (due: Date) => void
+}
+
+/** Finds the request that is to be worked on next, and works on it. Neither rejects: what fails is tried again later. */
+export function createRuns(parts: RunParts): FindRun {
+  return async () => {
+    for (;;) {
+      const job = await fetchNext(parts)
+      if (job === undefined) return undefined
+      const request = await beginNext(job, parts)
+      if (request !== undefined) return async () => await work(job, request, parts)
+    }
+  }
+}
+
+async function fetchNext({ delivery, log }: RunParts): Promise<Job | undefined> {
+  try {
+    return await delivery.fetch()
+  } catch (error) {
+    log.error({ err: error }, 'could not ask the queue what is next')
+    return undefined
+  }
+}
+
+async function beginNext(job: Job, { desk, delivery, clock, log }: RunParts): Promise<LookRequest | undefined> {
+  try {
+    return await desk.begin(job, clock.now())
+  } catch (error) {
+    log.error({ err: error, key: job.key }, 'could not take a request from the queue')
+    await delivery.giveUp(job)
+    return undefined
+  }
+}
+
+async function work(job: Job, request: LookRequest, parts: RunParts): Promise<void> {
+  const { desk, delivery, clock, log, noteDue } = parts
+  const repo = request.repository.fullName
+  try {
+    const { result, error } = await handled(request, parts.handler())
+    const { due, failures } = await desk.end(job, request, { result, now: clock.now() })
+    if (due !== null) noteDue(due)
+    const fields = { repo, failed: failures, due }
+    if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
+    else if (result.kind === 'retry')
+      log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
+  } catch (error) {
+    log.error({ err: error, repo }, 'could not store how a run ended, so it is run again')
+    await delivery.giveUp(job)
+  }
+}
+
+interface Handled {
+  readonly result: WorkResult
+  readonly error?: unknown
+}
+
+async function handled(request: LookRequest, handler: Handler): Promise<Handled> {
+  try {
+    return { result: await handler(request) }
+  } catch (error) {
+    return { result: { kind: 'retry', why: 'it failed', request }, error }
+  }
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openStore, StoreError } from '../../src/store/index.ts'
+import { silent } from '../support/silent.ts'
+
+async function newFolder(): Promise<{ readonly parent: string; readonly folder: string }> {
+  const parent = await mkdtemp(join(tmpdir(), 'milepost-store-'))
+  onTestFinished(async () => await rm(parent, { recursive: true, force: true }))
+  return { parent, folder: join(parent, 'deep', 'data') }
+}
+
+const insert = 'insert into milepost.installation_hold (installation, held_until) values (7, now())'
+const count = 'select count(*) as holds from milepost.installation_hold'
+
+test('a folder keeps what was written, serves one process at a time, and is replaced when it is damaged', async () => {
+  const { folder } = await newFolder()
+  const first = await openStore({ folder, log: silent })
+  await first.query(insert)
+
+  const second = await openStore({ folder, log: silent }).catch((error: unknown) => error)
+  expect(second).toBeInstanceOf(StoreError)
+  expect(String(second)).toMatch(/in use by another process; stop that one, or .* MILEPOST_DATA/)
+  await first.stop()
+
+  const again = await openStore({ folder, log: silent })
+  expect(await again.query(count)).toEqual([{ holds: 1 }])
+  await again.stop()
+
+  await truncate(join(folder, 'global', 'pg_control'), 100)
+  const said: unknown[] = []
+  const fresh = await openStore({ folder, log: { ...silent, error: (_, sentence) => said.push(sentence) } })
+  expect(await fresh.query(count)).toEqual([{ holds: 0 }])
+  expect(said).toEqual(['the database was damaged and is moved aside; everything is looked at again'])
+  expect(await readdir(join(folder, '..'))).toContainEqual(expect.stringMatching(/^data\.damaged-\d{4}-\d\d-\d\dT/))
+  await fresh.stop()
+}, 120_000)
+
+test('a process that is killed lets go of its folder', async () => {
+  const { parent } = await newFolder()
+  const folder = join(parent, 'held')
+  const module = new URL('../../src/store/folder-lock.ts', import.meta.url).href
+  const holder = spawn(process.execPath, [
+    '--input-type=module',
+    '--eval',
+    `const { lockFolder } = await import(${JSON.stringify(module)}); lockFolder(${JSON.stringify(folder)}); console.log('locked'); setInterval(() => {}, 1000)`,
+  ])
+  onTestFinished(() => void holder.kill('SIGKILL'))
+  const { lockFolder } = await import('../../src/store/folder-lock.ts')
+  await new Promise(resolve => {
+    holder.stdout.once('data', resolve)
+  })
+  expect(() => lockFolder(folder)).toThrow('in use by another process')
+  const ended = new Promise(resolve => {
+    holder.once('exit', resolve)
+  })
+  holder.kill('SIGKILL')
+  await ended
+  lockFolder(folder)()
+})
