@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { FaultKind, FaultPlan } from '../../../src/sandbox/index.ts'
 import { anyAct, perform, type Act } from './acts.ts'
 import { checkSettled } from './checks.ts'
 import { pushFirst } from './plan-acts.ts'
@@ -9,15 +10,28 @@ export interface Script {
   readonly family: number
   readonly sizes: readonly number[]
   readonly acts: readonly Act[]
-  readonly faults: { readonly seed: number; readonly rate: number } | null
+  readonly faults: Extract<FaultPlan, { seed: number }> | null
 }
+
+/** Everything now and then; replicas that are nearly always behind; answers that are often lost; the last two together. */
+const weather: readonly { readonly rate: number; readonly kinds?: readonly FaultKind[] }[] = [
+  { rate: 0.05 },
+  { rate: 0.2 },
+  { rate: 0.4 },
+  { rate: 0.9, kinds: ['lag'] },
+  { rate: 0.3, kinds: ['gateway', 'reset', 'slow', 'generic', 'alias'] },
+  { rate: 0.5, kinds: ['lag', 'lag', 'lag', 'gateway', 'reset', 'generic', 'alias'] },
+]
 
 /** A plan of one to eight tasks, and up to ten things that happen, with and without faults. */
 export const anyScript: fc.Arbitrary<Script> = fc.record({
   family: fc.nat(2),
   sizes: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 2 }),
   acts: fc.array(anyAct, { minLength: 1, maxLength: 10 }),
-  faults: fc.option(fc.record({ seed: fc.integer(), rate: fc.constantFrom(0.05, 0.2, 0.4) })),
+  faults: fc.option(
+    fc.record({ seed: fc.integer(), sky: fc.constantFrom(...weather) }).map(({ seed, sky }) => ({ seed, ...sky })),
+    { freq: 6 },
+  ),
 })
 
 /** Everything that was not as it must be, in words; nothing, if all is well. */
