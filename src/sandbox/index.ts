@@ -7,6 +7,7 @@ export { startSandbox, type Sandbox, type SandboxOptions } from './start-sandbox
 export type { Fault, FaultKind, FaultPlan } from './faults/fault.ts'
 export { observedLimits, type Limits } from './faults/creation-limits.ts'
 export type { LoggedRequest } from './http/request-log.ts'
+export type { Disorder } from './webhooks/disorder.ts'
 export type { Delivery } from './webhooks/deliver.ts'
 export type * from './model.ts'
 export type { WorldEvent } from './events.ts'

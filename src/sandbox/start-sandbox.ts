@@ -9,6 +9,7 @@ import { createFetch } from './http/fetch.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
 import type { Feature, Site } from './shapes/site.ts'
+import type { Disorder } from './webhooks/disorder.ts'
 import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
 import { createWorld, type WorldOptions } from './world/create-world.ts'
 import type { World } from './world.ts'
@@ -47,6 +48,8 @@ export interface Sandbox {
   setFaults(plan: FaultPlan | null): void
   /** How much an app may write from now on; null: as much as it likes. */
   setLimits(limits: Limits | null): void
+  /** What becomes of webhooks on their way from now on; null: each comes once, in order. */
+  setDisorder(disorder: Disorder | null): void
   /** The API without a socket: the part of `fetch` that GitHub's own client uses. */
   readonly fetch: ReturnType<typeof createFetch>
   /** Resolves when all that happened so far has been told to the app and answered. */
@@ -77,6 +80,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     deliveries: webhooks.deliveries,
     setFaults: plan => troubles.setFaults(plan),
     setLimits: limits => troubles.setLimits(limits),
+    setDisorder: disorder => webhooks.setDisorder(disorder),
     fetch: createFetch(api),
     tokenOf: login => `user:${world.person(login).account.login}`,
     settled: async () => await webhooks.settled(),

@@ -43,6 +43,17 @@ test('the demo tells what happens, says where to look, and ends on Ctrl-C', asyn
   )
 })
 
+test('the demo can have a bad day', async () => {
+  const demo = start(['demo', '--faults', '7', await fileWith(plan, 'boat.md')], {})
+  const lines: string[] = []
+  for await (const line of demo.lines) {
+    lines.push(line)
+    if (line.includes('pushed .github')) demo.stop('SIGINT')
+  }
+  expect(await demo.code).toBe(0)
+  expect(lines).toContainEqual(expect.stringContaining('requests and webhooks go wrong now and then, by the seed 7'))
+})
+
 test('the demo says what is wrong with a plan that it cannot use', async () => {
   const demo = start(['demo', await fileWith('', 'empty.md')], {})
   const lines: string[] = []

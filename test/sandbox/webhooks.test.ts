@@ -210,3 +210,41 @@ function addressOf(server: Server): string {
   if (address === null || typeof address === 'string') throw new Error('not listening')
   return `http://127.0.0.1:${address.port}/`
 }
+
+describe('webhooks on a bad day', () => {
+  const openFive = async (): Promise<readonly string[]> => {
+    await arrived()
+    received = []
+    for (let at = 0; at < 5; at += 1) harbour.open(`Plank ${at}`)
+    await arrived()
+    return received.map(({ payload }) => z.object({ title: z.string() }).parse(payload.issue).title)
+  }
+
+  test('are lost, and stand in the record without an answer', async () => {
+    harbour.sandbox.setDisorder({ seed: 1, dropped: 1 })
+    expect(await openFive()).toEqual([])
+    expect(harbour.sandbox.deliveries.slice(-5).map(({ status: answer }) => answer)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ])
+  })
+
+  test('come twice, under the same id', async () => {
+    harbour.sandbox.setDisorder({ seed: 1, doubled: 1 })
+    expect(await openFive()).toHaveLength(10)
+    expect(new Set(received.map(({ headers }) => headers['x-github-delivery'])).size).toBe(5)
+  })
+
+  test('come late and out of order, and all of them', async () => {
+    harbour.sandbox.setDisorder({ seed: 1, delayed: 0.5 })
+    const titles = await openFive()
+    const inOrder = titles.toSorted()
+    expect(inOrder).toHaveLength(5)
+    expect(titles).not.toEqual(inOrder)
+    harbour.sandbox.setDisorder(null)
+    expect(await openFive()).toEqual(inOrder)
+  })
+})

@@ -5,6 +5,7 @@ interface Options {
   readonly once?: true
   readonly json?: true
   readonly port: number
+  readonly faults?: number
 }
 
 /** `milepost demo [FILE]`, in a checkout: a local GitHub with the app beside it, and a plan that is pushed to it. */
@@ -18,12 +19,18 @@ export function declareDemo(program: Command, { terminal, exits }: Shell): void 
     .option('--once', 'play a short story by itself, check each step, and end')
     .option('--json', 'with --once: print the result as one JSON document')
     .option('--port <number>', 'where the local GitHub listens; 0 takes any free port', portNumber, 0)
+    .option('--faults <seed>', 'let requests and webhooks go wrong now and then; the seed chooses which', seedNumber)
     .addHelpText('after', examples)
     .action(
-      exits(async (file: string | undefined, { once, json, port }: Options, command: Command) => {
+      exits(async (file: string | undefined, { once, json, port, faults }: Options, command: Command) => {
+        if (faults !== undefined && once === true) command.error('error: --faults is for a demo that stays open')
         if (json === true && once !== true) command.error('error: --json goes with --once')
         const { demo } = await import('./demo.ts')
-        return await demo(file, { port, form: once === true ? (json === true ? 'json' : 'story') : 'open' }, terminal)
+        return await demo(
+          file,
+          { port, faults, form: once === true ? (json === true ? 'json' : 'story') : 'open' },
+          terminal,
+        )
       }),
     )
 }
@@ -32,6 +39,7 @@ const examples = `
 Examples:
   npm run demo
   npm run demo -- plans/milepost.md --port 4000
+  npm run demo -- --faults 7
   npm run demo -- --once
   npm run demo -- --once plans/milepost.md
 
@@ -44,4 +52,9 @@ function portNumber(text: string): number {
   if (!/^\d+$/.test(text) || port > highestPort)
     throw new InvalidArgumentError(`A port is a number from 0 to ${highestPort}.`)
   return port
+}
+
+function seedNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('A seed is a whole number.')
+  return Number(text)
 }

@@ -14,6 +14,8 @@ import { openStage } from './stage.ts'
 export interface DemoOptions {
   /** Of the local GitHub. */
   readonly port: number
+  /** Chooses what goes wrong with requests and webhooks; without it nothing does. */
+  readonly faults?: number | undefined
   /** `open`: stays until it is told to stop. `story`, `json`: plays the story by itself and prints it so. */
   readonly form: 'open' | 'story' | 'json'
 }
@@ -25,7 +27,7 @@ const sample = new URL('../../../plans/milepost.md', import.meta.url)
 export async function demo(path: string | undefined, options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   const { bytes } = await loadPlanFile(path ?? fileURLToPath(sample))
   const file = { path: pathInRepository(path ?? sample.pathname), bytes }
-  if (options.form === 'open') return await keepOpen(file, options.port, terminal)
+  if (options.form === 'open') return await keepOpen(file, options, terminal)
   const parse = await readPlan(file)
   const open = parse.plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
   if (open === 0) return nothingToPlay(file, parse, terminal)

@@ -4,17 +4,26 @@ import { exitCode, type ExitCode } from '../exit-code.ts'
 import { readPlan } from '../plan-file.ts'
 import { stopSignal } from '../stop-signal.ts'
 import type { Terminal } from '../terminal.ts'
+import type { DemoOptions } from './demo.ts'
 import { firstPush } from './first-sync.ts'
 import { createNarrator, type Narrator } from './narrator.ts'
 import { openStage, type Stage } from './stage.ts'
 import { warningIn } from './warning.ts'
 
 /** Pushes the plan, tells what happens on the local GitHub as it happens, and stays until Ctrl-C so that a person can play the team. */
-export async function keepOpen(file: PlanFile, port: number, terminal: Terminal): Promise<ExitCode> {
+export async function keepOpen(
+  file: PlanFile,
+  { port, faults }: Pick<DemoOptions, 'port' | 'faults'>,
+  terminal: Terminal,
+): Promise<ExitCode> {
   const say = clock(terminal)
   const stop = stopSignal()
   const stage = await openStage({ port, log: line => sayWarning(line, say) })
   say(`a local GitHub listens at ${stage.sandbox.url}, and Milepost beside it`)
+  if (faults !== undefined) {
+    makeUnreliable(stage, faults)
+    say(`requests and webhooks go wrong now and then, by the seed ${faults}`)
+  }
   const narrator = await narrate(file, stage, say)
   const telling = setInterval(narrator.tick, tickLength)
   try {
@@ -29,6 +38,12 @@ export async function keepOpen(file: PlanFile, port: number, terminal: Terminal)
     clearInterval(telling)
     await stage.stop()
   }
+}
+
+/** As bad as GitHub gets on its worst days. What was lost with a webhook is found with the next one. */
+function makeUnreliable({ sandbox }: Stage, seed: number): void {
+  sandbox.setFaults({ seed, rate: 0.1 })
+  sandbox.setDisorder({ seed, dropped: 0.05, doubled: 0.2, delayed: 0.3 })
 }
 
 /** In milliseconds: slow enough to be read along. */

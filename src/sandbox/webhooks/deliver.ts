@@ -4,6 +4,7 @@ import type { WorldEvent } from '../events.ts'
 import type { Installation, Time } from '../model.ts'
 import type { Site } from '../shapes/site.ts'
 import { payloadOf, pingPayload } from './payload.ts'
+import { createSorting, type Disorder } from './disorder.ts'
 import { createLine } from './line.ts'
 
 /** One attempt to tell the app of an event. Failed ones are never repeated, as on GitHub. */
@@ -22,13 +23,16 @@ export interface Webhooks {
   setUrl(url: string | null): void
   /** Those that were answered or given up, oldest first. */
   readonly deliveries: readonly Delivery[]
-  /** Resolves when everything that happened so far has been told and answered. */
+  /** What becomes of webhooks on their way from now on; null: they come as they were sent. */
+  setDisorder(disorder: Disorder | null): void
+  /** Resolves when everything that happened so far has been told and answered, but for what is lost. */
   settled(): Promise<void>
   /** Sends nothing more, and waits for no answer. */
   stop(): void
 }
 
 interface Message {
+  readonly id: string
   readonly target: string
   readonly event: string
   readonly action: string | null
@@ -48,29 +52,32 @@ export function createWebhooks(site: () => Site, secret: string): Webhooks {
   const line = createLine(mostUnderWay)
   const agent = new Agent({ keepAlive: true })
   let target: string | null = null
+  const note = ({ id, event, action }: Message, status: number | null): void =>
+    void deliveries.push({ id, time: site().world.now(), event, action, status })
   const send = (message: Message): void =>
     line.add(async () => {
-      const { world } = site()
-      const delivery = { id: randomUUID(), time: world.now(), event: message.event, action: message.action }
-      const headers = headersOf(message, { id: delivery.id, secret, app: world.app.id })
-      const status = await post(message, headers, { agent, signal: ended.signal })
-      deliveries.push({ ...delivery, status })
+      const headers = headersOf(message, { id: message.id, secret, app: site().world.app.id })
+      note(message, await post(message, headers, { agent, signal: ended.signal }))
     })
+  const sorting = createSorting(send, message => note(message, null))
   const stopListening = site().world.listen(event => {
     const installation = target === null ? undefined : hearer(site(), event)
     if (installation === undefined || target === null) return
     // The payload is made now: it says how things were when it happened.
-    const body = JSON.stringify(payloadOf(site(), event, installation))
-    send({ target, event: event.event, action: event.event === 'push' ? null : event.action, body })
+    const action = event.event === 'push' ? null : event.action
+    sorting.post(messageOf(target, { event: event.event, action, payload: payloadOf(site(), event, installation) }))
   })
   return {
     setUrl: url => {
       target = url
-      if (url !== null)
-        send({ target: url, event: 'ping', action: null, body: JSON.stringify(pingPayload(site(), url)) })
+      if (url !== null) send(messageOf(url, { event: 'ping', action: null, payload: pingPayload(site(), url) }))
     },
     deliveries,
-    settled: async () => await line.empty(),
+    setDisorder: disorder => sorting.setDisorder(disorder),
+    settled: async () => {
+      sorting.release()
+      await line.empty()
+    },
     stop: () => {
       stopListening()
       line.clear()
@@ -78,6 +85,16 @@ export function createWebhooks(site: () => Site, secret: string): Webhooks {
       agent.destroy()
     },
   }
+}
+
+interface Told {
+  readonly event: string
+  readonly action: string | null
+  readonly payload: unknown
+}
+
+function messageOf(target: string, { event, action, payload }: Told): Message {
+  return { id: randomUUID(), target, event, action, body: JSON.stringify(payload) }
 }
 
 /** Installation events reach every app; the others those that subscribe. */
