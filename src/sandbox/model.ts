@@ -109,6 +109,8 @@ export interface Issue {
   readonly comments: readonly string[]
   /** Node ids of the issues that this one waits for. */
   readonly blockedBy: readonly string[]
+  /** Node id of the issue that this one is a part of. */
+  readonly parent: string | null
   readonly createdAt: Time
   readonly updatedAt: Time
   readonly closedAt: Time | null

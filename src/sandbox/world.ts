@@ -1,4 +1,5 @@
 import type { WorldEvent } from './events.ts'
+import type { Hierarchy } from './hierarchy.ts'
 import type { Blob, Commit, GitObject, Oid, Tree } from './git/objects.ts'
 import type {
   Account,
@@ -31,6 +32,7 @@ export interface World
     Labels,
     Milestones,
     Dependencies,
+    Hierarchy,
     Git,
     GitDatabase,
     Pulls,

@@ -215,6 +215,43 @@ describe('dependencies', () => {
   })
 })
 
+describe('sub-issues', () => {
+  test('have one parent, which may be replaced, and make no circle', () => {
+    const { world, ann, open } = buildShip()
+    const [one = '', two = '', three = ''] = [open(), open(), open()].map(issue => issue.nodeId)
+    const part = (issue: string, child: string, replace = false) =>
+      world.addSubIssue({ actor: ann, issue, child, replace })
+    part(one, two)
+    part(two, three)
+    expect(refusalOf(() => part(one, two))).toMatch(/duplicate/)
+    expect(refusalOf(() => part(one, three))).toMatch(/only have one parent/)
+    expect(refusalOf(() => part(two, one))).toMatch(/of its own/)
+    expect(refusalOf(() => part(one, one))).toMatch(/of its own/)
+    part(one, three, true)
+    expect(world.subIssues(world.issue(ship, 1)).map(issue => issue.number)).toEqual([2, 3])
+    world.removeSubIssue({ actor: ann, issue: one, child: two })
+    expect(world.issue(ship, 2).parent).toBeNull()
+    world.deleteIssue({ actor: ann, issue: one })
+    expect(world.issue(ship, 3).parent).toBeNull()
+  })
+
+  test('are at most 100 of a parent, closed ones too, and eight levels deep', () => {
+    const { world, ann, open } = buildShip()
+    const parent = open().nodeId
+    const add = (issue: string): string => {
+      const child = open().nodeId
+      world.addSubIssue({ actor: ann, issue, child })
+      return child
+    }
+    const children = Array.from({ length: 100 }, () => add(parent))
+    world.closeIssue({ actor: ann, issue: children[0] ?? '' })
+    expect(refusalOf(() => add(parent))).toMatch(/more than 100/)
+    let deepest = children[1] ?? ''
+    for (let level = 3; level <= 8; level += 1) deepest = add(deepest)
+    expect(refusalOf(() => add(deepest))).toMatch(/8 levels/)
+  })
+})
+
 describe('who may do what', () => {
   test('an archived repository is read-only until it is taken out of the archive', () => {
     const { world, ann, open } = buildShip()

@@ -14,6 +14,7 @@ export function issueFields(scene: Scene, issue: Issue): Fields {
     ...textFields(scene, repository, issue),
     ...placeFields(scene, repository, `issues/${issue.number}`),
     ...dependencyFields(scene, issue),
+    ...hierarchyFields(scene, issue),
     number: issue.number,
     title: issue.title,
     state: enumName(issue.state),
@@ -133,6 +134,24 @@ function dependencyFields(scene: Scene, issue: Issue): Fields {
       totalBlockedBy: issue.blockedBy.length,
       totalBlocking: world.blocking(issue).length,
     }),
+  }
+}
+
+function hierarchyFields(scene: Scene, issue: Issue): Fields {
+  const { world } = scene.site
+  const fields = (each: Issue): Fields => scene.show.issue(each)
+  return {
+    parent: () => {
+      const parent = issue.parent === null ? undefined : world.issueById(issue.parent)
+      return parent === undefined ? null : fields(parent)
+    },
+    subIssues: (page: ConnectionArguments) =>
+      connection({ ...inOrder('subIssues', world.subIssues(issue)), fields }, page),
+    subIssuesSummary: () => {
+      const all = world.subIssues(issue)
+      const completed = all.filter(each => each.state === 'closed').length
+      return { total: all.length, completed, percentCompleted: Math.floor((100 * completed) / (all.length || 1)) }
+    },
   }
 }
 

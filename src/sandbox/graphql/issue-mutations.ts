@@ -1,4 +1,5 @@
 import type { Comment, Issue } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import {
   accountIds,
@@ -22,6 +23,10 @@ interface OnLabelable {
 interface Dependency extends OnIssue {
   /** The one that has to be closed first. */
   readonly blockingIssueId: string
+}
+
+interface Part extends OnIssue {
+  readonly subIssueId?: string | null
 }
 
 export function issueMutations(scene: Scene): Fields {
@@ -76,6 +81,18 @@ function associationMutations(scene: Scene): Fields {
       const issue = world.addBlockedBy({ actor, issue: input.issueId, blocker: input.blockingIssueId })
       return payload(input, bothEnds(scene, issue, input))
     },
+    addSubIssue: ({ input }: Given<Part & { readonly replaceParent?: boolean | null }>) => {
+      const replace = input.replaceParent ?? undefined
+      const child = childIn(input)
+      return payload(
+        input,
+        parentAndChild(scene, world.addSubIssue({ actor, issue: input.issueId, child, replace }), child),
+      )
+    },
+    removeSubIssue: ({ input }: Given<Part>) => {
+      const child = childIn(input)
+      return payload(input, parentAndChild(scene, world.removeSubIssue({ actor, issue: input.issueId, child }), child))
+    },
     removeBlockedBy: ({ input }: Given<Dependency>) => {
       const issue = world.removeBlockedBy({ actor, issue: input.issueId, blocker: input.blockingIssueId })
       return payload(input, bothEnds(scene, issue, input))
@@ -128,6 +145,17 @@ function issueOf({ site: { world } }: Scene, comment: Comment): Issue {
   const issue = world.issueById(comment.issue)
   if (issue === undefined) throw new Error(`the sandbox has lost issue ${comment.issue}`)
   return issue
+}
+
+/** By address it can't be named here. */
+function childIn({ subIssueId }: Part): string {
+  if (subIssueId === undefined || subIssueId === null) throw new Refusal('invalid', 'subIssueId must be given')
+  return subIssueId
+}
+
+function parentAndChild(scene: Scene, parent: Issue, child: string): Fields {
+  const subIssue = scene.site.world.issueById(child)
+  return { issue: scene.show.issue(parent), subIssue: subIssue && scene.show.issue(subIssue) }
 }
 
 function bothEnds(scene: Scene, issue: Issue, { blockingIssueId }: Dependency): Fields {

@@ -9,6 +9,7 @@ import { issueUrl, repositoryUrl } from './visit.ts'
 /** What is attached to an issue: labels, milestone, assignees, the issues it waits for, its pin. */
 export function issueSidebar(world: World, repository: Repository, issue: Issue): Markup {
   const blockers = issue.blockedBy.map(id => world.issueById(id)).filter(each => each !== undefined)
+  const parent = issue.parent === null ? undefined : world.issueById(issue.parent)
   return markup`<aside>
 <h2>Labels</h2>
 ${labelForms(world, repository, issue)}
@@ -18,6 +19,8 @@ ${milestoneView(world, repository, issue)}
 <p>${issue.assignees.length === 0 ? 'Nobody' : issue.assignees.map(id => markup`${accountView(world.accountById(id))} `)}</p>
 ${issueLinks(repository, 'Blocked by', blockers)}
 ${issueLinks(repository, 'Blocking', world.blocking(issue))}
+${issueLinks(repository, 'Part of', parent === undefined ? [] : [parent])}
+${issueLinks(repository, 'Sub-issues', world.subIssues(issue))}
 <h2>Pin</h2>
 ${world.isPinned(issue) ? buttonForm({ action: 'unpin' }, 'Unpin') : buttonForm({ action: 'pin' }, 'Pin to the top')}
 </aside>`

@@ -2,6 +2,7 @@ import type { App } from '../model.ts'
 import type { World } from '../world.ts'
 import { checkFunctions } from './checks.ts'
 import { dependencyFunctions } from './dependencies.ts'
+import { hierarchyFunctions } from './sub-issues.ts'
 import { discussionFunctions } from './discussion.ts'
 import { databaseFunctions } from './git-database.ts'
 import { gitFunctions } from './git-functions.ts'
@@ -37,6 +38,7 @@ export function createWorld({ clock = () => new Date(), app: asked = {} }: World
     ...labelFunctions(store),
     ...milestoneFunctions(store),
     ...dependencyFunctions(store),
+    ...hierarchyFunctions(store),
     ...gitFunctions(store),
     ...databaseFunctions(store),
     ...pullFunctions(store),

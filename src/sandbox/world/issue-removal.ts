@@ -4,6 +4,7 @@ import { demand } from './access.ts'
 import { openIssue } from './open-issue.ts'
 import { nodeId } from './node-ids.ts'
 import { dropIssue, findRepository, putIssue, shelfOf, type Change, type Store } from './store.ts'
+import { childrenOf } from './sub-issues.ts'
 import { changed } from './changed-repository.ts'
 
 export function deleteIssue(store: Store, change: Change<'deleteIssue'>): void {
@@ -24,7 +25,7 @@ export function transferIssue(store: Store, change: Change<'transferIssue'>): Is
   const shelf = shelfOf(store, to.id)
   shelf.lastIssue += 1
   const place = { id, nodeId: nodeId('issue', to.id, id), repository: to.id, number: shelf.lastIssue }
-  const after: Issue = { ...before, ...place, labels, milestone, blockedBy: [], updatedAt: store.now() }
+  const after: Issue = { ...before, ...place, labels, milestone, blockedBy: [], parent: null, updatedAt: store.now() }
   moveComments(store, before, after)
   takeOut(store, from, { ...before, comments: [] })
   shelf.issues.set(after.number, after.nodeId)
@@ -57,6 +58,7 @@ function takeOut(store: Store, repository: Repository, issue: Issue): void {
     if (waiting !== undefined)
       putIssue(store, { ...waiting, blockedBy: waiting.blockedBy.filter(blocker => blocker !== issue.nodeId) })
   }
+  for (const child of childrenOf(store, issue)) putIssue(store, { ...child, parent: null })
   if (repository.pins.some(pin => pin.issue === issue.nodeId))
     changed(store, repository, { pins: repository.pins.filter(pin => pin.issue !== issue.nodeId) })
   dropIssue(store, issue)

@@ -79,6 +79,7 @@ function newIssue(
     milestone: null,
     comments: [],
     blockedBy: [],
+    parent: null,
     createdAt: now,
     updatedAt: now,
     closedAt: null,
