@@ -124,6 +124,7 @@ export const configSchema = z
         .default('assignees')
         .describe('Who is told by a comment when a task becomes unblocked.'),
       nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
+      subIssues: yesOrNo(false).describe("Whether issues become sub-issues of their plan's progress issue."),
     },
     { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },
   )

@@ -49,6 +49,7 @@ const LOTS: Readonly<Record<Write['kind'], Lot>> = {
   'add-comment': 'creation',
   'add-blocked-by': 'relation',
   'remove-blocked-by': 'relation',
+  'add-sub-issue': 'relation',
   'keep-comment': 'creation',
   'update-comment': 'change',
   'pin-issue': 'change',

@@ -56,7 +56,8 @@ const issueShape = z.object({
   milestone: z.object({ number: z.number() }).nullable(),
   labels: z.object({ totalCount: z.number(), nodes: z.array(z.object({ name: z.string() })) }).nullable(),
   assignees: z.object({ nodes: z.array(z.object({ login: z.string() })) }).nullish(),
-  // Only where the server has it, and it was asked for.
+  // Only where the server has them, and they were asked for.
+  parent: z.object({ id: z.string() }).nullish(),
   blockedBy: z.object({ totalCount: z.number(), nodes: z.array(z.object({ id: z.string() })) }).nullish(),
 })
 
@@ -207,6 +208,7 @@ export function observedIssue(node: IssueNode, bots: Bots): ObservedIssue {
     closedAt: node.closedAt,
     assignees: node.assignees?.nodes.map(assignee => assignee.login) ?? [],
     blockedBy: blockersOf(node),
+    ...(node.parent === undefined ? {} : { parent: node.parent?.id ?? null }),
   }
 }
 

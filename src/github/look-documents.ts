@@ -5,10 +5,10 @@ const AUTHOR = '{ ... on Bot { databaseId } }'
 const LABELS = `totalCount ${PAGE} nodes { id name color description pullRequests(first: 1) { totalCount } }`
 const MILESTONES = `totalCount ${PAGE} nodes { id number title description state creator ${AUTHOR} }`
 /** An issue has at most ten assignees and is blocked by at most fifty issues. */
-const issues = ({ dependencies }: ServerFeatures): string => `totalCount ${PAGE} nodes {
+const issues = ({ dependencies, subIssues }: ServerFeatures): string => `totalCount ${PAGE} nodes {
   id number title body state stateReason updatedAt closedAt author ${AUTHOR}
   milestone { number } labels(first: 100) { totalCount nodes { name } } assignees(first: 10) { nodes { login } }
-  ${dependencies ? 'blockedBy(first: 50) { totalCount nodes { id } }' : ''}
+  ${dependencies ? 'blockedBy(first: 50) { totalCount nodes { id } }' : ''} ${subIssues ? 'parent { id }' : ''}
 }`
 
 /** Pages keep their order while things are created or changed during the walk: oldest first. 100 is GitHub's largest page. */

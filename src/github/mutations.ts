@@ -81,6 +81,8 @@ function issueMutationOf(write: Exclude<MutationWrite, GitWrite>, repositoryId: 
       return { field: 'addComment', input: { subjectId: write.id, body: write.body }, ...addedComment }
     case 'update-comment':
       return { field: 'updateIssueComment', input: { id: write.id, body: write.body }, ...changedComment }
+    case 'add-sub-issue':
+      return { field: 'addSubIssue', input: { issueId: write.parent, subIssueId: write.id }, ...issue('issue') }
     case 'pin-issue':
       return { field: 'pinIssue', input: { issueId: write.id }, ...issue('issue') }
     case 'unpin-issue':

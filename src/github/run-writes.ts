@@ -89,6 +89,7 @@ const DOING: Readonly<Record<Write['kind'], string>> = {
   'add-comment': 'commenting on an issue',
   'add-blocked-by': 'relating two issues',
   'remove-blocked-by': 'parting two issues',
+  'add-sub-issue': 'making a sub-issue',
   'keep-comment': 'taking over an issue',
   'update-comment': 'changing a comment',
   'pin-issue': 'pinning an issue',

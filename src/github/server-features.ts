@@ -20,7 +20,7 @@ export function findFeatures(now: () => Date): FeatureFinder {
   return {
     async asking(ask) {
       for (;;) {
-        const features = { dependencies: has('dependencies') }
+        const features = { dependencies: has('dependencies'), subIssues: has('subIssues') }
         try {
           return await ask(features)
         } catch (error) {
@@ -34,7 +34,10 @@ export function findFeatures(now: () => Date): FeatureFinder {
 }
 
 /** The field by which each is known. */
-const fields: Readonly<Record<string, keyof ServerFeatures>> = { blockedBy: 'dependencies' }
+const fields: Readonly<Record<string, keyof ServerFeatures>> = {
+  blockedBy: 'dependencies',
+  parent: 'subIssues',
+}
 
 /** graphql-ruby's words: `Field 'blockedBy' doesn't exist on type 'Issue'`. */
 function lackingIn(error: unknown): keyof ServerFeatures | undefined {

@@ -20,6 +20,7 @@ import type { Operation, PlanId } from './operation.ts'
 import { recognise } from './recognise.ts'
 import { propose, type Proposal } from './proposal.ts'
 import { relationsOf } from './relations.ts'
+import { subIssuesOf } from './sub-issues.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { owedWords, type OwedWords } from './unblocked-words.ts'
@@ -192,6 +193,7 @@ function desire(compared: ComparedPlan, { input, milestones, holds, owed, propos
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: proposal.notice?.of.has(compared.id) === true ? [...input.notices, proposal.notice.words] : input.notices,
     relations: relationsOf(compared, input.observed),
+    subIssues: subIssuesOf(compared, input.observed),
     owed: owed.get(compared.id) ?? new Map(),
   })
 }
@@ -214,6 +216,8 @@ function inStages(operations: readonly Operation[], first: ReadonlySet<PlanId>):
   return operations.toSorted((left, right) => stageOf(left, first) - stageOf(right, first))
 }
 
+const last: ReadonlySet<Operation['kind']> = new Set(['add-blocked-by', 'remove-blocked-by', 'add-sub-issue'])
+
 function stageOf(operation: Operation, first: ReadonlySet<PlanId>): number {
   if (operation.kind === 'update-issue' && operation.subject.kind === 'progress' && first.has(operation.subject.plan))
     return -1
@@ -221,7 +225,7 @@ function stageOf(operation: Operation, first: ReadonlySet<PlanId>): number {
   if (operation.kind === 'update-milestone') return 0
   if (operation.kind === 'create-milestone') return 1
   // They cost what an issue costs, and everything they say is said elsewhere, too.
-  if (operation.kind === 'add-blocked-by' || operation.kind === 'remove-blocked-by') return 6
+  if (last.has(operation.kind)) return 6
   if (operation.kind === 'adopt-issue') return 2
   if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 3 : 4
   return 5

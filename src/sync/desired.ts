@@ -50,6 +50,7 @@ export interface DesiredPlan {
   readonly progress: DesiredIssue | null
   readonly relations: ReadonlyMap<TaskKey, Relations>
   readonly words: readonly Operation[]
+  readonly subIssues: readonly Operation[]
 }
 
 export interface DesiredContext {
@@ -60,6 +61,7 @@ export interface DesiredContext {
   readonly milestones: ReadonlyMap<PhaseKey, MilestoneChoice>
   readonly holds: Holds
   readonly notices: readonly string[]
+  readonly subIssues: readonly Operation[]
   readonly relations: ReadonlyMap<TaskKey, Relations>
   /** Names of the words that people are to be told. */
   readonly owed: ReadonlyMap<TaskKey, string>
@@ -76,6 +78,7 @@ export function desiredPlan(compared: ComparedPlan, context: DesiredContext): De
     progress: desiredProgress(compared, context),
     relations: context.relations,
     words: sayWords(compared, context.owed),
+    subIssues: context.subIssues,
   }
 }
 

@@ -21,7 +21,9 @@ export function diffPlan(desired: DesiredPlan, context: IssueContext, holds: Hol
     ...(holds.held !== null ? [] : compared.left.flatMap(one => retire(one, leaving))),
     ...desired.words,
     ...diffPin(desired, context),
-    ...(holds.held !== null ? [] : [...desired.relations.values()].flatMap(relations => relations.operations)),
+    ...(holds.held !== null
+      ? []
+      : [...[...desired.relations.values()].flatMap(relations => relations.operations), ...desired.subIssues]),
   ]
 }
 

@@ -19,6 +19,8 @@ export interface ObservedState {
 export interface ServerFeatures {
   /** Relations between issues, of which one blocks another. */
   readonly dependencies: boolean
+  /** Issues that are parts of others. */
+  readonly subIssues: boolean
 }
 
 /** The rolling pull request that carries marks into the plan, as far as there is one. */
@@ -111,6 +113,8 @@ export interface ObservedIssue {
   readonly assignees: readonly string[]
   /** Node ids of the issues that GitHub itself says block this one, also in other repositories; null if they are not known. */
   readonly blockedBy: readonly string[] | null
+  /** Node id of the issue that it is a part of; null if of none, undefined if that is not known. */
+  readonly parent?: string | null | undefined
   /** What our comments on it are known to say: names of words, fingerprints of whole comments. Read only where it matters. */
   readonly said?: readonly string[]
 }

@@ -84,6 +84,8 @@ export type Operation =
       readonly number: number
       readonly blocker: number
     }
+  /** `number` becomes a part of `parent`. */
+  | { readonly kind: 'add-sub-issue'; readonly subject: Subject; readonly number: number; readonly parent: number }
   | { readonly kind: 'pin-issue'; readonly subject: Subject; readonly number: number }
   | { readonly kind: 'unpin-issue'; readonly subject: Subject; readonly number: number }
 
@@ -126,6 +128,8 @@ export function describeOperation(operation: Operation): string {
       return `say that #${operation.number} is blocked by #${operation.blocker}`
     case 'remove-blocked-by':
       return `say that #${operation.number} is no longer blocked by #${operation.blocker}`
+    case 'add-sub-issue':
+      return `make #${operation.number} a sub-issue of #${operation.parent}`
     case 'pin-issue':
       return `pin #${operation.number}`
     case 'unpin-issue':

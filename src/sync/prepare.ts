@@ -34,6 +34,7 @@ export function prepare(operation: Operation, world: World, numbersOf: (plan: Pl
     case 'remove-labels':
     case 'add-blocked-by':
     case 'remove-blocked-by':
+    case 'add-sub-issue':
       return prepareChange(operation, world)
     default:
       return assertNever(operation)
@@ -126,6 +127,7 @@ type ChangeOperation = OperationOf<
   | 'remove-labels'
   | 'add-blocked-by'
   | 'remove-blocked-by'
+  | 'add-sub-issue'
 >
 
 function prepareChange(operation: ChangeOperation, world: World): Write | null {
@@ -148,6 +150,10 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
     case 'remove-blocked-by': {
       const blocker = world.issue(operation.blocker)?.id
       return blocker === undefined ? null : { kind: operation.kind, id, blocker }
+    }
+    case 'add-sub-issue': {
+      const parent = world.issue(operation.parent)?.id
+      return parent === undefined ? null : { kind: 'add-sub-issue', id, parent }
     }
     case 'reopen-issue':
     case 'pin-issue':

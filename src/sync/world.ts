@@ -85,6 +85,7 @@ function confirm(state: Parts, write: Exclude<Write, ProposalWrite>, written: Wr
     case 'remove-labels':
     case 'add-blocked-by':
     case 'remove-blocked-by':
+    case 'add-sub-issue':
     case 'add-comment':
       return confirmChange(state, write)
     case 'keep-comment':
@@ -156,6 +157,7 @@ function confirmCreation(state: Parts, write: WriteOf<'create-issue'>, written: 
     closedAt: null,
     assignees: [],
     blockedBy: state.server.dependencies ? [] : null,
+    parent: null,
   })
 }
 
@@ -167,6 +169,7 @@ type Change = WriteOf<
   | 'remove-labels'
   | 'add-blocked-by'
   | 'remove-blocked-by'
+  | 'add-sub-issue'
   | 'add-comment'
 >
 
@@ -199,6 +202,8 @@ function changedIssue(state: Parts, before: ObservedIssue, write: Change): Obser
       return { ...before, blockedBy: [...(before.blockedBy ?? []), write.blocker] }
     case 'add-comment':
       return { ...before, said: [...(before.said ?? []), wordIn(write.body) ?? []].flat() }
+    case 'add-sub-issue':
+      return { ...before, parent: write.parent }
     case 'remove-blocked-by':
       return { ...before, blockedBy: before.blockedBy?.filter(id => id !== write.blocker) ?? null }
     default:

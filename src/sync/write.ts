@@ -40,6 +40,8 @@ export type Write =
   /** The comment that keeps an issue which somebody else wrote; `id` is the issue's. */
   | { readonly kind: 'keep-comment'; readonly id: string; readonly body: string }
   | { readonly kind: 'update-comment'; readonly id: string; readonly issue: string; readonly body: string }
+  /** Makes `id` a part of `parent`. */
+  | { readonly kind: 'add-sub-issue'; readonly id: string; readonly parent: string }
   | { readonly kind: 'pin-issue'; readonly id: string }
   | { readonly kind: 'unpin-issue'; readonly id: string }
   | {

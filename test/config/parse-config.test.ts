@@ -30,6 +30,7 @@ const defaults = {
   pin: true,
   notify: 'assignees',
   nativeDependencies: true,
+  subIssues: false,
 }
 
 const lines = (...text: readonly string[]): string => text.join('\n')
@@ -94,6 +95,7 @@ describe('settings', () => {
       'pin: false',
       'notify: always',
       'nativeDependencies: false',
+      'subIssues: true',
     )
     expect(settingsOf(text)).toEqual({
       plans: ['docs/{plan,roadmap}.md'],
@@ -115,6 +117,7 @@ describe('settings', () => {
       pin: false,
       notify: 'always',
       nativeDependencies: false,
+      subIssues: true,
     })
   })
 
@@ -141,11 +144,11 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `subIssues`.',
     ],
     [
       '__proto__: { pin: false }',
-      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`.',
+      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `subIssues`.',
     ],
   ])('is answered with one that does: %j', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected])

@@ -168,6 +168,15 @@ export const deeds: Deeds = {
       after: ['New.'],
     }
   },
+  'add-sub-issue': harbour => {
+    const [issue, parent] = [harbour.open(), harbour.open()]
+    return {
+      write: { kind: 'add-sub-issue', id: issue.nodeId, parent: parent.nodeId },
+      look: () => [latest(harbour, issue).parent, latest(harbour, parent).parent],
+      before: [null, null],
+      after: [parent.nodeId, null],
+    }
+  },
   'pin-issue': harbour => {
     const issue = harbour.open()
     return {

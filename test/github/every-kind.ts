@@ -12,6 +12,7 @@ export const everyKind: readonly Write[] = [
   { kind: 'keep-comment', id: 'I_1', body: 'Kept in step.' },
   { kind: 'add-blocked-by', id: 'I_1', blocker: 'I_2' },
   { kind: 'remove-blocked-by', id: 'I_1', blocker: 'I_2' },
+  { kind: 'add-sub-issue', id: 'I_1', parent: 'I_2' },
   { kind: 'update-comment', id: 'IC_1', issue: 'I_1', body: 'new' },
   { kind: 'update-issue', id: 'I_1', body: 'new' },
   { kind: 'close-issue', id: 'I_1', reason: 'completed' },

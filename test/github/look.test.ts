@@ -112,7 +112,7 @@ test('a small repository is seen with one request', async () => {
     ],
     pinned: [2],
     proposal: { branch: null, pulls: null },
-    server: { dependencies: true },
+    server: { dependencies: true, subIssues: true },
   })
   expect(asked.map(({ variables }) => variables)).toEqual([{ id: 'R_99' }])
 })
@@ -217,7 +217,7 @@ const earlier: ObservedState = {
   milestones: [],
   pinned: [],
   proposal: { branch: null, pulls: [] },
-  server: { dependencies: true },
+  server: { dependencies: true, subIssues: true },
   issues: times(3, index => ({
     id: `I_${index + 1}`,
     number: index + 1,
@@ -336,8 +336,8 @@ test('a server without relations between issues is asked for them once a day', a
   const asked = graphql(refusal, seen(), seen(), refusal, seen())
   const { gateway, clock } = stubbed()
   const look = async (): Promise<unknown> => await gateway.look(repository)
-  expect(await look()).toMatchObject({ server: { dependencies: false } })
-  expect(await look()).toMatchObject({ server: { dependencies: false } })
+  expect(await look()).toMatchObject({ server: { dependencies: false, subIssues: true } })
+  expect(await look()).toMatchObject({ server: { dependencies: false, subIssues: true } })
   clock.advance(24 * 3_600_000)
   await look()
   expect(asked.map(({ query }) => query.includes('blockedBy'))).toEqual([true, false, false, true, false])

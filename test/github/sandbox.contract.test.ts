@@ -65,6 +65,7 @@ describe('a look', () => {
           closedAt: null,
           assignees: ['ann'],
           blockedBy: [done.nodeId],
+          parent: null,
         },
         expect.objectContaining({ number: 2, state: 'dropped', ours: true }),
         expect.objectContaining({
@@ -77,7 +78,7 @@ describe('a look', () => {
       ],
       pinned: [1],
       proposal: { branch: null, pulls: [] },
-      server: { dependencies: true },
+      server: { dependencies: true, subIssues: true },
     })
   })
 

@@ -55,15 +55,16 @@ test('every kind of write is carried out, in the order given, neighbours of a ki
     '7 comment',
     '8 issue',
     '9 issue',
-    '10 comment',
-    ...times(7, index => `${index + 11} issue`),
-    '18 commit',
+    '10 issue',
+    '11 comment',
+    ...times(7, index => `${index + 12} issue`),
     '19 commit',
-    '20 pull-request',
+    '20 commit',
     '21 pull-request',
-    '22 nothing',
+    '22 pull-request',
+    '23 nothing',
   ])
-  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 3, 2, 8, 1, 1, 1, 1, 1])
+  expect(asked.map(({ variables }) => Object.keys(variables).length)).toEqual([3, 3, 3, 8, 1, 1, 1, 1, 1])
   const nowhere = '0'.repeat(40)
   expect(asked.slice(5).map(({ variables }) => variables['w0'])).toEqual([
     { repositoryId: 'R_99', refUpdates: [{ ...branch, beforeOid: nowhere, afterOid: 'c0ffee' }] },

@@ -81,6 +81,21 @@ describe('relations on GitHub', () => {
     await expectQuiet(shown)
   })
 
+  test('put the issues under their progress issue, where the settings ask for it', async () => {
+    const shown = await onShown()
+    const settings = { '.github/milepost.yml': 'subIssues: true\n' }
+    shown.push(settings)
+    await shown.finish()
+    const parts = shown.world.subIssues(shown.issue('Progress: Boat')).map(({ title }) => title)
+    expect(parts).toEqual(['1.1 Plank', '1.2 Caulk', '1.3 Paint'])
+    await expectQuiet(shown)
+    const old = await onShown({ without: ['dependencies', 'sub-issues'] })
+    old.push(settings)
+    await old.finish()
+    expect(old.world.subIssues(old.issue('Progress: Boat'))).toEqual([])
+    await expectQuiet(old)
+  })
+
   test('come after all issues, and draw on the budget for what is created', async () => {
     const timed = await onClock({ pacing: 'observed' })
     const titles = Array.from({ length: 8 }, (_, at) => `- [ ] 1.${at + 1} Task ${at + 1}`)

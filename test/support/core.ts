@@ -40,7 +40,7 @@ const emptyRepository: ObservedState = {
   issues: [],
   pinned: [],
   proposal: { branch: null, pulls: [] },
-  server: { dependencies: false },
+  server: { dependencies: false, subIssues: false },
 }
 
 export function scene(plan: string, settings = ''): Scene {
