@@ -16,9 +16,13 @@ const named = new RegExp(
   'iuy',
 )
 
+/** Whether a text may hold the name of a place in another plan: most do not, and need not be searched at every offset. */
+export function mayNameElsewhere(text: string): boolean {
+  return mayName.test(text)
+}
+
 /** Where the name of a place in another plan ends that begins at an offset; null if none begins there. */
 export function endOfElsewhere(text: string, at: number): number | null {
-  if (!mayName.test(text)) return null
   named.lastIndex = at
   return named.test(text) ? named.lastIndex : null
 }

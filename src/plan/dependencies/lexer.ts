@@ -2,7 +2,7 @@ import type { Span } from '../markdown/blocks.ts'
 import { closingBrackets } from './brackets.ts'
 import { anyOf, fold } from '../words/match-words.ts'
 import { estimateUnits } from '../words/words.ts'
-import { endOfElsewhere } from './elsewhere.ts'
+import { endOfElsewhere, mayNameElsewhere } from './elsewhere.ts'
 import { endOfForeign } from './foreign.ts'
 import { type Entry, type FoundWord, namesMany, nounEntry, spacedWord, wordAt } from './lexicon.ts'
 import type { Names } from './names.ts'
@@ -28,7 +28,14 @@ export type Token = Span &
 
 /** Cuts a phrase into tokens, white space left out. */
 export function lex(text: string, names: Names): readonly Token[] {
-  const reader: Reader = { text, names, closing: closingBrackets(text), tokens: [], isNumbering: false }
+  const reader: Reader = {
+    text,
+    names,
+    closing: closingBrackets(text),
+    mayNameElsewhere: mayNameElsewhere(text),
+    tokens: [],
+    isNumbering: false,
+  }
   for (let at = 0; at < text.length;) at = readToken(reader, at)
   return reader.tokens
 }
@@ -38,6 +45,7 @@ interface Reader {
   readonly names: Names
   /** Where each bracket that is opened closes. */
   readonly closing: ReadonlyMap<number, number>
+  readonly mayNameElsewhere: boolean
   readonly tokens: Token[]
   /** After a noun that takes a number, and in the list or range that it begins. */
   isNumbering: boolean
@@ -63,7 +71,7 @@ function readToken(reader: Reader, at: number): number {
   const close = character === '[' ? undefined : reader.closing.get(at)
   if (close !== undefined)
     return push(reader, { kind: 'note', inside: { start: at + 1, end: close }, start: at, end: close + 1 })
-  const place = endOfElsewhere(text, at)
+  const place = reader.mayNameElsewhere ? endOfElsewhere(text, at) : null
   if (place !== null) return push(reader, { kind: 'place', start: at, end: place })
   const foreign = endOfForeign(text, at)
   if (foreign !== null) return push(reader, { kind: 'other', start: at, end: foreign })
