@@ -7,7 +7,7 @@ import { listFiles, readFile } from './files.ts'
 import type { Gateway } from './gateway.ts'
 import { lookAt } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
-import { createPacer, type Pacing } from './pacing.ts'
+import { createPacer, creationPace, type Pacing } from './pacing.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
 import { mayWrite, textHistory } from './text-history.ts'
@@ -45,6 +45,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   })
   return {
     creationsPerRequest: pacer.creationsPerRequest,
+    creationPace: creationPace(pacing),
     look: async (repository, since) => {
       const place = await at(repository)
       const bots = await botsFor(place.connection)

@@ -7,6 +7,8 @@ import type { TextHistory } from './text-history.ts'
 export interface Gateway {
   /** How many issues one request creates under the pace in force; bodies naming earlier issues are filled in just before each. */
   readonly creationsPerRequest: number
+  /** How many creations the pace in force allows, from a fresh budget. Without a limit: Infinity. */
+  readonly creationPace: { readonly minute: number; readonly hour: number }
   /**
    * Looks at everything that is managed in a repository. With `since` (the state of an earlier look and when it was made), only issues
    * updated at or after that time are fetched and merged into it; labels, milestones, pins and the head are always read.

@@ -43,6 +43,12 @@ const PACES: Readonly<Record<Pacing, Pace>> = {
   unlimited: { minute: Infinity, hour: Infinity, request: 10, relations: 20, gap: 0 },
 }
 
+/** What a pace allows, for forecasts. */
+export function creationPace(pacing: Pacing): { readonly minute: number; readonly hour: number } {
+  const { minute, hour } = PACES[pacing]
+  return { minute, hour }
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 

@@ -35,6 +35,8 @@ export interface Interruption {
   readonly why: string
   /** The app may not do its work here: nothing will change until an event says so. */
   readonly isForGood?: boolean
+  /** Only the pace: what creates nothing may go on. */
+  readonly isPace?: boolean
 }
 
 export interface ApplyParts {
@@ -62,30 +64,54 @@ export async function apply(
   const created = new Map<string, number>()
   const numbers = (plan: PlanId) =>
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
-  const applied: { done: Operation[]; refused: Refusal[]; interrupted: Interruption | null } = {
-    done: [],
-    refused: [],
-    interrupted: null,
-  }
+  const applied: Applying = { done: [], refused: [], interrupted: null }
   for (const chunk of chunks(operations, place)) {
-    const batch = chunk.flatMap((operation): Attempt[] => {
+    // What the pace keeps from being created keeps nothing else: labels and states are right at any time.
+    const batch = (applied.interrupted === null ? chunk : chunk.filter(isUrgent)).flatMap((operation): Attempt[] => {
       const write = prepare(operation, place.world, numbers)
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
-    for (const { attempt, outcome } of await send(batch, place)) {
-      const hindrance = interruption(outcome, attempt.operation, place.now())
-      applied.interrupted ??= hindrance
-      if (outcome.kind === 'done') {
-        applied.done.push(attempt.operation)
-        confirm(attempt, outcome, { place, created })
-      } else if (outcome.kind === 'failed' && hindrance === null)
-        applied.refused.push({ operation: attempt.operation, error: outcome.error })
-    }
+    if (batch.length === 0) continue
+    const hindrance = take(await send(batch, place), applied, { place, created })
     const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
-    if (applied.interrupted !== null) break
+    if (hindrance !== null && (applied.interrupted !== null || hindrance.isPace !== true)) {
+      applied.interrupted ??= hindrance
+      break
+    }
+    applied.interrupted ??= hindrance
   }
   return applied
+}
+
+interface Applying {
+  readonly done: Operation[]
+  readonly refused: Refusal[]
+  interrupted: Interruption | null
+}
+
+/** Notes what came of writes; gives the first thing that stands in the way of more. */
+function take(
+  answered: readonly Answered[],
+  applied: Applying,
+  parts: { readonly place: ApplyParts; readonly created: Map<string, number> },
+): Interruption | null {
+  let first: Interruption | null = null
+  for (const { attempt, outcome } of answered) {
+    const hindrance = interruption(outcome, attempt.operation, parts.place.now())
+    first ??= hindrance
+    if (outcome.kind === 'done') {
+      applied.done.push(attempt.operation)
+      confirm(attempt, outcome, parts)
+    } else if (outcome.kind === 'failed' && hindrance === null)
+      applied.refused.push({ operation: attempt.operation, error: outcome.error })
+  }
+  return first
+}
+
+/** What people wait for. Texts are written when the numbers that they name are there. */
+function isUrgent({ kind }: Operation): boolean {
+  return kind === 'close-issue' || kind === 'reopen-issue' || kind === 'add-labels' || kind === 'remove-labels'
 }
 
 interface Answered {
@@ -155,7 +181,12 @@ function taskName(plan: PlanId, task: TaskKey): string {
 function interruption(outcome: WriteOutcome, operation: Operation, now: Date): Interruption | null {
   if (outcome.kind === 'done') return null
   if (outcome.kind === 'not-attempted')
-    return { outcomeUnknown: false, notBefore: outcome.notBefore ?? null, why: 'the pace or a limit says to wait' }
+    return {
+      outcomeUnknown: false,
+      notBefore: outcome.notBefore ?? null,
+      why: 'the pace or a limit says to wait',
+      isPace: outcome.notBefore !== undefined,
+    }
   const { error } = outcome
   switch (error.kind) {
     case 'outcome-unknown':

@@ -20,17 +20,22 @@ export function resultOf(
 ): WorkResult {
   const { interruption, writeBackDue, heldUntil } = settled
   if (interruption !== null) {
-    const { why, notBefore, outcomeUnknown, isForGood } = interruption
+    const { why, notBefore, outcomeUnknown, isForGood, isPace } = interruption
     if (isForGood) return leaveAlone(request, parts, why)
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
+    // The pace keeps back creations only: what people do meanwhile is looked at when they do it.
+    if (isPace === true && notBefore !== null) return { kind: 'again', notBefore, request: settledRequest(request) }
     return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
   }
   const times = [writeBackDue, heldUntil, ...retried].filter(time => time !== null).map(time => time.getTime())
   if (times.length === 0) return { kind: 'finished' }
-  // What was named as gone has been dealt with.
-  const { gone: _, ...rest } = request
-  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { ...rest, depth: 'since' } }
+  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: settledRequest(request) }
+}
+
+/** What was named as gone has been dealt with. */
+function settledRequest({ kind, repository }: LookRequest): LookRequest {
+  return { kind, repository, depth: 'since' }
 }
 
 /** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */

@@ -141,7 +141,7 @@ function stillToDo(operations: readonly Operation[], run: Run, { holds }: Settle
   return free.filter(operation => run.refusals.mayTry(operation))
 }
 
-function decideNow(run: Run, { gone, ticks }: SettleParts): Decision {
+function decideNow(run: Run, { gateway, now, gone, ticks }: SettleParts): Decision {
   const { config, plans, standing, paths, files } = run.checkout
   return decide({
     observed: run.world.observe(),
@@ -151,6 +151,7 @@ function decideNow(run: Run, { gone, ticks }: SettleParts): Decision {
     places: new Map(files.map(file => [file.blob, file.path])),
     config,
     gone,
+    pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
     ticks,
     refusesCommits: run.commitRefusal !== null,
     notices: noticesOf(run),

@@ -7,6 +7,7 @@ import { longestList } from './references.ts'
 import { sectionsThatFit, type Section } from './sections.ts'
 import { largestText } from './size.ts'
 import { barOf, isFinished, percentOf, resolvedIn, standingOf, type Standing } from './standing.ts'
+import { syncLine } from './sync-line.ts'
 import type { Template } from './template.ts'
 import type { PhaseProgressView, ProgressView } from './view.ts'
 
@@ -18,6 +19,7 @@ export function renderProgress(view: ProgressView): Template {
   const tasks = view.phases.flatMap(phase => phase.tasks)
   const lists = [
     always(noticesOf(view.notices)),
+    always(view.sync === null || view.sync === undefined ? [] : [syncLine(view.sync)]),
     always(headOf(view)),
     phaseTable(view),
     readyList(tasks),

@@ -56,6 +56,16 @@ export interface ProgressView {
   readonly diagnostics: readonly Diagnostic[]
   /** Things a person should know now: what could not be done and why, what is held. Markdown-free sentences. */
   readonly notices: readonly string[]
+  /** Issues that take a long time to be created; null where none do. */
+  readonly sync?: SyncView | null
+}
+
+export interface SyncView {
+  /** Issues that are there, and that are wanted. */
+  readonly done: number
+  readonly of: number
+  /** When all should be there, in whole minutes since 1970. */
+  readonly until: number
 }
 
 export interface PhaseProgressView {

@@ -8,6 +8,7 @@ import { guardPlan } from './guard-plan.ts'
 import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
 import { closeSpares } from './spare-progress.ts'
+import { inStages, type StageOrder } from './in-stages.ts'
 import { diffLabels, labelRules } from './labels.ts'
 import { linkPlans } from './link-plans.ts'
 import { readManaged, type Managed } from './managed.ts'
@@ -22,6 +23,7 @@ import { propose, type Proposal } from './proposal.ts'
 import { relationsOf } from './relations.ts'
 import { subIssuesOf } from './sub-issues.ts'
 import { standStill, type StandingPlan } from './stand-still.ts'
+import { isLongSync, syncNotes, type SyncNote } from './sync-note.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { owedWords, type OwedWords } from './unblocked-words.ts'
 import { writeBacksOf, type WriteBack } from './write-back.ts'
@@ -55,7 +57,8 @@ export function decide(input: DecisionInput): Decision {
   const owed = owedWords(plans)
   const writeBacks = writeBacksOf(plans, config, input.refusesCommits)
   const proposal = proposalFor(writeBacks.proposal, input)
-  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed, proposal }))
+  const sync = syncNotes(plans, plan => (holds.get(plan)?.held ?? null) !== null, input.pace)
+  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed, proposal, sync }))
   const labels = labelRules(observed, config)
   const known: NumberSource = { observed, plans, milestones }
   const changes = desired.flatMap(one => {
@@ -73,10 +76,10 @@ export function decide(input: DecisionInput): Decision {
     notes: inComments(notesOf(changes, plans), observed),
     operations: [
       ...diffLabels(desired.flatMap(labelsOf), observed, config).filter(mayHappenBeside(input.standing)),
-      ...inStages(
-        fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length),
-        confirmedNow(known, holds),
-      ),
+      ...inStages(fewPins([...operations, ...closeEmptied(known, around, holds)], observed.pinned.length), {
+        first: new Set([...confirmedNow(known, holds), ...saidNow(plans, sync)]),
+        canWait: canWaitIn(isLongSync(plans, input.pace) ? plans : []),
+      }),
       ...inComments(leaving, observed),
       ...closeSpares(around),
       ...standStill(input, around),
@@ -114,6 +117,20 @@ function confirmedNow({ plans }: NumberSource, holds: Shared['holds']): Readonly
       .filter(({ id, progress }) => (holds.get(id)?.confirmed ?? null) !== null && progress?.marker.confirmed === null)
       .map(({ id }) => id),
   )
+}
+
+/** Plans whose progress issue is to say something new of issues that take long: it can't wait for them. */
+function saidNow(plans: readonly ComparedPlan[], sync: Shared['sync']): readonly PlanId[] {
+  return plans.flatMap(({ id, progress }) => {
+    const said = progress?.marker.sync ?? null
+    return JSON.stringify(said) === JSON.stringify(sync.get(id) ?? null) ? [] : [id]
+  })
+}
+
+/** In a long sync what waits for something else is created after what can be worked on. */
+function canWaitIn(plans: readonly ComparedPlan[]): StageOrder['canWait'] {
+  const waiting = new Map(plans.map(compared => [compared.id, compared.waiting]))
+  return ({ subject }) => subject.kind === 'task' && (waiting.get(subject.plan)?.get(subject.task)?.length ?? 0) > 0
 }
 
 function surroundings({ observed, plans, config }: DecisionInput, managed: Managed): Surroundings {
@@ -182,9 +199,10 @@ interface Shared {
   readonly holds: ReadonlyMap<PlanId, Holds>
   readonly owed: OwedWords
   readonly proposal: Proposal
+  readonly sync: ReadonlyMap<PlanId, SyncNote>
 }
 
-function desire(compared: ComparedPlan, { input, milestones, holds, owed, proposal }: Shared): DesiredPlan {
+function desire(compared: ComparedPlan, { input, milestones, holds, owed, proposal, sync }: Shared): DesiredPlan {
   return desiredPlan(compared, {
     config: compared.config,
     repository: input.observed.repository,
@@ -192,6 +210,7 @@ function desire(compared: ComparedPlan, { input, milestones, holds, owed, propos
     milestones: milestones.get(compared.id) ?? new Map(),
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: proposal.notice?.of.has(compared.id) === true ? [...input.notices, proposal.notice.words] : input.notices,
+    sync: sync.get(compared.id) ?? null,
     relations: relationsOf(compared, input.observed),
     subIssues: subIssuesOf(compared, input.observed),
     owed: owed.get(compared.id) ?? new Map(),
@@ -209,24 +228,4 @@ function fewPins(operations: readonly Operation[], pinned: number): readonly Ope
   const pins = operations.filter(operation => operation.kind === 'pin-issue')
   const tooMany = new Set<Operation>(pins.slice(Math.max(mostPinned - pinned, 0)))
   return operations.filter(operation => !tooMany.has(operation))
-}
-
-/** Milestones of all plans, what they take over, progress issues, then their issues in plan order, then what changes issues that exist, then their relations. */
-function inStages(operations: readonly Operation[], first: ReadonlySet<PlanId>): readonly Operation[] {
-  return operations.toSorted((left, right) => stageOf(left, first) - stageOf(right, first))
-}
-
-const last: ReadonlySet<Operation['kind']> = new Set(['add-blocked-by', 'remove-blocked-by', 'add-sub-issue'])
-
-function stageOf(operation: Operation, first: ReadonlySet<PlanId>): number {
-  if (operation.kind === 'update-issue' && operation.subject.kind === 'progress' && first.has(operation.subject.plan))
-    return -1
-  // A title that one phase gives up may be the one that another takes.
-  if (operation.kind === 'update-milestone') return 0
-  if (operation.kind === 'create-milestone') return 1
-  // They cost what an issue costs, and everything they say is said elsewhere, too.
-  if (last.has(operation.kind)) return 6
-  if (operation.kind === 'adopt-issue') return 2
-  if (operation.kind === 'create-issue') return operation.subject.kind === 'progress' ? 3 : 4
-  return 5
 }

@@ -5,6 +5,7 @@ import type { Tick } from './controls.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import type { StandingPlan } from './stand-still.ts'
+import type { SyncPace } from './sync-note.ts'
 
 /** Everything that a decision is made of. */
 export interface DecisionInput {
@@ -24,6 +25,8 @@ export interface DecisionInput {
   readonly ticks: readonly Tick[]
   /** The default branch is known to take no commits of ours: what is owed to the plans goes into the pull request. */
   readonly refusesCommits: boolean
+  /** How fast issues are created; not given where nothing limits it. */
+  readonly pace?: SyncPace | undefined
   /** What people should know of this run: what keeps failing and in whose words. */
   readonly notices: readonly string[]
 }

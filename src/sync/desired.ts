@@ -13,6 +13,7 @@ import { markEdits } from './mark-edits.ts'
 import { milestoneView, taskView } from './plan-views.ts'
 import { desiredProgress } from './progress-issue.ts'
 import type { Relations } from './relations.ts'
+import type { SyncNote } from './sync-note.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { descriptionPrint } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
@@ -62,6 +63,7 @@ export interface DesiredContext {
   readonly holds: Holds
   readonly notices: readonly string[]
   readonly subIssues: readonly Operation[]
+  readonly sync: SyncNote | null
   readonly relations: ReadonlyMap<TaskKey, Relations>
   /** Names of the words that people are to be told. */
   readonly owed: ReadonlyMap<TaskKey, string>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TaskKey } from '../base/index.ts'
 import type { MarkUndo } from '../plan/index.ts'
+import type { SyncNote } from './sync-note.ts'
 import type { Template } from '../render/index.ts'
 
 /**
@@ -79,6 +80,8 @@ export interface ProgressMarker {
   readonly confirmed: Confirmed | null
   /** Why the last tick of a box did nothing. */
   readonly word: ControlWord
+  /** What it says of issues that take a long time to be created; null where none do. */
+  readonly sync: SyncNote | null
   /** What people made and the plan took over, so that it is found again whatever becomes of its title or our comment. */
   readonly adopted: Adopted
 }
@@ -217,6 +220,10 @@ const markerSchema = z.discriminatedUnion('kind', [
     held: z.string().default(''),
     confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
     word: z.enum(['', 'no-role', 'other-set']).default(''),
+    sync: z
+      .object({ since: z.number(), total: z.number(), done: z.number(), of: z.number(), until: z.number() })
+      .nullable()
+      .default(null),
     // Markers from before anything was taken over have none.
     adopted: z
       .object({ issues: z.string(), milestones: z.array(z.tuple([z.number(), z.string(), z.string()])) })

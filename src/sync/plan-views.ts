@@ -11,6 +11,7 @@ import type {
 } from '../render/index.ts'
 import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { TaskElsewhere } from './elsewhere.ts'
+import type { SyncNote } from './sync-note.ts'
 import { attributeOf, statementsOf, withoutRemark } from './task-labels.ts'
 import type { TaskStatus } from './task-state.ts'
 import { titleOfIssue } from './issue-title.ts'
@@ -45,7 +46,10 @@ export function milestoneView(phase: Phase, compared: ComparedPlan): MilestoneVi
 }
 
 /** What a plan's progress issue shows. */
-export function progressView(compared: ComparedPlan, notices: readonly string[]): ProgressView {
+export function progressView(
+  compared: ComparedPlan,
+  { notices, sync }: { readonly notices: readonly string[]; readonly sync: SyncNote | null },
+): ProgressView {
   const statuses = Map.groupBy(statusesInOrder(compared), status => status.task.phase)
   return {
     planTitle: compared.plan.title,
@@ -54,6 +58,7 @@ export function progressView(compared: ComparedPlan, notices: readonly string[])
     criticalPath: compared.criticalPath,
     diagnostics: compared.diagnostics,
     notices,
+    sync,
   }
 }
 

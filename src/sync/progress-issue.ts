@@ -19,7 +19,7 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
   const isOver = isFinished(compared) && holds.held === null
   if (observed === null && isOver) return null
   const head = { controls: controlsView(holds.held, holds.word), banner: [] }
-  const page = progressPage(head, renderProgress(progressView(compared, context.notices)))
+  const page = progressPage(head, renderProgress(progressView(compared, context)))
   return {
     subject: { kind: 'progress', plan: compared.id },
     observed,
@@ -61,6 +61,7 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
     readAnew: holds.isReadAnew,
     held: holds.held?.name ?? '',
     confirmed: holds.confirmed,
+    sync: context.sync,
     word: holds.word,
     adopted: adoptedBy(compared, context.milestones),
   }

@@ -66,6 +66,7 @@ export const unknownProgress: Omit<ProgressMarker, 'repo' | 'plan' | 'path'> = {
   readAnew: false,
   held: '',
   confirmed: null,
+  sync: null,
   word: '',
   adopted: { issues: '', milestones: [] },
 }
