@@ -41,7 +41,7 @@ export interface Decision {
   readonly notes: readonly Operation[]
   readonly plans: readonly ComparedPlan[]
   /** What waits for a person's word, and why. */
-  readonly held: readonly { readonly path: string; readonly why: readonly string[] }[]
+  readonly held: readonly HeldPlan[]
   /** Where texts get their numbers from while the operations are applied. */
   readonly numbers: NumberSource
 }
@@ -88,16 +88,13 @@ export function decide(input: DecisionInput): Decision {
     proposed: writeBacks.proposal,
     proposal,
     plans,
-    held: [
-      ...plans.map(one => ({ path: one.plan.path, holds: holds.get(one.id) ?? nothingHeld })),
-      ...departed,
-    ].flatMap(whyHeld),
+    held: whatIsHeld(
+      plans.map(one => ({ ...one, holds: holds.get(one.id) ?? nothingHeld })),
+      departed,
+      config,
+    ),
     numbers: known,
   }
-}
-
-function whyHeld({ path, holds: { held } }: { readonly path: string; readonly holds: Holds }): Decision['held'] {
-  return held === null ? [] : [{ path, why: held.reasons }]
 }
 
 function holdsOf(plans: readonly ComparedPlan[], input: DecisionInput): ReadonlyMap<PlanId, Holds> {

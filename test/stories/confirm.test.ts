@@ -17,11 +17,19 @@ interface Yard extends Timed {
   tick(login: string, words?: string, mark?: 'x' | ' '): void
   /** Edits the text of the progress issue, as somebody. */
   edit(login: string, change: (text: string) => string): void
-  push(files: Readonly<Record<string, string>>): void
+  remove(path: string): void
 }
 
-/** A plan of which most has been cut away: held. `tom` may triage, `wim` may write, `max` maintains. */
+/** A plan of which most has been cut away: held. */
 async function onHold(options: TimedOptions = {}): Promise<Yard> {
+  const yard = await onShip(options)
+  yard.push({ 'PLAN.md': planOf(3) })
+  expect(await yard.look('since')).toEqual({ kind: 'finished' })
+  return yard
+}
+
+/** A plan with all its issues. `tom` may triage, `wim` may write, `max` maintains. */
+async function onShip(options: TimedOptions = {}): Promise<Yard> {
   const timed = await onClock(options)
   const { world, repository } = timed
   for (const [login, role] of [
@@ -34,8 +42,6 @@ async function onHold(options: TimedOptions = {}): Promise<Yard> {
   }
   timed.push({ 'PLAN.md': planOf(14) })
   expect(await timed.look('full')).toEqual({ kind: 'finished' })
-  timed.push({ 'PLAN.md': planOf(3) })
-  expect(await timed.look('since')).toEqual({ kind: 'finished' })
   const progress = () => {
     const issue = world.issues(repository).find(one => one.title === 'Progress: Ship')
     if (issue === undefined) throw new Error('there is no progress issue')
@@ -51,6 +57,8 @@ async function onHold(options: TimedOptions = {}): Promise<Yard> {
     page: () => progress().body,
     openTasks: () => world.issues(repository).filter(one => one.state === 'open').length - 1,
     edit,
+    remove: path =>
+      void world.push({ actor: world.person('ada'), repository, files: { [path]: null }, message: 'Remove a file' }),
     tick: (login, words = goAhead, mark = 'x') => {
       const at = new RegExp(`- \\[[ x]\\] ${words.replaceAll('*', String.raw`\*`)}`)
       expect(progress().body).toMatch(at)
@@ -213,5 +221,64 @@ test('while GitHub can’t tell who ticked a box nothing happens, and it is aske
   yard.wait(60)
   expect(await yard.look('since')).toEqual({ kind: 'finished' })
   expect(yard.openTasks()).toBe(3)
+  await expectQuiet(yard)
+})
+
+test('a plan file that is deleted is held, closed when that is confirmed, and opened again when it is back', async () => {
+  const yard = await onShip()
+  yard.remove('PLAN.md')
+  await yard.finish()
+  expect(yard.openTasks()).toBe(14)
+  expect(yard.page()).toContain('PLAN.md is not on the branch main')
+  await expectQuiet(yard)
+  yard.tick('wim')
+  await yard.finish('since')
+  const states = (): readonly string[] => yard.world.issues(yard.repository).map(one => one.state)
+  expect(new Set(states())).toEqual(new Set(['closed']))
+  expect(yard.world.milestones(yard.repository).map(one => one.state)).toEqual(['closed'])
+  await expectQuiet(yard)
+  yard.push({ 'PLAN.md': planOf(14) })
+  await yard.finish()
+  expect(new Set(states())).toEqual(new Set(['open']))
+  expect(states()).toHaveLength(15)
+  await expectQuiet(yard)
+})
+
+test('more than ten issues that somebody deletes are not made again before that is confirmed', async () => {
+  const yard = await onShip()
+  const { world, repository } = yard
+  const doomed = world
+    .issues(repository)
+    .filter(one => one.title.startsWith('1.'))
+    .slice(0, 11)
+  for (const { nodeId } of doomed) world.deleteIssue({ actor: world.person('ada'), issue: nodeId })
+  expect(
+    await yard.look(
+      'full',
+      doomed.map(one => one.number),
+    ),
+  ).toMatchObject({ kind: 'finished' })
+  expect(yard.openTasks()).toBe(3)
+  expect(yard.page()).toContain('11 issues that were deleted would be made again')
+  await expectQuiet(yard)
+  yard.tick('wim')
+  await yard.finish('since')
+  expect(yard.openTasks()).toBe(14)
+  await expectQuiet(yard)
+})
+
+test('a plan that is missing on another default branch is held, however small, until that is confirmed', async () => {
+  const yard = await onShip()
+  const { world, repository } = yard
+  const on = { actor: world.person('ada'), repository }
+  world.push({ ...on, branch: 'next', files: { 'PLAN.md': planOf(13) }, message: 'Leave out a task' })
+  world.changeRepository({ ...on, settings: { defaultBranch: 'next' } })
+  await yard.finish()
+  expect(yard.openTasks()).toBe(14)
+  expect(yard.page()).toContain('The default branch is next now')
+  await expectQuiet(yard)
+  yard.tick('wim')
+  await yard.finish('since')
+  expect(yard.openTasks()).toBe(13)
   await expectQuiet(yard)
 })

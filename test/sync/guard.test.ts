@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseConfig } from '../../src/config/index.ts'
 import { decide, type Tick } from '../../src/sync/index.ts'
 import { decisionInput, issue, play, scene, withIssue, withPlan, type Played, type Scene } from '../support/core.ts'
 
@@ -193,6 +194,15 @@ describe('while something is held', () => {
     expect(isHeld(back)).toBe(false)
     expect(openTasks(back)).toBe(30)
     expectSettled(back)
+  })
+
+  test('where the settings do without a progress issue nothing can be confirmed, and the log says what to set', () => {
+    const off = play({ ...held, config: parseConfig('progress: false').config })
+    expect(openTasks(off)).toBe(30)
+    expect(decide(decisionInput(off)).held).toEqual([
+      { path: 'PLAN.md', why: [expect.stringContaining('20 of 30'), expect.stringContaining('progress: true')] },
+    ])
+    expectSettled(off)
   })
 
   test('the page says what, why and what to do', () => {
