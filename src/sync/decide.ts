@@ -26,6 +26,7 @@ import { standStill, type StandingPlan } from './stand-still.ts'
 import { isLongSync, syncNotes, type SyncNote } from './sync-note.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { owedWords, type OwedWords } from './unblocked-words.ts'
+import { whatIsHeld, type HeldPlan } from './what-is-held.ts'
 import { writeBacksOf, type WriteBack } from './write-back.ts'
 
 /** What should be done, as plain data. */
