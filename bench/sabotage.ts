@@ -9,18 +9,24 @@ import { sabotages, type Sabotage } from '../test/support/sabotages.ts'
 
 const root = join(import.meta.dirname, '..')
 /** Sequences played before a sabotage counts as unseen. */
-const most = 400
+const most = 200
 
 const [words = ''] = process.argv.slice(2)
 for (const sabotage of sabotages.filter(({ rule }) => rule.includes(words))) {
-  const { sequences, seen } = playWithout(sabotage)
-  process.stdout.write(`| ${sabotage.rule} | ${sequences} | ${seen} |\n`)
+  const { where, words: seen } = playWithout(sabotage)
+  process.stdout.write(`| ${sabotage.rule} | ${where} | ${seen} |\n`)
 }
 
-function playWithout(sabotage: Sabotage): { readonly sequences: string; readonly seen: string } {
+interface Seen {
+  /** After how many sequences, or in which test file. */
+  readonly where: string
+  readonly words: string
+}
+
+function playWithout(sabotage: Sabotage): Seen {
   const copy = mkdtempSync(join(tmpdir(), 'milepost-sabotage-'))
   try {
-    for (const part of ['src', 'test', 'bench', 'package.json'])
+    for (const part of ['src', 'test', 'bench', 'package.json', 'vitest.config.ts', 'docs', 'plans', 'app.yml'])
       cpSync(join(root, part), join(copy, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
     const file = join(copy, sabotage.file)
@@ -28,17 +34,26 @@ function playWithout(sabotage: Sabotage): { readonly sequences: string; readonly
       file,
       readFileSync(file, 'utf8').replace(sabotage.find, () => sabotage.replace),
     )
-    const { stdout } = spawnSync(
-      process.execPath,
-      [join(copy, 'bench/prove.ts'), String(most), '--seed', '1', '--stop'],
-      {
-        encoding: 'utf8',
-      },
-    )
-    const failure = /^seed (?<seed>\d+):\n +(?<words>.*)$/m.exec(stdout)?.groups
-    if (failure === undefined) return { sequences: `not in ${most}`, seen: 'no check' }
-    return { sequences: failure.seed ?? '', seen: (failure.words ?? '').replace(/^\d{4}-\S+Z /, '') }
+    return sabotage.seenIn === undefined ? playIn(copy) : testIn(copy, sabotage.seenIn)
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
+}
+
+function playIn(copy: string): Seen {
+  const out = run(copy, ['bench/prove.ts', String(most), '--seed', '1', '--stop'])
+  const failure = /^seed (?<seed>\d+):\n +(?<words>.*)$/m.exec(out)?.groups
+  if (failure === undefined) return { where: `not in ${most}`, words: 'no check' }
+  return { where: `sequence ${failure.seed ?? ''}`, words: (failure.words ?? '').replace(/^\d{4}-\S+Z /, '') }
+}
+
+function testIn(copy: string, file: string): Seen {
+  const out = run(copy, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--no-color', file])
+  const failed = /FAIL +\S+ > (?<name>.*)$/m.exec(out)?.groups?.name
+  return { where: `\`${file}\``, words: failed ?? 'no check' }
+}
+
+function run(copy: string, command: readonly string[]): string {
+  const { stdout, stderr } = spawnSync(process.execPath, [...command], { cwd: copy, encoding: 'utf8' })
+  return `${stdout}\n${stderr}`
 }

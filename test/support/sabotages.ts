@@ -4,6 +4,8 @@ export interface Sabotage {
   readonly file: string
   readonly find: string
   readonly replace: string
+  /** A test file that sees it; the model's sequences if not said. */
+  readonly seenIn?: string
 }
 
 /** Rules that the model's checks guard: `bench/sabotage.ts` takes them out one by one and says which check sees it. */
@@ -13,12 +15,14 @@ export const sabotages: readonly Sabotage[] = [
     file: 'src/reconcile/settle.ts',
     find: 'const free = createNow(operations, holds)',
     replace: 'const free = createNow(operations, { ...holds, everything: false, open: [], missed: [] })',
+    seenIn: 'test/stories/journal.test.ts',
   },
   {
     rule: 'What is about to be created is stored first',
     file: 'src/reconcile/apply.ts',
     find: 'if (things.length > 0) await book.intend(things)',
     replace: '',
+    seenIn: 'test/stories/journal.test.ts',
   },
   {
     rule: 'An issue that is not listed is gone only when a second look, a minute later, agrees',

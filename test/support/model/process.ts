@@ -83,8 +83,15 @@ async function hush(url: string): Promise<never> {
   return await Promise.withResolvers<never>().promise
 }
 
-function reconcilerOn(
-  { sandbox, now, wait, pacing, journal }: Machine,
+/** The loop beside a GitHub that is spoken to by this `fetch`. */
+export function reconcilerOn(
+  {
+    sandbox,
+    now,
+    wait,
+    pacing,
+    journal,
+  }: Omit<Machine, 'sandbox'> & { readonly sandbox: Pick<Sandbox, 'url' | 'app'> },
   fetch: unknown,
 ): ReturnType<typeof createReconciler> {
   const { url, app } = sandbox
