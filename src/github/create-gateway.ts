@@ -5,6 +5,7 @@ import { connect, type Clients, type Connection } from './connection.ts'
 import { ownComments } from './comments.ts'
 import { listFiles, readFile } from './files.ts'
 import type { Gateway } from './gateway.ts'
+import { createMemoryLedger, type Ledger } from './ledger.ts'
 import { lookAt } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
 import { createPacer, creationPace, type Pacing } from './pacing.ts'
@@ -17,6 +18,8 @@ export interface GatewayOptions {
   /** They know the addresses of the API and the credentials; the gateway knows neither. */
   readonly clients: Clients
   readonly pacing: Pacing
+  /** Where what was spent is kept; by default this process forgets it when it ends. */
+  readonly ledger?: Ledger
   readonly clock: Clock
   readonly log: Log
   /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
@@ -28,8 +31,9 @@ export interface GatewayOptions {
 /** The gateway to one GitHub: github.com or an Enterprise server, whatever the clients talk to. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { clients, pacing, clock, log, timeoutMs = 30_000, formerBots = [] } = options
+  const { ledger = createMemoryLedger() } = options
   const now = (): Date => clock.now()
-  const pacer = createPacer(pacing, clock)
+  const pacer = createPacer(pacing, clock, pacing === 'unlimited' ? createMemoryLedger() : ledger)
   const features = findFeatures(now)
   const connectTo = async (installation: number): Promise<Connection> =>
     connect(await clients.installation(installation), timeoutMs)

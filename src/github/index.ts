@@ -4,6 +4,8 @@
  * Refuses: to decide what should change.
  */
 export type { EarlierLook, Gateway, Numbered, OwnComment, RepositoryFile, WriteOutcome } from './gateway.ts'
+export { newAccount, type Account } from './account.ts'
+export type { Ledger } from './ledger.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
 export { redact } from './redact.ts'
 export { systemClock, type Clock } from './clock.ts'

@@ -1,10 +1,13 @@
-import type { Clock } from './clock.ts'
+import { randomUUID } from 'node:crypto'
+import { askTurn, endTurn, type Answer } from './account.ts'
 import type { Pause } from './classify.ts'
+import type { Clock } from './clock.ts'
+import type { Ledger } from './ledger.ts'
 
 /** How fast we may write: what users really get, what GitHub documents, or no limit (Enterprise servers, tests). */
 export type Pacing = 'observed' | 'documented' | 'unlimited'
 
-/** Gives writing requests their turns, per installation. In memory: a restart forgets what was spent. */
+/** Gives writing requests their turns, per installation. What was spent is kept in a ledger. */
 export interface Pacer {
   readonly creationsPerRequest: number
   readonly relationsPerRequest: number
@@ -49,117 +52,74 @@ export function creationPace(pacing: Pacing): { readonly minute: number; readonl
   return { minute, hour }
 }
 
-const MINUTE = 60_000
-const HOUR = 60 * MINUTE
-
 /** No worker sleeps longer: what must wait more is done by a later run. */
 const LONGEST_WAIT = 1000
 
-/** What an installation has spent. Times in milliseconds. */
-interface Account {
-  /** Ends with the last request that was given a turn. */
-  tail: Promise<void>
-  lastStart: number
-  heldUntil: number
-  /** Pauses in a row whose length GitHub left to us. */
-  guesses: number
-  /** Times of the creations of the last hour, oldest first. Attempts count. */
-  created: readonly number[]
-}
+/** How often a turn of another process is waited for, and how much later a run looks again that waited in vain; in milliseconds. */
+const LOOK_AGAIN = 250
+const COME_BACK = 5000
 
-export function createPacer(pacing: Pacing, clock: Clock): Pacer {
+export function createPacer(pacing: Pacing, clock: Clock, ledger: Ledger): Pacer {
   const pace = PACES[pacing]
-  const accounts = new Map<number, Account>()
+  const inLine = createLines()
+  const now = (): number => clock.now().getTime()
+
+  /** Waits a second at most, for the budget or for another process. */
+  const wait = async (installation: number, creations: number, holder: string): Promise<Answer> => {
+    const latest = now() + LONGEST_WAIT
+    for (;;) {
+      const answer = await ledger.change(installation, account => {
+        const asked = askTurn(account, pace, { holder, creations, now: now(), latest })
+        return { account: asked.account, result: asked.answer }
+      })
+      if (answer.kind !== 'busy' || now() + LOOK_AGAIN > latest) return answer
+      await clock.sleep(LOOK_AGAIN)
+    }
+  }
+
+  const inTurn: Pacer['inTurn'] = async (installation, creations, send) => {
+    const holder = randomUUID()
+    const answer = await wait(installation, creations, holder)
+    if (answer.kind === 'later') return { kind: 'later', notBefore: new Date(answer.at) }
+    if (answer.kind === 'busy') return { kind: 'later', notBefore: new Date(Math.min(answer.until, now() + COME_BACK)) }
+    if (answer.at > now()) await clock.sleep(answer.at - now())
+    const end = async (pause: Pause | undefined): Promise<number | undefined> =>
+      await ledger.change(installation, account => {
+        const ended = endTurn(account, { holder, pause, now: now() })
+        return { account: ended.account, result: ended.heldUntil }
+      })
+    try {
+      const sent = await send(answer.allowed)
+      const heldUntil = await end(sent.pause)
+      return heldUntil === undefined ? { kind: 'sent', sent } : { kind: 'sent', sent, notBefore: new Date(heldUntil) }
+    } catch (error) {
+      await end(undefined)
+      throw error
+    }
+  }
+
   return {
     creationsPerRequest: pace.request,
     relationsPerRequest: pace.relations,
-    inTurn: async (installation, creations, send) => {
-      const account = accounts.get(installation) ?? newAccount()
-      accounts.set(installation, account)
-      return alone(account, pace, async () => {
-        const start = Math.max(clock.now().getTime(), account.lastStart + pace.gap, account.heldUntil)
-        const at = budgetTime({ account, pace, creations, start })
-        const wait = at - clock.now().getTime()
-        if (wait > LONGEST_WAIT) return { kind: 'later', notBefore: new Date(at) }
-        if (wait > 0) await clock.sleep(wait)
-        const sent = await send(spend({ account, pace, creations, start: at }))
-        const notBefore = hold(account, sent.pause, clock.now().getTime())
-        return notBefore === undefined ? { kind: 'sent', sent } : { kind: 'sent', sent, notBefore }
-      })
-    },
+    inTurn: async (installation, creations, send) =>
+      pace.gap === 0
+        ? await inTurn(installation, creations, send)
+        : await inLine(installation, async () => await inTurn(installation, creations, send)),
   }
 }
 
-function newAccount(): Account {
-  return { tail: Promise.resolve(), lastStart: -Infinity, heldUntil: -Infinity, guesses: 0, created: [] }
-}
-
-async function alone<Result>(account: Account, pace: Pace, work: () => Promise<Result>): Promise<Result> {
-  if (pace.gap === 0) return await work()
-  const before = account.tail
-  const { promise, resolve } = Promise.withResolvers<void>()
-  account.tail = promise
-  try {
-    await before
-    return await work()
-  } finally {
-    resolve()
+/** One after the other in each line, in the order in which they came. */
+function createLines(): <Result>(line: number, work: () => Promise<Result>) => Promise<Result> {
+  const tails = new Map<number, Promise<void>>()
+  return async (line, work) => {
+    const before = tails.get(line)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    tails.set(line, promise)
+    try {
+      await before
+      return await work()
+    } finally {
+      resolve()
+    }
   }
-}
-
-interface Spending {
-  readonly account: Account
-  readonly pace: Pace
-  /** Creations in the request that is about to be sent. */
-  readonly creations: number
-  readonly start: number
-}
-
-/**
- * When the budget allows this request, with fewer creations if need be: as soon as one fits. What was spent in a burst comes free at the
- * burst's own pace, so a return is good for a burst again.
- */
-function budgetTime({ account, pace, creations, start }: Spending): number {
-  if (creations === 0) return start
-  const free = windowsOf(pace).map(({ limit, length }) => (account.created.at(-limit) ?? -Infinity) + length)
-  return Math.max(start, ...free)
-}
-
-interface Window {
-  readonly limit: number
-  readonly length: number
-}
-
-function windowsOf({ minute, hour }: Pace): readonly Window[] {
-  return [
-    { limit: minute, length: MINUTE },
-    { limit: hour, length: HOUR },
-  ]
-}
-
-function spentSince(account: Account, since: number): number {
-  return account.created.filter(time => time > since).length
-}
-
-/** Books the request that starts now; gives the number of creations it may make. */
-function spend({ account, pace, creations, start }: Spending): number {
-  const left = windowsOf(pace).map(({ limit, length }) => limit - spentSince(account, start - length))
-  const allowed = Math.min(creations, ...left)
-  const recent = account.created.filter(time => time > start - HOUR)
-  account.created = [...recent, ...Array.from({ length: allowed }, () => start)]
-  account.lastStart = start
-  return allowed
-}
-
-/** A guess that was too short is doubled, up to an hour. */
-function hold(account: Account, pause: Pause | undefined, now: number): Date | undefined {
-  if (pause === undefined) {
-    account.guesses = 0
-    return undefined
-  }
-  const milliseconds = pause.seconds * 1000
-  const length = pause.stated ? milliseconds : Math.min(milliseconds * 2 ** account.guesses, HOUR)
-  if (!pause.stated) account.guesses += 1
-  account.heldUntil = Math.max(account.heldUntil, now + length)
-  return new Date(account.heldUntil)
 }

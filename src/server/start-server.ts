@@ -13,6 +13,7 @@ import type { ServerSettings } from './environment.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { lookAtEverything } from './look-at-everything.ts'
 import { createOwnLogin } from './own-login.ts'
+import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface RunningServer {
@@ -89,11 +90,13 @@ async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger
 
 /** What is behind the port. It closes the store when it stops. */
 async function startWorker(store: Store, settings: ServerSettings, log: Logger): Promise<Worker> {
+  await endOldTurns(store)
   const probot = createProbot(settings, log)
   const app = async (): Promise<Client> => await probot.auth()
   const gateway = createGateway({
     clients: { app, installation: async id => await probot.auth(id) },
     pacing: settings.pacing,
+    ledger: createStoredLedger(store),
     formerBots: settings.formerBots,
     clock: systemClock,
     log,

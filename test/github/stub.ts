@@ -25,7 +25,7 @@ interface StillClock extends Clock {
   advance(milliseconds: number): void
 }
 
-function stillClock(start = '2026-01-02T03:04:05Z'): StillClock {
+export function stillClock(start = '2026-01-02T03:04:05Z'): StillClock {
   let time = Date.parse(start)
   const slept: number[] = []
   return {

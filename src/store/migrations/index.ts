@@ -1,5 +1,6 @@
 import { requests } from './0001-requests.ts'
 import { journal } from './0002-journal.ts'
+import { pace } from './0003-pace.ts'
 
 /** Steps that make the tables, in order. One that has been published is never changed: a later one mends it. */
-export const migrations: readonly string[] = [requests, journal]
+export const migrations: readonly string[] = [requests, journal, pace]

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { newAccount, type Account, type Ledger } from '../github/index.ts'
+import type { Store } from '../store/index.ts'
+
+/** Keeps the accounts in the store: all processes that share it spend one budget, and a restart forgets nothing of it. */
+export function createStoredLedger(store: Pick<Store, 'transaction'>): Ledger {
+  return {
+    change: async (installation, change) =>
+      await store.transaction(async query => {
+        // Locks the row: who comes at the same time waits until this is over.
+        const rows = await query(
+          `insert into milepost.pace (installation) values ($1)
+           on conflict (installation) do update set installation = excluded.installation returning account`,
+          [installation],
+        )
+        const { account, result } = change(accountRows.parse(rows)[0].account ?? newAccount)
+        await query('update milepost.pace set account = $2 where installation = $1', [
+          installation,
+          JSON.stringify(account),
+        ])
+        return result
+      }),
+  }
+}
+
+/**
+ * In an embedded store nobody else can be at work: a turn that is still held was that of a process that died. Elsewhere it runs out by
+ * itself, since others may be alive.
+ */
+export async function endOldTurns(store: Pick<Store, 'query' | 'isShared'>): Promise<void> {
+  if (!store.isShared)
+    await store.query(
+      `update milepost.pace set account = jsonb_set(account, '{turn}', 'null') where account is not null`,
+    )
+}
+
+const account = z.object({
+  lastStart: z.number().nullable(),
+  heldUntil: z.number(),
+  guesses: z.number(),
+  halvings: z.number(),
+  halvedAt: z.number(),
+  created: z.array(z.number()),
+  turn: z.object({ holder: z.string(), until: z.number() }).nullable(),
+}) satisfies z.ZodType<Account>
+
+const accountRows = z.tuple([z.object({ account: account.nullable() })])
