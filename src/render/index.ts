@@ -10,6 +10,7 @@ export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderProgress } from './progress.ts'
 export { readSteps, tickStep } from './steps.ts'
+export { largestText, sizeOf } from './size.ts'
 export { renderTask } from './task.ts'
 export { fillTemplate, type Numbers, type Template, type TemplatePart } from './template.ts'
 export type {

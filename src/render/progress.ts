@@ -5,17 +5,17 @@ import { blockedList, criticalPathList, diagnosticList, inProgressList, readyLis
 import { joinSections } from './prose.ts'
 import { longestList } from './references.ts'
 import { sectionsThatFit, type Section } from './sections.ts'
-import { largestText } from './size.ts'
+import { largestText, sizeOf } from './size.ts'
 import { barOf, isFinished, percentOf, resolvedIn, standingOf, type Standing } from './standing.ts'
 import { syncLine } from './sync-line.ts'
 import type { Template } from './template.ts'
 import type { PhaseProgressView, ProgressView } from './view.ts'
 
 /**
- * The progress issue: where the plan stands, what can be done now and what holds the rest. Below 60,000 characters when filled: whole
+ * The progress issue: where the plan stands, what can be done now and what holds the rest. Below the limit, 60,000 characters if none is given, when filled: whole
  * sections give way to their counts, the task lists of finished phases first. No line is a task box: GitHub ticks those that name issues.
  */
-export function renderProgress(view: ProgressView): Template {
+export function renderProgress(view: ProgressView, limit: number = largestText): Template {
   const tasks = view.phases.flatMap(phase => phase.tasks)
   const lists = [
     always(noticesOf(view.notices)),
@@ -34,14 +34,17 @@ export function renderProgress(view: ProgressView): Template {
   const full = sectionsThatFit({
     sections: [...lists, ...folds],
     byImportance: [...lists, ...unfinishedFirst(folds)],
-    limit: largestText - roomForLeftOut,
+    limit: limit - roomForLeftOut,
     repositoryUrl: view.source.repositoryUrl,
   })
-  return joinSections([
+  const page = joinSections([
     ...[...lists, ...folds].map(section => (full.has(section) ? section.full : section.short)),
     leftOut(folds.filter(fold => !full.has(fold)).map(fold => fold.phase)),
   ])
+  return sizeOf(page, view.source.repositoryUrl) <= limit ? page : joinSections([headOf(view), [noRoom]])
 }
+
+const noRoom = '_There is no more room in this text._\n'
 
 /** The sentence that says what is left out. */
 const roomForLeftOut = 1_000

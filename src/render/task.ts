@@ -9,9 +9,10 @@ import type { TaskView } from './view.ts'
 
 /**
  * The visible text of a task's block: where the plan says it, what it says, steps, what it waits for and what waits for it, attributes.
- * Below 60,000 characters, so that marker and people's words still fit into GitHub's 65,536: a longer description ends early.
+ * Below the limit, 60,000 characters if none is given, so that marker and people's words still fit into GitHub's 65,536: a longer description
+ * ends early, and where that is not enough whole sections are left out.
  */
-export function renderTask(view: TaskView): Template {
+export function renderTask(view: TaskView, limit: number = largestText): Template {
   const place: Template = [`${linkToLine(view.source)}${placeOf(view)}\n`]
   const rest: readonly Template[] = [
     [renderSteps(view.steps)],
@@ -19,9 +20,19 @@ export function renderTask(view: TaskView): Template {
     referenceList('Blocks', view.blocks),
     [attributeTable(view.attributes)],
   ]
-  const room = largestText - sizeOf(joinSections([place, ...rest]), view.source.repositoryUrl) - 100
+  const room = limit - sizeOf(joinSections([place, ...rest]), view.source.repositoryUrl) - 100
+  if (room < 0) return withLess([place, ...rest], limit, view.source.repositoryUrl)
   return joinSections([place, [withoutStepsHeading(proseOf(view.description, room))], ...rest])
 }
+
+/** People have left little room: the first sections that fit, whole, and a word about the rest. */
+function withLess(sections: readonly Template[], limit: number, repositoryUrl: string): Template {
+  const [place = []] = sections
+  const fitting = sections.map((_, index) => joinSections([...sections.slice(0, index + 1), [restWords]])).toReversed()
+  return fitting.find(template => sizeOf(template, repositoryUrl) <= limit) ?? joinSections([place, [restWords]])
+}
+
+const restWords = '_The rest is in the plan: this text has no room for it._\n'
 
 function placeOf({ phaseTitle, group }: TaskView): string {
   const names = [phaseTitle, group ?? ''].filter(name => name.trim() !== '').map(titleAsMarkdown)

@@ -1,7 +1,7 @@
 import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { renderMilestone, renderTask, type Template } from '../render/index.ts'
-import { composeBody, splitBody, wordsAround } from './body.ts'
+import { composeBody, splitBody } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { Holds } from './guard.ts'
 import type { KnownTask } from './managed.ts'
@@ -10,6 +10,7 @@ import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Operation, Subject } from './operation.ts'
 import { markEdits } from './mark-edits.ts'
+import { bodyAround } from './people.ts'
 import { milestoneView, taskView } from './plan-views.ts'
 import { desiredProgress } from './progress-issue.ts'
 import type { Relations } from './relations.ts'
@@ -104,11 +105,12 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
     title: titleOfIssue(status.task, observed),
-    body: composeBody(
-      markerWithBlockers(marker, coming),
-      renderTask(taskView(status, compared)),
-      wordsAround(observed),
-    ),
+    body: bodyAround({
+      issue: observed,
+      marker: markerWithBlockers(marker, coming),
+      render: room => renderTask(taskView(status, compared), room),
+      repositoryUrl: context.repository.url,
+    }),
     labels: taskLabels(status, compared, context.config),
     milestone: context.milestones.get(status.task.phase)?.title ?? null,
     milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,

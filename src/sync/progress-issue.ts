@@ -1,12 +1,12 @@
-import { renderProgress } from '../render/index.ts'
+import { renderProgress, sizeOf } from '../render/index.ts'
 import { adoptedBy } from './adopted.ts'
-import { composeBody, wordsAround } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { controlsView } from './controls.ts'
 import type { DesiredContext, DesiredIssue } from './desired.ts'
 import { pinNote } from './end-progress.ts'
 import { readingOf } from './guard-plan.ts'
 import type { ProgressMarker } from './marker.ts'
+import { bodyAround } from './people.ts'
 import { progressView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { progressTitle } from './issue-title.ts'
@@ -19,7 +19,9 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
   const isOver = isFinished(compared) && holds.held === null
   if (observed === null && isOver) return null
   const head = { controls: controlsView(holds.held, holds.word), banner: [] }
-  const page = progressPage(head, renderProgress(progressView(compared, context)))
+  const view = progressView(compared, context)
+  const repositoryUrl = context.repository.url
+  const headSize = sizeOf(progressPage(head, []), repositoryUrl)
   return {
     subject: { kind: 'progress', plan: compared.id },
     observed,
@@ -27,7 +29,12 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
     body:
       observed !== null && holds.isUndecided
         ? [observed.body]
-        : composeBody(progressMarker(compared, context), page, wordsAround(observed)),
+        : bodyAround({
+            issue: observed,
+            marker: progressMarker(compared, context),
+            render: room => progressPage(head, renderProgress(view, room - headSize)),
+            repositoryUrl,
+          }),
     labels: [{ name: config.labels.managed, kind: 'managed' }],
     milestone: null,
     milestoneNumber: null,
