@@ -145,8 +145,9 @@ const edits = {
   'rename lightly': (draft, chance) => {
     const { item, ...spot } = somewhere(draft, chance)
     const old = item.title.split(' ')
-    const at = chance(old.length)
     const kind = chance(3)
+    // A title never begins with what was in the middle of it: `2.1 for the team` is no id with a title.
+    const at = kind === 2 ? chance(old.length) : 1 + chance(old.length - 1)
     const other = pick(chance, kinds)
     const title =
       kind === 0

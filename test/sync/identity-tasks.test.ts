@@ -198,6 +198,56 @@ describe('a task keeps its issue when it is', () => {
   })
 })
 
+describe('a task that was taken out and comes back', () => {
+  const gone = play(withPlan(play(scene(plan(hull))), plan(hull.toSpliced(2, 1))))
+  const back = (from: Played, task: string): Played => play(withPlan(from, plan(replacing(hull, 2, task))))
+
+  test('has its issue again, under another id too', () => {
+    const after = back(gone, '1.7 Caulk the seams')
+    expect(issue(after, '1.7 Caulk')).toMatchObject({ number: issue(gone, '1.2 Caulk').number, state: 'open' })
+  })
+
+  test('has it again also if it is reworded a little under its id', () => {
+    const after = back(gone, '1.2 Caulk all the seams')
+    expect(issue(after, '1.2 Caulk all')).toMatchObject({ number: issue(gone, '1.2 Caulk').number, state: 'open' })
+  })
+
+  test('is new if only its id or only some words are the same', () => {
+    for (const task of ['1.2 Invite the press', '1.7 Caulk all the seams'])
+      expect(back(gone, task).observed.issues).toHaveLength(6)
+  })
+
+  test('is new if it was done then and is reworded', () => {
+    const done = withIssue(play(scene(plan(hull))), '1.2', { state: 'done', closedAt: '2026-02-01T00:00:00Z' })
+    const without = play(withPlan(play(done), plan(hull.toSpliced(2, 1))))
+    const after = back(without, '1.2 Caulk all the seams')
+    expect(after.observed.issues).toHaveLength(6)
+    expect(issue(after, '1.2 Caulk the').state).toBe('done')
+  })
+})
+
+describe('a task that was done at first sight and has no issue', () => {
+  const around = (...tasks: readonly string[]): string =>
+    `# P\n\n## Phase 1: A\n\n- [ ] First\n- [x] Test the lexer by hand\n${tasks.join('')}- [ ] Last\n`
+  const open = '- [ ] Test the parser by hand\n'
+
+  test('does not take that of one like it that is taken out', () => {
+    expect(whoIsWho(around(open), around())).toEqual(['First', 'Last', 'gone: Test the parser by hand'])
+  })
+
+  test('does not take the place of one that was finished and is taken out', () => {
+    const other = '- [ ] Step the mast\n'
+    const done = withIssue(play(scene(around(other))), 'Step', { state: 'done', closedAt: '2026-02-01T00:00:00Z' })
+    const after = play(withPlan(play(done), around()))
+    expect(issue(after, 'Step the mast').state).toBe('done')
+  })
+})
+
+test('a task that is ticked and reworded in one push is still the same', () => {
+  const done = plan(replacing(hull, 2, '1.2 Caulk all the seams')).replace('[ ] 1.2', '[x] 1.2')
+  expect(whoIsWho(plan(hull), done)).toEqual(replacing(same, 1, 'Caulk all the seams: Caulk the seams'))
+})
+
 describe('of two tasks', () => {
   test('that one was split into, the one that is more like it keeps the issue', () => {
     const after = replacing(bare(hull), 3, 'Sand the hull', 'Paint the hull twice')
