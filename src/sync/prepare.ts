@@ -134,11 +134,8 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
   const id = world.issue(operation.number)?.id
   if (id === undefined) return null
   switch (operation.kind) {
-    case 'close-issue': {
-      if (operation.reason === 'duplicate') return { kind: 'close-issue', id, reason: 'duplicate' }
-      const isDone = operation.reason === 'done' || operation.reason === 'finished'
-      return { kind: 'close-issue', id, reason: isDone ? 'completed' : 'not-planned' }
-    }
+    case 'close-issue':
+      return { kind: 'close-issue', id, reason: reasonOf(operation) }
     case 'comment':
       return { kind: 'add-comment', id, body: operation.body }
     case 'add-labels':
@@ -162,6 +159,11 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
     default:
       return assertNever(operation)
   }
+}
+
+function reasonOf({ reason }: OperationOf<'close-issue'>): Extract<Write, { kind: 'close-issue' }>['reason'] {
+  if (reason === 'duplicate') return 'duplicate'
+  return reason === 'done' || reason === 'finished' ? 'completed' : 'not-planned'
 }
 
 function labelIdsOf(names: readonly string[], world: World): readonly string[] | null {

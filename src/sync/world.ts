@@ -76,6 +76,21 @@ function confirm(state: Parts, write: Exclude<Write, ProposalWrite>, written: Wr
     case 'create-milestone':
     case 'update-milestone':
       return confirmMilestone(state, write, written)
+    case 'commit':
+      return confirmCommit(state, written)
+    default:
+      return confirmOnIssue(state, write, written)
+  }
+}
+
+type IssueWrite = Exclude<
+  Write,
+  | ProposalWrite
+  | WriteOf<'create-label' | 'update-label' | 'delete-label' | 'create-milestone' | 'update-milestone' | 'commit'>
+>
+
+function confirmOnIssue(state: Parts, write: IssueWrite, written: Written): void {
+  switch (write.kind) {
     case 'create-issue':
       return confirmCreation(state, write, written)
     case 'update-issue':
@@ -94,8 +109,6 @@ function confirm(state: Parts, write: Exclude<Write, ProposalWrite>, written: Wr
     case 'pin-issue':
     case 'unpin-issue':
       return confirmPin(state, write)
-    case 'commit':
-      return confirmCommit(state, written)
     default:
       return assertNever(write)
   }
