@@ -22,6 +22,7 @@ export function mermaidOf(order: Order): string {
         blockedBy: (waits.get(task.key) ?? []).map(wait => reference(wait, plan)),
         owner: null,
         priority: null,
+        finishedOn: null,
       })),
     })),
   )

@@ -1,4 +1,4 @@
-import type { TaskKey } from '../base/index.ts'
+import { byCodePoint, type TaskKey } from '../base/index.ts'
 import { linkToLine } from './links.ts'
 import { cellOf, count, shortTitle } from './phrases.ts'
 import { longestList, moreThan, referencesInline } from './references.ts'
@@ -21,6 +21,18 @@ export function inProgressList(tasks: readonly TaskProgressView[]): Section {
 export function blockedList(tasks: readonly TaskProgressView[]): Section {
   const blocked = tasks.filter(task => shareOf(task) === 'blocked')
   return listOf('Blocked', { items: blocked, line: task => [...nameOf(task), ...waitsFor(task)] })
+}
+
+/** Older work is in the lists of the phases. */
+const mostFinished = 10
+
+/** What was finished last, the newest day first. A day is exact enough for people, and the same whoever's clock says it. */
+export function finishedList(tasks: readonly TaskProgressView[]): Section {
+  const finished = tasks.flatMap(task => (task.finishedOn === null ? [] : [{ task, day: task.finishedOn }]))
+  return listOf('Recently finished', {
+    items: finished.toSorted((left, right) => byCodePoint(right.day, left.day)).slice(0, mostFinished),
+    line: ({ task, day }) => [...nameOf(task), ` — ${day}`],
+  })
 }
 
 /** The longest chain, in the order of work. */

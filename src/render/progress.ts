@@ -1,7 +1,15 @@
 import { mostPhasesDrawn, phaseDiagram } from './diagram.ts'
 import { linkToCommit, linkToPlan } from './links.ts'
 import { cellOf, count, shortTitle, titleAsHtml, titleAsMarkdown, cut } from './phrases.ts'
-import { blockedList, criticalPathList, diagnosticList, inProgressList, readyList, taskLine } from './progress-lists.ts'
+import {
+  blockedList,
+  criticalPathList,
+  diagnosticList,
+  finishedList,
+  inProgressList,
+  readyList,
+  taskLine,
+} from './progress-lists.ts'
 import { joinSections } from './prose.ts'
 import { longestList } from './references.ts'
 import { sectionsThatFit, type Section } from './sections.ts'
@@ -25,6 +33,7 @@ export function renderProgress(view: ProgressView, limit: number = largestText):
     readyList(tasks),
     inProgressList(tasks),
     blockedList(tasks),
+    finishedList(tasks),
     criticalPathList(view.criticalPath, tasks),
     diagnosticList(view),
     diagramOf(view.phases),

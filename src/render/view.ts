@@ -87,4 +87,6 @@ export interface TaskProgressView {
   readonly blockedBy: readonly ReferenceView[]
   readonly owner: string | null
   readonly priority: string | null
+  /** The day on which its issue was closed as done, `2026-01-31`; null if it is not done, or nobody knows. */
+  readonly finishedOn: string | null
 }

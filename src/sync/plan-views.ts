@@ -85,8 +85,12 @@ function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressV
     blockedBy: (compared.waiting.get(task.key) ?? []).flatMap(wait => waitReference(wait, compared)),
     owner: attributeOf(task.attributes, 'owner') ?? attributeOf(phase, 'owner'),
     priority: priority === null ? null : withoutRemark(priority),
+    finishedOn: status.state === 'done' ? (status.known?.issue.closedAt?.slice(0, dayLength) ?? null) : null,
   }
 }
+
+/** Of `2026-01-31T12:00:00Z`, the day. */
+const dayLength = 10
 
 function phasesNamed(statements: readonly DependencyStatement[]): readonly PhaseKey[] {
   const targets = statements.flatMap(statement => statement.targets)

@@ -102,7 +102,7 @@ function confirmOnIssue(state: Parts, write: IssueWrite, written: Written): void
     case 'remove-blocked-by':
     case 'add-sub-issue':
     case 'add-comment':
-      return confirmChange(state, write)
+      return confirmChange(state, write, written)
     case 'keep-comment':
     case 'update-comment':
       return confirmComment(state, write, written)
@@ -186,10 +186,14 @@ type Change = WriteOf<
   | 'add-comment'
 >
 
-function confirmChange(state: Parts, write: Change): void {
+function confirmChange(state: Parts, write: Change, written: Written): void {
   const number = state.numbers.get(write.id)
   const before = number === undefined ? undefined : state.issues.get(number)
-  if (before !== undefined) state.issues.set(before.number, changedIssue(state, before, write))
+  if (before === undefined) return
+  const after = changedIssue(state, before, write)
+  // GitHub closes an issue and notes its change in one go.
+  const closedAt = write.kind === 'close-issue' && written.kind === 'issue' ? written.updatedAt : after.closedAt
+  state.issues.set(before.number, { ...after, closedAt })
 }
 
 function changedIssue(state: Parts, before: ObservedIssue, write: Change): ObservedIssue {

@@ -52,6 +52,20 @@ test('the page shows what can be done, by whom, and what the rest waits for', ()
   expect(page).toContain('The longest chain: 2 tasks left, one after another.\n\n- #13 1.3')
 })
 
+test('the page shows what was finished last, the newest day first, ten at most', () => {
+  const tasks = Array.from({ length: 12 }, (_, n) =>
+    progressTask(`1.${n}`, { state: 'done', finishedOn: `2026-03-${n < 3 ? '09' : '11'}` }),
+  )
+  const [, list = ''] = pageOf(progressView({ phases: [progressPhase('1', { tasks })] })).split(
+    '### Recently finished\n\n',
+  )
+  const lines = list.split('\n\n')[0]?.split('\n') ?? []
+  expect(lines).toHaveLength(10)
+  expect(lines[0]).toBe('- #13 1.3 Caulk the seams — 2026-03-11')
+  expect(lines[9]).toBe('- #10 1.0 Caulk the seams — 2026-03-09')
+  expect(pageOf(progressView({ phases: [hull] }))).not.toContain('Recently finished')
+})
+
 test('the page lists every task with its state, folded by phase', () => {
   const page = pageOf(progressView({ phases: [hull, rig] }))
   expect(page).toContain(

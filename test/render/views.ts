@@ -45,6 +45,7 @@ export function progressTask(key: string, parts: Partial<TaskProgressView> = {})
     blockedBy: [],
     owner: null,
     priority: null,
+    finishedOn: null,
     ...parts,
   }
 }
