@@ -1,6 +1,6 @@
 import type { Diagnostic, TaskKey } from '../base/index.ts'
 import type { IssueReference, Plan, Task } from '../plan/index.ts'
-import { adoptionProblem, type Hindrance } from './adoption-problem.ts'
+import { adoptionProblem, ownCount, type Hindrance, type Unclear } from './adoption-problem.ts'
 import type { KnownTask, Managed } from './managed.ts'
 import type { TaskMatch } from './match-tasks.ts'
 import { sharedState } from './merge.ts'
@@ -39,21 +39,42 @@ export interface AdoptionContext {
  */
 export function adoptNamed(context: AdoptionContext): Adoptions {
   const issueOf = new Map<TaskKey, KnownTask>()
-  const diagnostics: Diagnostic[] = []
+  const unclear: Unclear[] = []
   for (const task of context.plan.tasks) {
     if (task.issue === null) continue
     const own = context.match.issueOf.get(task.key)?.issue ?? null
     const found = namedBy(task, task.issue, context)
     const isOver = sharedState(task.state) !== 'open' && !context.withResolved
     if (found.kind !== 'issue') {
-      if (!isOver) diagnostics.push(adoptionProblem(task, task.issue, found))
+      if (!isOver) unclear.push({ task, reference: task.issue, hindrance: found })
     } else if (own === null) {
       if (!isOver || found.issue.state === 'open') issueOf.set(task.key, takeOver(task, found, context))
     } else if (own !== found.issue && !isOver)
-      diagnostics.push(adoptionProblem(task, task.issue, { kind: 'has-another', own: own.number }))
+      unclear.push({ task, reference: task.issue, hindrance: { kind: 'has-another', own: own.number } })
   }
-  return { issueOf, diagnostics }
+  return { issueOf, diagnostics: isOwnCount(unclear, context) ? [ownCount(unclear)] : unclear.map(adoptionProblem) }
 }
+
+/** `#1`, `#2`, `#3` in the place of ids, and none of them the issue of its task: the plan numbers its tasks so, and means no issue by it. */
+function isOwnCount(unclear: readonly Unclear[], { plan }: AdoptionContext): boolean {
+  const named = plan.tasks.filter(task => task.issue !== null)
+  const isCount = unclear.every(
+    ({ reference: { form, repository }, hindrance: { kind } }) =>
+      form === 'id' && repository === null && countSigns.has(kind),
+  )
+  return isCount && unclear.length >= fewestOfCount && unclear.length * 2 > named.length
+}
+
+const countSigns: ReadonlySet<Hindrance['kind']> = new Set([
+  'nothing',
+  'pull-request',
+  'other-title',
+  'progress',
+  'taken',
+])
+
+/** Fewer may well be meant. */
+const fewestOfCount = 3
 
 type Found = { readonly kind: 'issue'; readonly issue: ObservedIssue; readonly left: KnownTask | null } | Hindrance
 

@@ -14,8 +14,33 @@ export type Hindrance =
   | { readonly kind: 'taken'; readonly title: string; readonly path: string }
   | { readonly kind: 'has-another'; readonly own: number }
 
-/** The same in a sentence for the plan's author, with what to do about it. */
-export function adoptionProblem(task: Task, reference: IssueReference, hindrance: Hindrance): Diagnostic {
+/** A task that names an issue, and why it does not get it. */
+export interface Unclear {
+  readonly task: Task
+  readonly reference: IssueReference
+  readonly hindrance: Hindrance
+}
+
+/** Says once of a plan whose ids are its own count that they are no issues. */
+export function ownCount(unclear: readonly Unclear[]): Diagnostic {
+  const numbers = unclear.map(({ reference }) => `#${reference.number}`)
+  const [first = '', last = ''] = [numbers[0], numbers.at(-1)]
+  return {
+    code: 'unclear-issue-reference',
+    severity: 'info',
+    message: `The ids ${first} to ${last} are read as the plan's own count: the issues of these numbers have other titles, or are none`,
+    help: 'Name an issue by its address, or as [GitHub #12](its address), where it is the one of the task.',
+    where: unclear[0]?.reference.at ?? startOfFile,
+  }
+}
+
+const startOfFile: Diagnostic['where'] = {
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+}
+
+/** Why an issue is not taken over, in a sentence for the plan's author, with what to do about it. */
+export function adoptionProblem({ task, reference, hindrance }: Unclear): Diagnostic {
   const [why, help] = wordsOf(hindrance, reference)
   return {
     code: 'unclear-issue-reference',

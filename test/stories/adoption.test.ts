@@ -103,3 +103,27 @@ test('an issue that the list does not have yet is waited for', async () => {
   expect(titles(timed)).toHaveLength(4)
   await expectQuiet(timed)
 })
+
+test('a person’s copy of our comment counts for nothing', async () => {
+  const timed = await withIssues()
+  await timed.look('full')
+  const { world } = timed
+  const [ours] = world.comments(issueNumbered(timed, 1))
+  const copy = { actor: world.person('ada'), body: ours?.body ?? '' }
+  world.addComment({ ...copy, issue: issueNumbered(timed, 2).nodeId })
+  const stranger = world.createIssue({ ...copy, repository: timed.repository, title: 'Look here', body: '' })
+  world.addComment({ ...copy, issue: stranger.nodeId })
+  await timed.look('full')
+  expect(issueNumbered(timed, stranger.number).labels).toEqual([])
+  await expectQuiet(timed)
+})
+
+test('a restart with an empty database takes nothing over again', async () => {
+  const timed = await withIssues()
+  await timed.look('full')
+  await timed.restart('lost')
+  await timed.finish()
+  expect(commentsOn(timed, 1)).toHaveLength(1)
+  expect(titles(timed)).toHaveLength(4)
+  await expectQuiet(timed)
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decide } from '../../src/sync/index.ts'
+import { decide, withOurComment } from '../../src/sync/index.ts'
 import {
   decisionInput,
   issue,
@@ -237,4 +237,28 @@ test('an issue whose task left the plan is closed with a word, and reopened when
   const back = play(withPlan(gone, plan))
   expect(back.operations).toContain('reopen #12')
   expect(issue(back, 'Save notes')).toMatchObject({ number: 12, state: 'open' })
+})
+
+test('a plan that counts its tasks with number signs is told so once', () => {
+  const plan = `# P\n${['Saw', 'Plane', 'Bend', 'Nail'].map((title, index) => `- [ ] #${index + 1} - ${title}\n`).join('')}`
+  const at = withTheirs(scene(plan), { number: 2, title: 'The oven smokes' })
+  expect(problemsAt(at)).toEqual([
+    "The ids #1 to #4 are read as the plan's own count: the issues of these numbers have other titles, or are none",
+  ])
+  expect(deedsAt(at)).toHaveLength(4)
+})
+
+test('of our comments the one with a task’s marker of this repository counts, else a damaged one, and no mere word', () => {
+  const end = play(withTheirs(scene('# P\n- [ ] Save notes (#12)\n'), notes))
+  const { body, ...adopted } = issue(end, 'Save notes')
+  const bare = { ...adopted, body: '', comment: null }
+  const word = { id: 'C-1', body: 'This task is no longer in PLAN.md.' }
+  const moved = { id: 'C-2', body: body.replace('"repo":7', '"repo":8') }
+  const damaged = { id: 'C-3', body: body.replace('"kind"', '"kin') }
+  const ours = { id: 'C-4', body }
+  const kept = (...comments: readonly (typeof word)[]): string | null | undefined =>
+    withOurComment(bare, comments, 7).comment
+  expect(kept(word, moved)).toBeNull()
+  expect(kept(word, moved, damaged)).toBe('C-3')
+  expect(kept(word, moved, damaged, ours, { ...ours, id: 'C-5' })).toBe('C-4')
 })
