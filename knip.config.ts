@@ -5,7 +5,14 @@ const config: KnipConfig = {
   // The two command lines, what runs in a worker thread, what is run by hand, and every test (knip knows vitest).
   workspaces: {
     '.': {
-      entry: ['src/cli/{main,checkout}.ts', 'src/**/*-worker.ts', 'scripts/*.ts'],
+      entry: [
+        'src/cli/{main,checkout}.ts',
+        'src/**/*-worker.ts',
+        'scripts/*.ts',
+        'test/**/*-process.ts',
+        'test/postgres/{server,*.postgres}.ts',
+        'vitest.postgres.config.ts',
+      ],
       project: ['{src,test,scripts,bench}/**/*.ts'],
     },
     'tools/runtime': {},

@@ -1,0 +1,24 @@
+import { onTestFinished } from 'vitest'
+import { openQueue } from '../../src/queue/index.ts'
+import { createManualClock } from '../queue/manual-clock.ts'
+import { describeQueue } from '../queue/queue.suite.ts'
+import { connect, emptyDatabase } from './database.ts'
+
+describeQueue('in PostgreSQL', async options => {
+  await emptyDatabase()
+  const clock = createManualClock()
+  const store = await connect()
+  const queue = await openQueue({ store, clock, ...options })
+  onTestFinished(async () => {
+    await queue.stop()
+    await store.stop()
+  })
+  return {
+    queue,
+    now: () => clock.now(),
+    advance: async milliseconds => {
+      clock.advance(milliseconds)
+      await queue.idle()
+    },
+  }
+})
