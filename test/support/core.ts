@@ -78,7 +78,7 @@ export interface Played extends Scene {
 }
 
 /** What a look knows besides what it sees. */
-type Facts = Partial<Pick<DecisionInput, 'ticks' | 'gone' | 'paths' | 'places'>>
+type Facts = Partial<Pick<DecisionInput, 'ticks' | 'gone' | 'paths' | 'places' | 'refusesCommits'>>
 
 /** Decides and applies until nothing is left, as the reconcile loop does, on a GitHub that does what it is told. */
 export function play(start: Scene, facts: Facts = {}): Played {
