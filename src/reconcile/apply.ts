@@ -45,6 +45,9 @@ export interface ApplyParts {
   readonly world: World
   readonly book: CreationBook
   readonly holds: CreationHolds
+  readonly lookedAt: Date
+  /** Something was done since that look: looking again leads on, and not in circles. */
+  readonly hasBegun: boolean
   readonly log: Log
   readonly now: () => Date
 }
@@ -65,13 +68,24 @@ export async function apply(
   const numbers = (plan: PlanId) =>
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
   const applied: Applying = { done: [], refused: [], interrupted: null }
+  const urgent = urgentAmong(operations)
   for (const chunk of chunks(operations, place)) {
     // What the pace keeps from being created keeps nothing else: labels and states are right at any time.
-    const batch = (applied.interrupted === null ? chunk : chunk.filter(isUrgent)).flatMap((operation): Attempt[] => {
+    const now = applied.interrupted === null ? chunk : chunk.filter(operation => urgent.has(operation))
+    const batch = now.flatMap((operation): Attempt[] => {
       const write = prepare(operation, place.world, numbers)
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
     if (batch.length === 0) continue
+    if ((place.hasBegun || applied.done.length > 0) && isOutdated(batch, place)) {
+      applied.interrupted ??= {
+        outcomeUnknown: false,
+        notBefore: place.now(),
+        why: 'people may have changed what was seen',
+        isPace: true,
+      }
+      break
+    }
     const hindrance = take(await send(batch, place), applied, { place, created })
     const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
@@ -82,6 +96,18 @@ export async function apply(
     applied.interrupted ??= hindrance
   }
   return applied
+}
+
+/**
+ * What is seen of an issue is believed for so long. GitHub has no condition for changing an issue: what a person writes between our look
+ * and our change of the same text is lost, so that time must be short.
+ */
+const freshFor = 15_000
+
+function isOutdated(batch: readonly Attempt[], { now, lookedAt }: ApplyParts): boolean {
+  return (
+    now().getTime() - lookedAt.getTime() > freshFor && batch.some(({ operation }) => operation.kind === 'update-issue')
+  )
 }
 
 interface Applying {
@@ -109,8 +135,26 @@ function take(
   return first
 }
 
-/** What people wait for. Texts are written when the numbers that they name are there. */
-function isUrgent({ kind }: Operation): boolean {
+/**
+ * What people wait for: all that changes on issues whose state or labels change, since the text may note what the rest is about. Other
+ * texts are written when the numbers that they name are there.
+ */
+function urgentAmong(operations: readonly Operation[]): ReadonlySet<Operation> {
+  const numbers = new Set(operations.flatMap(operation => (isSoughtAfter(operation) ? operation.number : [])))
+  return new Set(
+    operations.filter(
+      operation => isSoughtAfter(operation) || (operation.kind === 'update-issue' && numbers.has(operation.number)),
+    ),
+  )
+}
+
+type SoughtAfter = Extract<
+  Operation,
+  { readonly kind: 'close-issue' | 'reopen-issue' | 'add-labels' | 'remove-labels' }
+>
+
+function isSoughtAfter(operation: Operation): operation is SoughtAfter {
+  const { kind } = operation
   return kind === 'close-issue' || kind === 'reopen-issue' || kind === 'add-labels' || kind === 'remove-labels'
 }
 
@@ -147,6 +191,9 @@ interface Attempt {
   readonly thing: Thing | null
 }
 
+/** As many changes as go into one request. */
+const changesAtOnce = 20
+
 /** Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone. */
 function chunks(operations: readonly Operation[], { gateway, holds }: ApplyParts): readonly (readonly Operation[])[] {
   const result: Operation[][] = []
@@ -158,7 +205,8 @@ function chunks(operations: readonly Operation[], { gateway, holds }: ApplyParts
     const isSameKind = (last?.[0]?.kind === 'create-issue') === isCreation
     if (last === undefined || isFull || isAlone || !isSameKind) result.push([operation])
     else last.push(operation)
-    isFull = isAlone || (isCreation && result.at(-1)?.length === gateway.creationsPerRequest)
+    const most = isCreation ? gateway.creationsPerRequest : changesAtOnce
+    isFull = isAlone || result.at(-1)?.length === most
   }
   return result
 }

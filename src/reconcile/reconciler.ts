@@ -109,7 +109,7 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const ticks = await readTicks(observed, { ...parts, repository: request.repository })
   if (earlier !== undefined && asksForLook(ticks)) return await runOnce({ ...asked, depth: 'full' }, parts, memory)
   const before = earlier?.state ?? null
-  return await reconcile(request, { parts, memory, seen: observed, earlier: before, weighed, recorded, ticks })
+  return await reconcile(request, { parts, memory, seen: observed, earlier: before, weighed, recorded, ticks, at })
 }
 
 /** A repository is known by its id; what it is called may be news. */
@@ -138,10 +138,12 @@ interface Believed {
   readonly weighed: Extract<Weighed, { kind: 'credible' }>
   readonly recorded: Recorded
   readonly ticks: readonly Tick[]
+  /** When the look began. */
+  readonly at: Date
 }
 
 async function reconcile(request: LookRequest, believed: Believed): Promise<Ran> {
-  const { parts, memory, seen, earlier, weighed, recorded, ticks } = believed
+  const { parts, memory, seen, earlier, weighed, recorded, ticks, at } = believed
   const { repository } = request
   const { id } = repository
   const key = String(id)
@@ -163,7 +165,16 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   }
   const { holds, remembered } = weighed
   const settled = await settle(
-    { ...parts, ...rememberedFor(request, observed, memory), book, holds, gone: remembered.gone, refusals, ticks },
+    {
+      ...parts,
+      ...rememberedFor(request, observed, memory),
+      book,
+      holds,
+      lookedAt: at,
+      gone: remembered.gone,
+      refusals,
+      ticks,
+    },
     observed,
     checkout,
   )

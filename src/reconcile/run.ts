@@ -12,6 +12,8 @@ export interface SettleParts {
   readonly gateway: Gateway
   readonly repository: RepositoryRef
   readonly checkouts: CheckoutReader
+  /** When the look began from which everything is decided. */
+  readonly lookedAt: Date
   /** Where creations are written down. */
   readonly book: CreationBook
   /** What must not be created yet. */

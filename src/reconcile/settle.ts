@@ -96,7 +96,11 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
       parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
     return lastWord(run, decision, waiting)
   }
-  const applied = await apply(operations, decision.numbers, { ...parts, world: run.world })
+  const applied = await apply(operations, decision.numbers, {
+    ...parts,
+    world: run.world,
+    hasBegun: run.operations > 0,
+  })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
   return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, waiting) : null

@@ -1,10 +1,11 @@
-import { afterAll, expect, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
 import type { LookRequest, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
+import type { Store } from '../../src/store/index.ts'
 import { gatewayTo, refOf } from '../github/harbour.ts'
 import { emptyStore } from '../support/store.ts'
 
@@ -27,6 +28,8 @@ export interface Timed {
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   readonly sandbox: Sandbox
+  /** Asks the database. */
+  readonly query: Store['query']
   /** How many requests GitHub has got so far. */
   requests(): number
   /** The mutations and milestones that were sent since the last time that this was asked. */
@@ -46,6 +49,8 @@ export interface TimedOptions {
 /** One for all worlds of a test file: starting it takes longer than most stories. */
 const reader = createReader()
 
+// The first of these takes seconds, on a busy machine more than a story may.
+beforeAll(async () => void (await emptyStore()), 180_000)
 afterAll(async () => await reader.stop())
 
 const owner = 'ada'
@@ -71,7 +76,8 @@ export async function onClock({
     time += seconds * 1000
   }
   const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
-  const journal = createJournal(await emptyStore())
+  const store = await emptyStore()
+  const journal = createJournal(store)
   const start = (through: NonNullable<TimedOptions['between']>): Reconciler => {
     const gateway = through(gatewayTo(sandbox, { pacing, clock }), sandbox)
     return createReconciler({ gateway, reader, journal, now, log })
@@ -107,6 +113,7 @@ export async function onClock({
       reconciler = start(through)
     },
     sandbox,
+    query: store.query,
     requests: () => sandbox.requests.length,
     written: () => {
       const fresh = sandbox.requests.slice(read).filter(({ operation, method, path }) => {
