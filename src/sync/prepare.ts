@@ -32,10 +32,11 @@ export function prepare(operation: Operation, world: World, numbersOf: (plan: Pl
     case 'comment':
     case 'add-labels':
     case 'remove-labels':
+      return prepareChange(operation, world)
     case 'add-blocked-by':
     case 'remove-blocked-by':
     case 'add-sub-issue':
-      return prepareChange(operation, world)
+      return prepareRelation(operation, world)
     default:
       return assertNever(operation)
   }
@@ -118,16 +119,7 @@ function prepareComment(
 }
 
 type ChangeOperation = OperationOf<
-  | 'close-issue'
-  | 'reopen-issue'
-  | 'pin-issue'
-  | 'unpin-issue'
-  | 'comment'
-  | 'add-labels'
-  | 'remove-labels'
-  | 'add-blocked-by'
-  | 'remove-blocked-by'
-  | 'add-sub-issue'
+  'close-issue' | 'reopen-issue' | 'pin-issue' | 'unpin-issue' | 'comment' | 'add-labels' | 'remove-labels'
 >
 
 function prepareChange(operation: ChangeOperation, world: World): Write | null {
@@ -143,15 +135,6 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
       const labelIds = labelIdsOf(operation.labels, world)
       return labelIds === null ? null : { kind: operation.kind, id, labelIds }
     }
-    case 'add-blocked-by':
-    case 'remove-blocked-by': {
-      const blocker = world.issue(operation.blocker)?.id
-      return blocker === undefined ? null : { kind: operation.kind, id, blocker }
-    }
-    case 'add-sub-issue': {
-      const parent = world.issue(operation.parent)?.id
-      return parent === undefined ? null : { kind: 'add-sub-issue', id, parent }
-    }
     case 'reopen-issue':
     case 'pin-issue':
     case 'unpin-issue':
@@ -164,6 +147,17 @@ function prepareChange(operation: ChangeOperation, world: World): Write | null {
 function reasonOf({ reason }: OperationOf<'close-issue'>): Extract<Write, { kind: 'close-issue' }>['reason'] {
   if (reason === 'duplicate') return 'duplicate'
   return reason === 'done' || reason === 'finished' ? 'completed' : 'not-planned'
+}
+
+function prepareRelation(
+  operation: OperationOf<'add-blocked-by' | 'remove-blocked-by' | 'add-sub-issue'>,
+  world: World,
+): Write | null {
+  const id = world.issue(operation.number)?.id
+  const other = world.issue(operation.kind === 'add-sub-issue' ? operation.parent : operation.blocker)?.id
+  if (id === undefined || other === undefined) return null
+  if (operation.kind === 'add-sub-issue') return { kind: 'add-sub-issue', id, parent: other }
+  return { kind: operation.kind, id, blocker: other }
 }
 
 function labelIdsOf(names: readonly string[], world: World): readonly string[] | null {

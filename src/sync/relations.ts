@@ -36,8 +36,6 @@ function asNoted({ known }: TaskStatus): Relations {
 
 interface Survey {
   readonly compared: ComparedPlan
-  /** For each member of a cycle the number of that cycle. */
-  readonly cycleOf: ReadonlyMap<TaskKey, number>
   readonly numberOf: ReadonlyMap<string, number>
   /** How many issues each one blocks, by number, those that are to be made included; tasks without an issue by key. */
   readonly blocking: Map<number | TaskKey, number>
@@ -48,10 +46,7 @@ function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
   const numberOf = new Map(observed.issues.map(issue => [issue.id, issue.number]))
   const blocking = new Map<number | TaskKey, number>()
   for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
-  const cycleOf = new Map(
-    compared.graph.cycles.flatMap(({ tasks }, index) => tasks.map((task): [TaskKey, number] => [task, index])),
-  )
-  return { compared, cycleOf, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
+  return { compared, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
 }
 
 function relate(status: TaskStatus, survey: Survey): Relations {
@@ -89,14 +84,15 @@ function relate(status: TaskStatus, survey: Survey): Relations {
   }
 }
 
-/** Tasks that the task itself names, each once; nobody inside the same cycle. */
-function targetsOf({ task }: TaskStatus, { compared, cycleOf }: Survey): readonly TaskKey[] {
+/** Tasks of its plan that the task itself names, each once; it does not wait for those of the same cycle, within its plan or through others. */
+function targetsOf({ task }: TaskStatus, { compared }: Survey): readonly TaskKey[] {
   if (!compared.config.nativeDependencies) return []
   const named = (task.dependencies ?? []).flatMap(({ targets }) =>
     targets.flatMap(target => (target.kind === 'task' ? [target.key] : [])),
   )
-  const cycle = cycleOf.get(task.key)
-  return [...new Set(named)].filter(key => key !== task.key && (cycle === undefined || cycleOf.get(key) !== cycle))
+  const waits = compared.graph.waitsFor.get(task.key) ?? []
+  const waitedFor = new Set(waits.flatMap(wait => (wait.kind === 'task' ? [wait.key] : [])))
+  return [...new Set(named)].filter(key => key !== task.key && waitedFor.has(key))
 }
 
 /** Whether an open issue can be blocked by this task's: that is open, and has room. */
