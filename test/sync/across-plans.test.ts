@@ -129,3 +129,11 @@ test('tasks of two plans that wait for each other are told in both, and none wai
   ])
   expect(readinessOf(resolve(at, '1.1'))).toContain('2.1 unblocked')
 })
+
+test('a circle that goes through a plan twice holds nobody inside that plan, either', () => {
+  const start = withRig('9.1 Mast (depends on hull.md#2.1)', '9.2 Sail (depends on 9.1)', '9.3 Flag (depends on 9.2)')
+  const at = play(withPlan(start, hull.replace('2.1 Plank', '2.1 Plank (depends on rig.md#9.2)'), 'plans/hull.md'))
+  expect(readinessOf(at)).toEqual(
+    expect.arrayContaining(['2.1 unblocked', '9.1 unblocked', '9.2 unblocked', '9.3 blocked']),
+  )
+})
