@@ -1,6 +1,6 @@
 import { isUnknown, type RepositoryRef } from '../base/index.ts'
-import type { Gateway, TextEdit, TextHistory } from '../github/index.ts'
-import { boxValue, tickedControls, type ObservedState, type Tick } from '../sync/index.ts'
+import { GitHubError, type Gateway, type TextEdit, type TextHistory } from '../github/index.ts'
+import { boxValue, tickedControls, type ObservedIssue, type ObservedState, type Tick } from '../sync/index.ts'
 
 /** Where boxes are asked about. */
 export interface TickPlace {
@@ -10,18 +10,32 @@ export interface TickPlace {
 
 /**
  * Finds out who ticked the boxes of progress issues: nothing is asked while none is ticked. A tick counts if the edit that made it is by a
- * person who may write to the repository now. Throws GitHubError.
+ * person who may write to the repository now. Throws GitHubError where waiting may help.
  */
 export async function readTicks(observed: ObservedState, place: TickPlace): Promise<readonly Tick[]> {
   const ticks: Tick[] = []
-  for (const { issue, boxes } of tickedControls(observed)) {
-    const history = await place.gateway.textHistory(place.repository, issue.id)
-    // Somebody has written since the look: the next look sees it.
-    const isKnown = !isUnknown(history) && isSame(history.text, issue.body)
-    for (const box of boxes)
-      ticks.push({ issue: issue.number, box, by: isKnown ? await tickedBy(history, box, place) : 'unknown' })
-  }
+  for (const { issue, boxes } of tickedControls(observed)) ticks.push(...(await ticksOn(issue, boxes, place)))
   return ticks
+}
+
+async function ticksOn(
+  issue: ObservedIssue,
+  boxes: readonly Tick['box'][],
+  place: TickPlace,
+): Promise<readonly Tick[]> {
+  const unknown = boxes.map((box): Tick => ({ issue: issue.number, box, by: 'unknown' }))
+  try {
+    const history = await place.gateway.textHistory(place.repository, issue.id)
+    // Somebody may have written since the look: the next look sees it.
+    if (isUnknown(history) || !isSame(history.text, issue.body)) return unknown
+    const ticks: Tick[] = []
+    for (const box of boxes) ticks.push({ issue: issue.number, box, by: await tickedBy(history, box, place) })
+    return ticks
+  } catch (error) {
+    // A server that does not tell is no reason to leave the rest of the repository alone.
+    if (error instanceof GitHubError && error.kind !== 'rate-limited' && error.kind !== 'unavailable') return unknown
+    throw error
+  }
 }
 
 /** Whether somebody who may do so wants everything to be read anew. */

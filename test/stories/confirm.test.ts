@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unknown } from '../../src/base/index.ts'
+import { GitHubError } from '../../src/github/index.ts'
 import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
 
 function planOf(count: number, more = ''): string {
@@ -222,6 +223,22 @@ test('while GitHub can’t tell who ticked a box nothing happens, and it is aske
   expect(await yard.look('since')).toEqual({ kind: 'finished' })
   expect(yard.openTasks()).toBe(3)
   await expectQuiet(yard)
+})
+
+test('a server that refuses to tell what a person may do keeps nothing else from going on', async () => {
+  const yard = await onHold({
+    between: gateway => ({
+      ...gateway,
+      mayWrite: async () => await Promise.reject(new GitHubError('forbidden', 'asking', { cause: new Error('no') })),
+    }),
+  })
+  yard.tick('wim')
+  yard.close('1.2 Rivet the strake number 2')
+  expect(await yard.look('since')).toMatchObject({ kind: 'again' })
+  yard.wait(60)
+  await yard.look('since')
+  expect(yard.openTasks()).toBe(13)
+  expect(Buffer.from(yard.world.file(yard.repository, 'PLAN.md') ?? []).toString()).toContain('- [x] 1.2 ')
 })
 
 test('a plan file that is deleted is held, closed when that is confirmed, and opened again when it is back', async () => {
