@@ -68,7 +68,6 @@ interface Parts {
 }
 
 function confirm(state: Parts, write: Exclude<Write, ProposalWrite>, written: Written): void {
-  if (isRelation(write)) return confirmChange(state, write)
   switch (write.kind) {
     case 'create-label':
     case 'update-label':
@@ -99,6 +98,9 @@ function confirmOnIssue(state: Parts, write: IssueWrite, written: Written): void
     case 'reopen-issue':
     case 'add-labels':
     case 'remove-labels':
+    case 'add-blocked-by':
+    case 'remove-blocked-by':
+    case 'add-sub-issue':
     case 'add-comment':
       return confirmChange(state, write, written)
     case 'keep-comment':
@@ -113,12 +115,6 @@ function confirmOnIssue(state: Parts, write: IssueWrite, written: Written): void
 }
 
 type WriteOf<Kind extends Write['kind']> = Extract<Write, { kind: Kind }>
-
-type RelationWrite = WriteOf<'add-blocked-by' | 'remove-blocked-by' | 'add-sub-issue'>
-
-function isRelation(write: Write): write is RelationWrite {
-  return write.kind === 'add-blocked-by' || write.kind === 'remove-blocked-by' || write.kind === 'add-sub-issue'
-}
 
 function confirmLabel(
   state: Parts,
