@@ -6,4 +6,3 @@
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
 export { createJournal } from './journal/stored-journal.ts'
 export type { Journal } from './journal/journal.ts'
-export { createMemoryJournal } from './journal/memory-journal.ts'

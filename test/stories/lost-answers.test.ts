@@ -77,3 +77,26 @@ describe('a first sync ends as it would have, and nothing is made twice', () => 
     )
   })
 })
+
+describe('a read that may be cut changes nothing, and is made again', () => {
+  test.each<[string, readonly (Fault | null)[]]>([
+    ['a list that ends early', [{ kind: 'cut', how: 'page', index: 0 }]],
+    ['a list whose count disagrees', [{ kind: 'cut', how: 'count', index: 0 }]],
+    ['a list that is missing, with an error beside it', [{ kind: 'cut', how: 'null', index: 0 }]],
+    ['a tree that is not whole', [null, { kind: 'cut', how: 'tree', index: 0 }]],
+  ])('%s', async (_, list) => {
+    const timed = await onClock()
+    timed.push({ [planPath]: plan })
+    await timed.finish()
+    // A new task, a task less, and a closed issue: enough to create, close and commit.
+    timed.push({ [planPath]: plan.replace('1.2 Caulk', '1.3 Tar') })
+    timed.close('1.1 Clean')
+    timed.written()
+    timed.sandbox.setFaults({ list })
+    expect(await timed.look('full')).toMatchObject({ kind: 'retry', request: { depth: 'full' } })
+    expect(timed.written()).toEqual([])
+    await timed.finish()
+    expect(timed.world.issues(timed.repository).map(issue => issue.title)).toContain('1.3 Tar')
+    await expectQuiet(timed)
+  })
+})

@@ -1,6 +1,6 @@
-import { nameOf, type Creation, type Journal, type Remembered } from './journal.ts'
+import { nameOf, type Creation, type Journal, type Remembered } from '../../src/reconcile/journal/journal.ts'
 
-/** A journal in this process: what it holds is lost with it, and then everything is looked at twice. */
+/** A journal without a database, for tests that start very many processes. */
 export function createMemoryJournal(): Journal {
   const records = new Map<number, Remembered>()
   const creations = new Map<number, Map<string, Creation>>()
