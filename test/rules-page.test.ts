@@ -16,7 +16,7 @@ function testsIn(cell: string): readonly { readonly file: string; readonly name:
 }
 
 function textOf(file: string): string {
-  const [path] = [`${file}.test.ts`, `${file}.ts`].filter(name => existsSync(join(import.meta.dirname, name)))
+  const path = [`${file}.test.ts`, `${file}.ts`].find(name => existsSync(join(import.meta.dirname, name)))
   return path === undefined ? '' : readFileSync(join(import.meta.dirname, path), 'utf8')
 }
 
