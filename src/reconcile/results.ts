@@ -50,7 +50,7 @@ export function answerTo(error: GitHubError, request: LookRequest, parts: Result
     return leaveAlone(request, parts, error.message)
   if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
   const notBefore = inSeconds(error.retryAfterSeconds, parts)
-  return wait(request, parts, { why: error.message, depth: request.depth, notBefore })
+  return wait(request, parts, { why: error.message, depth: request.depth, notBefore, scope: 'installation' })
 }
 
 function inSeconds(seconds: number, { now }: ResultParts): Date {
@@ -71,9 +71,11 @@ interface Later {
   readonly why: string
   readonly depth: LookRequest['depth']
   readonly notBefore: Date
+  /** GitHub's limits on reading are the installation's. */
+  readonly scope?: 'installation'
 }
 
-function wait(request: LookRequest, { log }: ResultParts, { why, depth, notBefore }: Later): WorkResult {
-  log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again later')
-  return { kind: 'wait', notBefore, request: { ...request, depth } }
+function wait(request: LookRequest, { log }: ResultParts, { why, depth, ...when }: Later): WorkResult {
+  log.warn({ repo: request.repository.fullName, why, ...when }, 'looking again later')
+  return { kind: 'wait', ...when, request: { ...request, depth } }
 }

@@ -23,6 +23,17 @@ const requestTimeout = 30_000
 const firstPause = 10_000
 const longestPause = 900_000
 
+/** How often everything is looked at while the app is there: webhooks get lost without anybody noticing. */
+const day = 86_400_000
+
+/** Looks at everything at once and then every day, until it is told to end. */
+export async function lookAtEverythingDaily(parts: EverythingParts): Promise<void> {
+  while (!parts.signal.aborted) {
+    await lookAtEverything(parts)
+    await passTime(day, parts)
+  }
+}
+
 /**
  * Asks for a full look at every repository of every installation: events were missed while the app was away. What can't be listed
  * (GitHub is down, one installation is refused) does not hold up the rest and is asked for again, until it is listed.

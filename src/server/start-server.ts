@@ -11,7 +11,7 @@ import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
-import { lookAtEverything } from './look-at-everything.ts'
+import { lookAtEverythingDaily } from './look-at-everything.ts'
 import { createOwnLogin } from './own-login.ts'
 import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
@@ -116,7 +116,7 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
   const asking = new AbortController()
   queue.work(async request => await reconciler.run(request))
   void ownLogin.ask()
-  void lookAtEverything({ app, gateway, queue, clock: systemClock, log, signal: asking.signal })
+  void lookAtEverythingDaily({ app, gateway, queue, clock: systemClock, log, signal: asking.signal })
   return {
     queue,
     webhooks,

@@ -108,6 +108,23 @@ export function describeQueue(name: string, create: QueueFactory): void {
       })
     })
 
+    test('an installation that has to wait makes all of its repositories wait, and no others', async () => {
+      const { queue, handled, now, advance, answer } = await setUp()
+      const elsewhere = { ...look(3), repository: { ...look(3).repository, installation: 2 } }
+      const until = new Date(now().getTime() + minute)
+      answer(async () => ({ kind: 'wait', notBefore: until, request: look(1), scope: 'installation' }))
+      await queue.enqueue(look(1))
+      await queue.idle()
+      answer(async () => finished)
+      await queue.enqueue(look(2))
+      await queue.enqueue(elsewhere)
+      await queue.idle()
+      expect(handled).toEqual([look(1), elsewhere])
+      await advance(minute)
+      await queue.idle()
+      expect(handled.map(({ repository }) => repository.id).toSorted((left, right) => left - right)).toEqual([1, 1, 2, 3])
+    })
+
     describe('requests of one repository', () => {
       test('coalesce while they wait, into the deeper look at the earlier time', async () => {
         const { queue, handled, now, advance } = await setUp()

@@ -2,7 +2,7 @@ import { Octokit } from '@octokit/rest'
 import { expect, test } from 'vitest'
 import type { RepositoryRef } from '../../src/base/index.ts'
 import type { LookRequest } from '../../src/queue/index.ts'
-import { lookAtEverything } from '../../src/server/look-at-everything.ts'
+import { lookAtEverything, lookAtEverythingDaily } from '../../src/server/look-at-everything.ts'
 import { createManualClock } from '../queue/manual-clock.ts'
 
 const minute = 60_000
@@ -21,14 +21,14 @@ const repository = (installation: number, id: number): RepositoryRef => ({
   fullName: `yard/${id}`,
 })
 
-function start(answers: Answers) {
+function start(answers: Answers, look = lookAtEverything) {
   const clock = createManualClock()
   const stopping = new AbortController()
   const requests: LookRequest[] = []
   const warnings: string[] = []
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
   const client = new Octokit({ log: silent, request: { fetch: async (url: string) => answerTo(url, answers) } })
-  const ended = lookAtEverything({
+  const ended = look({
     app: async () => client,
     gateway: {
       listRepositories: async installation => {
@@ -134,4 +134,18 @@ test('asking ends when the server stops', async () => {
   stopping.abort()
   await ended
   expect(clock.pending()).toBe(0)
+})
+
+test('everything is looked at again every day, since webhooks get lost', async () => {
+  const answers = { installations: () => [installed(1)], repositories: () => [repository(1, 11)] }
+  const { clock, stopping, requests, ended, paused } = start(answers, lookAtEverythingDaily)
+  await paused()
+  expect(requests).toHaveLength(1)
+  clock.advance(24 * 60 * minute - 1)
+  expect(clock.pending()).toBe(1)
+  clock.advance(1)
+  await paused()
+  expect(requests.map(({ depth, repository: { id } }) => `${id} ${depth}`)).toEqual(['11 full', '11 full'])
+  stopping.abort()
+  await ended
 })

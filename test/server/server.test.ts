@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { z } from 'zod'
 import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../src/server/index.ts'
 
+import type { Store } from '../../src/store/index.ts'
 import { emptyStore } from '../support/store.ts'
 
 const secret = 'a long random text'
@@ -36,7 +37,7 @@ const answers: Readonly<Record<string, string>> = {
 }
 
 /** The app beside a GitHub that knows no installation and refuses everything else. */
-async function start(): Promise<Started> {
+async function start(openStore: () => Promise<Store> = emptyStore): Promise<Started> {
   const asked: string[] = []
   const watchers = new Set<() => void>()
   const github = createServer((request, response) => {
@@ -58,7 +59,7 @@ async function start(): Promise<Started> {
     MILEPOST_PACING: 'unlimited',
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  const server = await startServer(settings, createLog('info', { write: line => lines.push(line) }), emptyStore)
+  const server = await startServer(settings, createLog('info', { write: line => lines.push(line) }), openStore)
   onTestFinished(async () => {
     await server.stop()
     github.closeAllConnections()
@@ -193,6 +194,21 @@ describe('a webhook', () => {
     const started = await start()
     expect(await deliver(started, JSON.stringify(push))).toBe(200)
     await started.hasAsked('POST /api/v3/app/installations/7/access_tokens')
+  })
+
+  test('whose request can not be stored is answered 500, so that GitHub notes it as failed', async () => {
+    const store = await emptyStore()
+    let isBroken = false
+    const breaking: Store = {
+      ...store,
+      transaction: async work =>
+        isBroken ? await Promise.reject(new Error('the disk is full')) : await store.transaction(work),
+    }
+    const started = await start(async () => await Promise.resolve(breaking))
+    isBroken = true
+    expect(await deliver(started, JSON.stringify(push))).toBe(500)
+    isBroken = false
+    expect(await deliver(started, JSON.stringify(push))).toBe(200)
   })
 
   test.each([
