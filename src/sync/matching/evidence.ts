@@ -107,7 +107,7 @@ function scorePlaces(now: Place | undefined, then: Place | undefined): number {
 }
 
 /** Whether one stands exactly where the other stood. */
-export function isSamePlace(now: Place, then: Place): boolean {
+function isSamePlace(now: Place, then: Place): boolean {
   const isSame = gapOf(now) === gapOf(then) && now.count === then.count && now.rank === then.rank
   return isSame && now.count > 0 && now.count <= longestRun && isBesideAnything(now)
 }
