@@ -11,7 +11,6 @@ const config: KnipConfig = {
         'scripts/*.ts',
         'test/**/*-process.ts',
         'test/postgres/{server,*.postgres}.ts',
-        'vitest.postgres.config.ts',
       ],
       project: ['{src,test,scripts,bench}/**/*.ts'],
     },
