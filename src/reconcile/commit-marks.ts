@@ -50,7 +50,7 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
       },
     }
   }
-  return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the commit was not attempted')
+  return interruptedBy(outcome, parts.now())
 }
 
 /** When what waits is due to be written back: some time after the last change in it, since more may follow. Null if nothing waits. */
@@ -75,8 +75,20 @@ export function isRefusal(kind: string): boolean {
 }
 
 /** What never got an answer is seen at the next look: the plan, or the branch, says so itself. */
-export function interrupted(why: string): Interrupted {
+function interrupted(why: string): Interrupted {
   return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore: null, why } }
+}
+
+/** A write that a limit or the pace keeps back is tried when that is over, and not before. */
+export function interruptedBy(outcome: WriteOutcome | undefined, now: Date): Interrupted {
+  if (outcome?.kind !== 'failed') {
+    const notBefore = outcome?.kind === 'not-attempted' ? (outcome.notBefore ?? null) : null
+    const why = 'the pace or a limit says to wait'
+    return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore, why } }
+  }
+  const { message, retryAfterSeconds } = outcome.error
+  const notBefore = retryAfterSeconds === undefined ? null : new Date(now.getTime() + retryAfterSeconds * 1000)
+  return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore, why: message } }
 }
 
 /** The outcome of a single write. */

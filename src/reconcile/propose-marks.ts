@@ -1,5 +1,5 @@
 import type { Decision, Write } from '../sync/index.ts'
-import { filesOf, interrupted, isRefusal, only, type Interrupted } from './commit-marks.ts'
+import { filesOf, interruptedBy, isRefusal, only, type Interrupted } from './commit-marks.ts'
 import type { Run, SettleParts } from './run.ts'
 
 /** One step towards the pull request as it has to be. */
@@ -45,13 +45,7 @@ export async function takeProposalStep(
     run.notices.push(notice)
     return { kind: 'done' }
   }
-  if (outcome?.kind !== 'not-attempted')
-    return interrupted(outcome?.kind === 'failed' ? outcome.error.message : 'the pull request was not changed')
-  const { notBefore = null } = outcome
-  return {
-    kind: 'interrupted',
-    interruption: { outcomeUnknown: false, notBefore, why: 'the pace or a limit says to wait' },
-  }
+  return interruptedBy(outcome, parts.now())
 }
 
 const remedy = 'Let the app make branches and pull requests, or push to the default branch, or set writeBack: off.'

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { sabotages } from './support/sabotages.ts'
+
+const root = join(import.meta.dirname, '..')
+const read = (path: string): string => readFileSync(join(root, path), 'utf8')
+const page = read('docs/guarantees.md')
+
+/** Lines such as ``- `test/sync/merge.test.ts`: name of the test``. */
+const proofs = [...page.matchAll(/^ *- `(?<file>test\/[\w./-]+)`: (?<name>.+)$/gm)].map(({ groups }) => ({
+  file: groups?.file ?? '',
+  name: groups?.name ?? '',
+}))
+
+test('every test that is named as a proof exists', () => {
+  expect(proofs.length).toBeGreaterThan(20)
+  // Quotes inside of names are typographic on the page or escaped in the source.
+  const missing = proofs.filter(({ file, name }) => !read(file).replaceAll("\\'", "'").includes(name))
+  expect(missing).toEqual([])
+})
+
+test('every guarantee has a proof', () => {
+  const guarantees = page.split(/^### /m).slice(1)
+  expect(guarantees.filter(one => !/^ *- `test\//m.test(one)).map(one => one.split('\n')[0])).toEqual([])
+})
+
+test('every rule that was taken out to see a check fail is still where it was, and is on the page', () => {
+  const moved = sabotages.filter(({ file, find }) => read(file).split(find).length !== 2)
+  expect(moved).toEqual([])
+  expect(sabotages.filter(({ rule }) => !page.includes(rule)).map(({ rule }) => rule)).toEqual([])
+})
