@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { onClock, type Timed } from './on-clock.ts'
+
+/** Thirty tasks wait for the first one, thirty for nothing, and two for each other's neighbours, so that `blocked` stays in use. */
+const freed = Array.from({ length: 30 }, (_, n) => `- [ ] 2.${n + 1} Step mast ${n} (depends on 1.1)`)
+const others = Array.from({ length: 30 }, (_, n) => `- [ ] 1.${n + 2} Caulk seam ${n}`)
+const plan = ['# Boat', '## Phase 1: Hull', '- [ ] 1.1 Frames', ...others, '## Phase 2: Rig', ...freed]
+const waiting = '- [ ] 2.31 Bend on the sails (depends on 2.1)'
+const files = { 'PLAN.md': [...plan, waiting, ''].join('\n'), '.github/milepost.yml': 'writeBackDelay: 0\n' }
+
+const relations = freed.length + 1
+const tasks = 1 + others.length + freed.length + 1
+
+async function requestsOf(at: Timed, depth: 'full' | 'since'): Promise<number> {
+  const before = at.requests()
+  await at.finish(depth)
+  return at.requests() - before
+}
+
+test(
+  'what a first sync, a closed issue, a burst of closings and a look at nothing cost',
+  { timeout: 60_000 },
+  async () => {
+    const at = await onClock()
+    at.push(files)
+    // A tenth for the issues, one for each milestone, a twentieth for late bodies and relations, and what is there once.
+    expect(await requestsOf(at, 'full')).toBeLessThanOrEqual(tasks / 10 + 2 + tasks / 20 + relations / 20 + 25)
+    expect(await requestsOf(at, 'since')).toBe(1)
+    at.close('1.1 Frames')
+    // Look and commit; then the issue and its page, and two labels for each issue that becomes free.
+    expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(2 + Math.ceil((3 + 2 * freed.length) / 20))
+    for (const [n] of others.slice(0, 10).entries()) at.close(`1.${n + 2} Caulk seam ${n}`)
+    expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(2 + Math.ceil((2 * 10 + 1) / 20))
+    expect(await requestsOf(at, 'since')).toBe(1)
+  },
+)
