@@ -8,7 +8,8 @@ const config: KnipConfig = {
       entry: [
         'src/cli/{main,checkout}.ts',
         'src/**/*-worker.ts',
-        'scripts/*.ts',
+        '{scripts,bench}/*.ts',
+        'test/support/model/run-once.ts',
         'test/**/*-process.ts',
         'test/postgres/{server,*.postgres}.ts',
       ],
