@@ -9,7 +9,7 @@ const rows = readFileSync(join(import.meta.dirname, '../docs/rules.md'), 'utf8')
 
 /** The tests that a cell names, as file and name. */
 function testsIn(cell: string): readonly { readonly file: string; readonly name: string }[] {
-  return cell.split('<br>').map(entry => {
+  return cell.split(' · ').map(entry => {
     const [, file = '', name = ''] = /^`([\w/.-]+)`: (.+)$/.exec(entry) ?? []
     return { file, name }
   })
