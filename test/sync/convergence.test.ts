@@ -92,7 +92,7 @@ test('whatever people do, everything settles, nothing is doubled, and every open
         }
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 
