@@ -203,6 +203,14 @@ test('two looks take an issue over once', () => {
   expect(play(end).operations).toEqual([])
 })
 
+test('what there is to say later goes into the comment that is there', () => {
+  const start = play(withTheirs(scene('# P\n- [ ] Save notes (#12)\n'), notes))
+  const later = play(withPlan(start, '# P\n- [ ] Save notes (#12)\n  - [ ] Open the file\n'))
+  expect(issue(later, 'Save notes').body).toContain('Open the file')
+  expect(deedsAt(later)).toEqual([])
+  expect(later.operations.filter(words => words.startsWith('adopt'))).toEqual([])
+})
+
 test('an issue stays its task’s when the plan names it no longer', () => {
   const start = play(withTheirs(scene('# P\n- [ ] Save notes (#12)\n- [ ] Load\n'), notes))
   const later = play(withPlan(start, '# P\n- [ ] Keep all notes\n- [ ] Load\n'))

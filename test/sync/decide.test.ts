@@ -252,6 +252,14 @@ describe('what people do', () => {
     expect(after.operations).toEqual([])
   })
 
+  test('where ours is gone a copy of its marker on somebody else’s issue does not stand for it', () => {
+    const forged = { ...issue(start, '1.2'), number: 99, id: 'I-99', ours: false }
+    const issues = [...start.observed.issues.filter(one => one.number !== issue(start, '1.2').number), forged]
+    const after = play({ ...start, observed: { ...start.observed, issues } })
+    expect(after.operations.filter(one => one.startsWith('create issue'))).toHaveLength(1)
+    expect(after.operations.filter(one => one.includes('#99:'))).toEqual([])
+  })
+
   test('a progress issue that is unpinned stays unpinned, one that is closed is reopened', () => {
     expect(play({ ...start, observed: { ...start.observed, pinned: [] } }).operations).toEqual([])
     expect(issue(play(withIssue(start, 'Progress', { state: 'done' })), 'Progress').state).toBe('open')
