@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sabotages, type Sabotage } from '../test/support/sabotages.ts'
 
-// Takes the product's rules out, one by one, in a copy of the source, and plays sequences until a check sees it:
+// Takes the product's rules out, one by one, in a copy of the source, and runs the test that is to see it, or plays sequences until a check does:
 // `node bench/sabotage.ts`, or with some words of a rule.
 
 const root = join(import.meta.dirname, '..')
@@ -26,7 +26,17 @@ interface Seen {
 function playWithout(sabotage: Sabotage): Seen {
   const copy = mkdtempSync(join(tmpdir(), 'milepost-sabotage-'))
   try {
-    for (const part of ['src', 'test', 'bench', 'package.json', 'vitest.config.ts', 'docs', 'plans', 'app.yml'])
+    for (const part of [
+      'src',
+      'test',
+      'bench',
+      'package.json',
+      'package-lock.json',
+      'vitest.config.ts',
+      'docs',
+      'plans',
+      'app.yml',
+    ])
       cpSync(join(root, part), join(copy, part), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
     const file = join(copy, sabotage.file)
@@ -34,7 +44,7 @@ function playWithout(sabotage: Sabotage): Seen {
       file,
       readFileSync(file, 'utf8').replace(sabotage.find, () => sabotage.replace),
     )
-    return sabotage.seenIn === undefined ? playIn(copy) : testIn(copy, sabotage.seenIn)
+    return sabotage.seenIn === undefined ? playIn(copy) : testIn(copy, sabotage.seenIn, sabotage.named)
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }
@@ -47,10 +57,19 @@ function playIn(copy: string): Seen {
   return { where: `sequence ${failure.seed ?? ''}`, words: (failure.words ?? '').replace(/^\d{4}-\S+Z /, '') }
 }
 
-function testIn(copy: string, file: string): Seen {
-  const out = run(copy, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--no-color', file])
+function testIn(copy: string, file: string, name: string | undefined): Seen {
+  const only = name === undefined ? [] : ['--testNamePattern', literally(name)]
+  const out = run(copy, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--no-color', ...only, file])
   const failed = /FAIL +\S+ > (?<name>.*)$/m.exec(out)?.groups?.name
-  return { where: `\`${file}\``, words: failed ?? 'no check' }
+  return {
+    where: `\`${file}\``,
+    words: failed ?? (/^ +Tests .*passed/m.test(out) ? 'no check' : 'the test could not run'),
+  }
+}
+
+/** Words as a pattern that means nothing but them. */
+function literally(words: string): string {
+  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }
 
 function run(copy: string, command: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sabotages } from './support/sabotages.ts'
@@ -29,4 +29,9 @@ test('every rule that was taken out to see a check fail is still where it was, a
   const moved = sabotages.filter(({ file, find }) => read(file).split(find).length !== 2)
   expect(moved).toEqual([])
   expect(sabotages.filter(({ rule }) => !page.includes(rule)).map(({ rule }) => rule)).toEqual([])
+})
+
+test('every test that is to see a rule taken out exists', () => {
+  const tests = globSync('test/**/*{test,suite}.ts', { cwd: root }).map(read).join('\n').replaceAll("\\'", "'")
+  expect(sabotages.filter(({ named = '' }) => !tests.includes(named)).map(({ named }) => named)).toEqual([])
 })

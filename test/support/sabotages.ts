@@ -1,69 +1,17 @@
-/** A rule of the product taken out, in one place of its source. */
-export interface Sabotage {
-  readonly rule: string
-  readonly file: string
-  readonly find: string
-  readonly replace: string
-  /** A test file that sees it; the model's sequences if not said. */
-  readonly seenIn?: string
-}
+import { ofPeople } from './sabotages/of-people.ts'
+import { ofReadingAndQueue } from './sabotages/of-reading-and-queue.ts'
+import { ofTheGuard } from './sabotages/of-the-guard.ts'
+import { ofTheLoop } from './sabotages/of-the-loop.ts'
+import { ofThePlan } from './sabotages/of-the-plan.ts'
+import type { Sabotage } from './sabotages/sabotage.ts'
 
-/** Rules that the model's checks guard: `bench/sabotage.ts` takes them out one by one and says which check sees it. */
+export type { Sabotage }
+
+/** Rules that checks guard: `bench/sabotage.ts` takes them out one by one and says which check sees it. */
 export const sabotages: readonly Sabotage[] = [
-  {
-    rule: 'A creation of unknown outcome is not repeated before it was looked for',
-    file: 'src/reconcile/settle.ts',
-    find: 'const free = createNow(operations, holds)',
-    replace: 'const free = createNow(operations, { ...holds, everything: false, open: [], missed: [] })',
-    seenIn: 'test/stories/journal.test.ts',
-  },
-  {
-    rule: 'What is about to be created is stored first',
-    file: 'src/reconcile/apply.ts',
-    find: 'if (things.length > 0) await book.intend(things)',
-    replace: '',
-    seenIn: 'test/stories/journal.test.ts',
-  },
-  {
-    rule: 'An issue that is not listed is gone only when a second look, a minute later, agrees',
-    file: 'src/reconcile/journal/weigh.ts',
-    find: 'const unsure = missing.filter(one => look.at.getTime() - one.since.getTime() < certainAfter)',
-    replace: 'const unsure = missing.filter(() => false)',
-  },
-  {
-    rule: 'A tree that is cut is unknown',
-    file: 'src/github/files.ts',
-    find: 'if (!parsed.success || parsed.data.truncated)',
-    replace: 'if (!parsed.success)',
-  },
-  {
-    rule: 'A state that only the issue changed wins over the plan',
-    file: 'src/sync/merge.ts',
-    find: "return issue === baseline ? { state: plan, from: 'plan' } : { state: issue, from: 'issue' }",
-    replace: "return { state: plan, from: 'plan' }",
-  },
-  {
-    rule: 'A state that only the plan changed wins over the issue',
-    file: 'src/sync/merge.ts',
-    find: "return issue === baseline ? { state: plan, from: 'plan' } : { state: issue, from: 'issue' }",
-    replace: "return { state: issue, from: 'issue' }",
-  },
-  {
-    rule: 'A step that only the issue changed wins over the plan',
-    file: 'src/sync/merge.ts',
-    find: 'return issue === baseline ? plan : issue',
-    replace: 'return plan',
-  },
-  {
-    rule: 'Labels of people stay',
-    file: 'src/sync/diff-issue.ts',
-    find: '&& context.labels.isOurs(name))',
-    replace: ')',
-  },
-  {
-    rule: 'What a person unpinned is not pinned again',
-    file: 'src/sync/diff-plan.ts',
-    find: 'compared.progress?.marker.pinned === true',
-    replace: 'false',
-  },
+  ...ofTheLoop,
+  ...ofThePlan,
+  ...ofTheGuard,
+  ...ofPeople,
+  ...ofReadingAndQueue,
 ]

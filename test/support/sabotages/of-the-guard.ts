@@ -1,0 +1,77 @@
+import type { Sabotage } from './sabotage.ts'
+
+/** Each reason for which something waits for a person's word, and what that word is worth. */
+export const ofTheGuard: readonly Sabotage[] = [
+  {
+    rule: 'Closing a large share of the open tasks at once is held',
+    file: 'src/sync/guard.ts',
+    find: '(closing.length > vanished.few && closing.length > open * vanished.share)',
+    replace: 'false',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'of tasks that are gone from the plan',
+  },
+  {
+    rule: 'Closing more than 50 at once is held',
+    file: 'src/sync/guard.ts',
+    find: 'closing.length > vanished.most || ',
+    replace: '',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'of tasks that are gone from the plan',
+  },
+  {
+    rule: 'Closings for want of a plan on another default branch are held',
+    file: 'src/sync/guard.ts',
+    find: 'otherBranch !== null && closing.length > 0',
+    replace: 'false',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'a plan that is missing on another default branch is held',
+  },
+  {
+    rule: 'More than 1,000 new issues at first sight are held',
+    file: 'src/sync/guard.ts',
+    find: 'isFirst ? created.atFirst : created.later',
+    replace: 'isFirst ? Infinity : created.later',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'more than 1,000 at first sight are held',
+  },
+  {
+    rule: 'More than 200 new issues later are held',
+    file: 'src/sync/guard.ts',
+    find: 'isFirst ? created.atFirst : created.later',
+    replace: 'created.atFirst',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'more than 200 later are held',
+  },
+  {
+    rule: 'Making more than 10 deleted issues again is held',
+    file: 'src/sync/guard.ts',
+    find: 'again > mostAgain',
+    replace: 'false',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'more than 10 that would be made again',
+  },
+  {
+    rule: 'Changes only because the same file is read anew are held',
+    file: 'src/sync/guard.ts',
+    find: 'blast.isReadAnew && changes > mostReadAnew',
+    replace: 'false',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'more than 10 changes for want of another reading are held',
+  },
+  {
+    rule: 'While something is held nothing is closed',
+    file: 'src/sync/diff-plan.ts',
+    find: '...(holds.held !== null ? [] : compared.left',
+    replace: '...(false ? [] : compared.left',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'nothing is created or closed, and no text changes',
+  },
+  {
+    rule: 'A confirmation counts only for the set that the page showed',
+    file: 'src/sync/guard.ts',
+    find: 'waiting !== null && answer.confirmed === waiting.name',
+    replace: 'waiting !== null && answer.confirmed !== null',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'stands for what the page showed',
+  },
+]
