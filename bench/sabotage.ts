@@ -68,8 +68,8 @@ function testIn(copy: string, file: string, name: string | undefined): Seen {
 }
 
 /** Words as a pattern that means nothing but them. */
-function literally(words: string): string {
-  return words.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+function literally(name: string): string {
+  return name.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
 }
 
 function run(copy: string, command: readonly string[]): string {
