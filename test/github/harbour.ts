@@ -45,17 +45,22 @@ export async function openHarbour(options: SandboxOptions = {}): Promise<Harbour
 /** A gateway with GitHub's own clients, as the server has them: plain, and authenticated as the app and as its installations. */
 export function gatewayTo(
   { url, app: { id, privateKey } }: Sandbox,
-  { pacing, clock }: Pick<GatewayOptions, 'pacing' | 'clock'> = unhindered,
+  { pacing, clock, ledger, fetch }: GatewayTraits = unhindered,
 ): Gateway {
   const factory = (auth: unknown): Octokit =>
-    new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent })
+    new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent, request: { fetch } })
   const app = factory({ appId: id, privateKey })
   const clients: GatewayOptions['clients'] = {
     app: async () => await Promise.resolve(app),
     installation: async installationId =>
       (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
   }
-  return createGateway({ clients, pacing, clock, log: silent })
+  return createGateway({ clients, pacing, clock, log: silent, ...(ledger && { ledger }) })
+}
+
+interface GatewayTraits extends Pick<GatewayOptions, 'pacing' | 'clock' | 'ledger'> {
+  /** Carries requests and answers; the machine's own if not said. */
+  readonly fetch?: typeof fetch
 }
 
 const unhindered = { pacing: 'unlimited', clock: { now: () => new Date(), sleep: never } } as const

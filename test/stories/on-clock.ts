@@ -5,6 +5,7 @@ import type { LookRequest, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
+import { createStoredLedger } from '../../src/server/stored-ledger.ts'
 import type { Store } from '../../src/store/index.ts'
 import { gatewayTo, refOf } from '../github/harbour.ts'
 import { emptyStore } from '../support/store.ts'
@@ -41,6 +42,8 @@ export interface TimedOptions {
   readonly between?: (gateway: Gateway, sandbox: Sandbox) => Gateway
   /** `unlimited` if not said. Waiting moves the clock. */
   readonly pacing?: 'observed' | 'documented' | 'unlimited'
+  /** How long each request is on its way; no time if not said. */
+  readonly secondsPerRequest?: number
   readonly log?: Log
   /** What this GitHub does not have. */
   readonly without?: SandboxOptions['without']
@@ -60,6 +63,7 @@ const repository = `${owner}/project`
 export async function onClock({
   between = gateway => gateway,
   pacing = 'unlimited',
+  secondsPerRequest = 0,
   log = silent,
   without = [],
 }: TimedOptions = {}): Promise<Timed> {
@@ -78,8 +82,13 @@ export async function onClock({
   const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
   const store = await emptyStore()
   const journal = createJournal(store)
+  const ledger = createStoredLedger(store)
+  const slowFetch: typeof fetch = async (url, init) => {
+    wait(secondsPerRequest)
+    return await fetch(url, init)
+  }
   const start = (through: NonNullable<TimedOptions['between']>): Reconciler => {
-    const gateway = through(gatewayTo(sandbox, { pacing, clock }), sandbox)
+    const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
     return createReconciler({ gateway, reader, journal, now, log })
   }
   let reconciler = start(between)
