@@ -31,7 +31,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
   return {
     isShared: true,
     query,
-    transaction: async work => await inTransaction(pool, work),
+    transaction: async work => await inTransaction(pool, work, log),
     stop: async () => await (ended ??= pool.end()),
   }
 }
@@ -54,8 +54,15 @@ function queryOf(database: pg.Pool | pg.PoolClient): Query {
     })
 }
 
-async function inTransaction<Result>(pool: pg.Pool, work: (query: Query) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  pool: pg.Pool,
+  work: (query: Query) => Promise<Result>,
+  log: Log,
+): Promise<Result> {
   const client = await withStoreErrors(async () => await pool.connect())
+  // The pool listens to the connections that it has at hand, not to one that is in use.
+  const onBroken = (error: Error): void => log.warn({ err: error }, 'a connection to the database broke')
+  client.on('error', onBroken)
   const query = queryOf(client)
   let broken = true
   try {
@@ -71,5 +78,6 @@ async function inTransaction<Result>(pool: pg.Pool, work: (query: Query) => Prom
   } finally {
     // A connection that could not even roll back is not used again.
     client.release(broken)
+    client.off('error', onBroken)
   }
 }
