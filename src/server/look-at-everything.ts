@@ -28,19 +28,24 @@ const day = 86_400_000
 
 /** Looks at everything at once and then every day, until it is told to end. */
 export async function lookAtEverythingDaily(parts: EverythingParts): Promise<void> {
+  const now = (): number => parts.clock.now().getTime()
   while (!parts.signal.aborted) {
+    const next = now() + day
     await lookAtEverything(parts)
-    await passTime(day, parts)
+    await passTime(Math.max(next - now(), 0), parts)
   }
 }
 
 /**
  * Asks for a full look at every repository of every installation: events were missed while the app was away. What can't be listed
- * (GitHub is down, one installation is refused) does not hold up the rest and is asked for again, until it is listed.
+ * (GitHub is down, one installation is refused) does not hold up the rest and is asked for again, until it is listed or a day is over: then
+ * everything is due anew.
  */
 export async function lookAtEverything(parts: EverythingParts): Promise<void> {
   const seen = new Set<number>()
-  for (let pause = firstPause; !parts.signal.aborted; pause = Math.min(pause * 2, longestPause)) {
+  const end = parts.clock.now().getTime() + day
+  const isOver = (): boolean => parts.signal.aborted || parts.clock.now().getTime() >= end
+  for (let pause = firstPause; !isOver(); pause = Math.min(pause * 2, longestPause)) {
     if (await lookAtRest(parts, seen)) return
     await passTime(pause, parts)
   }

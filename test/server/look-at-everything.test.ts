@@ -149,3 +149,20 @@ test('everything is looked at again every day, since webhooks get lost', async (
   stopping.abort()
   await ended
 })
+
+test('an installation that is refused for good keeps nobody else from being looked at every day', async () => {
+  const answers: Answers = {
+    installations: () => [installed(1), installed(2)],
+    repositories: installation => (installation === 1 ? new Error('forbidden') : [repository(installation, 22)]),
+  }
+  const { clock, stopping, requests, ended, paused } = start(answers, lookAtEverythingDaily)
+  const begun = clock.now().getTime()
+  while (clock.now().getTime() - begun < 49 * 60 * minute) {
+    await paused()
+    clock.advance(15 * minute)
+  }
+  await paused()
+  expect(requests.map(({ repository: { id } }) => id)).toEqual([22, 22, 22])
+  stopping.abort()
+  await ended
+})
