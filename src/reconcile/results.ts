@@ -24,18 +24,18 @@ export function resultOf(
     if (isForGood) return leaveAlone(request, parts, why)
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
-    // The pace keeps back creations only: what people do meanwhile is looked at when they do it.
-    if (isPace === true && notBefore !== null) return { kind: 'again', notBefore, request: settledRequest(request) }
+    // The pace keeps back creations only: what people do meanwhile is looked at when they do it, and written back when that is due.
+    if (isPace === true && notBefore !== null) return again([notBefore, writeBackDue], request)
     return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
   }
-  const times = [writeBackDue, heldUntil, ...retried].filter(time => time !== null).map(time => time.getTime())
-  if (times.length === 0) return { kind: 'finished' }
-  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: settledRequest(request) }
+  return again([writeBackDue, heldUntil, ...retried], request)
 }
 
-/** What was named as gone has been dealt with. */
-function settledRequest({ kind, repository }: LookRequest): LookRequest {
-  return { kind, repository, depth: 'since' }
+/** At the first of these times, if there is one. What was named as gone has been dealt with. */
+function again(due: readonly (Date | null)[], { kind, repository }: LookRequest): WorkResult {
+  const times = due.filter(time => time !== null).map(time => time.getTime())
+  if (times.length === 0) return { kind: 'finished' }
+  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { kind, repository, depth: 'since' } }
 }
 
 /** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */

@@ -102,7 +102,7 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
     hasBegun: run.operations > 0,
   })
   noteOutcomes(applied, run, parts)
-  if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: null }
+  if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: waiting }
   return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, waiting) : null
 }
 
