@@ -7,7 +7,7 @@ import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import { createMemory, type Memory } from './memory.ts'
 import type { Journal, Recorded, Remembered, RunNote } from './journal/journal.ts'
-import { needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
+import { mayBuildOn, needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
@@ -95,7 +95,8 @@ async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept)
   const recorded = await parts.journal.read(id)
   const at = parts.now()
   const depth = needsFullLook(recorded, at) ? 'full' : asked.depth
-  const earlier = depth === 'since' ? memory.looks.get(String(id)) : undefined
+  const last = depth === 'since' ? memory.looks.get(String(id)) : undefined
+  const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
   const seen = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
   const observed = await withAttempted(seen, recorded, { gateway: parts.gateway, repository: asked.repository })

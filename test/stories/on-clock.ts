@@ -28,6 +28,8 @@ export interface Timed {
   finish(depth?: 'full' | 'since'): Promise<readonly WorkResult[]>
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
+  /** Starts another process on the same database, which runs requests too. */
+  readonly beside: () => Reconciler['run']
   readonly sandbox: Sandbox
   /** Asks the database. */
   readonly query: Store['query']
@@ -120,6 +122,10 @@ export async function onClock({
     async restart(database, through = between) {
       if (database === 'lost') await emptyStore()
       reconciler = start(through)
+    },
+    beside: () => {
+      const other = start(between)
+      return async asked => await other.run(asked)
     },
     sandbox,
     query: store.query,

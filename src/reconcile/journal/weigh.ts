@@ -81,6 +81,15 @@ export function needsFullLook({ remembered, creations }: Recorded, now: Date): b
   )
 }
 
+/**
+ * Whether a look at what changed since this one sees the whole. An issue that was seen then and is no longer known was found to be gone by
+ * another process, and nothing that changed will tell.
+ */
+export function mayBuildOn(observed: ObservedState, recorded: Recorded): boolean {
+  const known = new Set(withCreated(recorded).map(({ number }) => number))
+  return knownIssues(readManaged(observed)).every(({ number }) => known.has(number))
+}
+
 /** What is remembered after a run, with the issues as they are known at its end. */
 export function rememberIssues(remembered: Remembered, observed: ObservedState): Remembered {
   const issues = knownIssues(readManaged(observed))
