@@ -134,6 +134,21 @@ describe('where the branch takes no commits from the app', () => {
   })
 })
 
+test('the plan learns what was closed before anything is written into an issue', async () => {
+  const watched = await onStage()
+  const { stage } = watched
+  await watched.pushPlan(plan)
+  const from = stage.requests().length
+  await watched.close([clean])
+  const fields = stage
+    .requests()
+    .slice(from)
+    .flatMap(request => request.fields)
+  const writes = fields.filter(field => field !== 'node')
+  expect(writes[0]).toBe('createCommitOnBranch')
+  expect(writes).toContain('updateIssue')
+})
+
 describe('a person who pushes while the app works', () => {
   test('between its look and its commit loses nothing, and neither does who closed the issue', async () => {
     const renamed = plan.replace('Paint the keel', 'Paint the keel twice')
