@@ -19,6 +19,14 @@ export const ofPeople: readonly Sabotage[] = [
     named: 'of another repository does not count on an issue of ours',
   },
   {
+    rule: 'A copy of a marker counts for nothing',
+    file: 'src/sync/managed.ts',
+    find: 'const copies = copiedMarkers(tasks)',
+    replace: 'const copies = new Set()',
+    seenIn: 'test/sync/identity.test.ts',
+    named: 'that are pasted into a second issue',
+  },
+  {
     rule: 'Words above the block stay',
     file: 'src/sync/body.ts',
     find: 'return [apart(people.before), ...comment',

@@ -3,6 +3,14 @@ import type { Sabotage } from './sabotage.ts'
 /** Rules of what a look is worth, and of the queue and the store. */
 export const ofReadingAndQueue: readonly Sabotage[] = [
   {
+    rule: 'Beside markers an empty database needs a second look',
+    file: 'src/reconcile/journal/weigh.ts',
+    find: 'everything: !isTrusted',
+    replace: 'everything: false',
+    seenIn: 'test/stories/journal.test.ts',
+    named: 'beside issues of ours: nothing is created until a second look',
+  },
+  {
     rule: 'A list whose count disagrees is unknown',
     file: 'src/github/look.ts',
     find: 'const disagrees = (first.counted ?? true) && nodes.size !== page.totalCount',
@@ -33,5 +41,45 @@ export const ofReadingAndQueue: readonly Sabotage[] = [
     replace: 'void queue.enqueue(request)',
     seenIn: 'test/app/milepost-app.test.ts',
     named: 'is answered only after its request is stored',
+  },
+  {
+    rule: 'A repository is worked on once at a time',
+    file: 'src/queue/coalesce.ts',
+    find: 'return `${kind}/${repository.id}`',
+    replace: 'return `${kind}/${repository.id}/${arguments[0].depth}`',
+    seenIn: 'test/queue/queue.test.ts',
+    named: 'never run at once',
+  },
+  {
+    rule: 'A repository that has to wait is left alone until then',
+    file: 'src/queue/request-table.ts',
+    find: '[notBefore, key.heldUntil, hold?.heldUntil]',
+    replace: '[notBefore, hold?.heldUntil]',
+    seenIn: 'test/queue/queue.test.ts',
+    named: 'a repository that has to wait',
+  },
+  {
+    rule: 'An installation that has to wait is left alone until then',
+    file: 'src/queue/request-table.ts',
+    find: '[notBefore, key.heldUntil, hold?.heldUntil]',
+    replace: '[notBefore, key.heldUntil]',
+    seenIn: 'test/queue/queue.test.ts',
+    named: 'an installation that has to wait',
+  },
+  {
+    rule: 'A restart does not forget what was spent',
+    file: 'src/server/stored-ledger.ts',
+    find: 'JSON.stringify(account),',
+    replace: 'null,',
+    seenIn: 'test/server/stored-ledger.test.ts',
+    named: 'a restart does not forget what was spent',
+  },
+  {
+    rule: 'A second process may not use the folder',
+    file: 'src/store/folder-lock.ts',
+    find: 'begin exclusive',
+    replace: 'begin',
+    seenIn: 'test/store/embedded.test.ts',
+    named: 'serves one process at a time',
   },
 ]

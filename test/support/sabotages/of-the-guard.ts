@@ -74,4 +74,20 @@ export const ofTheGuard: readonly Sabotage[] = [
     seenIn: 'test/sync/guard.test.ts',
     named: 'stands for what the page showed',
   },
+  {
+    rule: 'A confirmation counts only from somebody who may write',
+    file: 'src/sync/controls.ts',
+    find: "goAhead !== null && by('go-ahead') === 'writer' ? goAhead : null",
+    replace: 'goAhead',
+    seenIn: 'test/sync/guard.test.ts',
+    named: 'by somebody else is put back with a word',
+  },
+  {
+    rule: 'Whether somebody may write is asked of GitHub',
+    file: 'src/reconcile/ticks.ts',
+    find: '!(await place.gateway.mayWrite(place.repository, person))',
+    replace: 'false',
+    seenIn: 'test/stories/confirm.test.ts',
+    named: 'stays held when somebody ticks who may only triage',
+  },
 ]
