@@ -1,6 +1,6 @@
 import { unknown, type Unknown } from '../base/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
-import { startThread, type Thread } from './thread.ts'
+import { startThread, type Answer, type Thread } from './thread.ts'
 
 /** Reads plans in a thread of its own, one after the other, each with a deadline. */
 export interface PlanReader {
@@ -22,6 +22,9 @@ export interface PlanReaderOptions {
 /** 2 s, and 8 s for each MB: several times what an ordinary plan of the size needs on a slow machine. */
 const usualDeadline = (bytes: number): number => 2000 + (8000 * bytes) / 1_000_000
 
+/** A machine that is busy with other things is not the document's fault: what was late gets so many times as long, once. */
+const patience = 5
+
 /** Several times what a plan of the greatest size, 1 MB, takes. */
 const usualMemory = 1024
 
@@ -36,12 +39,18 @@ export function createReader(options: PlanReaderOptions = {}): PlanReader {
     await ending?.end()
   }
 
-  const readNow = async (file: PlanFile): Promise<ParseResult | Unknown> => {
+  const readWithin = async (file: PlanFile, milliseconds: number): Promise<Answer> => {
     thread ??= startThread({ program, megabytes: memory })
-    const answer = await thread.parse(file, deadline(file.bytes.length))
-    if (answer.kind === 'parsed') return answer.result
-    await endThread()
-    return unknown(answer.why)
+    const answer = await thread.parse(file, milliseconds)
+    if (answer.kind !== 'parsed') await endThread()
+    return answer
+  }
+
+  const readNow = async (file: PlanFile): Promise<ParseResult | Unknown> => {
+    const usual = deadline(file.bytes.length)
+    const first = await readWithin(file, usual)
+    const answer = first.kind === 'late' ? await readWithin(file, usual * patience) : first
+    return answer.kind === 'parsed' ? answer.result : unknown(answer.why)
   }
 
   return {

@@ -8,7 +8,9 @@ export interface Thread {
 }
 
 export type Answer =
-  { readonly kind: 'parsed'; readonly result: ParseResult } | { readonly kind: 'failed'; readonly why: string }
+  | { readonly kind: 'parsed'; readonly result: ParseResult }
+  | { readonly kind: 'late'; readonly why: string }
+  | { readonly kind: 'failed'; readonly why: string }
 
 /** What a thread runs and how many megabytes it may use. */
 export interface ThreadOptions {
@@ -28,7 +30,7 @@ export function startThread({ program, megabytes }: ThreadOptions): Thread {
       try {
         // The time that a busy machine takes to start a thread is not the document's fault.
         const first = await ready
-        if (first.kind === 'failed') return first
+        if (first.kind !== 'ready') return first
         const answer = nextEvent(worker)
         worker.postMessage(file)
         return asAnswer(await inTime(answer, milliseconds))
@@ -60,7 +62,7 @@ async function nextEvent(worker: Worker): Promise<ThreadEvent> {
 async function inTime(event: Promise<ThreadEvent>, milliseconds: number): Promise<ThreadEvent> {
   const { promise, resolve } = Promise.withResolvers<ThreadEvent>()
   const why = `reading it took longer than ${(milliseconds / 1000).toFixed(1)} s and was given up`
-  const timer = setTimeout(() => resolve({ kind: 'failed', why }), milliseconds)
+  const timer = setTimeout(() => resolve({ kind: 'late', why }), milliseconds)
   try {
     return await Promise.race([event, promise])
   } finally {

@@ -5,6 +5,7 @@ let read = 0
 
 parentPort?.on('message', ({ path }: { readonly path: string }) => {
   if (path === 'endless.md') for (;;) read += 1
+  if (path === 'slow.md') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500)
   if (path === 'broken.md') throw new RangeError('Maximum call stack size exceeded')
   if (path === 'ending.md') process.exit(0)
   // In small pieces: V8 gives a thread up at its limit only between two of them, and one piece past the limit ends the process.

@@ -85,6 +85,11 @@ describe('a reader', () => {
     expect(await third).toEqual({ path: 'b.md', read: 1 })
   })
 
+  test('gives a plan that was late five times as long, once: the machine may have been busy', async () => {
+    const reader = open({ program, deadline: () => 1_000 })
+    expect(await reader.read(plan('x', 'slow.md'))).toEqual({ path: 'slow.md', read: 1 })
+  })
+
   test.each([
     ['broken.md', 'the reader broke off (RangeError: Maximum call stack size exceeded)'],
     ['ending.md', 'the reader ended'],
