@@ -4,7 +4,7 @@ import { adoptionProblem, ownCount, type Hindrance, type Unclear } from './adopt
 import type { KnownTask, Managed } from './managed.ts'
 import type { TaskMatch } from './match-tasks.ts'
 import { sharedState } from './merge.ts'
-import { numberHere, type Naming } from './naming.ts'
+import { numberHere, type Naming, type NamingTask } from './naming.ts'
 import type { ObservedIssue, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { stemsOf, titleSimilarity } from './title-similarity.ts'
@@ -82,7 +82,8 @@ function namedBy(task: Task, reference: IssueReference, context: AdoptionContext
   const { observed, naming } = context
   const number = numberHere(reference, observed.repository)
   if (number === null) return { kind: 'elsewhere' }
-  const other = naming.get(number)?.find(one => one.task !== task)
+  const isItself = (one: NamingTask): boolean => one.path === context.plan.path && one.task.key === task.key
+  const other = naming.get(number)?.find(one => !isItself(one))
   const issue = observed.issues.find(one => one.number === number)
   if (issue === undefined)
     return { kind: observed.pullRequests?.includes(number) === true ? 'pull-request' : 'nothing' }

@@ -107,6 +107,13 @@ test('an issue that tasks of two plans name is neither’s', () => {
   ])
 })
 
+test('an issue is taken over also by a plan that waits for tasks of another', () => {
+  const plan = '# P\n- [ ] Save notes (#12)\n- [ ] Bind them (depends on Q.md#1.1)\n'
+  const start = withTheirs(withPlan(scene(plan), '# Q\n## Phase 1: A\n- [ ] 1.1 Buy thread\n', 'Q.md'), notes)
+  expect(problemsAt(start)).toEqual([])
+  expect(issue(play(start), 'Save notes').number).toBe(12)
+})
+
 test('an issue that is a task’s already stays that task’s, whoever names it', () => {
   const start = play(scene('# P\n- [ ] Save notes\n'))
   const { number } = issue(start, 'Save notes')
