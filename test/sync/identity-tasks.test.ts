@@ -154,6 +154,40 @@ describe('a task keeps its issue when it is', () => {
     expect(whoIsWho(plan(hull), plan(swapped))).toEqual(same)
   })
 
+  test('the only one, and reworded a little while another is put before it under its id', () => {
+    const after = ['Phase 1: Hull', '1.1 Rent the big dock', '1.2 Caulk the seams with hemp and pitch']
+    expect(whoIsWho(plan(['Phase 1: Hull', '1.1 Caulk the seams with oakum and pitch']), plan(after))).toEqual([
+      'Rent the big dock: new',
+      'Caulk the seams with hemp and pitch: Caulk the seams with oakum and pitch',
+    ])
+  })
+
+  test('the last one, and reworded a little while another is put before it under its id', () => {
+    const [before, after] = ['Hang the rudder on bronze pintles', 'Hang the rudder on iron pintles']
+    expect(
+      whoIsWho(plan([...hull, `1.5 ${before}`]), plan([...hull, '1.5 Invite all our neighbours', `1.6 ${after}`])),
+    ).toEqual([...same, 'Invite all our neighbours: new', `${after}: ${before}`])
+  })
+
+  test('the only one of its phase, and two of its words are others while another is put before it under its id', () => {
+    const phase = (...tasks: readonly string[]): readonly string[] => ['Phase 2: Rig', ...tasks]
+    const [before, after] = ['Step the tall mast with both stays today', 'Step the tall mast with four stays tomorrow']
+    const another = '2.1 Invite all our neighbours'
+    expect(whoIsWho(plan(hull, phase(`2.1 ${before}`)), plan(hull, phase(another, `2.2 ${after}`))).slice(4)).toEqual([
+      'Invite all our neighbours: new',
+      `${after}: ${before}`,
+    ])
+  })
+
+  test('reworded a little and given the id of one that is taken out before it', () => {
+    const [before, after] = ['Hang the rudder on bronze pintles', 'Hang the rudder on iron pintles']
+    const first = 'Phase 1: Hull'
+    expect(whoIsWho(plan([first, '1.1 Invite guests', `1.2 ${before}`]), plan([first, `1.1 ${after}`]))).toEqual([
+      `${after}: ${before}`,
+      'gone: Invite guests',
+    ])
+  })
+
   test('copied: the copy is new', () => {
     expect(whoIsWho(plan(hull, rig), plan([...hull, '1.5 Write tests'], rig))).toEqual([
       ...same,

@@ -1,6 +1,7 @@
 import type { Traits } from '../task-traits.ts'
 import type { Pairing } from './assign.ts'
 import { enough, weighEvidence, type Evidence } from './evidence.ts'
+import { findTwins, type Likeness } from './likeness.ts'
 import { gapOf, isBesideAnything, type Place } from './places.ts'
 import type { Sides } from './sides.ts'
 
@@ -14,7 +15,13 @@ export function candidatePairs(sides: Sides): readonly Pairing[] {
   for (const [position, traits] of hintsOf(sides.known, evidence.places.ofIssue, evidence.heirs.heirOf))
     for (const hint of traits) append(index, hint, position)
   const tasks = hintsOf(sides.tasks, evidence.places.ofTask, phase => phase)
-  return [...tasks].flatMap(([at, hints]) => candidatesOf(at, { hints, index, evidence }))
+  const likenesses = [...tasks].flatMap(([at, hints]) => likenessesOf(at, { hints, index, evidence }))
+  const twins = findTwins(likenesses)
+  return likenesses.flatMap(found => {
+    const { task, one } = found
+    const score = evidence.score(found, [twins.ofTask.get(task), twins.ofIssue.get(one)])
+    return score < enough ? [] : [{ task, one, gain: 1 + Math.round((score - enough) * 1000) }]
+  })
 }
 
 /** What more issues than this have in common says nothing about any of them, and would make every pair worth a look. */
@@ -29,17 +36,14 @@ interface Search {
   readonly evidence: Evidence
 }
 
-function candidatesOf(task: number, { hints, index, evidence }: Search): readonly Pairing[] {
+function likenessesOf(task: number, { hints, index, evidence }: Search): readonly Likeness[] {
   const lists = hints.map(hint => index.get(hint) ?? []).filter(list => list.length <= commonHint)
   const found = new Set<number>()
   for (const list of lists.toSorted((left, right) => left.length - right.length)) {
     if (found.size >= mostCandidates) break
     for (const position of list) found.add(position)
   }
-  return [...found].flatMap(one => {
-    const score = evidence.score(task, one)
-    return score < enough ? [] : [{ task, one, gain: 1 + Math.round((score - enough) * 1000) }]
-  })
+  return [...found].map(one => ({ task, one, alike: evidence.likeness(task, one) }))
 }
 
 /** What may lead from a task to its issue: words, alone and in pairs, id, place, text; and all that tells several of one title apart. */

@@ -1,6 +1,7 @@
-import { similarWords, weighWords, type WordWeight } from '../title-similarity.ts'
+import { similarWords, weighWords } from '../title-similarity.ts'
 import type { Traits } from '../task-traits.ts'
 import { phaseHeirs, type PhaseHeirs } from './phase-heirs.ts'
+import type { Likeness } from './likeness.ts'
 import { findPlaces, gapOf, isBesideAnything, type Place, type Places } from './places.ts'
 import type { Sides } from './sides.ts'
 
@@ -8,8 +9,10 @@ import type { Sides } from './sides.ts'
 export interface Evidence {
   readonly heirs: PhaseHeirs
   readonly places: Places
-  /** How much speaks for a task and an issue being the same; less than `enough` is too little. */
-  readonly score: (task: number, one: number) => number
+  /** How alike the titles of a task and an issue are, 0 to 1. */
+  readonly likeness: (task: number, one: number) => number
+  /** How much speaks for a task and an issue being the same, given the twins that each has; less than `enough` is too little. */
+  readonly score: (likeness: Likeness, twins: readonly (Likeness | undefined)[]) => number
 }
 
 /**
@@ -58,16 +61,20 @@ export function weighEvidence(sides: Sides): Evidence {
   return {
     heirs,
     places,
-    score: (at, position) => {
+    likeness: (at, position) => {
+      const [task, one] = [sides.tasks[at], sides.known[position]]
+      return task === undefined || one === undefined ? 0 : similarWords(task.words, one.words, weight)
+    },
+    score: ({ task: at, one: position, alike: own }, twins) => {
       const [task, one] = [sides.tasks[at], sides.known[position]]
       if (task === undefined || one === undefined) return 0
-      const said = scoreTitles(task, one, weight)
+      const said = task.title === one.title ? weights.title : weights.words * own
       const text = weights.text * scoreTexts(task, one, texts)
       if (isNewInPlace(task, one, said + text)) return 0
       const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
       const state = task.state !== 'open' && task.state !== null && one.state === 'open' ? weights.resolved : 0
-      return said + text + place + phase + state + scoreIds(task, one, trust(position))
+      return said + text + place + phase + state + scoreIds(task, one, isOfTwin(own, twins) ? 0 : trust(position))
     },
   }
 }
@@ -80,8 +87,12 @@ function isNewInPlace(task: Traits, one: Traits, said: number): boolean {
   return task.state === 'open' && one.state !== 'open' && said < weights.words * alike
 }
 
-function scoreTitles(task: Traits, one: Traits, weight: WordWeight): number {
-  return task.title === one.title ? weights.title : weights.words * similarWords(task.words, one.words, weight)
+/**
+ * Whether one of the two has a twin elsewhere, and wholly other words than the other: then an equal id is that of a neighbour which moved up or
+ * down, also where no neighbours are known that would tell, as in a plan of two tasks.
+ */
+function isOfTwin(own: number, twins: readonly (Likeness | undefined)[]): boolean {
+  return twins.some(twin => twin !== undefined && own < twin.alike - alike)
 }
 
 function scoreIds(task: Traits, one: Traits, trust: number): number {
