@@ -14,6 +14,7 @@ export function checkSettled(trial: Trial): readonly string[] {
   trial.claims.plan.clear()
   trial.claims.issue.clear()
   trial.claims.unsure.clear()
+  trial.claims.back.clear()
   return problems
 }
 

@@ -1,5 +1,5 @@
 import { tasksOf, type Family, type ModelPlan, type ModelTask } from './plan-model.ts'
-import { printed, pushPlans, textOf, ticksOf, type Trial } from './trial.ts'
+import { ourIssues, printed, pushPlans, textOf, ticksOf, type Trial } from './trial.ts'
 
 /** What people do to plans, in a push. */
 export const planEdits = [
@@ -82,7 +82,8 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
   'return task': returnTask,
   'rename task': ({ trial, plan, a, b }) => {
     const task = at(tasksOf(plan), b)
-    task.title = trial.draftsman.retitled(task, a)
+    // What comes back in other words is another task, unless its id is the same: its return has to be seen first.
+    if (!trial.claims.back.has(task.uid)) task.title = trial.draftsman.retitled(task, a)
   },
   'move task': moveTask,
   'swap tasks': ({ plan, a, b }) => {
@@ -133,6 +134,9 @@ function removeTask({ trial, plan, ticks, b }: Editing): void {
 function returnTask({ trial, plan, ticks, a }: Editing): void {
   const one = trial.gone.find(gone => gone.plan === plan)
   if (one === undefined) return
+  // Nor if it was reworded when it left and nobody had seen that.
+  const issues = ourIssues(trial).filter(({ owner }) => owner === one.task.uid)
+  if (!issues.every(({ issue }) => issue.title.includes(one.task.title))) return
   trial.gone.splice(trial.gone.indexOf(one), 1)
   const phase = plan.phases.find(each => each.uid === one.phase) ?? at(plan.phases, a)
   one.task.waitsFor = null
@@ -140,6 +144,7 @@ function returnTask({ trial, plan, ticks, a }: Editing): void {
   // What it says now is what it said when it left.
   for (const [uid, ticked] of one.ticks) ticks.set(uid, ticked)
   trial.claims.unsure.add(one.task.uid)
+  trial.claims.back.add(one.task.uid)
 }
 
 function moveTask({ plan, a, b }: Editing): void {

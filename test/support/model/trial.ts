@@ -61,6 +61,8 @@ export interface Claims {
   readonly agreed: Map<string, ModelState>
   /** Nothing can be said of these until then: their issue is gone, or they have left and come back. */
   readonly unsure: Set<string>
+  /** These left and came back, and nobody knows yet whether that has been seen. */
+  readonly back: Set<string>
 }
 
 export type ModelState = 'open' | 'done' | 'dropped'
@@ -92,7 +94,7 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
     depth,
   })
   const gone: Trial['gone'] = []
-  const claims: Claims = { plan: new Map(), issue: new Map(), agreed: new Map(), unsure: new Set() }
+  const claims: Claims = { plan: new Map(), issue: new Map(), agreed: new Map(), unsure: new Set(), back: new Set() }
   const fates: Fates = {
     isGone: uid => gone.some(({ task }) => task.uid === uid),
     hasInherited: uid => void claims.unsure.add(uid),
