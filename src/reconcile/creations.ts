@@ -1,6 +1,6 @@
 import { fingerprint } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
-import type { Operation } from '../sync/index.ts'
+import type { Operation, Written } from '../sync/index.ts'
 import { nameOf, type Settlement, type Thing } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
 
@@ -27,9 +27,12 @@ export function createNow(operations: readonly Operation[], holds: CreationHolds
   const open = new Set(holds.open.map(({ thing }) => nameOf(thing)))
   // What was to be created may be called something else by now: until it is known what came of it nothing of its kind is created.
   const blocked = new Set(holds.open.filter(({ thing }) => !wanted.has(nameOf(thing))).map(({ thing }) => thing.kind))
+  const said = new Set(holds.said.map(({ thing }) => nameOf(thing)))
   const isHeld = (operation: Operation): boolean => {
     const thing = things.get(operation) ?? null
-    return thing !== null && (holds.everything || blocked.has(thing.kind) || open.has(nameOf(thing)))
+    if (thing === null) return false
+    const name = nameOf(thing)
+    return holds.everything || blocked.has(thing.kind) || open.has(name) || said.has(name)
   }
   const free = operations.filter(operation => !isHeld(operation))
   return [
@@ -48,14 +51,15 @@ export function isTroubled(operation: Operation, { missed }: CreationHolds): boo
 export function settlementOf(thing: Thing, outcome: WriteOutcome): Settlement | null {
   if (outcome.kind === 'not-attempted') return { kind: 'not-sent', thing }
   if (outcome.kind === 'done') {
-    const { written } = outcome
-    return {
-      kind: 'created',
-      thing,
-      number: written.kind === 'issue' && thing.kind === 'issue' ? written.number : null,
-    }
+    return { kind: 'created', thing, number: numberOf(thing, outcome.written) }
   }
   const { kind } = outcome.error
   if (kind === 'outcome-unknown' || (kind === 'conflict' && thing.kind === 'milestone')) return null
   return { kind: kind === 'rate-limited' || kind === 'unavailable' ? 'not-sent' : 'refused', thing }
+}
+
+/** By which it stays on record: an issue until it is remembered as known, a comment until every replica shows it. */
+function numberOf(thing: Thing, written: Written): number | null {
+  if (thing.kind === 'comment') return thing.issue
+  return written.kind === 'issue' && thing.kind === 'issue' ? written.number : null
 }

@@ -205,7 +205,9 @@ function keeping(
   journal: Journal,
   { remembered, creations }: Recorded,
 ): (record: Remembered) => Promise<void> {
-  let last = creations.some(one => one.number !== null) ? '' : JSON.stringify(remembered)
+  let last = creations.some(({ thing, number }) => number !== null && thing.kind === 'issue')
+    ? ''
+    : JSON.stringify(remembered)
   return async record => {
     const text = JSON.stringify(record)
     if (text !== last) await journal.keep(repository, record)

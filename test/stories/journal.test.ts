@@ -207,3 +207,24 @@ describe('an issue that is missing from a full look', () => {
     expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
   })
 })
+
+test('a comment that was just made is not made again after a look at a replica that is behind', async () => {
+  const { between, seen } = noting()
+  const timed = await synced({ between })
+  await timed.look('full')
+  const issues = seen()?.issues ?? []
+  timed.push({ [planPath]: plan.replace('- [ ] 1.3 Tar\n', '') })
+  await timed.finish()
+  const after = seen()
+  await timed.restart(
+    'kept',
+    behind(() => after && { ...after, issues }),
+  )
+  const { world, repository } = timed
+  const tar = world.issues(repository).find(issue => issue.title === '1.3 Tar')
+  expect(await timed.look('full')).toMatchObject({ kind: 'again', notBefore: new Date(timed.now().getTime() + 60_000) })
+  expect(tar && world.comments(tar)).toHaveLength(1)
+  await timed.finish()
+  expect(tar && world.comments(tar)).toHaveLength(1)
+  await expectQuiet(timed)
+})

@@ -17,7 +17,8 @@ export function createMemoryJournal(): Journal {
       }),
     async keep(repository, record) {
       records.set(repository, record)
-      for (const [name, one] of of(repository)) if (one.number !== null) of(repository).delete(name)
+      for (const [name, { thing, number }] of of(repository))
+        if (number !== null && thing.kind !== 'comment') of(repository).delete(name)
       await Promise.resolve()
     },
     async intend(repository, things, at) {

@@ -7,7 +7,7 @@ import { assertNever, type TaskKey } from '../../base/index.ts'
  */
 export interface Journal {
   read(repository: number): Promise<Recorded>
-  /** Replaces what is remembered, and with it forgets the creations that are settled or seen. */
+  /** Replaces what is remembered, and with it forgets the issues that were surely created. */
   keep(repository: number, record: Remembered): Promise<void>
   /** Stores that these are about to be created; resolves once that is stored. */
   intend(repository: number, things: readonly Thing[], at: Date): Promise<void>
@@ -67,7 +67,7 @@ export interface Creation {
   readonly attemptedAt: Date
   /** A full look at least a minute after the attempt did not list it. */
   readonly isMissed: boolean
-  /** Number of the issue that was surely created; null while the outcome is unknown. */
+  /** Number of the issue that was surely created, or surely got the comment; null while the outcome is unknown. */
   readonly number: number | null
 }
 

@@ -24,7 +24,10 @@ export function createJournal(store: Pick<Store, 'query' | 'transaction'>): Jour
            on conflict (repository) do update set record = excluded.record`,
           [repository, JSON.stringify(record)],
         )
-        await query('delete from milepost.creation where repository = $1 and number is not null', [repository])
+        await query(
+          `delete from milepost.creation where repository = $1 and number is not null and thing->>'kind' <> 'comment'`,
+          [repository],
+        )
       }),
     intend: async (repository, things, at) =>
       await store.transaction(async query => {

@@ -36,6 +36,8 @@ export interface CreationHolds {
   readonly open: readonly Creation[]
   /** Things that were tried in vain, and may be tried again. */
   readonly missed: readonly Creation[]
+  /** Comments that were surely made, so lately that a replica may be behind and ask for them once more. */
+  readonly said: readonly Creation[]
   /** When a full look may tell more; null if nothing is held. */
   readonly until: Date | null
 }
@@ -109,8 +111,15 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
   const known = before.issues.filter(one => !gone.includes(one))
   const open = recorded.creations.filter(one => one.number === null)
   const { seen, missed, held } = sorted(open, { look, managed, known })
+  const made = recorded.creations.filter(({ thing, number }) => thing.kind === 'comment' && number !== null)
+  const said = made.filter(one => look.at.getTime() - one.attemptedAt.getTime() < certainAfter)
   const isTrusted = before.isTrusted || (look.isFull && look.at.getTime() - before.firstLook.getTime() >= certainAfter)
-  const times = [...held.map(releaseTime), ...(isTrusted ? [] : [later(before.firstLook, certainAfter)])]
+  const times = [
+    ...held.map(releaseTime),
+    ...[...said.map(one => one.attemptedAt), ...(isTrusted ? [] : [before.firstLook])].map(since =>
+      later(since, certainAfter),
+    ),
+  ]
   return {
     kind: 'credible',
     remembered: {
@@ -121,13 +130,14 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
       gone: [...before.gone, ...gone.flatMap(({ plan, task }) => (task === null ? [] : [{ plan, task }]))],
     },
     settlements: [
-      ...seen.map(({ thing }) => ({ kind: 'seen' as const, thing })),
+      ...[...seen, ...made.filter(one => !said.includes(one))].map(({ thing }) => ({ kind: 'seen' as const, thing })),
       ...missed.filter(one => !one.isMissed).map(({ thing }) => ({ kind: 'missed' as const, thing })),
     ],
     holds: {
       everything: !isTrusted,
       open: held,
       missed: missed.filter(one => !held.includes(one)),
+      said,
       until: times.length === 0 ? null : new Date(Math.max(...times.map(time => time.getTime()))),
     },
   }
