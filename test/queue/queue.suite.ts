@@ -122,7 +122,9 @@ export function describeQueue(name: string, create: QueueFactory): void {
       expect(handled).toEqual([look(1), elsewhere])
       await advance(minute)
       await queue.idle()
-      expect(handled.map(({ repository }) => repository.id).toSorted((left, right) => left - right)).toEqual([1, 1, 2, 3])
+      expect(handled.map(({ repository }) => repository.id).toSorted((left, right) => left - right)).toEqual([
+        1, 1, 2, 3,
+      ])
     })
 
     describe('requests of one repository', () => {
