@@ -316,6 +316,21 @@ describe('a task that takes the place of another', () => {
     ])
   })
 
+  test('with an id of its own and other words is new, also if one elsewhere is much like the old one', () => {
+    const before = plan(replacing(hull, 2, '1.2 Caulk the seams with oakum and pitch'), rig)
+    const after = plan(replacing(hull, 2, '1.9 Invite guests'), [...rig, '2.4 Caulk the seams with hemp and tar'])
+    expect(whoIsWho(before, after)).toContain('Invite guests: new')
+  })
+
+  test('with its id has its issue, where one elsewhere is like the old one and too far from it', () => {
+    const before = plan(['Phase 1: Hull', '1.2 Caulk the seams with oakum and pitch'], rig)
+    const after = plan(
+      ['Phase 1: Hull', '1.2 Make it watertight', '1.5 Invite guests'],
+      [...rig, '2.4 Caulk the seams with hemp and tar'],
+    )
+    expect(whoIsWho(before, after)).toContain('Make it watertight: Caulk the seams with oakum and pitch')
+  })
+
   test('that is done is new, even with its id', () => {
     const done = play(withIssue(play(scene(plan(hull))), '1.2', { state: 'done', closedAt: '2026-02-01T00:00:00Z' }))
     const after = play(withPlan(done, plan(replacing(hull, 2, '1.2 Invite the press'))))

@@ -16,7 +16,7 @@ export function candidatePairs(sides: Sides): readonly Pairing[] {
     for (const hint of traits) append(index, hint, position)
   const tasks = hintsOf(sides.tasks, evidence.places.ofTask, phase => phase)
   const likenesses = [...tasks].flatMap(([at, hints]) => likenessesOf(at, { hints, index, evidence }))
-  const twins = findTwins(likenesses)
+  const twins = findTwins(likenesses, found => evidence.score(found, []) >= enough)
   return likenesses.flatMap(found => {
     const { task, one } = found
     const score = evidence.score(found, [twins.ofTask.get(task), twins.ofIssue.get(one)])

@@ -74,7 +74,14 @@ export function weighEvidence(sides: Sides): Evidence {
       const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
       const state = task.state !== 'open' && task.state !== null && one.state === 'open' ? weights.resolved : 0
-      return said + text + place + phase + state + scoreIds(task, one, isOfTwin(own, twins) ? 0 : trust(position))
+      return (
+        said +
+        text +
+        place +
+        phase +
+        state +
+        scoreIds(task, one, task.id === one.id && isOfTwin(own, twins) ? 0 : trust(position))
+      )
     },
   }
 }

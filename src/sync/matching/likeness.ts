@@ -15,14 +15,17 @@ export interface Twins {
 /** Titles from here on are the same with a word or two changed. */
 const nearlySame = 0.6
 
-/** Finds the twins among those that share anything. Titles that are wholly the same and not paired yet are what several are called. */
-export function findTwins(likenesses: readonly Likeness[]): Twins {
+/**
+ * Finds the twins among those that share anything, if all that is known of them is enough to take them for the same. Titles that are wholly the
+ * same and not paired yet are what several are called.
+ */
+export function findTwins(likenesses: readonly Likeness[], isEnough: (likeness: Likeness) => boolean): Twins {
   const near = likenesses.filter(({ alike }) => alike >= nearlySame)
   const ofTask = Map.groupBy(near, ({ task }) => task)
   const ofIssue = Map.groupBy(near, ({ one }) => one)
-  const twins = near.filter(
-    ({ task, one, alike }) => alike < 1 && ofTask.get(task)?.length === 1 && ofIssue.get(one)?.length === 1,
-  )
+  const twins = near
+    .filter(({ task, one, alike }) => alike < 1 && ofTask.get(task)?.length === 1 && ofIssue.get(one)?.length === 1)
+    .filter(isEnough)
   return {
     ofTask: new Map(twins.map(twin => [twin.task, twin])),
     ofIssue: new Map(twins.map(twin => [twin.one, twin])),
