@@ -15,7 +15,7 @@ export interface Job {
  * the second is dropped, and with it whatever it carried.
  */
 export interface Delivery {
-  /** Makes a job for each key that has none waiting; together with whatever else `query` does. */
+  /** Makes a job for each key that has none, neither waiting nor at work; together with whatever else `query` does. */
   send(keys: readonly string[], query: Query): Promise<void>
   /** Takes the job that has waited longest and whose key no worker has. From now on the key is this process's, as long as it lives. */
   fetch(): Promise<Job | undefined>
@@ -27,7 +27,18 @@ export interface Delivery {
   stop(): Promise<void>
 }
 
-const queue = 'requests'
+interface Payload {
+  readonly key: string
+}
+
+const queue = 'repositories'
+
+/**
+ * A key has one job at most, waiting or at work. What is sent while its job is at work is dropped; the desk sends it anew when that job
+ * ends. (With `stately`, that keeps one waiting beside the one at work, pg-boss passes over the keys that its housekeeping last saw at
+ * work: for up to a minute after the work has ended, and also after a restart.)
+ */
+const policy = 'exclusive'
 
 /**
  * Seconds. On a shared database a process that dies stops beating, and its jobs are handed out again; a beat is missed twice before that.
@@ -55,14 +66,13 @@ export async function openDelivery(store: Store, log: Log): Promise<Delivery> {
   })
   return {
     async send(keys, query) {
-      const jobs = keys.map(key => ({ singletonKey: key, group: { id: key } }))
+      const jobs = keys.map(key => ({ singletonKey: key, data: { key } }))
       if (jobs.length > 0) await boss.insert(queue, jobs, { db: databaseOf(query) })
     },
     async fetch() {
-      // The group keeps a job whose key is at work from standing in the way of those behind it.
-      const [found] = await boss.fetch(queue, { groupConcurrency: 1 })
+      const [found] = await boss.fetch<Payload>(queue)
       if (found === undefined) return undefined
-      const job: Job = { id: found.id, key: found.groupId ?? '', retryCount: found.retryCount }
+      const job: Job = { id: found.id, key: found.data.key, retryCount: found.retryCount }
       held.set(job.id, job)
       return job
     },
@@ -93,7 +103,7 @@ async function startBoss(store: Store, log: Log): Promise<PgBoss> {
   boss.on('error', error => log.error({ err: error }, 'the queue failed at its housekeeping'))
   await boss.start()
   await boss.createQueue(queue, {
-    policy: 'stately',
+    policy,
     expireInSeconds: longestRun,
     deleteAfterSeconds: keepCompleted,
     retryLimit: mostRetries,
