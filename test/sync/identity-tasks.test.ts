@@ -282,6 +282,15 @@ test('a task that is ticked and reworded in one push is still the same', () => {
   expect(whoIsWho(plan(hull), done)).toEqual(replacing(same, 1, 'Caulk all the seams: Caulk the seams'))
 })
 
+test("a plan's only task that is ticked and reworded in one push is still the same, unless it has mostly other words", () => {
+  const only = (line: string): string => `# P\n\n${line}\n`
+  const before = only('- [ ] Varnish the deck with two coats of oil')
+  expect(whoIsWho(before, only('- [x] Varnish the deck with three coats'))).toEqual([
+    'Varnish the deck with three coats: Varnish the deck with two coats of oil',
+  ])
+  expect(whoIsWho(before, only('- [x] Varnish the oars'))).toEqual(['gone: Varnish the deck with two coats of oil'])
+})
+
 describe('of two tasks', () => {
   test('that one was split into, the one that is more like it keeps the issue', () => {
     const after = replacing(bare(hull), 3, 'Sand the hull', 'Paint the hull twice')

@@ -39,7 +39,10 @@ const weights = {
   neighbour: 0.15,
   /** The same words below, which nobody else has: more than another phase and another id speak against. */
   text: 2,
-  /** A task that is resolved while its issue is open: unless much speaks for it, it is one that never had an issue. */
+  /**
+   * A task that is resolved while its issue is open: unless much speaks for it, it is one that stood beside the issue's and never had any.
+   * A plan's only task beside its only issue is taken for reworded if most words are the same: no place can speak for it.
+   */
   resolved: -1,
 }
 
@@ -58,6 +61,7 @@ export function weighEvidence(sides: Sides): Evidence {
   const trust = trustInIds(sides)
   const weight = weighWords([...sides.tasks, ...sides.known].map(({ words }) => words))
   const texts = tellingTexts(sides)
+  const isAlone = sides.tasks.length === 1 && sides.known.length === 1
   return {
     heirs,
     places,
@@ -73,7 +77,8 @@ export function weighEvidence(sides: Sides): Evidence {
       if (isNewInPlace(task, one, said + text)) return 0
       const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
-      const state = task.state !== 'open' && task.state !== null && one.state === 'open' ? weights.resolved : 0
+      const isResolved = task.state !== 'open' && task.state !== null && one.state === 'open'
+      const state = isResolved && !(isAlone && own >= alike) ? weights.resolved : 0
       return (
         said +
         text +
