@@ -30,6 +30,8 @@ export interface ComparedPlan {
   readonly id: PlanId
   readonly input: PlanInput
   readonly plan: Plan
+  /** Paths that it had before, the latest last. */
+  readonly formerly: readonly string[]
   /** The repository's settings with those that the plan has its own way. */
   readonly config: Config
   readonly phases: ReadonlyMap<PhaseKey, Phase>
@@ -121,6 +123,7 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
     id,
     input,
     plan,
+    formerly: linked.formerly,
     config,
     phases: new Map(plan.phases.map(phase => [phase.key, phase])),
     graph,

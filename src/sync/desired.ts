@@ -144,6 +144,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     repo: context.repository.id,
     plan: compared.id,
     path: compared.plan.path,
+    formerly: compared.formerly,
     key: task.key,
     id: task.id,
     title: task.title,

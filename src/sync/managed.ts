@@ -116,6 +116,22 @@ export function knownPaths(managed: Managed): ReadonlyMap<PlanId, string> {
   return paths
 }
 
+/** A plan that is moved more often than this is remembered by its latest places. */
+const mostFormerPaths = 20
+
+/** Paths under which the known plans were seen, the latest last. What came from another plan says nothing of where this one was. */
+export function pathsEver({ tasks, progress }: Managed): ReadonlyMap<PlanId, readonly string[]> {
+  const plans = new Set([...tasks.keys(), ...progress.keys()])
+  return new Map(
+    [...plans].map(plan => {
+      const markers = (tasks.get(plan) ?? []).map(({ marker }) => marker).filter(marker => marker.plan === plan)
+      const noted = markers.map(({ formerly }) => formerly).toSorted((left, right) => right.length - left.length)
+      const seen = [...markers.map(({ path }) => path), progress.get(plan)?.marker.path ?? []].flat()
+      return [plan, [...new Set([...(noted[0] ?? []), ...seen])].slice(-mostFormerPaths)]
+    }),
+  )
+}
+
 function readMilestones(observed: ObservedState): readonly KnownMilestone[] {
   return observed.milestones.flatMap(milestone => {
     const reading = milestone.ours ? decodeMarker(milestone.description) : { kind: 'none' as const }

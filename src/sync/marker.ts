@@ -18,6 +18,8 @@ export interface TaskMarker {
   readonly plan: string
   /** Path of the plan when this was written. */
   readonly path: string
+  /** Paths that it had before, the latest last: what other plans name by one of them is still known. Not written while there is none. */
+  readonly formerly: readonly string[]
   readonly key: string
   /** The id as the plan writes it. */
   readonly id: string | null
@@ -137,8 +139,8 @@ export function encodeMarker(marker: Marker): string {
 }
 
 /** So that they can be found and filled in. */
-function withBlockersLast({ blockers, ...rest }: TaskMarker): object {
-  return { ...rest, blockers }
+function withBlockersLast({ blockers, formerly, ...rest }: TaskMarker): object {
+  return { ...rest, ...(formerly.length === 0 ? {} : { formerly }), blockers }
 }
 
 /** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
@@ -190,6 +192,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     kind: z.literal('task'),
     ...common,
     path: z.string(),
+    formerly: z.array(z.string()).default([]),
     key: z.string(),
     id: z.string().nullable(),
     title: z.string(),

@@ -18,6 +18,8 @@ export interface PlanPart {
   readonly tasks: readonly TaskKey[]
   /** The phases that it is, if it is not named by its tasks. */
   readonly phases: readonly PhaseKey[]
+  /** Where the plan is now, if the name leads there only by a path from before a file was moved. */
+  readonly movedTo?: string
 }
 
 /** The paths that a plan may mean by a name: from its own folder, and from the top of the repository. */
@@ -25,6 +27,14 @@ export function pathsMeant(path: string, from: string): readonly string[] {
   const folder = from.slice(0, from.lastIndexOf('/') + 1)
   const meant = path.startsWith('/') ? [path.slice(1)] : [`${folder}${path}`, path]
   return [...new Set(meant.flatMap(one => normalised(one) ?? []))]
+}
+
+/** How a plan names a file: the other direction of `pathsMeant`, from its own folder. */
+export function pathFrom(from: string, to: string): string {
+  const [folders, parts] = [from.split('/').slice(0, -1), to.split('/')]
+  const apart = folders.findIndex((folder, index) => folder !== parts[index])
+  const shared = apart === -1 ? folders.length : apart
+  return [...folders.slice(shared).map(() => '..'), ...parts.slice(shared)].join('/')
 }
 
 /** Without `.` and `..`; null if it leads out of the repository. */

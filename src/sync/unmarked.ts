@@ -82,6 +82,7 @@ export function lostMarker(
     repo: from.repo,
     plan,
     path: from.path,
+    formerly: [],
     key: task.key,
     id: task.id,
     title: task.title,

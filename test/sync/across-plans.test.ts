@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { decide } from '../../src/sync/index.ts'
 import { decisionInput, issue, play, readinessOf, scene, withIssue, withPlan, type Scene } from '../support/core.ts'
 
@@ -136,4 +136,72 @@ test('a circle that goes through a plan twice holds nobody inside that plan, eit
   expect(readinessOf(at)).toEqual(
     expect.arrayContaining(['2.1 unblocked', '9.1 unblocked', '9.2 unblocked', '9.3 blocked']),
   )
+})
+
+describe('after a plan file was moved', () => {
+  const warnings = (at: Scene): readonly string[] =>
+    decide(decisionInput(at)).plans.flatMap(({ plan: { path }, diagnostics }) =>
+      diagnostics
+        .filter(one => one.code === 'unknown-dependency')
+        .map(one => `${path}: ${one.severity}: ${one.message}`),
+    )
+  /** Reconciles until nothing is left to do: what is known only while a move is first seen would be lost by then. */
+  const move = (at: Scene, from: string, to: string, more: Scene['files'] = {}): Scene => {
+    const { [from]: text = '', ...rest } = at.files
+    const end = play({ ...at, files: { ...rest, [to]: text, ...more } })
+    expect(play(end).operations).toEqual([])
+    return end
+  }
+  const named = '9.1 Mast (depends on hull.md#2.1)'
+
+  test.each([
+    ['plans/frame.md', 'frame.md#2.1'],
+    ['plans/2026/hull.md', '2026/hull.md#2.1'],
+    ['PLAN.md', '../PLAN.md#2.1'],
+  ])('to %s, what names it goes on to wait, and its author is told to write %s', (path, now) => {
+    const at = move(play(withRig(named)), 'plans/hull.md', path)
+    expect(waits(at)).toBe('9.1 blocked')
+    expect(warnings(at)).toEqual([
+      `plans/rig.md: warning: a plan was moved: what "hull.md#2.1" names is at "${now}" now`,
+    ])
+    expect(waits(resolve(at, '2.1'))).toBe('9.1 unblocked')
+    expect(warnings(withPlan(at, `# Rig\n\n- [ ] ${named.replace('hull.md#2.1', now)}\n`, 'plans/rig.md'))).toEqual([])
+  })
+
+  test('twice, and another plan came to be at its first path, what names it still waits', () => {
+    const galley = '# Galley\n\n- [ ] 5.1 Stove\n- [ ] 5.2 Lamp\n'
+    const once = move(play(withRig(named)), 'plans/hull.md', 'plans/frame.md')
+    const twice = move(once, 'plans/frame.md', 'plans/shell.md', { 'plans/hull.md': galley })
+    expect(waits(twice)).toBe('9.1 blocked')
+    expect(warnings(twice)).toEqual([expect.stringContaining('is at "shell.md#2.1" now')])
+  })
+
+  test('a plan that names others from its own folder goes on to wait', () => {
+    const at = move(play(withRig(named)), 'plans/rig.md', 'rigging/rig.md')
+    expect(waits(at)).toBe('9.1 blocked')
+    expect(warnings(at)).toEqual([
+      'rigging/rig.md: warning: a plan was moved: what "hull.md#2.1" names is at "../plans/hull.md#2.1" now',
+    ])
+  })
+
+  test('what a plan names of itself by its old path still waits', () => {
+    const at = move(play(withRig('9.1 Mast (depends on rig.md#9.2)', '9.2 Sail')), 'plans/rig.md', 'plans/mast.md')
+    expect(waits(at)).toBe('9.1 blocked')
+  })
+
+  test('what names a plan without a progress issue goes on to wait as well', () => {
+    const start = withRig(named)
+    const at = play({ ...start, config: { ...start.config, progress: false } })
+    expect(waits(move(at, 'plans/hull.md', 'plans/frame.md'))).toBe('9.1 blocked')
+  })
+
+  test('out of what is tracked, what names it stays as it is', () => {
+    const before = play(withRig(named))
+    const { 'plans/hull.md': _, ...files } = before.files
+    const { blob = '' } = decisionInput(before).plans.find(({ file }) => file.path === 'plans/hull.md') ?? {}
+    const seen = { places: new Map([[blob, 'archive/hull.md']]), paths: new Set(['archive/hull.md', 'plans/rig.md']) }
+    const after = play({ ...before, files }, seen)
+    expect(waits(after)).toBe('9.1 blocked')
+    expect(play(after, seen).operations).toEqual([])
+  })
 })

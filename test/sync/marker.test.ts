@@ -27,6 +27,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     undo: fc.array(fc.record({ step: fc.option(anyText), state, was: anyText, is: anyText }), { maxLength: 2 }),
     removed: fc.boolean(),
     retired: fc.constantFrom('before' as const, 'closing' as const, 'closed' as const),
+    formerly: fc.array(fc.string(), { maxLength: 3 }),
     blockers: fc.array(fc.nat(), { maxLength: 3 }),
     owed: fc.option(anyText),
   }),
