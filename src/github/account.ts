@@ -48,7 +48,8 @@ export interface Wish {
 export type Answer =
   /** It is the holder's turn from this time on, with so many creations. They are spent, whatever becomes of them. */
   | { readonly kind: 'turn'; readonly at: number; readonly allowed: number }
-  | { readonly kind: 'later'; readonly at: number }
+  /** `isLimit`: GitHub asked for the pause, and without that a turn would be near enough. */
+  | { readonly kind: 'later'; readonly at: number; readonly isLimit: boolean }
   /** Somebody else's turn isn't over. */
   | { readonly kind: 'busy'; readonly until: number }
 
@@ -71,7 +72,7 @@ export function askTurn(account: Account, budget: Budget, wish: Wish): { account
   const limits = limitsOf(calmer, budget)
   const start = Math.max(now, (calmer.lastStart ?? -Infinity) + budget.gap, calmer.heldUntil)
   const at = creations === 0 ? start : Math.max(start, ...limits.map(limit => freeAt(calmer, limit)))
-  if (at > latest) return { account: calmer, answer: { kind: 'later', at } }
+  if (at > latest) return { account: calmer, answer: { kind: 'later', at, isLimit: calmer.heldUntil > latest } }
   const allowed = Math.min(creations, ...limits.map(({ most, length }) => most - spentSince(calmer, at - length)))
   const recent = calmer.created.filter(time => time > at - HOUR)
   const created = [...recent, ...Array.from({ length: allowed }, () => at)]

@@ -73,5 +73,15 @@ export interface RepositoryFile {
 export type WriteOutcome =
   | { readonly kind: 'done'; readonly index: number; readonly written: Written }
   | { readonly kind: 'failed'; readonly index: number; readonly error: GitHubError }
-  /** `notBefore`: when trying again may help, if pace or a limit is the reason. Without it, look again first. */
-  | { readonly kind: 'not-attempted'; readonly index: number; readonly notBefore?: Date }
+  /**
+   * `notBefore`: when trying again may help, if pace or a limit is the reason. Without it, look again first. `isLimit`: GitHub asked for
+   * the pause; else it is our own pace.
+   */
+  | ({ readonly kind: 'not-attempted'; readonly index: number } & Partial<Later>)
+
+/** When the installation may write again. */
+export interface Later {
+  readonly notBefore: Date
+  /** GitHub asked for it, and it holds for all that the installation does. */
+  readonly isLimit?: boolean
+}

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { askTurn, endTurn, type Answer } from './account.ts'
 import type { Pause } from './classify.ts'
 import type { Clock } from './clock.ts'
+import type { Later } from './gateway.ts'
 import type { Ledger } from './ledger.ts'
 
 /** How fast we may write: what users really get, what GitHub documents, or no limit (Enterprise servers, tests). */
@@ -23,8 +24,7 @@ export interface Pacer {
 }
 
 export type Turn<Sent> =
-  | { readonly kind: 'sent'; readonly sent: Sent; readonly notBefore?: Date }
-  | { readonly kind: 'later'; readonly notBefore: Date }
+  { readonly kind: 'sent'; readonly sent: Sent; readonly notBefore?: Date } | ({ readonly kind: 'later' } & Later)
 
 interface Pace {
   readonly minute: number
@@ -80,7 +80,10 @@ export function createPacer(pacing: Pacing, clock: Clock, ledger: Ledger): Pacer
   const inTurn: Pacer['inTurn'] = async (installation, creations, send) => {
     const holder = randomUUID()
     const answer = await wait(installation, creations, holder)
-    if (answer.kind === 'later') return { kind: 'later', notBefore: new Date(answer.at) }
+    if (answer.kind === 'later') {
+      const { at, isLimit } = answer
+      return { kind: 'later', notBefore: new Date(at), isLimit }
+    }
     if (answer.kind === 'busy') return { kind: 'later', notBefore: new Date(Math.min(answer.until, now() + COME_BACK)) }
     if (answer.at > now()) await clock.sleep(answer.at - now())
     const end = async (pause: Pause | undefined): Promise<number | undefined> =>

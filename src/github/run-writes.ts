@@ -2,7 +2,7 @@ import type { Log } from '../base/index.ts'
 import type { Write } from '../sync/index.ts'
 import { isCreation, nextBatch } from './batch.ts'
 import { errorFrom } from './classify.ts'
-import type { WriteOutcome } from './gateway.ts'
+import type { Later, WriteOutcome } from './gateway.ts'
 import type { Pacer } from './pacing.ts'
 import { proposeCommit } from './propose-commit.ts'
 import { send, type Result, type Sender, type Sent } from './send.ts'
@@ -36,7 +36,7 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
             send(run, creations === 0 ? batch : batch.slice(0, allowed)),
           )
     if (turn.kind === 'later') {
-      yield* notAttempted(writes, at, turn.notBefore)
+      yield* notAttempted(writes, at, turn)
       return
     }
     const { sent, notBefore } = turn
@@ -46,7 +46,7 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
     else {
       yield* outcomesOf(sent.results, writes, at)
       at += count
-      if (sent.isLast) yield* notAttempted(writes, at, notBefore)
+      if (sent.isLast) yield* notAttempted(writes, at, notBefore && { notBefore, isLimit: true })
       if (sent.isLast) return
     }
   }
@@ -61,9 +61,13 @@ function* outcomesOf(results: readonly Result[], writes: readonly Write[], at: n
   }
 }
 
-function* notAttempted(writes: readonly Write[], from: number, notBefore: Date | undefined): Generator<WriteOutcome> {
-  for (let index = from; index < writes.length; index += 1)
-    yield notBefore === undefined ? { kind: 'not-attempted', index } : { kind: 'not-attempted', index, notBefore }
+function* notAttempted(
+  writes: readonly Write[],
+  from: number,
+  { notBefore, isLimit = false }: Partial<Later> = {},
+): Generator<WriteOutcome> {
+  const later = { ...(notBefore && { notBefore }), ...(isLimit && { isLimit }) }
+  for (let index = from; index < writes.length; index += 1) yield { kind: 'not-attempted', index, ...later }
 }
 
 function say({ log, repository }: WriteRun, { results, isDivisible, isLast }: Sent, notBefore: Date | undefined): void {

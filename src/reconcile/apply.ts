@@ -1,8 +1,10 @@
 import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
 import { isTroubled, settlementOf, thingOf } from './creations.ts'
+import { graver, interruptionBy, type Interruption } from './interruption.ts'
 import type { Settlement, Thing } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
+import type { Refusals } from './refusals.ts'
 import {
   numbersOf,
   prepare,
@@ -16,27 +18,15 @@ import {
 /** What came of a list of operations. */
 export interface Applied {
   readonly done: readonly Operation[]
-  /** Operations that GitHub refuses and will refuse again: said to people, not repeated in this run. */
-  readonly refused: readonly Refusal[]
+  /** Operations that GitHub refused, or of which nobody knows what came: not repeated in this run. */
+  readonly failed: readonly Failure[]
   /** Why the list could not be finished; null if every operation was attempted and answered. */
   readonly interrupted: Interruption | null
 }
 
-export interface Refusal {
+export interface Failure {
   readonly operation: Operation
   readonly error: GitHubError
-}
-
-export interface Interruption {
-  /** Whether something may have been carried out without our knowing: everything must be read again before anything is repeated. */
-  readonly outcomeUnknown: boolean
-  /** When to go on, if GitHub or the pace says so. */
-  readonly notBefore: Date | null
-  readonly why: string
-  /** The app may not do its work here: nothing will change until an event says so. */
-  readonly isForGood?: boolean
-  /** Only the pace: what creates nothing may go on. */
-  readonly isPace?: boolean
 }
 
 export interface ApplyParts {
@@ -45,6 +35,7 @@ export interface ApplyParts {
   readonly world: World
   readonly book: CreationBook
   readonly holds: CreationHolds
+  readonly refusals: Pick<Refusals, 'isStubborn'>
   readonly lookedAt: Date
   /** Something was done since that look: looking again leads on, and not in circles. */
   readonly hasBegun: boolean
@@ -67,7 +58,7 @@ export async function apply(
   const created = new Map<string, number>()
   const numbers = (plan: PlanId) =>
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
-  const applied: Applying = { done: [], refused: [], interrupted: null }
+  const applied: Applying = { done: [], failed: [], interrupted: null }
   const urgent = urgentAmong(operations)
   for (const chunk of chunks(operations, place)) {
     // What the pace keeps from being created keeps nothing else: labels and states are right at any time.
@@ -89,11 +80,9 @@ export async function apply(
     const hindrance = take(await send(batch, place), applied, { place, created })
     const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
-    if (hindrance !== null && (applied.interrupted !== null || hindrance.isPace !== true)) {
-      applied.interrupted ??= hindrance
-      break
-    }
-    applied.interrupted ??= hindrance
+    const isOver = hindrance !== null && (applied.interrupted !== null || hindrance.isPace !== true)
+    applied.interrupted = graver(applied.interrupted, hindrance)
+    if (isOver) break
   }
   return applied
 }
@@ -112,7 +101,7 @@ function isOutdated(batch: readonly Attempt[], { now, lookedAt }: ApplyParts): b
 
 interface Applying {
   readonly done: Operation[]
-  readonly refused: Refusal[]
+  readonly failed: Failure[]
   interrupted: Interruption | null
 }
 
@@ -124,15 +113,26 @@ function take(
 ): Interruption | null {
   let first: Interruption | null = null
   for (const { attempt, outcome } of answered) {
-    const hindrance = interruption(outcome, attempt.operation, parts.place.now())
-    first ??= hindrance
     if (outcome.kind === 'done') {
       applied.done.push(attempt.operation)
       confirm(attempt, outcome, parts)
-    } else if (outcome.kind === 'failed' && hindrance === null)
-      applied.refused.push({ operation: attempt.operation, error: outcome.error })
+      continue
+    }
+    const hindrance = interruption(outcome, attempt.operation, parts.place.now())
+    const isUnknown = hindrance?.outcomeUnknown === true
+    if (!(isUnknown && answered.length === 1 && isOddOne(attempt, applied, parts.place))) first ??= hindrance
+    if (outcome.kind === 'failed' && (isUnknown || hindrance === null))
+      applied.failed.push({ operation: attempt.operation, error: outcome.error })
   }
   return first
+}
+
+/**
+ * Whether what came to nothing alone, as before, says nothing of the others: then they go on. Creations are looked for first, and where a
+ * second one fares no better it is GitHub that is not itself.
+ */
+function isOddOne({ operation, thing }: Attempt, { failed }: Applying, { refusals }: ApplyParts): boolean {
+  return thing === null && refusals.isStubborn(operation) && !failed.some(one => refusals.isStubborn(one.operation))
 }
 
 /**
@@ -195,12 +195,15 @@ interface Attempt {
 const changesAtOnce = 20
 
 /** Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone. */
-function chunks(operations: readonly Operation[], { gateway, holds }: ApplyParts): readonly (readonly Operation[])[] {
+function chunks(
+  operations: readonly Operation[],
+  { gateway, holds, refusals }: ApplyParts,
+): readonly (readonly Operation[])[] {
   const result: Operation[][] = []
   let isFull = true
   for (const operation of operations) {
     const last = result.at(-1)
-    const isAlone = isTroubled(operation, holds)
+    const isAlone = isTroubled(operation, holds) || refusals.isStubborn(operation)
     const isCreation = operation.kind === 'create-issue'
     const isSameKind = (last?.[0]?.kind === 'create-issue') === isCreation
     if (last === undefined || isFull || isAlone || !isSameKind) result.push([operation])
@@ -226,25 +229,18 @@ function taskName(plan: PlanId, task: TaskKey): string {
 }
 
 /** What GitHub refuses for good does not stop the rest; a limit or an answer that never came does. */
-function interruption(outcome: WriteOutcome, operation: Operation, now: Date): Interruption | null {
-  if (outcome.kind === 'done') return null
-  if (outcome.kind === 'not-attempted')
-    return {
-      outcomeUnknown: false,
-      notBefore: outcome.notBefore ?? null,
-      why: 'the pace or a limit says to wait',
-      isPace: outcome.notBefore !== undefined,
-    }
+function interruption(
+  outcome: Exclude<WriteOutcome, { kind: 'done' }>,
+  operation: Operation,
+  now: Date,
+): Interruption | null {
+  if (outcome.kind === 'not-attempted') return interruptionBy(outcome, now)
   const { error } = outcome
   switch (error.kind) {
     case 'outcome-unknown':
-      return { outcomeUnknown: true, notBefore: null, why: error.message }
     case 'rate-limited':
-    case 'unavailable': {
-      const seconds = error.retryAfterSeconds
-      const notBefore = seconds === undefined ? null : new Date(now.getTime() + seconds * 1000)
-      return { outcomeUnknown: false, notBefore, why: error.message }
-    }
+    case 'unavailable':
+      return interruptionBy(outcome, now)
     case 'forbidden':
     case 'gone':
       return isFirstStep(operation)

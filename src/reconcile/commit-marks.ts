@@ -1,8 +1,8 @@
 import { isUnknown } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
 import type { CommitFile, WriteBack } from '../sync/index.ts'
-import type { Interruption } from './apply.ts'
 import type { Checkout } from './checkout.ts'
+import { interruptionBy, type Interruption } from './interruption.ts'
 import type { CommitRefusal, Run, SettleParts } from './run.ts'
 
 /** What came of carrying marks into the plan. */
@@ -81,14 +81,8 @@ function interrupted(why: string): Interrupted {
 
 /** A write that a limit or the pace keeps back is tried when that is over, and not before. */
 export function interruptedBy(outcome: WriteOutcome | undefined, now: Date): Interrupted {
-  if (outcome?.kind !== 'failed') {
-    const notBefore = outcome?.kind === 'not-attempted' ? (outcome.notBefore ?? null) : null
-    const why = 'the pace or a limit says to wait'
-    return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore, why } }
-  }
-  const { message, retryAfterSeconds } = outcome.error
-  const notBefore = retryAfterSeconds === undefined ? null : new Date(now.getTime() + retryAfterSeconds * 1000)
-  return { kind: 'interrupted', interruption: { outcomeUnknown: false, notBefore, why: message } }
+  if (outcome === undefined || outcome.kind === 'done') return interrupted('GitHub did not say what came of it')
+  return { kind: 'interrupted', interruption: { ...interruptionBy(outcome, now), outcomeUnknown: false } }
 }
 
 /** The outcome of a single write. */

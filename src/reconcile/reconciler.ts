@@ -186,7 +186,8 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   memory.proposalRefusals.keep(key, settled.proposalRefusal ?? nothingRefused)
   const since = lastChange(settled.observed)
   if (since !== null) memory.looks.keep(key, { state: settled.observed, at: since })
-  const retried = refusals.notes().map(one => one.notBefore)
+  // What is due and was not tried waits for something else, and not for time to pass.
+  const retried = refusals.notes().flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
   const result = resultOf(settled, request, { parts, retried })
   return { result: isUnanswered(ticks) ? soon(result, request, parts) : result, operations: settled.operations }
 }

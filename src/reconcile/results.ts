@@ -20,13 +20,14 @@ export function resultOf(
 ): WorkResult {
   const { interruption, writeBackDue, heldUntil } = settled
   if (interruption !== null) {
-    const { why, notBefore, outcomeUnknown, isForGood, isPace } = interruption
+    const { why, notBefore, outcomeUnknown, isForGood, isPace, isLimit } = interruption
     if (isForGood) return leaveAlone(request, parts, why)
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
     // The pace keeps back creations only: what people do meanwhile is looked at when they do it, and written back when that is due.
     if (isPace === true && notBefore !== null) return again([notBefore, writeBackDue], request)
-    return notBefore === null ? retry(request, why) : wait(request, parts, { why, depth: 'since', notBefore })
+    if (notBefore === null) return retry(request, why)
+    return wait(request, parts, { why, depth: 'since', notBefore, ...(isLimit === true ? installation : {}) })
   }
   return again([writeBackDue, heldUntil, ...retried], request)
 }
@@ -50,7 +51,7 @@ export function answerTo(error: GitHubError, request: LookRequest, parts: Result
     return leaveAlone(request, parts, error.message)
   if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
   const notBefore = inSeconds(error.retryAfterSeconds, parts)
-  return wait(request, parts, { why: error.message, depth: request.depth, notBefore, scope: 'installation' })
+  return wait(request, parts, { why: error.message, depth: request.depth, notBefore, ...installation })
 }
 
 function inSeconds(seconds: number, { now }: ResultParts): Date {
@@ -71,9 +72,11 @@ interface Later {
   readonly why: string
   readonly depth: LookRequest['depth']
   readonly notBefore: Date
-  /** GitHub's limits on reading are the installation's. */
   readonly scope?: 'installation'
 }
+
+/** GitHub's limits are the installation's: none of its repositories would fare better. */
+const installation = { scope: 'installation' } as const
 
 function wait(request: LookRequest, { log }: ResultParts, { why, depth, ...when }: Later): WorkResult {
   log.warn({ repo: request.repository.fullName, why, ...when }, 'looking again later')

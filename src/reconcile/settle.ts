@@ -6,10 +6,11 @@ import {
   type Operation,
   type WriteBack,
 } from '../sync/index.ts'
-import { apply, type Applied, type Interruption } from './apply.ts'
+import { apply, type Applied } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import { createNow } from './creations.ts'
+import type { Interruption } from './interruption.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
 
@@ -70,7 +71,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
 }
 
 function noticesOf({ notices, refusals, said }: Run): readonly string[] {
-  return [...new Set([...notices, ...refusals.notes().map(one => one.notice), ...said])]
+  return [...new Set([...notices, ...refusals.notices(), ...said])]
 }
 
 type End = Pick<Settled, 'interruption' | 'writeBackDue'>
@@ -103,7 +104,7 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: waiting }
-  return applied.done.length + applied.refused.length === 0 ? lastWord(run, decision, waiting) : null
+  return applied.done.length + applied.failed.length === 0 ? lastWord(run, decision, waiting) : null
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */
@@ -162,11 +163,12 @@ function decideNow(run: Run, { gateway, now, gone, ticks }: SettleParts): Decisi
   })
 }
 
-function noteOutcomes({ done, refused }: Applied, run: Run, { log }: SettleParts): void {
+function noteOutcomes({ done, failed }: Applied, run: Run, { log }: SettleParts): void {
   run.operations += done.length
   for (const operation of done) run.refusals.forget(operation)
-  for (const { operation, error } of refused) {
-    const why = run.refusals.add(operation, error)
-    log.warn({ why }, 'an operation was refused')
+  for (const { operation, error } of failed) {
+    const { notice: why, isDoubtful, notBefore } = run.refusals.add(operation, error)
+    if (isDoubtful) log.warn({ why, notBefore }, 'an operation is looked at again before it is repeated')
+    else log.warn({ why }, 'an operation was refused')
   }
 }

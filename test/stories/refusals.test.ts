@@ -91,6 +91,78 @@ test('a creation that is never answered goes alone after the first time, and tak
   await expectQuiet(timed)
 })
 
+test('a change that is never answered goes alone and less and less often, keeps nothing else back, and is said after a while', async () => {
+  let caulk = ''
+  const odd = stubborn(write => write.kind === 'update-issue' && write.id === caulk, 'outcome-unknown')
+  const timed = await onClock({ between: odd.between })
+  const { world, repository } = timed
+  const named = (title: string) => world.issues(repository).find(issue => issue.title.endsWith(title))
+  timed.push({ [planPath]: plan })
+  await timed.finish()
+  caulk = named('1.2 Caulk')?.nodeId ?? ''
+  timed.push({ [planPath]: plan.replace('1.2 Caulk', '1.2 Caulk the seams').replace('1.3 Tar', '1.3 Tar the hull') })
+  await walkFor(timed, 8 * 60)
+  // Those that were in the same request need not wait for it, and neither does what people do.
+  expect(titles(timed)).toEqual(['Progress: Boat', '1.1 Clean', '1.2 Caulk', '1.3 Tar the hull'])
+  expect(progress(timed)).toContain('GitHub gives no answer when it is asked to update #3')
+  expect(progress(timed)).toContain('No such luck')
+  timed.close('1.1 Clean')
+  timed.wait(60)
+  expect(await timed.look('since')).toMatchObject({ kind: 'again' })
+  expect(world.file(repository, planPath)?.toString()).toContain('- [x] 1.1 Clean\n')
+  // Another process goes on where this one was.
+  await timed.restart('kept')
+  const asked = odd.asked()
+  await walkFor(timed, 3600 * 10)
+  expect(odd.asked() - asked).toBeGreaterThan(9)
+  expect(odd.asked() - asked).toBeLessThan(15)
+  odd.relent()
+  await timed.finish()
+  expect(titles(timed)).toContain('1.2 Caulk the seams')
+  expect(progress(timed)).not.toContain('No such luck')
+  await expectQuiet(timed)
+})
+
+test('an issue that is deleted between look and change is looked for again, and no refusal is said', async () => {
+  let isArmed = false
+  const between = (gateway: Gateway): Gateway => ({
+    ...gateway,
+    async *write(repository, writes) {
+      if (isArmed) deleteTar()
+      isArmed = false
+      yield* gateway.write(repository, writes)
+    },
+  })
+  const timed = await onClock({ between })
+  const { world, repository } = timed
+  const deleteTar = (): void => {
+    const tar = world.issues(repository).find(issue => issue.title === '1.3 Tar')
+    world.deleteIssue({ actor: world.person('ada'), issue: tar?.nodeId ?? '' })
+  }
+  timed.push({ [planPath]: plan })
+  await timed.finish()
+  timed.push({ [planPath]: plan.replace('1.3 Tar', '1.3 Tar the hull').replace('1.1 Clean', '1.1 Clean the hull') })
+  isArmed = true
+  const said: string[] = []
+  world.listen(() => said.push(progress(timed)))
+  const results = await timed.finish('since')
+  expect(results[0]).toMatchObject({ kind: 'again', notBefore: new Date('2026-03-01T12:01:00Z') })
+  expect(said.join('')).not.toMatch(/refused|no answer/)
+  expect(titles(timed)).toEqual(['Progress: Boat', '1.1 Clean the hull', '1.2 Caulk', '1.3 Tar the hull'])
+  await expectQuiet(timed)
+})
+
+/** Runs whatever the loop asks for in so many seconds. */
+async function walkFor(timed: Timed, seconds: number): Promise<void> {
+  const end = timed.now().getTime() + seconds * 1000
+  for (let last = await timed.look('since'); last.kind !== 'finished';) {
+    const due = last.kind === 'retry' ? timed.now().getTime() + 5000 : last.notBefore.getTime()
+    timed.wait((Math.min(due, end) - timed.now().getTime()) / 1000)
+    if (due > end) return
+    last = await timed.run(last.request)
+  }
+}
+
 test('the last fifty runs of a repository are on record', async () => {
   const timed = await onClock()
   timed.push({ [planPath]: plan })

@@ -44,15 +44,17 @@ export interface KnownIssue {
   readonly task: TaskKey | null
 }
 
-/** An operation that GitHub refused. */
+/** An operation that GitHub refused, or that came to nothing in a way that leaves doubt. */
 export interface RefusalNote {
-  /** Fingerprint of the operation: another one is another matter. */
+  /** Fingerprint of the operation: another one is another matter. Where there is doubt, of what it is about. */
   readonly operation: string
   /** What people read, in GitHub's words. */
   readonly notice: string
   readonly failures: number
   /** When it is tried again at the latest. */
   readonly notBefore: Date
+  /** It was not answered, or its issue was not there: everything is looked at before it is tried again. */
+  readonly isDoubtful: boolean
 }
 
 /** What a creation makes, in words by which it is found again. */

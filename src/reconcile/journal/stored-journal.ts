@@ -102,7 +102,15 @@ const remembered: z.ZodType<Remembered | null> = z
     issues: z.array(z.object({ number: z.number(), plan: z.string(), task: z.string().nullable() })),
     missing: z.array(z.object({ number: z.number(), since: time })),
     gone: z.array(z.object({ plan: z.string(), task: z.string() })),
-    refusals: z.array(z.object({ operation: z.string(), notice: z.string(), failures: z.number(), notBefore: time })),
+    refusals: z.array(
+      z.object({
+        operation: z.string(),
+        notice: z.string(),
+        failures: z.number(),
+        notBefore: time,
+        isDoubtful: z.boolean().default(false),
+      }),
+    ),
   })
   .nullable()
   .catch(null)

@@ -78,6 +78,7 @@ export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
 export function needsFullLook({ remembered, creations }: Recorded, now: Date): boolean {
   if (remembered === null || remembered.missing.length > 0) return true
   if (!remembered.isTrusted && now.getTime() - remembered.firstLook.getTime() >= certainAfter) return true
+  if (remembered.refusals.some(one => one.isDoubtful && one.notBefore <= now)) return true
   return creations.some(
     one => one.number === null && !one.isMissed && now.getTime() - one.attemptedAt.getTime() >= certainAfter,
   )
