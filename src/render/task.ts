@@ -13,12 +13,13 @@ import type { TaskView } from './view.ts'
  * ends early, and where that is not enough whole sections are left out.
  */
 export function renderTask(view: TaskView, limit: number = largestText): Template {
-  const place: Template = [`${linkToLine(view.source)}${placeOf(view)}\n`]
+  const place: Template = [`${linkToLine(view.source)}${placeOf(view)}\n${adoptionOf(view)}`]
   const rest: readonly Template[] = [
     [renderSteps(view.steps)],
     referenceList('Depends on', view.dependsOn),
     referenceList('Blocks', view.blocks),
     [attributeTable(view.attributes)],
+    [view.adoptedAs === null ? ownPlace : ''],
   ]
   const room = limit - sizeOf(joinSections([place, ...rest]), view.source.repositoryUrl) - 100
   if (room < 0) return withLess([place, ...rest], limit, view.source.repositoryUrl)
@@ -33,6 +34,27 @@ function withLess(sections: readonly Template[], limit: number, repositoryUrl: s
 }
 
 const restWords = '_The rest is in the plan: this text has no room for it._\n'
+
+/** The end of the block is hidden from readers, and words right above it would be put back. */
+const ownPlace =
+  '_Milepost puts the title and the text above back if they are changed here; ticks count. Add words of your own at the very end: they stay._\n'
+
+/** What a person should know whose issue was taken over: by whom, what becomes of it, and the way back. */
+function adoptionOf({ adoptedAs }: TaskView): string {
+  if (adoptedAs === null) return ''
+  const lines = [
+    `This issue is the task **${titleAsMarkdown(adoptedAs)}** of that plan, which names it. From now on Milepost keeps in step with the plan:`,
+    '',
+    '- its title, milestone and blocked-by relations, and those labels whose description ends in `· Milepost`;',
+    '- whether it is open or closed, in both directions;',
+    '- this comment, in which ticks of steps count.',
+    '',
+    'It never touches the text of the issue, other comments and labels, assignees and projects.',
+    '',
+    'To let go of it, take the task out of the plan: the issue is closed as not planned, and once you reopen it, it is yours alone. With `milepost: false` in the front matter of the plan all its issues are left as they are.',
+  ]
+  return `\n${lines.join('\n')}\n`
+}
 
 function placeOf({ phaseTitle, group }: TaskView): string {
   const names = [phaseTitle, group ?? ''].filter(name => name.trim() !== '').map(titleAsMarkdown)

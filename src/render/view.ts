@@ -23,6 +23,8 @@ export type ReferenceView =
 
 export interface TaskView {
   readonly source: PlanLink
+  /** Id and title of the task where the issue is a person's that was taken over, and this text a comment on it; null where it is ours. */
+  readonly adoptedAs: string | null
   readonly phaseTitle: string
   readonly group: string | null
   /** Markdown of the plan. */

@@ -21,6 +21,7 @@ export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
   const { task } = status
   return {
     source: { ...compared.source, line: task.line },
+    adoptedAs: status.known === null || status.known.issue.ours ? null : titleOfIssue(task, status.known.issue),
     phaseTitle: phaseOf(compared, task)?.title ?? '',
     group: task.group,
     description: task.description,

@@ -4,6 +4,8 @@ import { fillTemplate, renderMilestone, renderTask, type ReferenceView } from '.
 import { noNumbers, numbers, source, taskView } from './views.ts'
 
 const at = 'https://github.com/yard/heron/blob/0123456789abcdef0123456789abcdef01234567/plans/refit.md'
+const lastLine =
+  '_Milepost puts the title and the text above back if they are changed here; ticks count. Add words of your own at the very end: they stay._\n'
 
 test('a task shows where it comes from, what to do, what it waits for and what it holds', () => {
   const view = taskView({
@@ -45,12 +47,35 @@ Use oakum.
 |---|---|
 | Owner | Yard |
 | Estimate | 2d \\| 3d |
-`,
+
+${lastLine}`,
   )
 })
 
 test('a task with nothing but a title shows where it comes from', () => {
-  expect(fillTemplate(renderTask(taskView({})), noNumbers)).toBe(`[plans/refit.md:14](${at}#L14) · Phase 1: Hull\n`)
+  expect(fillTemplate(renderTask(taskView({})), noNumbers)).toBe(
+    `[plans/refit.md:14](${at}#L14) · Phase 1: Hull\n\n${lastLine}`,
+  )
+})
+
+test('a comment on an issue that was taken over says of what, what is kept up to date, what never, and the way back', () => {
+  const view = taskView({ adoptedAs: '1.2 Caulk *all* seams', description: 'Use oakum.' })
+  expect(fillTemplate(renderTask(view), numbers)).toBe(
+    `[plans/refit.md:14](${at}#L14) · Phase 1: Hull
+
+This issue is the task **1.2 Caulk \\*all\\* seams** of that plan, which names it. From now on Milepost keeps in step with the plan:
+
+- its title, milestone and blocked-by relations, and those labels whose description ends in \`· Milepost\`;
+- whether it is open or closed, in both directions;
+- this comment, in which ticks of steps count.
+
+It never touches the text of the issue, other comments and labels, assignees and projects.
+
+To let go of it, take the task out of the plan: the issue is closed as not planned, and once you reopen it, it is yours alone. With \`milepost: false\` in the front matter of the plan all its issues are left as they are.
+
+Use oakum.
+`,
+  )
 })
 
 test('what has no issue or milestone yet is named by its title', () => {

@@ -25,6 +25,7 @@ export const noNumbers: Numbers = { issueOf: () => undefined, milestoneUrlOf: ()
 export function taskView(parts: Partial<TaskView>): TaskView {
   return {
     source,
+    adoptedAs: null,
     phaseTitle: 'Phase 1: Hull',
     group: null,
     description: '',

@@ -254,6 +254,17 @@ test('an issue whose task left the plan is closed with a word, and reopened when
   expect(issue(back, 'Save notes')).toMatchObject({ number: 12, state: 'open' })
 })
 
+test('our comment says how to let go of an issue, and that is the way', () => {
+  const start = play(withTheirs(scene('# P\n- [ ] Save notes (#12)\n- [ ] Load\n'), notes))
+  expect(issue(start, 'Save notes').body).toContain(
+    'To let go of it, take the task out of the plan: the issue is closed as not planned, and once you reopen it, it is yours alone.',
+  )
+  const gone = play(withPlan(start, '# P\n- [ ] Load\n'))
+  const reopened = play(withIssue(gone, 'Save notes', { state: 'open', title: 'Keep notes', labels: ['mine'] }))
+  expect(issue(reopened, 'Keep notes')).toMatchObject({ state: 'open', labels: ['mine'] })
+  expect(play(reopened).operations).toEqual([])
+})
+
 test('a plan that counts its tasks with number signs is told so once', () => {
   const plan = `# P\n${['Saw', 'Plane', 'Bend', 'Nail'].map((title, index) => `- [ ] #${index + 1} - ${title}\n`).join('')}`
   const at = withTheirs(scene(plan), { number: 2, title: 'The oven smokes' })

@@ -88,7 +88,7 @@ describe('a task’s issue', () => {
   })
 
   test('names a phase that it waits for by its milestone, and none of its tasks', () => {
-    const [, list = ''] = /### Depends on\n\n([^]*?)\n<!-- \/milepost/.exec(issue(start, '2.1').body) ?? []
+    const [, list = ''] = /### Depends on\n\n([^]*?)\n_Milepost puts/.exec(issue(start, '2.1').body) ?? []
     expect(list.trim()).toBe('- [Phase 1: Hull](https://github.test/yard/boat/milestone/1)')
   })
 
@@ -98,7 +98,7 @@ describe('a task’s issue', () => {
       play(scene(`## Phase 1: A\n\n${tasks.join('')}- [ ] 1.24 Last (depends on 1.1-1.23)\n`)),
       '1.24',
     )
-    const [, list = ''] = /### Depends on\n\n([^]*?)\n<!-- \/milepost/.exec(body) ?? []
+    const [, list = ''] = /### Depends on\n\n([^]*?)\n_Milepost puts/.exec(body) ?? []
     expect(list.trim().split('\n')).toHaveLength(21)
     expect(list.trim().split('\n').at(-1)).toBe('- and 3 more')
   })
