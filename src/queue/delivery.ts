@@ -21,9 +21,9 @@ export interface Delivery {
   fetch(): Promise<Job | undefined>
   /** Gives the key back, together with whatever else `query` does. False if it is no longer ours: we were taken for dead. */
   complete(job: Job, query: Query): Promise<boolean>
-  /** Gives the key back although the work isn't done: the job is handed out again. Never rejects. */
-  giveUp(job: Job): Promise<void>
-  /** To be called when the jobs that were fetched are completed or given up. */
+  /** Gives the key back although the work isn't done: the job is handed out again at once. Until then it stays ours. */
+  giveBack(job: Job): Promise<void>
+  /** To be called when the jobs that were fetched are completed or given back. */
   stop(): Promise<void>
 }
 
@@ -77,13 +77,13 @@ export async function openDelivery(store: Store, log: Log): Promise<Delivery> {
       return job
     },
     async complete(job, query) {
-      held.delete(job.id)
       const answer: unknown = await boss.complete(queue, job, null, { db: databaseOf(query) })
+      held.delete(job.id)
       return completed.parse(answer).affected === 1
     },
-    async giveUp(job) {
+    async giveBack(job) {
+      await boss.fail(queue, job)
       held.delete(job.id)
-      await orWarn(log, 'could not give a job back', () => boss.fail(queue, job))
     },
     async stop() {
       pulse.stop()

@@ -1,6 +1,7 @@
 import type { Query, Store } from '../store/index.ts'
 import { coalesce, keyOf } from './coalesce.ts'
 import type { Delivery, Job } from './delivery.ts'
+import { pauseAfter } from './pause.ts'
 import type { LookRequest, WorkResult } from './queue.ts'
 import {
   atOnce,
@@ -37,13 +38,6 @@ export interface Ended {
   readonly result: WorkResult
   readonly now: Date
 }
-
-/**
- * The pause after the first failure, doubled with each further one, in milliseconds. A hiccup of GitHub is over in seconds; an outage
- * lasts hours and is not ended by asking, so a quarter of an hour is the longest.
- */
-const firstPause = 5_000
-const longestPause = 900_000
 
 /** Opens it. Runs that an earlier process did not end are to be done again. */
 export async function openDesk(store: Store, delivery: Delivery): Promise<Desk> {
@@ -152,6 +146,5 @@ function stateAfter(result: WorkResult, before: KeyState): KeyState {
 function againAfter(result: WorkResult, failures: number, now: Date): StoredRequest | undefined {
   if (result.kind === 'finished') return undefined
   if (result.kind !== 'retry') return { request: result.request, notBefore: result.notBefore }
-  const pause = Math.min(firstPause * 2 ** (failures - 1), longestPause)
-  return { request: result.request, notBefore: new Date(now.getTime() + pause) }
+  return { request: result.request, notBefore: new Date(now.getTime() + pauseAfter(failures)) }
 }

@@ -6,7 +6,9 @@ import type { QueueClock } from './clock.ts'
 import { createCrew } from './crew.ts'
 import { openDelivery } from './delivery.ts'
 import { openDesk } from './desk.ts'
+import { firstPause } from './pause.ts'
 import type { Handler, Queue } from './queue.ts'
+import { createReturns } from './returns.ts'
 import { createRuns } from './runs.ts'
 
 export interface QueueOptions {
@@ -33,7 +35,8 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
   const state = { handler: nobody, isStopped: false }
 
   const noteDue = (due: Date): void => (due <= clock.now() ? crew.wake() : alarm.setFor(due))
-  const runs = createRuns({ delivery, desk, clock, log, handler: () => state.handler, noteDue })
+  const returns = createReturns({ delivery, clock, log, onReturned: () => crew.wake() })
+  const runs = createRuns({ delivery, desk, returns, clock, log, handler: () => state.handler, noteDue })
   const crew = createCrew(runs, concurrency)
   const alarm = createAlarm(clock, async () => {
     try {
@@ -41,6 +44,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
       if (due !== null) noteDue(due)
     } catch (error) {
       log.error({ err: error }, 'could not look up what is due')
+      alarm.setFor(new Date(clock.now().getTime() + firstPause))
     }
     if (store.isShared) alarm.setFor(new Date(clock.now().getTime() + pollEvery))
     crew.wake()
@@ -68,6 +72,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
       state.isStopped = true
       await alarm.stop()
       await crew.stop()
+      await returns.stop()
       await delivery.stop()
     },
   }

@@ -3,11 +3,14 @@ import type { QueueClock } from './clock.ts'
 import type { FindRun } from './crew.ts'
 import type { Delivery, Job } from './delivery.ts'
 import type { Desk } from './desk.ts'
+import { firstPause } from './pause.ts'
 import type { Handler, LookRequest, WorkResult } from './queue.ts'
+import type { Returns } from './returns.ts'
 
 export interface RunParts {
   readonly delivery: Delivery
   readonly desk: Desk
+  readonly returns: Returns
   readonly clock: QueueClock
   readonly log: Log
   /** Asked at each run: it may not be there yet. */
@@ -28,27 +31,28 @@ export function createRuns(parts: RunParts): FindRun {
   }
 }
 
-async function fetchNext({ delivery, log }: RunParts): Promise<Job | undefined> {
+async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<Job | undefined> {
   try {
     return await delivery.fetch()
   } catch (error) {
     log.error({ err: error }, 'could not ask the queue what is next')
+    noteDue(new Date(clock.now().getTime() + firstPause))
     return undefined
   }
 }
 
-async function beginNext(job: Job, { desk, delivery, clock, log }: RunParts): Promise<LookRequest | undefined> {
+async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Promise<LookRequest | undefined> {
   try {
     return await desk.begin(job, clock.now())
   } catch (error) {
     log.error({ err: error, key: job.key }, 'could not take a request from the queue')
-    await delivery.giveUp(job)
+    returns.giveBackLater(job)
     return undefined
   }
 }
 
 async function work(job: Job, request: LookRequest, parts: RunParts): Promise<void> {
-  const { desk, delivery, clock, log, noteDue } = parts
+  const { desk, returns, clock, log, noteDue } = parts
   const repo = request.repository.fullName
   try {
     const { result, error } = await handled(request, parts.handler())
@@ -60,7 +64,7 @@ async function work(job: Job, request: LookRequest, parts: RunParts): Promise<vo
       log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
   } catch (error) {
     log.error({ err: error, repo }, 'could not store how a run ended, so it is run again')
-    await delivery.giveUp(job)
+    returns.giveBackLater(job)
   }
 }
 
