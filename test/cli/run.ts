@@ -13,7 +13,7 @@ export interface Run {
 /** The program as a checkout runs it. */
 export const entry = new URL('../../src/cli/checkout.ts', import.meta.url)
 
-/** Runs `milepost` as a person does in a checkout, in a process of its own, with nothing in its environment but what is given. */
+/** Runs `milepost` as a person does in a checkout, in a process of its own, with nothing in its environment that tells it anything but what is given. */
 export async function milepost(
   words: readonly string[],
   environment: Readonly<Record<string, string>> = {},
@@ -21,7 +21,7 @@ export async function milepost(
 ): Promise<Run> {
   const child = spawn(process.execPath, [entry.pathname, ...words], {
     cwd: directory,
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const out: Buffer[] = []

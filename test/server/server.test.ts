@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../src/server/index.ts'
 
 import type { Store } from '../../src/store/index.ts'
-import { ownStore } from '../support/store.ts'
+import { emptyStore } from '../support/store.ts'
 
 const secret = 'a long random text'
 const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -37,7 +37,7 @@ const answers: Readonly<Record<string, string>> = {
 }
 
 /** The app beside a GitHub that knows no installation and refuses everything else. */
-async function start(openStore: () => Promise<Store> = ownStore): Promise<Started> {
+async function start(openStore: () => Promise<Store> = emptyStore): Promise<Started> {
   const asked: string[] = []
   const watchers = new Set<() => void>()
   const github = createServer((request, response) => {
@@ -197,7 +197,7 @@ describe('a webhook', () => {
   })
 
   test('whose request can not be stored is answered 500, so that GitHub notes it as failed', async () => {
-    const store = await ownStore()
+    const store = await emptyStore()
     let isBroken = false
     const breaking: Store = {
       ...store,

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { playStory, story, type StepResult } from '../../src/cli/demo/play-story.ts'
 import { openStage } from '../../src/cli/demo/stage.ts'
 import { parsePlan } from '../../src/plan/index.ts'
-import { ownStore } from '../support/store.ts'
+import { emptyStore } from '../support/store.ts'
 
 // Hundreds of issues: seconds on a machine of its own, more on a busy one.
 vi.setConfig({ testTimeout: 120_000 })
@@ -26,7 +26,7 @@ test.each([
 ])('the story of $plan comes out as it must', async ({ plan, plays, edit }) => {
   const bytes = await readFile(new URL(`../fixtures/plans/${plan}.md`, import.meta.url))
   const file = { path: `plans/${plan}.md`, bytes }
-  const stage = await openStage({ openStore: ownStore })
+  const stage = await openStage({ openStore: emptyStore })
   onTestFinished(async () => await stage.stop())
   const result = await playStory({ file, parse: parsePlan(file), stage }, story, () => undefined)
   expect(result.steps.flatMap(problemsOf)).toEqual([])

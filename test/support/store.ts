@@ -22,11 +22,6 @@ export async function emptyStore(): Promise<Store> {
   return { ...store, stop: async () => await Promise.resolve() }
 }
 
-/** A store of its own, for what brings its own queue and stops it: another queue that comes after it in one database may find it busy. */
-export async function ownStore(): Promise<Store> {
-  return storeIn(await open())
-}
-
 let opened: Promise<PGlite> | undefined
 
 afterAll(async () => {

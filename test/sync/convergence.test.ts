@@ -92,7 +92,7 @@ test('whatever people do, everything settles, nothing is doubled, and every open
         }
       },
     ),
-    { numRuns: 80 },
+    { numRuns: 150 },
   )
 })
 
