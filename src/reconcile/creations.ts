@@ -1,7 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
 import type { Operation, Written } from '../sync/index.ts'
-import { nameOf, type Settlement, type Thing } from './journal/journal.ts'
+import { nameOf, type Creation, type Settlement, type Thing } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
 
 /** What an operation creates that GitHub would create a second time if it were asked twice; null if nothing. Labels it would refuse. */
@@ -23,10 +23,11 @@ export function thingOf(operation: Operation): Thing | null {
 /** Operations with those taken out that create what must not be created yet; those that came to nothing before come last. */
 export function createNow(operations: readonly Operation[], holds: CreationHolds): readonly Operation[] {
   const things = new Map(operations.map(operation => [operation, thingOf(operation)]))
-  const wanted = new Set([...things.values()].flatMap(thing => (thing === null ? [] : [nameOf(thing)])))
+  const wanted = namesOf(operations)
   const open = new Set(holds.open.map(({ thing }) => nameOf(thing)))
   // What was to be created may be called something else by now: until it is known what came of it nothing of its kind is created.
-  const blocked = new Set(holds.open.filter(({ thing }) => !wanted.has(nameOf(thing))).map(({ thing }) => thing.kind))
+  const unclear = holds.open.filter(({ thing, isMissed }) => !isMissed && !wanted.has(nameOf(thing)))
+  const blocked = new Set(unclear.map(({ thing }) => thing.kind))
   const said = new Set(holds.said.map(({ thing }) => nameOf(thing)))
   const isHeld = (operation: Operation): boolean => {
     const thing = things.get(operation) ?? null
@@ -39,6 +40,21 @@ export function createNow(operations: readonly Operation[], holds: CreationHolds
     ...free.filter(operation => !isTroubled(operation, holds)),
     ...free.filter(operation => isTroubled(operation, holds)),
   ]
+}
+
+/** What was looked for, is not there, and is not wanted any more: nothing is left to be known of it. */
+export function missedInVain(operations: readonly Operation[], { open, missed }: CreationHolds): readonly Creation[] {
+  const wanted = namesOf(operations)
+  return [...missed, ...open].filter(({ thing, isMissed }) => isMissed && !wanted.has(nameOf(thing)))
+}
+
+function namesOf(operations: readonly Operation[]): ReadonlySet<string> {
+  return new Set(
+    operations.flatMap(operation => {
+      const thing = thingOf(operation)
+      return thing === null ? [] : nameOf(thing)
+    }),
+  )
 }
 
 /** Whether a creation was tried before and came to nothing: it goes alone, so that it takes no other with it. */

@@ -3,6 +3,7 @@ import type { Gateway } from '../github/index.ts'
 import type { Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
+import type { Interruption } from './interruption.ts'
 import type { Remembered } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
 import type { Refusals } from './refusals.ts'
@@ -61,6 +62,8 @@ export interface Run {
   proposalRefusal: ProposalRefusal | null
   /** When the changes that wait for their write-back were made, by their names. */
   changedAt: ReadonlyMap<string, string>
+  /** What kept the pull request from coming: it is not tried again in this run. */
+  delayed: Interruption | null
   /** Something was not created that is held. */
   isHeld: boolean
   operations: number

@@ -9,7 +9,7 @@ import {
 import { apply, type Applied } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
-import { createNow } from './creations.ts'
+import { createNow, missedInVain } from './creations.ts'
 import type { Interruption } from './interruption.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
@@ -49,6 +49,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     commitRefusal: parts.commitRefusal,
     proposalRefusal: parts.proposalRefusal,
     changedAt: parts.changedAt,
+    delayed: null,
     isHeld: false,
     operations: 0,
   }
@@ -67,7 +68,8 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     if (end !== null) return settledAs(end)
   }
   parts.log.error({ repo: parts.repository.fullName, passes: mostPasses }, 'a plan did not settle')
-  return settledAs({ interruption: null, writeBackDue: null })
+  const why = `it did not settle in ${mostPasses} passes`
+  return settledAs({ interruption: { outcomeUnknown: false, notBefore: null, why }, writeBackDue: null })
 }
 
 function noticesOf({ notices, refusals, said }: Run): readonly string[] {
@@ -86,16 +88,15 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const due = dueTime(run)
   const isDue = due !== null && due <= parts.now()
   const waiting = isDue ? null : due
-  const commits = isDue && writeBack !== null
-  const notes = commits ? stillToDo(decision.notes, run, parts) : []
-  if (commits && notes.length === 0) return await carryMarks(writeBack, run, parts)
-  const operations = commits ? notes : stillToDo(decision.operations, run, parts)
+  const carried = isDue ? await carryDue(decision, run, parts) : null
+  if (carried?.kind === 'carried') return carried.end
+  const operations = carried?.kind === 'notes' ? carried.notes : stillToDo(decision.operations, run, parts)
   if (operations.length === 0) {
-    const step = proposed === null || isDue ? stepOf(decision, run) : null
+    const step = proposed === null ? stepOf(decision, run) : null
     if (step !== null) return await carryProposal(step, run, parts)
     for (const { path, why } of decision.held)
       parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
-    return lastWord(run, decision, waiting)
+    return await lastWord(decision, run, { parts, waiting })
   }
   const applied = await apply(operations, decision.numbers, {
     ...parts,
@@ -104,7 +105,31 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: waiting }
-  return applied.done.length + applied.failed.length === 0 ? lastWord(run, decision, waiting) : null
+  return applied.done.length + applied.failed.length > 0 ? null : await lastWord(decision, run, { parts, waiting })
+}
+
+type Carried =
+  /** What has to be noted before. */
+  | { readonly kind: 'notes'; readonly notes: readonly Operation[] }
+  | { readonly kind: 'carried'; readonly end: End | null }
+
+/**
+ * Carries what is due into the plan, or one step further into the pull request, however much there is still to be created. Null if there is
+ * nothing that could be carried now.
+ */
+async function carryDue(decision: Decision, run: Run, parts: SettleParts): Promise<Carried | null> {
+  const { writeBack, proposed } = decision
+  const step = writeBack === null && proposed !== null && run.delayed === null ? stepOf(decision, run) : null
+  if (writeBack === null && step === null) return null
+  const notes = stillToDo(decision.notes, run, parts)
+  if (notes.length > 0) return { kind: 'notes', notes }
+  if (writeBack !== null) return { kind: 'carried', end: await carryMarks(writeBack, run, parts) }
+  const end = step && (await carryProposal(step, run, parts))
+  const interruption = end?.interruption ?? null
+  if (interruption === null || interruption.isLimit === true) return { kind: 'carried', end }
+  // What keeps the pull request from coming keeps nothing else.
+  run.delayed = interruption
+  return null
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */
@@ -115,12 +140,18 @@ function forgetRefusal(run: Run, { notice }: CommitRefusal): null {
 }
 
 /** Everything was tried: what was said before and is no longer so may have to be taken out of the progress issue. */
-function lastWord(run: Run, { operations }: Decision, writeBackDue: Date | null): End | null {
+async function lastWord(
+  { operations }: Decision,
+  run: Run,
+  { parts, waiting }: { readonly parts: SettleParts; readonly waiting: Date | null },
+): Promise<End | null> {
   const before = noticesOf(run)
   run.said = []
   run.refusals.keepOnly(operations)
-  const isOver = noticesOf(run).length < before.length
-  return isOver ? null : { interruption: null, writeBackDue }
+  if (noticesOf(run).length < before.length) return null
+  const unwanted = missedInVain(operations, parts.holds)
+  if (unwanted.length > 0) await parts.book.settle(unwanted.map(({ thing }) => ({ kind: 'dropped', thing })))
+  return { interruption: run.delayed, writeBackDue: waiting }
 }
 
 async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): Promise<End | null> {

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { byCodePoint, isUnknown } from '../../src/base/index.ts'
-import type { Gateway, WriteOutcome } from '../../src/github/index.ts'
+import { GitHubError, type Gateway, type WriteOutcome } from '../../src/github/index.ts'
 import type { ObservedState } from '../../src/sync/index.ts'
 import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
 import { expectNoTwins, watchForTwins } from './watch.ts'
@@ -226,5 +226,38 @@ test('a comment that was just made is not made again after a look at a replica t
   expect(tar && world.comments(tar)).toHaveLength(1)
   await timed.finish()
   expect(tar && world.comments(tar)).toHaveLength(1)
+  await expectQuiet(timed)
+})
+
+test('a comment that came to nothing and is not wanted any more is forgotten, and costs nothing more', async () => {
+  let isLost = false
+  const timed = await synced({
+    between: gateway => ({
+      ...gateway,
+      async *write(repository, writes) {
+        const error = new GitHubError('outcome-unknown', 'commenting on an issue', { cause: new Error('502') })
+        if (isLost && writes.some(({ kind }) => kind === 'add-comment')) yield { kind: 'failed', index: 0, error }
+        else yield* gateway.write(repository, writes)
+      },
+    }),
+  })
+  const requestsOfALook = async (): Promise<number> => {
+    const before = timed.requests()
+    expect(await timed.look('since')).toEqual({ kind: 'finished' })
+    return timed.requests() - before
+  }
+  const few = await requestsOfALook()
+  isLost = true
+  timed.push({ [planPath]: plan.replace('- [ ] 1.3 Tar\n', '') })
+  expect(await timed.look('since')).toMatchObject({ kind: 'wait' })
+  isLost = false
+  timed.push({ [planPath]: plan })
+  timed.wait(60)
+  await timed.finish()
+  const { world, repository } = timed
+  expect(world.issues(repository).flatMap(issue => world.comments(issue))).toEqual([])
+  expect(await timed.query('select name from milepost.creation')).toEqual([])
+  await requestsOfALook()
+  expect(await requestsOfALook()).toBe(few)
   await expectQuiet(timed)
 })

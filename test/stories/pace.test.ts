@@ -103,6 +103,40 @@ test('while the budget is spent the progress issue says when all will be there, 
   await expectQuiet(timed)
 })
 
+// A pull request is a creation, too: it comes with the first one that the budget allows.
+test.each([
+  { writeBack: 'commit', branch: 'main', pulls: 0, within: 65 },
+  { writeBack: 'pull-request', branch: 'milepost/write-back', pulls: 1, within: 125 },
+])(
+  'who closes an issue in the middle of a first sync finds its tick a minute later (writeBack: $writeBack)',
+  async ({ writeBack, branch, pulls, within }) => {
+    const timed = await onClock({ pacing: 'observed' })
+    const { world, repository } = timed
+    const length = 90
+    timed.push({ [planPath]: chain(length, 0), '.github/milepost.yml': `writeBack: ${writeBack}\n` })
+    await timed.look('full')
+    timed.close('1.1 Rivet strake 1')
+    const closed = timed.now().getTime()
+    const text = (): string => Buffer.from(world.file(repository, planPath, branch) ?? []).toString()
+    const isThere = { branch: () => text().includes('[x] 1.1 '), pull: () => world.pulls(repository).length === pulls }
+    const secondsUntil = async (isSo: () => boolean): Promise<number> => {
+      while (!isSo()) {
+        const result = await timed.look('since')
+        if (result.kind !== 'again') throw new Error(`there is more to do: ${JSON.stringify(result)}`)
+        if (!isSo()) timed.wait(Math.max(0, (result.notBefore.getTime() - timed.now().getTime()) / 1000))
+      }
+      return (timed.now().getTime() - closed) / 1000
+    }
+    expect(await secondsUntil(isThere.branch)).toBeLessThanOrEqual(65)
+    expect(await secondsUntil(isThere.pull)).toBeLessThanOrEqual(within)
+    expect(world.issues(repository).length).toBeLessThan(length)
+    await lookUntilFinished(timed)
+    expect(world.issues(repository)).toHaveLength(length + 1)
+    expect(world.pulls(repository)).toHaveLength(pulls)
+    await expectQuiet(timed)
+  },
+)
+
 /** A plan whose first tasks wait, each for the one before. */
 function chain(length: number, waiting: number): string {
   const dependency = (n: number): string => (n === 0 || n > waiting ? '' : ` (depends on 1.${n})`)

@@ -163,6 +163,32 @@ async function walkFor(timed: Timed, seconds: number): Promise<void> {
   }
 }
 
+test('a sync that does not come to rest is tried again, and forgets no tick that is due', async () => {
+  let words = 0
+  let isRestless = false
+  const between = (gateway: Gateway): Gateway => ({
+    ...gateway,
+    async *write(repository, writes) {
+      for (const [index, write] of writes.entries())
+        if (isRestless && write.kind === 'update-issue') {
+          // GitHub's words differ each time, and so does what the progress issue has to say.
+          const cause = new Error(`No such luck ${(words += 1)}`)
+          yield { kind: 'failed', index, error: new GitHubError('invalid', 'changing an issue', { cause }) }
+        } else for await (const outcome of gateway.write(repository, [write])) yield { ...outcome, index }
+    },
+  })
+  const timed = await onClock({ between })
+  timed.push({ [planPath]: plan })
+  await timed.finish()
+  isRestless = true
+  timed.close('1.3 Tar')
+  expect(await timed.look('since')).toMatchObject({ kind: 'retry' })
+  isRestless = false
+  await timed.finish('since')
+  expect(Buffer.from(timed.world.file(timed.repository, planPath) ?? []).toString()).toContain('- [x] 1.3 Tar\n')
+  await expectQuiet(timed)
+})
+
 test('the last fifty runs of a repository are on record', async () => {
   const timed = await onClock()
   timed.push({ [planPath]: plan })

@@ -81,6 +81,8 @@ export type Settlement =
   | { readonly kind: 'seen'; readonly thing: Thing }
   /** Looked for as long as it may take to appear, and not there. */
   | { readonly kind: 'missed'; readonly thing: Thing }
+  /** Missed, and nobody wants it any more. */
+  | { readonly kind: 'dropped'; readonly thing: Thing }
 
 export interface RunNote {
   readonly startedAt: Date

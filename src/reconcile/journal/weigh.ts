@@ -132,7 +132,9 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
     },
     settlements: [
       ...[...seen, ...made.filter(one => !said.includes(one))].map(({ thing }) => ({ kind: 'seen' as const, thing })),
-      ...missed.filter(one => !one.isMissed).map(({ thing }) => ({ kind: 'missed' as const, thing })),
+      ...open
+        .filter(one => !one.isMissed && missed.some(({ thing }) => thing === one.thing))
+        .map(({ thing }) => ({ kind: 'missed' as const, thing })),
     ],
     holds: {
       everything: !isTrusted,
@@ -183,11 +185,11 @@ function sorted(
   const before = new Set(known.map(one => one.number))
   const isSeen = (one: Creation): boolean => isThere(one, look.observed, { managed, before })
   const seen = creations.filter(isSeen)
-  const rest = creations.filter(one => !seen.includes(one))
   const isMissed = (one: Creation): boolean =>
     one.isMissed || (look.isFull && look.at.getTime() - one.attemptedAt.getTime() >= certainAfter)
-  const missed = rest.filter(isMissed)
-  return { seen, missed, held: rest.filter(one => !isMissed(one) || releaseTime(one) > look.at) }
+  const rest = creations.filter(one => !seen.includes(one)).map(one => ({ ...one, isMissed: isMissed(one) }))
+  const missed = rest.filter(one => one.isMissed)
+  return { seen, missed, held: rest.filter(one => !one.isMissed || releaseTime(one) > look.at) }
 }
 
 function isThere(
