@@ -50,7 +50,10 @@ function printOrder(order: Order, terminal: Terminal): void {
   )
   printList(
     'Blocked',
-    blocked.map(task => [`  ${taskName(task)}`, paint('dim', `waits for ${describeWaits(waits.get(task.key) ?? [])}`)]),
+    blocked.map(task => [
+      `  ${taskName(task)}`,
+      paint('dim', `waits for ${describeWaits(waits.get(task.key) ?? [], plan)}`),
+    ]),
     terminal,
   )
   printList(

@@ -35,7 +35,7 @@ function phasesBefore(phase: Phase): readonly string[] {
 
 function reference(wait: Wait, plan: Plan): ReferenceView {
   if (wait.kind === 'issue') return wait
-  if (wait.kind === 'elsewhere') return { kind: 'words', words: describeWaits([wait]) }
+  if (wait.kind === 'elsewhere') return { kind: 'words', words: describeWaits([wait], plan) }
   const named = wait.kind === 'task' ? plan.tasks : plan.phases
   return { kind: wait.kind, key: wait.key, title: named.find(one => one.key === wait.key)?.title ?? wait.key }
 }

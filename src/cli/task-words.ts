@@ -1,6 +1,6 @@
 import { assertNever } from '../base/index.ts'
 import type { Wait } from '../graph/index.ts'
-import type { Task, TaskState } from '../plan/index.ts'
+import type { Plan, Task, TaskState } from '../plan/index.ts'
 
 /** Id and title, as the task's issue is called. */
 export function taskName(task: Pick<Task, 'id' | 'title'>): string {
@@ -25,18 +25,26 @@ export function stateSymbol(state: TaskState): string {
 /** More of them say nothing at a glance. */
 const mostWaits = 6
 
-/** `1.2, 1.3, phase 4 and 3 more`: tasks by their key, phases by theirs. */
-export function describeWaits(waits: readonly Wait[]): string {
-  const shown = waits.slice(0, mostWaits).map(describeWait).join(', ')
+/** `1.2, "Paint", phase 4 and 3 more`: tasks and phases as the plan calls them, those without an id or number by their titles. */
+export function describeWaits(waits: readonly Wait[], plan: Plan): string {
+  const shown = waits
+    .slice(0, mostWaits)
+    .map(wait => describeWait(wait, plan))
+    .join(', ')
   return waits.length > mostWaits ? `${shown} and ${waits.length - mostWaits} more` : shown
 }
 
-function describeWait(wait: Wait): string {
+function describeWait(wait: Wait, plan: Plan): string {
   switch (wait.kind) {
-    case 'task':
-      return wait.key
-    case 'phase':
-      return `phase ${wait.key}`
+    case 'task': {
+      const task = plan.tasks.find(one => one.key === wait.key)
+      return task?.id === null ? `"${task.title}"` : wait.key
+    }
+    case 'phase': {
+      const phase = plan.phases.find(one => one.key === wait.key)
+      // A key that is no word of the title is made of it.
+      return phase?.title.includes(phase.key) === false ? `phase "${phase.title}"` : `phase ${wait.key}`
+    }
     case 'issue':
       return `#${wait.number}`
     case 'elsewhere':

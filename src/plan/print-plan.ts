@@ -36,7 +36,8 @@ export interface TaskDescription {
 export type DependencyDescription =
   | { readonly kind: 'task' | 'phase'; readonly key: string; readonly line: number }
   | { readonly kind: 'issue'; readonly number: number }
-  | { readonly kind: 'elsewhere'; readonly path: string; readonly fragment: string | null }
+  /** Of another plan only its name is known here, and the line of this plan that names it. */
+  | { readonly kind: 'elsewhere'; readonly path: string; readonly fragment: string | null; readonly line: number }
 
 export interface DiagnosticDescription {
   readonly severity: Diagnostic['severity']
@@ -88,13 +89,16 @@ function describeDependencies(
   statements: readonly DependencyStatement[],
   lines: Lines,
 ): readonly DependencyDescription[] {
-  const targets = new Map(
-    statements.flatMap(statement => statement.targets).map(target => [JSON.stringify(target), target]),
-  )
-  return [...targets.values()].map(target => describeDependency(target, lines))
+  const described = new Map<string, DependencyDescription>()
+  for (const { targets, at } of statements)
+    for (const target of targets) {
+      const name = JSON.stringify(target)
+      if (!described.has(name)) described.set(name, describeDependency(target, at.start.line, lines))
+    }
+  return [...described.values()]
 }
 
-function describeDependency(target: Dependency, lines: Lines): DependencyDescription {
+function describeDependency(target: Dependency, at: number, lines: Lines): DependencyDescription {
   switch (target.kind) {
     case 'task':
       return { kind: 'task', key: target.key, line: lines.tasks.get(target.key) ?? 1 }
@@ -103,7 +107,7 @@ function describeDependency(target: Dependency, lines: Lines): DependencyDescrip
     case 'issue':
       return { kind: 'issue', number: target.number }
     case 'elsewhere':
-      return target
+      return { ...target, line: at }
     default:
       return assertNever(target)
   }

@@ -106,6 +106,8 @@ const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is b
 
 function brokenConfig({ message, help, where }: Diagnostic): string {
   const { line, column } = where.start
-  const words = [message.replace(/\.$/, ''), help?.replace(/\.$/, '')].filter(part => part !== undefined)
-  return `${configPath}:${line}:${column}: ${words.join('. ')}. Nothing is changed until it is mended.`
+  const sentences = [message, help ?? '']
+    .filter(part => part !== '')
+    .map(part => (/[.!?…]$/.test(part) ? part : `${part}.`))
+  return `${configPath}:${line}:${column}: ${sentences.join(' ')} Nothing is changed until it is mended.`
 }

@@ -44,6 +44,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     theirs: createTheirsReader(parts.gateway),
     looks: createMemory<EarlierLook>(mostLooks),
     said: createMemory<readonly string[]>(mostLooks),
+    told: createMemory<ReadonlySet<string>>(mostLooks),
     refusals: createMemory<CommitRefusal>(mostLooks),
     proposalRefusals: createMemory<ProposalRefusal>(mostLooks),
     changedAt: createMemory<ReadonlyMap<string, string>>(mostLooks),
@@ -72,6 +73,8 @@ interface Kept {
   readonly looks: Memory<EarlierLook>
   /** What the last run of each repository had to say, by its id. */
   readonly said: Memory<readonly string[]>
+  /** What the log has been told of each repository's files, by its id. */
+  readonly told: Memory<ReadonlySet<string>>
   /** The last refusal of each repository's branch, by the repository's id. */
   readonly refusals: Memory<CommitRefusal>
   /** The last step of each repository's pull request that was refused, by the repository's id. */
@@ -158,7 +161,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   if (isUnknown(complete)) return withoutChange(retry(request, complete.why))
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
-  sayWhatIsWrong(checkout, repository, parts.log)
+  sayWhatIsWrong(checkout, repository, { log: parts.log, told: memory.told })
   const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
   const book: SettleParts['book'] = {
     intend: async things => await journal.intend(id, things, parts.now()),

@@ -44,6 +44,27 @@ describe('graph', () => {
     ])
   })
 
+  test('calls a task without an id and a phase without a number by its title', async () => {
+    const plan = `# Dock
+
+## Ground work
+
+- [ ] Measure the depth
+- [ ] Drive the piles (depends on "Measure the depth")
+
+## Deck
+
+**Depends on:** Ground work
+
+- [ ] Lay the planks
+`
+    const { out } = await milepost(['graph', await fileWith(plan)])
+    expect(out.split('\n').filter(line => line.includes('waits for'))).toEqual([
+      '  Drive the piles  waits for "Measure the depth"',
+      '  Lay the planks   waits for phase "Ground work"',
+    ])
+  })
+
   test('prints the same as JSON', async () => {
     const { code, out } = await milepost(['graph', await fileWith(dock), '--json'])
     expect(code).toBe(0)

@@ -79,6 +79,22 @@ describe('what a person does', () => {
     ])
   })
 
+  test('to a branch is told by its name, and not as a push of every file that it holds', () => {
+    const { world, ada, said } = scene()
+    const branch = 'next'
+    const on = { actor: ada, repository, branch }
+    world.moveBranch({ ...on, to: world.branches(repository).get('main') ?? '' })
+    const { oid } = world.push({ ...on, files: { 'PLAN.md': '# Boat\n' }, message: 'Add the plan' })
+    world.moveBranch({ actor: ada, repository, branch: 'other', to: oid })
+    world.moveBranch({ ...on, to: null })
+    expect(said()).toEqual([
+      'ada made the branch next',
+      'ada pushed PLAN.md',
+      'ada made the branch other',
+      'ada deleted the branch next',
+    ])
+  })
+
   test('to the steps of a task is told by the step', () => {
     const { world, ada, bot, said } = scene()
     const { nodeId: issue } = world.createIssue({

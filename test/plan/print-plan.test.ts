@@ -2,6 +2,17 @@ import { expect, test } from 'vitest'
 import { describePlan } from '../../src/plan/index.ts'
 import { read } from './read.ts'
 
+test('a place in another plan has the line that names it first', () => {
+  const { plan } = read('# Boat\n\n- [ ] 1.1 Plank\n- [ ] 1.2 Caulk\n  - **Depends on:** 1.1, rig.md#2.1\n')
+  expect(describePlan(plan, []).tasks.map(({ dependsOn }) => dependsOn)).toEqual([
+    [],
+    [
+      { kind: 'task', key: '1.1', line: 3 },
+      { kind: 'elsewhere', path: 'rig.md', fragment: '2.1', line: 5 },
+    ],
+  ])
+})
+
 test('the description of a plan names every target with the line where it starts', () => {
   const { plan, diagnostics } = read(`# Boat
 

@@ -37,6 +37,20 @@ describe('in a repository without anything of ours', () => {
     await expectNothingLeft(watched)
   })
 
+  test('what is wrong with a plan is said in the log once, and again when it was mended meanwhile', async () => {
+    const watched = await onStage()
+    const wrong = plan.replace('depends on 1.1', 'depends on 1.7')
+    const problem = `a plan has a problem: ${planPath} unknown-dependency`
+    await watched.pushPlan(wrong)
+    await watched.close(['1.1 Clean the dock'])
+    await watched.push({ [planPath]: `\n${wrong}` })
+    expect(watched.problems()).toEqual([problem])
+    await watched.push({ [planPath]: plan })
+    await watched.push({ [planPath]: wrong })
+    expect(watched.problems()).toEqual([problem, problem])
+    await expectNothingLeft(watched)
+  })
+
   test('invalid UTF-8 spoils its own letter, and is pointed out', async () => {
     const watched = await onStage()
     const seen = await watched.pushPlan(
@@ -55,7 +69,11 @@ describe('in a repository without anything of ours', () => {
     const watched = await onStage()
     const broken = await watched.push({ [planPath]: plan, '.github/milepost.yml': 'writeBackDelya: 0\n' })
     expect({ issues: broken.issues, milestones: broken.milestones }).toEqual({ issues: [], milestones: [] })
-    expect(watched.problems()).toContainEqual(expect.stringMatching(/\.github\/milepost\.yml:1:1: .*`writeBackDelya`/))
+    expect(watched.problems()).toContainEqual(
+      expect.stringMatching(
+        /\.github\/milepost\.yml:1:1: .*`writeBackDelya`\. Did you mean `writeBackDelay`\? Nothing is changed/,
+      ),
+    )
     await expectNothingLeft(watched)
     const mended = await watched.push({ '.github/milepost.yml': 'writeBackDelay: 0\n' })
     expect(labelled(mended, 'milepost')).toEqual(expect.arrayContaining(titles))

@@ -10,8 +10,8 @@ export function quoted(text = ''): string {
 }
 
 /** What was pushed, file by file. A push without commits only moved a branch. */
-export function pushWords({ commits, branch, after }: Extract<WorldEvent, { event: 'push' }>): string {
+export function pushWords({ commits, branch, before, after }: Extract<WorldEvent, { event: 'push' }>): string {
   const files = new Set(commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]))
   if (files.size > 0) return `pushed ${[...files].join(', ')}`
-  return `${after === null ? 'deleted' : 'moved'} the branch ${branch}`
+  return `${after === null ? 'deleted' : before === null ? 'made' : 'moved'} the branch ${branch}`
 }

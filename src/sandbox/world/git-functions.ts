@@ -100,15 +100,19 @@ export function moveBranch(store: Store, { actor, repository: fullName, branch, 
     branch,
     before,
     after: to,
-    ...movedCommits(shelf, before, to),
+    ...movedCommits(shelf, { branch, before, to }),
   })
   followBranch(store, actor, { repository: after, branch })
 }
 
-/** Commits that the branch gained, oldest first, and whether it lost any. */
-function movedCommits({ objects }: Shelf, before: Oid | null, to: Oid | null): Pick<PushChange, 'forced' | 'commits'> {
+/** Commits that the branch gained, oldest first, and whether it lost any. A new branch gained what no other branch has. */
+function movedCommits(
+  { objects, branches }: Shelf,
+  { branch, before, to }: { readonly branch: string; readonly before: Oid | null; readonly to: Oid | null },
+): Pick<PushChange, 'forced' | 'commits'> {
   if (to === null) return { forced: false, commits: [] }
-  const held = new Set(before === null ? [] : ancestry(objects, before).map(commit => commit.oid))
+  const others = [...branches].flatMap(([name, oid]) => (name === branch ? [] : [oid]))
+  const held = new Set((before === null ? others : [before]).flatMap(oid => ancestry(objects, oid).map(one => one.oid)))
   const gained = ancestry(objects, to, oid => held.has(oid)).toReversed()
   const keeps = before === null || to === before || gained[0]?.parents[0] === before
   return { forced: !keeps, commits: describeCommits(objects, gained) }
