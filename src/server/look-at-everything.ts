@@ -1,6 +1,7 @@
 import type { Log } from '../base/index.ts'
 import type { Client, Gateway } from '../github/index.ts'
 import type { Queue, QueueClock } from '../queue/index.ts'
+import { passTime } from './pass-time.ts'
 
 export interface EverythingParts {
   /** The app's own client. */
@@ -94,15 +95,4 @@ async function orNothing<Value>(
     if (!signal.aborted) log.warn({ err: error }, sentence)
     return undefined
   }
-}
-
-async function passTime(milliseconds: number, { clock, signal }: EverythingParts): Promise<void> {
-  if (signal.aborted) return
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const cancel = clock.setTimer(milliseconds, resolve)
-  const stop = (): void => resolve()
-  signal.addEventListener('abort', stop, { once: true })
-  await promise
-  cancel()
-  signal.removeEventListener('abort', stop)
 }

@@ -11,6 +11,7 @@ import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
+import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { lookAtEverythingDaily } from './look-at-everything.ts'
 import { createOwnLogin } from './own-login.ts'
 import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
@@ -19,6 +20,7 @@ import { systemClock } from './system-clock.ts'
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
   readonly url: string
+  /** Another one when the database had to be opened anew. */
   readonly queue: Queue
   /** Takes no more requests, lets the running work end, and closes the port and the store. */
   stop(): Promise<void>
@@ -40,25 +42,27 @@ export async function startServer(
   log: Logger,
   open: () => Promise<Store> = async () => await openStoreFor(settings, log),
 ): Promise<RunningServer> {
-  let phase: Phase = 'starting'
-  let webhooks: Receiver | undefined
-  const server = createServer(
-    { requestTimeout },
-    answerRequests({ webhooks: () => webhooks, webhooksPath, phase: () => phase, log }),
-  )
+  let isStopping = false
+  let upkeep: Upkeep<AppWorker> | undefined
+  const isWorking = (): boolean => upkeep?.isWorking() ?? false
+  const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
+  const webhooks = (): Receiver | undefined => (isWorking() ? upkeep?.worker().webhooks : undefined)
+  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, phase, log }))
   await listen(server, settings)
   try {
-    const worker = await startWorkerOn(await open(), settings, log)
-    webhooks = worker.webhooks
-    phase = 'ready'
+    const start = async (): Promise<AppWorker> => await startWorkerOn(await open(), settings, log)
+    const kept = await keepWorking({ start, clock: systemClock, log })
+    upkeep = kept
     return {
       url: addressOf(server),
-      queue: worker.queue,
+      get queue() {
+        return kept.worker().queue
+      },
       stop: async () => {
-        phase = 'stopping'
-        worker.stopAsking()
+        isStopping = true
+        kept.beginStop()
         await close(server)
-        await worker.stop()
+        await kept.stop()
       },
     }
   } catch (error) {
@@ -71,15 +75,12 @@ async function openStoreFor({ databaseUrl, dataFolder }: ServerSettings, log: Lo
   return await openStore({ url: databaseUrl, folder: dataFolder, log })
 }
 
-interface Worker {
+interface AppWorker extends Worker {
   readonly queue: Queue
   readonly webhooks: Receiver
-  /** Ends the looking around for what was missed. */
-  stopAsking(): void
-  stop(): Promise<void>
 }
 
-async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger): Promise<Worker> {
+async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger): Promise<AppWorker> {
   try {
     return await startWorker(store, settings, log)
   } catch (error) {
@@ -89,7 +90,7 @@ async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger
 }
 
 /** What is behind the port. It closes the store when it stops. */
-async function startWorker(store: Store, settings: ServerSettings, log: Logger): Promise<Worker> {
+async function startWorker(store: Store, settings: ServerSettings, log: Logger): Promise<AppWorker> {
   await endOldTurns(store)
   const probot = createProbot(settings, log)
   const app = async (): Promise<Client> => await probot.auth()
@@ -120,11 +121,15 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
   return {
     queue,
     webhooks,
-    stopAsking: () => asking.abort(),
+    died: store.died,
+    beginStop: () => asking.abort(),
     stop: async () => {
-      await queue.stop()
-      await reader.stop()
-      await store.stop()
+      try {
+        await queue.stop()
+        await reader.stop()
+      } finally {
+        await store.stop()
+      }
     },
   }
 }

@@ -5,7 +5,8 @@ import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pgli
 import type { Log } from '../base/index.ts'
 import { lockFolder } from './folder-lock.ts'
 import { asStoreError, withStoreErrors } from './store-error.ts'
-import type { Query, Store } from './store.ts'
+import { DatabaseDied, type Query, type Store } from './store.ts'
+import { closeFiles, endAtTraps } from './traps.ts'
 
 /** Instead of a folder: nothing is kept when the process ends. */
 export const inMemory = 'memory://'
@@ -27,8 +28,11 @@ export async function openEmbedded(folder: string, log: Log): Promise<Store> {
     return {
       ...store,
       stop: async () => {
-        await store.stop()
-        unlock()
+        try {
+          await store.stop()
+        } finally {
+          unlock()
+        }
       },
     }
   } catch (error) {
@@ -39,7 +43,7 @@ export async function openEmbedded(folder: string, log: Log): Promise<Store> {
 
 async function openOrReplace(folder: string, log: Log): Promise<PGlite> {
   try {
-    return await PGlite.create(withSettings({ dataDir: folder }))
+    return await create({ dataDir: folder })
   } catch (error) {
     if (!isDamage(error) || !existsSync(join(folder, 'PG_VERSION'))) throw asStoreError(error)
     const aside = `${folder}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
@@ -56,33 +60,53 @@ function isDamage(error: unknown): boolean {
 
 /** A database with our settings; what else is asked of it comes on top. */
 export async function createDatabase(options: PGliteOptions): Promise<PGlite> {
-  return await withStoreErrors(async () => await PGlite.create(withSettings(options)))
+  return await withStoreErrors(async () => await create(options))
 }
 
-function withSettings(options: PGliteOptions): PGliteOptions {
-  return { ...options, postgresqlconf: settings, parsers }
+async function create(options: PGliteOptions): Promise<PGlite> {
+  const database = await PGlite.create({ ...options, postgresqlconf: settings, parsers })
+  endAtTraps(database)
+  return database
 }
 
 /** The store that is kept in a database of `createDatabase`. */
 export function storeIn(database: PGlite): Store {
+  const { promise: died, resolve: die } = Promise.withResolvers<DatabaseDied>()
+  let isDead = false
+  const ask: Ask = async work => {
+    try {
+      return await withStoreErrors(work)
+    } catch (error) {
+      if (error instanceof DatabaseDied) {
+        isDead = true
+        die(error)
+      }
+      throw error
+    }
+  }
   return {
     isShared: false,
-    query: withRollback(database),
+    query: withRollback(database, ask),
     transaction: async work =>
-      await withStoreErrors(async () => await database.transaction(async tx => await work(queryOf(tx)))),
+      await ask(async () => await database.transaction(async tx => await work(queryOf(tx, ask)))),
+    died,
     stop: async () => {
-      if (!database.closed) await withStoreErrors(async () => await database.close())
+      if (isDead) closeFiles(database)
+      else if (!database.closed) await withStoreErrors(async () => await database.close())
     },
   }
 }
+
+/** Does something with the database, with errors of ours. */
+type Ask = <Result>(work: () => Promise<Result>) => Promise<Result>
 
 /** PostgreSQL's number for `bigint`: ours are GitHub's, far below 2^53. */
 const bigint = 20
 const parsers = { [bigint]: Number }
 
-function queryOf(database: PGlite | Transaction): Query {
+function queryOf(database: PGlite | Transaction, ask: Ask): Query {
   return async (text, parameters = []) =>
-    await withStoreErrors(async () => {
+    await ask(async () => {
       if (parameters.length > 0) return (await database.query(text, [...parameters])).rows
       return (await database.exec(text)).flatMap(({ rows }) => rows)
     })
@@ -92,8 +116,8 @@ function queryOf(database: PGlite | Transaction): Query {
  * A text may begin a transaction of its own, and its end is never reached if something in it fails. Everybody shares the one connection, so
  * it is ended here.
  */
-function withRollback(database: PGlite): Query {
-  const query = queryOf(database)
+function withRollback(database: PGlite, ask: Ask): Query {
+  const query = queryOf(database, ask)
   return async (text, parameters = []) => {
     try {
       return await query(text, parameters)

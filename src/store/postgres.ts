@@ -32,6 +32,7 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
     isShared: true,
     query,
     transaction: async work => await inTransaction(pool, work, log),
+    died: Promise.withResolvers<never>().promise,
     stop: async () => await (ended ??= pool.end()),
   }
 }

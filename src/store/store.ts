@@ -15,6 +15,11 @@ export interface Store {
    * given may be used in it; the embedded store's own `query` waits until the transaction is over.
    */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>
+  /**
+   * Resolves when the database has ended by itself: nothing can be asked of it any more, and it is to be opened anew. Never for a shared
+   * one: it comes back by itself.
+   */
+  readonly died: Promise<DatabaseDied>
   /** Waits for what is running and closes. Stopping twice is stopping once. */
   stop(): Promise<void>
 }
@@ -28,5 +33,12 @@ export class StoreError extends Error {
     super(message)
     this.name = 'StoreError'
     this.code = code
+  }
+}
+
+/** The embedded database's own program has failed, and is not used any more. */
+export class DatabaseDied extends StoreError {
+  constructor(reason: unknown) {
+    super(`the embedded database has died: ${reason instanceof Error ? reason.message : String(reason)}`)
   }
 }

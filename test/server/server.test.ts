@@ -1,112 +1,11 @@
-import { createHmac, generateKeyPairSync } from 'node:crypto'
-import { createServer, request as httpRequest, type IncomingMessage, type Server } from 'node:http'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../src/server/index.ts'
-
+import { createLog, webhooksPath } from '../../src/server/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { emptyStore } from '../support/store.ts'
-
-const secret = 'a long random text'
-const privateKey = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  .privateKey.export({ type: 'pkcs1', format: 'pem' })
-  .toString()
-
-const push = {
-  ref: 'refs/heads/trunk',
-  forced: false,
-  commits: [{ id: '2'.repeat(40), modified: ['PLAN.md'] }],
-  repository: { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', default_branch: 'trunk' },
-  installation: { id: 7, node_id: 'I_7' },
-  sender: { login: 'ada', id: 3, type: 'User' },
-}
-
-interface Started {
-  readonly server: RunningServer
-  /** What the app asked of GitHub, as `METHOD path`. */
-  readonly asked: readonly string[]
-  /** Resolves when the app has asked this. */
-  readonly hasAsked: (what: string) => Promise<void>
-  readonly logged: () => string
-}
-
-const answers: Readonly<Record<string, string>> = {
-  '/api/v3/app': JSON.stringify({ slug: 'milepost' }),
-  '/api/v3/app/installations': '[]',
-}
-
-/** The app beside a GitHub that knows no installation and refuses everything else. */
-async function start(openStore: () => Promise<Store> = emptyStore): Promise<Started> {
-  const asked: string[] = []
-  const watchers = new Set<() => void>()
-  const github = createServer((request, response) => {
-    asked.push(`${request.method} ${request.url?.split('?')[0]}`)
-    for (const tell of watchers) tell()
-    const known = answers[request.url?.split('?')[0] ?? '']
-    response.writeHead(known === undefined ? 404 : 200, { 'content-type': 'application/json' }).end(known ?? '{}')
-  })
-  const url = await listen(github)
-  const lines: string[] = []
-  const settings = readSettings({
-    APP_ID: '7',
-    PRIVATE_KEY: privateKey,
-    WEBHOOK_SECRET: secret,
-    HOST: '127.0.0.1',
-    PORT: '0',
-    GHE_HOST: url.host,
-    GHE_PROTOCOL: 'http',
-    MILEPOST_PACING: 'unlimited',
-  })
-  if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  const server = await startServer(settings, createLog('info', { write: line => lines.push(line) }), openStore)
-  onTestFinished(async () => {
-    await server.stop()
-    github.closeAllConnections()
-    github.close()
-  })
-  const hasAsked = async (what: string): Promise<void> => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    const look = (): void => (asked.includes(what) ? resolve() : undefined)
-    watchers.add(look)
-    look()
-    await promise
-    watchers.delete(look)
-  }
-  return { server, asked, hasAsked, logged: () => lines.join('') }
-}
-
-async function listen(server: Server): Promise<URL> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.listen(0, '127.0.0.1', resolve)
-  await promise
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return new URL(`http://127.0.0.1:${address.port}`)
-}
-
-const sign = (body: string, key = secret): string => `sha256=${createHmac('sha256', key).update(body).digest('hex')}`
-
-/** Sends a webhook as GitHub does; a header that is undefined is left out. */
-async function deliver(
-  { server }: Started,
-  body: string,
-  headers: Readonly<Record<string, string | undefined>> = {},
-): Promise<number> {
-  const all = {
-    'content-type': 'application/json',
-    'x-github-event': 'push',
-    'x-github-delivery': '72d3162e-cc78-11e3-81ab-4c9367dc0958',
-    'x-hub-signature-256': sign(body),
-    ...headers,
-  }
-  const given = Object.entries(all).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, value]],
-  )
-  const response = await fetch(`${server.url}${webhooksPath}`, { method: 'POST', headers: given, body })
-  await response.text()
-  return response.status
-}
+import { deliver, privateKey, push, secret, sign, start, statusOf, type Started } from './beside-github.ts'
 
 /** Sends the head of a request and nothing of its body. */
 async function announce({ server }: Started, headers: Readonly<Record<string, string>>): Promise<number | undefined> {
@@ -118,9 +17,6 @@ async function announce({ server }: Started, headers: Readonly<Record<string, st
   request.destroy()
   return statusCode
 }
-
-const statusOf = async ({ server }: Started, path: string): Promise<number> =>
-  (await fetch(`${server.url}${path}`)).status
 
 describe('a server', () => {
   test('says that it is well and ready, and knows no other page', async () => {

@@ -1,0 +1,95 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import { expect, onTestFinished, test } from 'vitest'
+import { keptImage } from '../../src/cli/demo/demo-store.ts'
+import { createDatabase, DatabaseDied, migrate, openStore, storeIn, type Store } from '../../src/store/index.ts'
+import { silent } from '../support/silent.ts'
+import { deliver, push, start, statusOf } from './beside-github.ts'
+
+const token = 'POST /api/v3/app/installations/7/access_tokens'
+const installations = 'GET /api/v3/app/installations'
+
+test('a database whose program dies is opened again: what ran is done again, what waits stays, and everything is looked at', async () => {
+  const folder = join(await newFolder(), 'data')
+  const opened: PGlite[] = []
+  const open = async (): Promise<Store> => {
+    const database = await openIn(folder)
+    opened.push(database)
+    return storeIn(database)
+  }
+  const answer = Promise.withResolvers<void>()
+  const started = await start(open, async what => (what === token ? await answer.promise : undefined))
+  const later = { installation: 7, id: 12, nodeId: 'R_sail', fullName: 'yard/sail' }
+  await started.server.queue.enqueue({ kind: 'look', repository: later, depth: 'full' }, new Date(Date.now() + 1e8))
+  expect(await deliver(started, JSON.stringify(push))).toBe(200)
+  await started.hasAsked(token)
+  await started.hasAsked(installations)
+
+  wipeProgram(opened[0])
+  expect(await deliver(started, JSON.stringify(push))).toBe(500)
+  expect(await statusOf(started, '/readyz')).toBe(503)
+  expect(await statusOf(started, '/healthz')).toBe(200)
+  expect(await deliver(started, JSON.stringify(push))).toBe(503)
+
+  answer.resolve()
+  await started.hasLogged('the database is open again')
+  expect(await statusOf(started, '/readyz')).toBe(200)
+  await started.hasAsked(token, 2)
+  await started.hasAsked(installations, 2)
+  await started.server.queue.idle()
+  const waiting = await opened[1]?.query("select request->'repository'->>'fullName' as name from milepost.request")
+  expect(waiting?.rows).toEqual([{ name: 'yard/sail' }])
+  expect(await deliver(started, JSON.stringify(push))).toBe(200)
+}, 120_000)
+
+test('a database that dies of a damaged folder gets a new one, and the old one is put aside', async () => {
+  const parent = await newFolder()
+  const folder = join(parent, 'data')
+  const opened: Store[] = []
+  const started = await start(async () => {
+    const store = await openStore({ folder, log: silent })
+    opened.push(store)
+    return store
+  })
+  await started.hasAsked(installations)
+  await rm(join(folder, 'global', 'pg_control'))
+  await expect(opened[0]?.query('checkpoint')).rejects.toThrow(DatabaseDied)
+  expect(await statusOf(started, '/readyz')).toBe(503)
+  await started.hasLogged('the database is open again')
+  await started.hasAsked(installations, 2)
+  expect(await deliver(started, JSON.stringify(push))).toBe(200)
+  expect(await readdir(parent)).toContainEqual(expect.stringMatching(/^data\.damaged-/))
+}, 120_000)
+
+test('a server that is stopped while its database is dead comes to its end', async () => {
+  const database = await openIn(join(await newFolder(), 'data'))
+  const store = storeIn(database)
+  const started = await start(async () => await Promise.resolve(store))
+  wipeProgram(database)
+  await started.server.stop()
+})
+
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'milepost-died-'))
+  onTestFinished(async () => await rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A database with its tables; a new one starts from the image that the tests have made. */
+async function openIn(folder: string): Promise<PGlite> {
+  const database = await createDatabase({ dataDir: folder, ...(existsSync(folder) ? {} : await keptImage()) })
+  await migrate(storeIn(database))
+  return database
+}
+
+/** Takes away the functions that the database's program calls by number: the next call of one traps, as it does when its memory is damaged. */
+function wipeProgram(database: PGlite | undefined): void {
+  const program: unknown = database?.Module
+  if (!(program instanceof Object) || !('removeFunction' in program)) throw new Error('no such program')
+  const { removeFunction } = program
+  if (typeof removeFunction !== 'function') throw new Error('no such program')
+  for (let index = 4000; index < 6000; index += 1) Reflect.apply(removeFunction, program, [index])
+}
