@@ -1,4 +1,4 @@
-import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
+import { assertNever, isUnknown, type Log, type RepositoryRef, type TaskKey, type Unknown } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
 import { isTroubled, settlementOf, thingOf } from './creations.ts'
 import { graver, interruptionBy, type Interruption } from './interruption.ts'
@@ -9,6 +9,7 @@ import {
   numbersOf,
   prepare,
   type NumberSource,
+  type ObservedState,
   type Operation,
   type PlanId,
   type World,
@@ -37,6 +38,8 @@ export interface ApplyParts {
   readonly holds: CreationHolds
   readonly refusals: Pick<Refusals, 'isStubborn'>
   readonly lookedAt: Date
+  /** What has changed on GitHub since that look is in its answer. */
+  readonly lookAgain: () => Promise<ObservedState | Unknown>
   /** Something was done since that look: looking again leads on, and not in circles. */
   readonly hasBegun: boolean
   readonly log: Log
@@ -68,13 +71,9 @@ export async function apply(
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
     if (batch.length === 0) continue
-    if ((place.hasBegun || applied.done.length > 0) && isOutdated(batch, place)) {
-      applied.interrupted ??= {
-        outcomeUnknown: false,
-        notBefore: place.now(),
-        why: 'people may have changed what was seen',
-        isPace: true,
-      }
+    const stale = isOutdated(batch, place) ? await whatIsStale(batch, applied, place) : null
+    if (stale !== null) {
+      applied.interrupted ??= stale
       break
     }
     const hindrance = take(await send(batch, place), applied, { place, created })
@@ -99,6 +98,28 @@ function isOutdated(batch: readonly Attempt[], { now, lookedAt }: ApplyParts): b
   )
 }
 
+/**
+ * Why everything has to be looked at again before this is written. Where nothing has been done since the look that might lead in circles,
+ * so that only what is to be overwritten is compared with what it is now.
+ */
+async function whatIsStale(
+  batch: readonly Attempt[],
+  { done }: Applying,
+  { world, hasBegun, lookAgain, now }: ApplyParts,
+): Promise<Interruption | null> {
+  const why = 'people may have changed what was seen'
+  const again = { outcomeUnknown: false, notBefore: now(), why, isPace: true }
+  if (hasBegun || done.length > 0) return again
+  const fresh = await lookAgain()
+  if (isUnknown(fresh)) return { outcomeUnknown: false, notBefore: null, why: fresh.why }
+  const bodies = new Map(fresh.issues.map(({ number, body }) => [number, body]))
+  const isSame = batch.every(
+    ({ operation: one }) =>
+      one.kind !== 'update-issue' || one.body === undefined || bodies.get(one.number) === world.issue(one.number)?.body,
+  )
+  return isSame ? null : again
+}
+
 interface Applying {
   readonly done: Operation[]
   readonly failed: Failure[]
@@ -119,9 +140,9 @@ function take(
       continue
     }
     const hindrance = interruption(outcome, attempt.operation, parts.place.now())
-    const isUnknown = hindrance?.outcomeUnknown === true
-    if (!(isUnknown && answered.length === 1 && isOddOne(attempt, applied, parts.place))) first ??= hindrance
-    if (outcome.kind === 'failed' && (isUnknown || hindrance === null))
+    const isUnanswered = hindrance?.outcomeUnknown === true
+    if (!(isUnanswered && answered.length === 1 && isOddOne(attempt, applied, parts.place))) first ??= hindrance
+    if (outcome.kind === 'failed' && (isUnanswered || hindrance === null))
       applied.failed.push({ operation: attempt.operation, error: outcome.error })
   }
   return first

@@ -13,7 +13,7 @@ import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import { withAttempted, withOwed } from './said.ts'
-import { settle } from './settle.ts'
+import { settle, type Settled } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
 import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
@@ -48,6 +48,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     refusals: createMemory<CommitRefusal>(mostLooks),
     proposalRefusals: createMemory<ProposalRefusal>(mostLooks),
     changedAt: createMemory<ReadonlyMap<string, string>>(mostLooks),
+    unanswered: createMemory<{ readonly since: Date | null }>(mostLooks),
   }
   return {
     async run(request) {
@@ -81,6 +82,8 @@ interface Kept {
   readonly proposalRefusals: Memory<ProposalRefusal>
   /** When the changes that wait for their write-back were made, by the repository's id. */
   readonly changedAt: Memory<ReadonlyMap<string, string>>
+  /** Since when nobody can tell who ticked a box, by the repository's id. */
+  readonly unanswered: Memory<{ readonly since: Date | null }>
 }
 
 /** What a run came to. */
@@ -175,6 +178,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
       book,
       holds,
       lookedAt: at,
+      lookAgain: async () => await parts.gateway.look(repository, asEarlier(observed)),
       gone: remembered.gone,
       refusals,
       ticks,
@@ -183,16 +187,25 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     checkout,
   )
   await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
+  rememberRun(key, settled, memory)
+  // What is due and was not tried waits for something else, and not for time to pass.
+  const retried = refusals.notes().flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
+  const result = resultOf(settled, request, { parts, retried })
+  const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
+  memory.unanswered.keep(key, { since: unanswered })
+  return {
+    result: unanswered === null ? result : soon(result, request, { parts, since: unanswered }),
+    operations: settled.operations,
+  }
+}
+
+function rememberRun(key: string, settled: Settled, memory: Kept): void {
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
   memory.proposalRefusals.keep(key, settled.proposalRefusal ?? nothingRefused)
-  const since = lastChange(settled.observed)
-  if (since !== null) memory.looks.keep(key, { state: settled.observed, at: since })
-  // What is due and was not tried waits for something else, and not for time to pass.
-  const retried = refusals.notes().flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
-  const result = resultOf(settled, request, { parts, retried })
-  return { result: isUnanswered(ticks) ? soon(result, request, parts) : result, operations: settled.operations }
+  const look = asEarlier(settled.observed)
+  if (look !== undefined) memory.looks.keep(key, look)
 }
 
 /** A commit that was just seen and is not there: it has not come to this replica yet. */
@@ -241,10 +254,11 @@ function rememberedFor(
 }
 
 /**
- * The time from which the next look has to see changes, by GitHub's clock and never by ours: the newest change that this look saw, less
- * the overlap. Null where there is no issue to tell it.
+ * For a look at what changes from now on, by GitHub's clock and never by ours: since the newest change that was seen, less the overlap.
+ * Undefined where there is no issue to tell it.
  */
-function lastChange({ issues }: ObservedState): string | null {
-  const newest = issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
-  return Number.isFinite(newest) ? new Date(newest - overlapSeconds * 1000).toISOString() : null
+function asEarlier(state: ObservedState): EarlierLook | undefined {
+  const newest = state.issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
+  if (!Number.isFinite(newest)) return undefined
+  return { state, at: new Date(newest - overlapSeconds * 1000).toISOString() }
 }

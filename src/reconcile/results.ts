@@ -11,6 +11,8 @@ interface ResultParts {
 
 /** What an answer that never came may have made is surely listed after this time, whatever replica answers. */
 const uncertainSeconds = 60
+/** A server that never tells is not asked more often. */
+const longestAskingPause = 3600
 
 /** When a run that ended so has to be followed by another one. `retried` is when what GitHub refused is tried again. */
 export function resultOf(
@@ -39,10 +41,19 @@ function again(due: readonly (Date | null)[], { kind, repository }: LookRequest)
   return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { kind, repository, depth: 'since' } }
 }
 
-/** Whoever ticked a box waits for an answer, also where GitHub could not yet tell who that was. */
-export function soon(result: WorkResult, request: LookRequest, parts: ResultParts): WorkResult {
-  if (result.kind !== 'finished') return result
-  return { kind: 'again', notBefore: inSeconds(uncertainSeconds, parts), request: { ...request, depth: 'since' } }
+/**
+ * Whoever ticked a box waits for an answer, also where GitHub could not tell who that was: `since` then, so long that the pause doubles
+ * with each time that it still can't.
+ */
+export function soon(
+  result: WorkResult,
+  request: LookRequest,
+  { parts, since }: { readonly parts: ResultParts; readonly since: Date },
+): WorkResult {
+  if (result.kind === 'wait' || result.kind === 'retry') return result
+  const waited = (parts.now().getTime() - since.getTime()) / 1000
+  const pause = Math.min(Math.max(waited, uncertainSeconds), longestAskingPause)
+  return again([inSeconds(pause, parts), result.kind === 'again' ? result.notBefore : null], request)
 }
 
 /** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */

@@ -1,6 +1,6 @@
-import type { Log, RepositoryRef } from '../base/index.ts'
+import type { Log, RepositoryRef, Unknown } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
-import type { Tick, World } from '../sync/index.ts'
+import type { ObservedState, Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
 import type { Interruption } from './interruption.ts'
@@ -15,6 +15,8 @@ export interface SettleParts {
   readonly checkouts: CheckoutReader
   /** When the look began from which everything is decided. */
   readonly lookedAt: Date
+  /** Looks for what has changed since. */
+  readonly lookAgain: () => Promise<ObservedState | Unknown>
   /** Where creations are written down. */
   readonly book: CreationBook
   /** What must not be created yet. */

@@ -48,3 +48,45 @@ test('what people write into issues while a long sync goes on is not overwritten
   expect(lost.map(issue => issue.title)).toEqual([])
   await expectQuiet(timed)
 })
+
+test('what people write while a plan is read slowly is not overwritten by the first change either', async () => {
+  let onRead: () => void = () => undefined
+  const timed = await onClock({
+    between: gateway => ({
+      ...gateway,
+      listFiles: async (place, commit) => {
+        onRead()
+        return await gateway.listFiles(place, commit)
+      },
+    }),
+  })
+  const { world, repository } = timed
+  const actor = world.person('ada')
+  const few = '# Ship\n\n## Phase 1: Hull\n\n- [ ] 1.1 Rivet\n- [ ] 1.2 Caulk\n'
+  timed.push({ [planPath]: few })
+  await timed.finish()
+  const rivet = (): string => world.issues(repository).find(issue => issue.title === '1.1 Rivet')?.body ?? ''
+  onRead = () => {
+    onRead = () => undefined
+    timed.wait(20)
+    for (const issue of world.issues(repository))
+      if (issue.title === '1.1 Rivet')
+        world.updateIssue({ actor, issue: issue.nodeId, body: `${issue.body}\nMine: stainless ones.\n` })
+  }
+  timed.push({ [planPath]: few.replace('Rivet\n', 'Rivet (depends on 1.2)\n') })
+  await timed.finish('since')
+  expect(rivet()).toContain('Mine: stainless ones.')
+  expect(rivet()).toMatch(/#3/)
+  await expectQuiet(timed)
+})
+
+test('where GitHub is so slow that no look is fresh when it is acted on, all comes to its end', async () => {
+  const timed = await onClock({ secondsPerRequest: 16 })
+  timed.push({ [planPath]: plan })
+  expect((await timed.finish()).length).toBeLessThan(20)
+  timed.push({ [planPath]: plan.replaceAll('Rivet', 'Weld') })
+  expect((await timed.finish('since')).length).toBeLessThan(10)
+  const { world, repository } = timed
+  expect(world.issues(repository).filter(issue => issue.title.includes('Weld'))).toHaveLength(tasks)
+  await expectQuiet(timed)
+})
