@@ -1,6 +1,8 @@
+import type { WorkResult } from '../../../src/queue/index.ts'
 import { tasksOf } from './plan-model.ts'
 import { pushFirst } from './plan-acts.ts'
 import { finish } from './play.ts'
+import { runUntil } from './process-of-its-own.ts'
 import { openTrial, ourIssues, type Trial } from './trial.ts'
 
 /** What a play came to in which no process lived longer than one change. */
@@ -12,24 +14,36 @@ export interface Lives {
   readonly problems: readonly string[]
 }
 
+/** Lives once, and says what came of it; `age` is how many processes were killed before. */
+type Life = (trial: Trial, age: number) => Promise<WorkResult | 'killed'>
+
 /**
  * A first sync of a plan with so many tasks in twelve phases, and a burst of closings after it. Each process is killed at its first
  * request that changes anything: one before it is sent, the next when it is done and not answered, and so on, so that every boundary
- * between two changes is one at which a process ended, both ways.
+ * between two changes is one at which a process ended, both ways. With a folder the processes are real ones, with their database in it,
+ * ended by kill -9 as soon as their first change is done.
  */
-export async function playInLives(tasks: number, closings: number): Promise<Lives> {
+export async function playInLives(tasks: number, closings: number, folder?: string): Promise<Lives> {
+  const live: Life = folder === undefined ? liveInMemory : async trial => await runUntil(trial, folder, 1)
   const trial = await openTrial()
   try {
     const phases = Array.from({ length: 12 }, (_, at) => Math.floor((tasks + at) / 12))
     pushFirst(trial, 0, phases)
-    const sync = await liveAndDie(trial)
+    const sync = await liveAndDie(trial, live)
     const afterSync = await finish(trial)
     closeSome(trial, closings)
-    const burst = await liveAndDie(trial)
+    const burst = await liveAndDie(trial, live)
     return { sync, burst, problems: [...afterSync, ...(await finish(trial))] }
   } finally {
     await trial.stop()
   }
+}
+
+/** The memory of a run is dropped at its first change; its database stays. */
+const liveInMemory: Life = async (trial, age) => {
+  const result = await trial.runOnce('full', { kind: 'kill at write', when: age % 2 === 0 ? 'before' : 'after' })
+  if (result === 'killed') trial.wait(mourning)
+  return result
 }
 
 /** An answer that never came is looked for after a minute. */
@@ -38,16 +52,12 @@ const mourning = 61
 /** More lives than the longest of these plays needs. */
 const mostLives = 2000
 
-async function liveAndDie(trial: Trial): Promise<number> {
-  let when: 'before' | 'after' = 'before'
+async function liveAndDie(trial: Trial, live: Life): Promise<number> {
   let deaths = 0
   for (let lives = 0; lives < mostLives; lives += 1) {
-    const result = await trial.runOnce('full', { kind: 'kill at write', when })
-    if (result === 'killed') {
-      deaths += 1
-      when = when === 'before' ? 'after' : 'before'
-      trial.wait(mourning)
-    } else if (result.kind === 'finished') return deaths
+    const result = await live(trial, deaths)
+    if (result === 'killed') deaths += 1
+    else if (result.kind === 'finished') return deaths
     else
       trial.wait(result.kind === 'retry' ? 5 : Math.max(1, (result.notBefore.getTime() - trial.now().getTime()) / 1000))
   }
