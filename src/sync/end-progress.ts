@@ -3,7 +3,7 @@ import { composeBody, saysTheSame, splitBody } from './body.ts'
 import type { KnownProgress } from './managed.ts'
 import type { ProgressMarker } from './marker.ts'
 import type { CloseReason, Operation, Subject } from './operation.ts'
-import { withHead, type PageHead } from './progress-page.ts'
+import { progressPage, withHead, type PageHead } from './progress-page.ts'
 
 /** How a progress issue stands whose plan is not compared now. */
 export interface Ending {
@@ -14,14 +14,18 @@ export interface Ending {
   readonly reason: CloseReason | null
 }
 
-/** Keeps the page of a progress issue under another head, and closes and unpins it if nothing is left to show. */
+/**
+ * Keeps the page of a progress issue under another head. If nothing is left to show it is closed and unpinned, and its head is all that stays:
+ * numbers and lists of a plan that is no longer there, or no longer looked at, would be taken for how things are.
+ */
 export function endProgress(known: KnownProgress, ending: Ending, pinned: readonly number[]): readonly Operation[] {
   const { issue } = known
   const { number } = issue
   const subject: Subject = { kind: 'progress', plan: known.marker.plan }
   const isPinned = pinned.includes(number)
   const marker = { ...known.marker, ...ending.marker, pinned: pinNote(known, isPinned, ending.reason !== null) }
-  const body = composeBody(marker, withHead(issue.body, ending.head), splitBody(issue.body))
+  const page = ending.reason === null ? withHead(issue.body, ending.head) : progressPage(ending.head, [])
+  const body = composeBody(marker, page, splitBody(issue.body))
   const isSaid = saysTheSame(
     fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }),
     issue.body,

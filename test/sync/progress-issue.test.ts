@@ -54,6 +54,21 @@ describe('a progress issue', () => {
     expectSettled(on)
   })
 
+  test.each([
+    ['that is gone', {}, [], 'The plan file PLAN.md is not on the branch main.'],
+    ['that holds no task any more', { 'PLAN.md': '# P\n' }, ['PLAN.md'], 'The plan no longer holds any task.'],
+    ['that was let go', {}, ['PLAN.md'], 'This plan is no longer tracked:'],
+  ])('of a plan %s ends with a summary and shows no numbers of before', (_, files, paths, words) => {
+    const seen = { paths: new Set(paths) }
+    const ended = play({ ...start, files }, seen)
+    expect(pageOf(ended).state).toBe('dropped')
+    expect(pageOf(ended).body).toContain(`> ⚠️ ${words}`)
+    expect(pageOf(ended).body).not.toMatch(/ %|tasks? done|All tasks|1\.1 Alpha|Look again/)
+    expect(play(ended, seen).operations).toEqual([])
+    const back = play({ ...ended, files: { 'PLAN.md': plan } })
+    expect(pageOf(back)).toMatchObject({ state: 'open', body: pageOf(start).body })
+  })
+
   test('is not made where the settings do without it', () => {
     expect(without.observed.issues.map(one => one.title)).toEqual(['1.1 Alpha one', '1.2 Beta two'])
   })
