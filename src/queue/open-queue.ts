@@ -68,6 +68,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
         await pause(moment)
       }
     },
+    nextDue: async () => await desk.sendDue(clock.now()),
     async stop() {
       state.isStopped = true
       await alarm.stop()

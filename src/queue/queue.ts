@@ -39,6 +39,8 @@ export interface Queue {
   work(handler: Handler): void
   /** Resolves when nothing is running or due now. */
   idle(): Promise<void>
+  /** When the first of the requests that wait for their time is due; null if none waits. */
+  nextDue(): Promise<Date | null>
   /** Stops taking requests and resolves when the running ones have ended. */
   stop(): Promise<void>
 }

@@ -46,6 +46,11 @@ export function readControls(text: string): TickedControls {
   return { look: ticked.some(line => line.includes(lookMark)), goAhead: goAhead[0] ?? null }
 }
 
+/** Whether a text offers to go ahead with what is held. */
+export function asksForWord(text: string): boolean {
+  return goAheadPattern.test(text)
+}
+
 /** Whether a text can have boxes at all, seen at a glance. */
 export function hasControls(text: string): boolean {
   return text.includes(lookMark)

@@ -3,7 +3,7 @@
  * Guarantees: same view, same bytes; plan text is inert (nobody is mentioned, nothing is linked, no block is broken); GitHub's size limits hold.
  * Refuses: to import sync or plan, to know ids of GitHub, to read a clock.
  */
-export { hasControls, readControls, renderControls, type ControlsView, type HeldView } from './controls.ts'
+export { asksForWord, hasControls, readControls, renderControls, type ControlsView, type HeldView } from './controls.ts'
 export { oneLine } from './characters.ts'
 export { phaseDiagram } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'

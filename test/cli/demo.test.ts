@@ -38,6 +38,7 @@ test('the demo tells what happens, says where to look, and ends on Ctrl-C', asyn
       'ada pushed .github/milepost.yml, plans/boat.md',
       expect.stringMatching(/^issues 3 of 3, \d+ requests so far$/),
       'milepost[bot] pinned #1 Progress: Boat',
+      expect.stringMatching(/^all done, with \d+ requests$/),
       expect.stringMatching(/^Open http:\/\/127\.0\.0\.1:\d+\/ada\/project$/),
     ]),
   )
@@ -63,6 +64,20 @@ test('the demo says what is wrong with a plan that it cannot use', async () => {
   }
   expect(await demo.code).toBe(0)
   expect(lines).toContainEqual(expect.stringContaining('Milepost: a plan has a problem (plans/empty.md:1): '))
+  expect(lines).toContainEqual(expect.stringContaining('nothing was made: no task was read in plans/empty.md'))
+  expect(lines.join()).not.toContain('all done')
+})
+
+test('the demo says when something is held back', async () => {
+  const tasks = Array.from({ length: 1001 }, (_, index) => `- [ ] ${index + 1}. Rivet ${index + 1}\n`).join('')
+  const demo = start(['demo', await fileWith(`# Ship\n\n${tasks}`, 'ship.md')], {})
+  const lines: string[] = []
+  for await (const line of demo.lines) {
+    lines.push(line)
+    if (line.startsWith('Open ')) demo.stop('SIGINT')
+  }
+  expect(await demo.code).toBe(0)
+  expect(lines).toContainEqual(expect.stringContaining('#1 says what is held back, and waits for your word'))
 })
 
 test('the server listens until it is told to stop', async () => {

@@ -1,9 +1,10 @@
-import type { PlanFile } from '../../plan/index.ts'
-import { count } from '../columns.ts'
+import type { Plan, PlanFile } from '../../plan/index.ts'
+import { asksForWord, hasControls } from '../../render/index.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
 import { readPlan } from '../plan-file.ts'
 import { stopSignal } from '../stop-signal.ts'
 import type { Terminal } from '../terminal.ts'
+import { closingWords, type FirstSync } from './closing-words.ts'
 import type { DemoOptions } from './demo.ts'
 import { firstPush } from './first-sync.ts'
 import { createNarrator, type Narrator } from './narrator.ts'
@@ -24,13 +25,17 @@ export async function keepOpen(
     makeUnreliable(stage, faults)
     say(`requests and webhooks go wrong now and then, by the seed ${faults}`)
   }
-  const narrator = await narrate(file, stage, say)
+  const { plan } = await readPlan(file)
+  const narrator = narrate(plan, stage, say)
   const telling = setInterval(narrator.tick, tickLength)
   try {
     await stage.push(firstPush(file), 'Add the plan')
     const isSettled = await Promise.race([stage.settle().then(() => true), stop.received.then(() => false)])
     narrator.endFirstSync()
-    if (isSettled) inviteTo(stage, terminal, say)
+    if (isSettled) {
+      say(closingWords(await firstSyncOf(plan, stage)))
+      inviteTo(stage, terminal)
+    }
     await stop.received
     return exitCode.ok
   } finally {
@@ -49,18 +54,38 @@ function makeUnreliable({ sandbox }: Stage, seed: number): void {
 /** In milliseconds: slow enough to be read along. */
 const tickLength = 1000
 
-async function narrate(file: PlanFile, stage: Stage, say: (words: string) => void): Promise<Narrator> {
-  const { plan } = await readPlan(file)
-  const open = plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
+function narrate(plan: Plan, stage: Stage, say: (words: string) => void): Narrator {
   // The progress issue comes before those of the tasks.
-  const narrator = createNarrator({ say, issues: open + 1, requests: () => stage.requests().length })
+  const narrator = createNarrator({ say, issues: openTasks(plan) + 1, requests: () => stage.requests().length })
   stage.sandbox.world.listen(narrator.hear)
   return narrator
 }
 
-function inviteTo(stage: Stage, { out, paint }: Terminal, say: (words: string) => void): void {
+function openTasks({ tasks }: Plan): number {
+  return tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
+}
+
+async function firstSyncOf(plan: Plan, stage: Stage): Promise<FirstSync> {
+  const { world } = stage.sandbox
+  const isOurs = ({ author }: { readonly author: number }): boolean => world.accountById(author).login === stage.bot
+  const issues = world.issues(stage.repository).filter(isOurs)
+  const pulls = world.pulls(stage.repository).filter(pull => isOurs(pull) && pull.state === 'open')
+  const due = await stage.nextDue()
+  return {
+    path: plan.path,
+    tasks: plan.tasks.length,
+    open: openTasks(plan),
+    isUntracked: !plan.settings.tracked,
+    made: issues.filter(({ body }) => !hasControls(body)).length,
+    held: issues.filter(({ body, state }) => state === 'open' && asksForWord(body)).map(({ number }) => number),
+    proposed: pulls.map(({ number }) => number),
+    due: due === null ? null : timeOf(due),
+    requests: stage.requests().length,
+  }
+}
+
+function inviteTo(stage: Stage, { out, paint }: Terminal): void {
   const address = `${stage.sandbox.url}/${stage.repository}`
-  say(`all done, with ${count(stage.requests().length, 'request')}`)
   out('')
   out(`Open ${paint('bold', address)}`)
   out('Close an issue, tick a step or edit the plan there, and watch here. Ctrl-C ends it.')
@@ -73,5 +98,10 @@ function sayWarning(line: string, say: (words: string) => void): void {
 }
 
 function clock({ out, paint }: Terminal): (words: string) => void {
-  return words => out(`${paint('dim', new Date().toTimeString().slice(0, 8))}  ${words}`)
+  return words => out(`${paint('dim', timeOf(new Date()))}  ${words}`)
+}
+
+/** `16:05:09`, by the watch of whoever is looking on. */
+function timeOf(date: Date): string {
+  return date.toTimeString().slice(0, 8)
 }

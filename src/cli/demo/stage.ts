@@ -22,6 +22,8 @@ export interface Stage {
   lookAtEverything(): Promise<void>
   /** Resolves when every webhook is answered and the app has nothing left to do. */
   settle(): Promise<void>
+  /** When the app looks again by itself; null if nothing waits for that. */
+  nextDue(): Promise<Date | null>
   stop(): Promise<void>
 }
 
@@ -35,6 +37,8 @@ export interface StageOptions {
 }
 
 const owner = 'ada'
+/** May read and discuss, as anybody may in a public repository, and nothing more. */
+const reader = 'ben'
 const repository = `${owner}/project`
 
 /** Starts a local GitHub and the app as its operator would, with nothing but the environment; installs it on a new repository. */
@@ -49,6 +53,7 @@ export async function openStage({
   await firstLook(sandbox)
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })
+  world.addPerson({ login: reader, name: 'Ben' })
   world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
   world.install({ account: owner, actor: world.person(owner) })
   const settle = async (): Promise<void> => await quiet(sandbox, server)
@@ -58,7 +63,7 @@ export async function openStage({
     repository,
     person: createPerson({ apiUrl: `${sandbox.url}/api/v3`, token: sandbox.tokenOf(owner), repository }),
     bot: world.app.bot.login,
-    requests: () => sandbox.requests.filter(request => request.actor !== owner),
+    requests: () => sandbox.requests.filter(({ actor }) => actor !== owner && actor !== reader),
     push: async (files, message) => {
       world.push({ actor: world.person(owner), repository, files, message })
     },
@@ -66,6 +71,7 @@ export async function openStage({
       await server.queue.enqueue({ kind: 'look', repository: referenceTo(sandbox), depth: 'full' })
     },
     settle,
+    nextDue: async () => await server.queue.nextDue(),
     stop: async () => {
       await server.stop()
       await sandbox.stop()
