@@ -278,6 +278,18 @@ describe('a repository', () => {
     expect(html).toContain('href="/ada/boats/blob/main/plans/notes/seams.md"')
   })
 
+  test('has its branch protected against apps with a button, and opened again', async () => {
+    const { world, get, post } = harbour()
+    const isProtected = (): boolean => world.repository('ada/boats').pushRestricted
+    expect((await post('/ada/boats', { action: 'protect' })).headers.location).toBe('/ada/boats')
+    expect(isProtected()).toBe(true)
+    expect((await get('/ada/boats')).html).toContain('Let apps push')
+    await post('/ada/boats', { action: 'unprotect' })
+    expect(isProtected()).toBe(false)
+    expect((await post('/ada/boats', { action: 'protect' }, { cookie: 'as=brook' })).status).toBe(403)
+    expect((await post('/ada/boats', { action: 'paint' })).status).toBe(400)
+  })
+
   test('takes a new text of a file as a commit of the person', async () => {
     const { world, post, events } = harbour()
     const head = world.branches('ada/boats').get('main') ?? ''
@@ -342,6 +354,25 @@ describe('an issue', () => {
     await change({ action: 'unpin' })
     expect([issue().labels, world.isPinned(issue())]).toEqual([[], false])
     expect((await change({ action: 'paint' })).status).toBe(400)
+  })
+
+  test('is assigned to whoever is acting', async () => {
+    const { world, post, get, issue } = harbour()
+    await post('/ada/boats/issues/1', { action: 'assign' }, { cookie: 'as=brook' })
+    expect(issue().assignees.map(id => world.accountById(id).login)).toEqual(['brook'])
+    expect((await get('/ada/boats/issues/1', { cookie: 'as=brook' })).html).toContain('Unassign brook')
+    await post('/ada/boats/issues/1', { action: 'unassign' }, { cookie: 'as=brook' })
+    expect(issue().assignees).toEqual([])
+  })
+
+  test('is deleted by an administrator, and by nobody else', async () => {
+    const { world, post, get, events } = harbour()
+    expect((await get('/ada/boats/issues/1')).html).toContain('Delete this issue')
+    expect((await post('/ada/boats/issues/1', { action: 'delete' }, { cookie: 'as=brook' })).status).toBe(403)
+    const { status, headers } = await post('/ada/boats/issues/1', { action: 'delete' })
+    expect([status, headers.location]).toEqual([303, '/ada/boats/issues'])
+    expect(world.issues('ada/boats')).toEqual([])
+    expect(events.map(event => 'action' in event && event.action)).toEqual(['deleted'])
   })
 
   test('lies on top of the list while pinned', async () => {

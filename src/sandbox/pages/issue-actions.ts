@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts'
 import { boxesOf } from './markdown.ts'
 import { actorOf } from './person.ts'
 import { turnBox } from './task-boxes.ts'
-import { issueUrl, type Outcome, type Visit } from './visit.ts'
+import { issueUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
 
 /** Does what one of the buttons of an issue's page says, as the person who is acting, and shows the issue again. */
 export function changeIssue(visit: Visit, repository: Repository, number: string): Outcome {
@@ -12,7 +12,8 @@ export function changeIssue(visit: Visit, repository: Repository, number: string
   const action = actions[visit.form.get('action') ?? '']
   if (action === undefined) throw new Refusal('malformed', 'The form does not say what to do.')
   action(visit, issue)
-  return { kind: 'place', url: issueUrl(repository, issue) }
+  const isThere = visit.world.issueById(issue.nodeId) !== undefined
+  return { kind: 'place', url: isThere ? issueUrl(repository, issue) : `${repositoryUrl(repository)}/issues` }
 }
 
 const actions: Readonly<Record<string, (visit: Visit, issue: Issue) => void>> = {
@@ -26,7 +27,16 @@ const actions: Readonly<Record<string, (visit: Visit, issue: Issue) => void>> = 
   'remove-label': (visit, issue) => visit.world.removeLabels({ ...on(visit, issue), labels: [field(visit, 'label')] }),
   pin: (visit, issue) => visit.world.pinIssue(on(visit, issue)),
   unpin: (visit, issue) => visit.world.unpinIssue(on(visit, issue)),
+  assign: (visit, issue) => assign(visit, issue, true),
+  unassign: (visit, issue) => assign(visit, issue, false),
+  delete: (visit, issue) => visit.world.deleteIssue(on(visit, issue)),
   tick,
+}
+
+function assign(visit: Visit, issue: Issue, isAssigned: boolean): void {
+  const { id } = actorOf(visit).account
+  const others = issue.assignees.filter(each => each !== id)
+  visit.world.updateIssue({ ...on(visit, issue), assignees: isAssigned ? [...others, id] : others })
 }
 
 function on(visit: Visit, issue: Issue): { readonly actor: ReturnType<typeof actorOf>; readonly issue: string } {

@@ -8,7 +8,8 @@ import { accountView, buttonForm, timeView } from './small-views.ts'
 import type { Outcome, Visit } from './visit.ts'
 
 /** An issue with everything that can be done to it. */
-export function issuePage({ world }: Visit, repository: Repository, number: string): Outcome {
+export function issuePage(visit: Visit, repository: Repository, number: string): Outcome {
+  const { world } = visit
   const issue = world.issue(repository.fullName, Number(number))
   const body = renderMarkdown(issue.body, { world, repository, holder: issue.nodeId, file: null })
   const content = markup`<h1>${issue.title} <span class="faint">#${issue.number}</span></h1>
@@ -23,7 +24,7 @@ ${issueTimeline(world, repository, issue)}
 <form method="post"><input type="hidden" name="action" value="comment"><textarea name="body" required aria-label="Comment"></textarea><button>Comment</button></form>
 ${stateForms(issue)}
 </div>
-${issueSidebar(world, repository, issue)}
+${issueSidebar(visit, repository, issue)}
 </div>`
   return { kind: 'page', title: `${issue.title} · #${issue.number}`, repository, content }
 }

@@ -4,10 +4,10 @@ import { stateMark } from './issue-symbol.ts'
 import { markup, type Markup } from './markup.ts'
 import { progressView } from './progress-view.ts'
 import { accountView, buttonForm, hiddenFields, labelPill } from './small-views.ts'
-import { issueUrl, repositoryUrl } from './visit.ts'
+import { issueUrl, repositoryUrl, type Person, type Visit } from './visit.ts'
 
-/** What is attached to an issue: labels, milestone, assignees, the issues it waits for, its pin. */
-export function issueSidebar(world: World, repository: Repository, issue: Issue): Markup {
+/** What is attached to an issue: labels, milestone, assignees, the issues it waits for, its pin; and the button that deletes it. */
+export function issueSidebar({ world, person }: Visit, repository: Repository, issue: Issue): Markup {
   const blockers = issue.blockedBy.map(id => world.issueById(id)).filter(each => each !== undefined)
   const parent = issue.parent === null ? undefined : world.issueById(issue.parent)
   return markup`<aside>
@@ -17,13 +17,22 @@ ${labelForms(world, repository, issue)}
 ${milestoneView(world, repository, issue)}
 <h2>Assignees</h2>
 <p>${issue.assignees.length === 0 ? 'Nobody' : issue.assignees.map(id => markup`${accountView(world.accountById(id))} `)}</p>
+${person && assignForm(issue, person)}
 ${issueLinks(repository, 'Blocked by', blockers)}
 ${issueLinks(repository, 'Blocking', world.blocking(issue))}
 ${issueLinks(repository, 'Part of', parent === undefined ? [] : [parent])}
 ${issueLinks(repository, 'Sub-issues', world.subIssues(issue))}
 <h2>Pin</h2>
 ${world.isPinned(issue) ? buttonForm({ action: 'unpin' }, 'Unpin') : buttonForm({ action: 'pin' }, 'Pin to the top')}
+<h2>Delete</h2>
+<p class="faint">For good, and only by an administrator.</p>
+${buttonForm({ action: 'delete' }, 'Delete this issue')}
 </aside>`
+}
+
+function assignForm({ assignees }: Issue, { account }: Person): Markup {
+  if (assignees.includes(account.id)) return buttonForm({ action: 'unassign' }, `Unassign ${account.login}`)
+  return buttonForm({ action: 'assign' }, `Assign ${account.login}`)
 }
 
 function labelForms(world: World, repository: Repository, issue: Issue): Markup {

@@ -1,9 +1,12 @@
 import type { Repository } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { commitChanges, commitLine, filesOf } from './commits.ts'
 import { fileContent } from './file-page.ts'
 import { pinnedCard } from './issue-list-page.ts'
 import { markup, type Markup } from './markup.ts'
+import { actorOf } from './person.ts'
+import { buttonForm } from './small-views.ts'
 import { whatThisIs } from './what-this-is.ts'
 import { pathUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
 
@@ -26,11 +29,32 @@ ${frontTexts(paths).map(path => textPanel(world, repository, path))}
 <h2>Files on ${repository.defaultBranch}</h2>
 ${paths.length === 0 ? markup`<p class="faint">The repository is empty.</p>` : fileList(repository, paths)}
 <p><a href="${repositoryUrl(repository)}/edit/${pathUrl(repository.defaultBranch)}/new-file.md">New file</a></p>
+${protectionForm(repository)}
 </aside>
 </div>
 <h2>Commits</h2>
 ${commitList(world, repository)}`
   return { kind: 'page', title: repository.fullName, repository, content }
+}
+
+/** What keeps the app from writing marks into the plan: it then proposes them in a pull request. */
+function protectionForm({ defaultBranch, pushRestricted }: Repository): Markup {
+  const [state, action, label] = pushRestricted
+    ? ['Apps may not push to it: changes come through pull requests.', 'unprotect', 'Let apps push']
+    : ['Apps may push to it.', 'protect', 'Protect it']
+  return markup`<h2>The branch ${defaultBranch}</h2>
+<p class="faint">${state}</p>
+${buttonForm({ action }, label)}`
+}
+
+/** Protects the default branch against apps, or takes that back, as the person who is acting. */
+export function changeProtection(visit: Visit, repository: Repository): Outcome {
+  const action = visit.form.get('action')
+  if (action !== 'protect' && action !== 'unprotect')
+    throw new Refusal('malformed', 'The form does not say what to do.')
+  const settings = { pushRestricted: action === 'protect' }
+  visit.world.changeRepository({ actor: actorOf(visit), repository: repository.fullName, settings })
+  return { kind: 'place', url: repositoryUrl(repository) }
 }
 
 /** Where to go from here, with how much is there. */

@@ -12,7 +12,7 @@ import { milestonePage, milestonesPage } from './milestone-pages.ts'
 import { newIssuePage, openIssue } from './new-issue-page.ts'
 import { decoded } from './person.ts'
 import { changePull, pullPage, pullsPage } from './pull-pages.ts'
-import { repositoryPage } from './repository-page.ts'
+import { changeProtection, repositoryPage } from './repository-page.ts'
 import type { Outcome, Visit } from './visit.ts'
 
 type Page = (visit: Visit) => Outcome | Promise<Outcome>
@@ -45,6 +45,7 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/-\/requests$/u, page: requestsPage },
   { method: 'GET', path: new RegExp(`^/${owner}$`, 'u'), page: ownerPage },
   within('GET', '', repositoryPage),
+  within('POST', '', changeProtection),
   within('GET', '/issues', issueListPage),
   within('GET', '/issues/new', newIssuePage),
   within('POST', '/issues/new', openIssue),
