@@ -4,4 +4,4 @@
  * Refuses: the core, and any client of GitHub: an event is a hint, never the truth.
  */
 export { milepostApp, type AppParts } from './milepost-app.ts'
-export { eventNames, requestsOf, type EventName } from './requests.ts'
+export { eventNames, goneOf, requestsOf, type EventName } from './requests.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RepositoryRef } from '../base/index.ts'
-import type { LookRequest } from '../queue/index.ts'
+import type { Gone, LookRequest } from '../queue/index.ts'
 
 /** The events that the app subscribes to; app.yml and docs/github-api.md list the same, and a test holds them together. */
 export const eventNames = [
@@ -29,12 +29,21 @@ export function requestsOf(name: EventName, payload: unknown): readonly LookRequ
   const installation = event.data.installation.id
   return repositoriesOf(event.data).map(({ id, node_id: nodeId, full_name: fullName }) => {
     const repository: RepositoryRef = { installation, id, nodeId, fullName }
-    return { kind: 'look', repository, depth, ...goneOf(name, event.data) }
+    return { kind: 'look', repository, depth, ...goneIssueOf(name, event.data) }
   })
 }
 
+/** What an event says is gone for good: there is nothing to look at. A repository that an installation lost may be back already. */
+export function goneOf(name: EventName, payload: unknown): Gone | null {
+  const event = eventSchema.safeParse(payload)
+  if (!event.success || event.data.action !== 'deleted') return null
+  const { installation, repository } = event.data
+  if (name === 'installation' && installation !== undefined) return { kind: 'installation', id: installation.id }
+  return name === 'repository' && repository !== undefined ? { kind: 'repository', id: repository.id } : null
+}
+
 /** The issue that was deleted or transferred away. A transferred one is told of in the repository that it left. */
-function goneOf(name: EventName, { action, issue }: Event): Pick<LookRequest, 'gone'> {
+function goneIssueOf(name: EventName, { action, issue }: Event): Pick<LookRequest, 'gone'> {
   const isGone = name === 'issues' && (action === 'deleted' || action === 'transferred')
   return isGone && issue !== undefined ? { gone: [issue.number] } : {}
 }
@@ -64,6 +73,7 @@ const eventSchema = z.object({
   sender: account.optional(),
   repositories: z.array(repositorySchema).optional(),
   repositories_added: z.array(repositorySchema).optional(),
+  repositories_removed: z.array(repositorySchema).optional(),
 })
 
 /** The branch that carries marks into the default one; `sync` has it too, which this room may not ask. */
@@ -107,5 +117,6 @@ function commentDepth({ action, comment, changes, sender }: Event): Depth | null
 
 function repositoriesOf(event: Event): readonly z.output<typeof repositorySchema>[] {
   if (event.repository !== undefined) return [event.repository]
-  return event.repositories_added ?? event.repositories ?? []
+  // One that was taken away is looked at, too: what waits for it ends there, and is not lost if it is back by now.
+  return [event.repositories, event.repositories_added, event.repositories_removed].flatMap(some => some ?? [])
 }

@@ -2,9 +2,11 @@ import type { Query, Store } from '../store/index.ts'
 import { coalesce, keyOf } from './coalesce.ts'
 import type { Delivery, Job } from './delivery.ts'
 import { pauseAfter } from './pause.ts'
-import type { LookRequest, WorkResult } from './queue.ts'
+import type { Gone, LookRequest, WorkResult } from './queue.ts'
 import {
   atOnce,
+  dropKey,
+  dropWaiting,
   forgetSent,
   hasWork,
   dueTime,
@@ -25,6 +27,8 @@ import {
 export interface Desk {
   /** Stores a request; when it is due. */
   add(request: LookRequest, notBefore: Date, now: Date): Promise<Date>
+  /** Drops what waits for something that is gone. */
+  forget(gone: Gone): Promise<void>
   /** Makes jobs for all that has become due; when the next one does. */
   sendDue(now: Date): Promise<Date | null>
   /** The request that a job is for, which runs from now on. Nothing if there is none any more, or it has to wait: then the job is over. */
@@ -60,6 +64,12 @@ function createDesk(store: Store, delivery: Delivery): Desk {
         return await wait(merged({ older, newer: { request, notBefore } }), state, { query, now, delivery })
       }),
 
+    forget: async gone =>
+      await store.transaction(async query => {
+        // Whoever has the key's job next finds nothing for it to do, and drops the key.
+        await delivery.send(await dropWaiting(gone, query), query)
+      }),
+
     async sendDue(now) {
       for (let sent = atOnce; sent === atOnce;)
         sent = await store.transaction(async query => {
@@ -83,8 +93,9 @@ function createDesk(store: Store, delivery: Delivery): Desk {
           await holdInstallation(request.repository.installation, result.notBefore, query)
         const again = againAfter(result, next.failures, now)
         const all = merged({ older: again, newer: await takeOut(job.key, 'waiting', query) })
-        const due = all === undefined ? null : await wait(all, next, { query, now, delivery })
-        return { due, failures: next.failures }
+        if (all !== undefined) return { due: await wait(all, next, { query, now, delivery }), failures: next.failures }
+        await dropKey(job.key, query)
+        return { due: null, failures: next.failures }
       }),
 
     hasWork: async now => await hasWork(now, store.query),
@@ -116,7 +127,8 @@ async function begin(job: Job, { query, now, delivery }: Deed): Promise<LookRequ
     await putIn(all, 'running', query)
     return all.request
   }
-  if (all !== undefined) await putIn(all, 'waiting', query)
+  if (all === undefined) await dropKey(job.key, query)
+  else await putIn(all, 'waiting', query)
   await delivery.complete(job, query)
   return undefined
 }

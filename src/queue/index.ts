@@ -5,4 +5,4 @@
  */
 export type { QueueClock } from './clock.ts'
 export { openQueue, type QueueOptions } from './open-queue.ts'
-export type { LookRequest, Queue, WorkResult } from './queue.ts'
+export type { Gone, LookRequest, Queue, WorkResult } from './queue.ts'

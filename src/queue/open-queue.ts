@@ -55,6 +55,10 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
       if (state.isStopped) throw new Error('the queue has been stopped')
       noteDue(await desk.add(request, notBefore, clock.now()))
     },
+    async forget(gone) {
+      await desk.forget(gone)
+      crew.wake()
+    },
     work(handler) {
       state.handler = handler
       crew.begin()

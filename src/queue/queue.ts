@@ -26,6 +26,12 @@ export type WorkResult =
   /** It could not be done now: try again, with pauses that grow while it goes on failing. */
   | { readonly kind: 'retry'; readonly why: string; readonly request: LookRequest }
 
+/** Gone for good: GitHub gives its number to nothing else. */
+export interface Gone {
+  readonly kind: 'installation' | 'repository'
+  readonly id: number
+}
+
 export type Handler = (request: LookRequest) => Promise<WorkResult>
 
 /** Durable requests, one at a time per repository. */
@@ -35,6 +41,8 @@ export interface Queue {
    * the deeper depth and the earlier time win, and what is gone for either is gone. While one runs, one more may wait.
    */
   enqueue(request: LookRequest, notBefore?: Date): Promise<void>
+  /** Drops what waits for something that is gone, and keeps no note of it. What runs ends by itself, when GitHub knows it no more. */
+  forget(gone: Gone): Promise<void>
   /** Starts working. A handler that throws is tried again with growing pauses too. */
   work(handler: Handler): void
   /** Resolves when nothing is running or due now. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Query } from '../store/index.ts'
 import { keyOf } from './coalesce.ts'
-import type { LookRequest } from './queue.ts'
+import type { Gone, LookRequest } from './queue.ts'
 
 /** A request that waits, or one whose run has begun. */
 export interface StoredRequest {
@@ -29,6 +29,11 @@ export async function lockKey(key: string, query: Query): Promise<KeyState> {
 export async function setKey(key: string, state: KeyState, query: Query): Promise<void> {
   const text = 'update milepost.request_key set held_until = $2, failures = $3 where key = $1'
   await query(text, [key, state.heldUntil, state.failures])
+}
+
+/** Nothing is known of a key that is locked and for which nothing waits: the same as of one that is new. */
+export async function dropKey(key: string, query: Query): Promise<void> {
+  await query('delete from milepost.request_key where key = $1', [key])
 }
 
 /** Nothing of an installation is due before this time; a hold that is longer stays. */
@@ -65,6 +70,12 @@ export async function putIn({ request, notBefore }: StoredRequest, place: Place,
     `insert into milepost.request (key, is_running, installation, request, not_before) values ($1, $2, $3, $4, $5)`,
     [keyOf(request), place === 'running', request.repository.installation, JSON.stringify(request), notBefore],
   )
+}
+
+/** Drops what waits for something that is gone; the keys for which it waited. */
+export async function dropWaiting({ kind, id }: Gone, query: Query): Promise<readonly string[]> {
+  const where = { installation: 'installation = $1', repository: "(request->'repository'->>'id')::bigint = $1" }[kind]
+  return keysIn(await query(`delete from milepost.request where not is_running and ${where} returning key`, [id]))
 }
 
 /** Keys whose runs never ended: theirs was a process that is gone. */

@@ -16,6 +16,7 @@ import { lookAtEverythingDaily } from './look-at-everything.ts'
 import { createOwnLogin } from './own-login.ts'
 import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
+import { tidyDaily } from './tidy-daily.ts'
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -117,7 +118,9 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
   const asking = new AbortController()
   queue.work(async request => await reconciler.run(request))
   void ownLogin.ask()
-  void lookAtEverythingDaily({ app, gateway, queue, clock: systemClock, log, signal: asking.signal })
+  const daily = { clock: systemClock, log, signal: asking.signal }
+  void lookAtEverythingDaily({ app, gateway, queue, ...daily })
+  void tidyDaily({ store, ...daily })
   return {
     queue,
     webhooks,

@@ -1,7 +1,7 @@
 import { Probot } from 'probot'
 import { describe, expect, test } from 'vitest'
 import { milepostApp } from '../../src/app/index.ts'
-import type { LookRequest, Queue } from '../../src/queue/index.ts'
+import type { Gone, LookRequest, Queue } from '../../src/queue/index.ts'
 
 const payload = {
   action: 'closed',
@@ -11,11 +11,23 @@ const payload = {
   sender: { login: 'ada', id: 3, type: 'User' },
 }
 
+interface Delivered {
+  readonly ownLogin?: string
+  readonly name?: string
+  readonly event?: object
+}
+
+const unasked = async (): Promise<never> => await Promise.reject(new Error('nobody should have asked for this'))
+
 /** Delivers an event as Probot does after it has checked the signature; resolves when GitHub would be answered. */
-async function deliver(queue: Pick<Queue, 'enqueue'>, ownLogin = 'milepost[bot]'): Promise<void> {
+async function deliver(
+  given: Partial<Queue>,
+  { ownLogin = 'milepost[bot]', name = 'issues', event = payload }: Delivered = {},
+): Promise<void> {
+  const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
   await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin }))
-  await probot.receive({ id: 'delivery-1', name: 'issues', payload } as unknown as Parameters<Probot['receive']>[0])
+  await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 
 describe('a webhook', () => {
@@ -37,7 +49,7 @@ describe('a webhook', () => {
         requests.push(request)
       },
     }
-    await deliver(queue, 'ada')
+    await deliver(queue, { ownLogin: 'ada' })
     expect(requests).toEqual([])
   })
 
@@ -55,6 +67,17 @@ describe('a webhook', () => {
     stored.resolve()
     await delivered
     expect(order).toEqual(['stored', 'answered'])
+  })
+
+  test('that says that something is gone for good has what waits for it forgotten', async () => {
+    const forgotten: Gone[] = []
+    const forget = async (gone: Gone): Promise<void> => {
+      forgotten.push(gone)
+      await Promise.resolve()
+    }
+    const event = { action: 'deleted', installation: { id: 7 }, repositories: [payload.repository] }
+    await deliver({ forget }, { name: 'installation', event })
+    expect(forgotten).toEqual([{ kind: 'installation', id: 7 }])
   })
 
   test('whose request could not be stored is answered with a failure', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventNames, requestsOf, type EventName } from '../../src/app/index.ts'
+import { eventNames, goneOf, requestsOf, type EventName } from '../../src/app/index.ts'
 
 const hull = { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', private: false }
 const sail = { id: 12, node_id: 'R_sail', name: 'sail', full_name: 'yard/sail', private: true }
@@ -145,9 +145,22 @@ describe('an installation', () => {
     check('installation_repositories', payload, ['full 7 12 R_sail yard/sail'])
   })
 
-  test('that loses repositories asks for nothing', () => {
+  test('that loses repositories asks for those: what waits for them ends there, unless they are back', () => {
     const payload = { action: 'removed', ...onYard, repositories_added: [], repositories_removed: [hull] }
-    check('installation_repositories', payload, [])
+    check('installation_repositories', payload, ['full 7 11 R_hull yard/hull'])
+  })
+})
+
+describe('what is gone for good', () => {
+  test.each([
+    ['an installation that is deleted', 'installation', 'deleted', { kind: 'installation', id: 7 }],
+    ['a repository that is deleted', 'repository', 'deleted', { kind: 'repository', id: 11 }],
+    ['no installation that is suspended', 'installation', 'suspend', null],
+    ['no repository that is transferred', 'repository', 'transferred', null],
+    ['no repository whose issue is deleted', 'issues', 'deleted', null],
+    ['no repository that an installation loses', 'installation_repositories', 'removed', null],
+  ] as const)('is %s', (_, name, action, gone) => {
+    expect(goneOf(name, { action, issue, repositories_removed: [hull], ...inHull })).toEqual(gone)
   })
 })
 

@@ -67,6 +67,31 @@ describe('an installation', () => {
     await expectQuiet(timed)
   })
 
+  test('that goes in the middle of a run ends its jobs, too', async () => {
+    let going = (): void => undefined
+    const timed = await onClock({
+      between: gateway => ({
+        ...gateway,
+        async *write(repository, writes) {
+          going()
+          yield* gateway.write(repository, writes)
+        },
+      }),
+    })
+    timed.push({ [planPath]: plan })
+    const actor = timed.world.person('ada')
+    const installation = installationOf(timed)
+    going = () => {
+      going = () => undefined
+      timed.world.uninstall({ actor, installation })
+    }
+    const result = await timed.look('full')
+    // A token that is still at hand is refused for as long as it would have been good; nobody gets a new one.
+    await timed.restart('kept')
+    const again = 'request' in result ? await timed.run(result.request) : result
+    expect(again).toEqual({ kind: 'finished' })
+  })
+
   test('that may not write issues is not tried again and again', async () => {
     const timed = await withPlan()
     const actor = timed.world.person('ada')
@@ -81,6 +106,14 @@ describe('an installation', () => {
     expect(timed.written()).not.toContain('createIssue')
     expect(titles(timed)).toEqual([])
   })
+})
+
+test('a repository that is deleted ends its jobs', async () => {
+  const timed = await withPlan()
+  await timed.finish()
+  const request = timed.request('full')
+  timed.world.deleteRepository({ actor: timed.world.person('ada'), repository: timed.repository })
+  expect(await timed.run(request)).toEqual({ kind: 'finished' })
 })
 
 describe('a repository that changes', () => {
