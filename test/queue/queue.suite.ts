@@ -62,6 +62,18 @@ export function describeQueue(name: string, create: QueueFactory): void {
         expect(handled).toEqual([look(1)])
       })
 
+      test('that waits for its time says when that is, and says it no more when it is done', async () => {
+        const { queue, now, advance } = await setUp()
+        expect(await queue.nextDue()).toBeNull()
+        const due = new Date(now().getTime() + minute)
+        await queue.enqueue(look(1), due)
+        await queue.idle()
+        expect(await queue.nextDue()).toEqual(due)
+        await advance(minute)
+        await queue.idle()
+        expect(await queue.nextDue()).toBeNull()
+      })
+
       test('may wait for months', async () => {
         const { queue, handled, now, advance } = await setUp()
         await queue.enqueue(look(1), new Date(now().getTime() + 60 * 24 * hour))
