@@ -60,7 +60,7 @@ function playIn(copy: string): Seen {
 function testIn(copy: string, file: string, name: string | undefined): Seen {
   const only = name === undefined ? [] : ['--testNamePattern', literally(name)]
   const out = run(copy, ['node_modules/vitest/vitest.mjs', 'run', '--maxWorkers=1', '--no-color', ...only, file])
-  const failed = /FAIL +\S+ > (?<name>.*)$/m.exec(out)?.groups?.name
+  const failed = /FAIL +(?:\|\w+\| +)?\S+ > (?<name>.*)$/m.exec(out)?.groups?.name
   return {
     where: `\`${file}\``,
     words: failed ?? (/^ +Tests .*passed/m.test(out) ? 'no check' : 'the test could not run'),

@@ -82,7 +82,9 @@ function interrupted(why: string): Interrupted {
 /** A write that a limit or the pace keeps back is tried when that is over, and not before. */
 export function interruptedBy(outcome: WriteOutcome | undefined, now: Date): Interrupted {
   if (outcome === undefined || outcome.kind === 'done') return interrupted('GitHub did not say what came of it')
-  return { kind: 'interrupted', interruption: { ...interruptionBy(outcome, now), outcomeUnknown: false } }
+  const interruption = interruptionBy(outcome, now)
+  const isUnanswered = interruption.outcomeUnknown
+  return { kind: 'interrupted', interruption: { ...interruption, outcomeUnknown: false, isUnanswered } }
 }
 
 /** The outcome of a single write. */

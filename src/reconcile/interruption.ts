@@ -4,6 +4,8 @@ import type { WriteOutcome } from '../github/index.ts'
 export interface Interruption {
   /** Whether something may have been carried out without our knowing: everything must be read again before anything is repeated. */
   readonly outcomeUnknown: boolean
+  /** The same of what shows in every look, whenever that comes: a commit, a branch. */
+  readonly isUnanswered?: boolean
   /** When to go on, if GitHub or the pace says so. */
   readonly notBefore: Date | null
   readonly why: string

@@ -64,7 +64,7 @@ export interface Run {
   proposalRefusal: ProposalRefusal | null
   /** When the changes that wait for their write-back were made, by their names. */
   changedAt: ReadonlyMap<string, string>
-  /** What kept the pull request from coming: it is not tried again in this run. */
+  /** What kept marks from being carried, and nothing else: it is not tried again in this run. */
   delayed: Interruption | null
   /** Something was not created that is held. */
   isHeld: boolean

@@ -115,19 +115,21 @@ type Carried =
 
 /**
  * Carries what is due into the plan, or one step further into the pull request, however much there is still to be created. Null if there is
- * nothing that could be carried now.
+ * nothing that could be carried now, and if what kept it back keeps nothing else.
  */
 async function carryDue(decision: Decision, run: Run, parts: SettleParts): Promise<Carried | null> {
+  if (run.delayed !== null) return null
   const { writeBack, proposed } = decision
-  const step = writeBack === null && proposed !== null && run.delayed === null ? stepOf(decision, run) : null
+  const step = writeBack === null && proposed !== null ? stepOf(decision, run) : null
   if (writeBack === null && step === null) return null
   const notes = stillToDo(decision.notes, run, parts)
   if (notes.length > 0) return { kind: 'notes', notes }
-  if (writeBack !== null) return { kind: 'carried', end: await carryMarks(writeBack, run, parts) }
-  const end = step && (await carryProposal(step, run, parts))
+  const end =
+    writeBack === null ? step && (await carryProposal(step, run, parts)) : await carryMarks(writeBack, run, parts)
   const interruption = end?.interruption ?? null
-  if (interruption === null || interruption.isLimit === true) return { kind: 'carried', end }
-  // What keeps the pull request from coming keeps nothing else.
+  // A commit that was answered and not taken may mean that the plan is another one by now.
+  const keepsAllBack = interruption?.isLimit === true || (writeBack !== null && interruption?.isUnanswered !== true)
+  if (interruption === null || keepsAllBack) return { kind: 'carried', end }
   run.delayed = interruption
   return null
 }
@@ -166,8 +168,7 @@ async function carryMarks(writeBack: WriteBack, run: Run, parts: SettleParts): P
 
 async function carryProposal(step: ProposalStep, run: Run, parts: SettleParts): Promise<End | null> {
   const marks = await takeProposalStep(step, run, parts)
-  if (marks.kind === 'interrupted') return { interruption: marks.interruption, writeBackDue: null }
-  return null
+  return marks.kind === 'interrupted' ? { interruption: marks.interruption, writeBackDue: null } : null
 }
 
 /** Operations that may be tried now. */

@@ -123,6 +123,25 @@ test('a change that is never answered goes alone and less and less often, keeps 
   await expectQuiet(timed)
 })
 
+test('a commit that is never answered keeps nothing else back, and comes when it can', async () => {
+  const odd = stubborn(write => write.kind === 'commit', 'outcome-unknown')
+  const timed = await onClock({ between: odd.between })
+  timed.push({ [planPath]: plan })
+  await timed.finish()
+  timed.close('1.1 Clean')
+  await timed.look('since')
+  timed.wait(60)
+  timed.push({ [planPath]: plan.replace('1.3 Tar', '1.3 Tar the hull') })
+  expect(await timed.look('since')).toMatchObject({ kind: 'retry' })
+  expect(odd.asked()).toBe(1)
+  expect(titles(timed)).toContain('1.3 Tar the hull')
+  odd.relent()
+  await timed.finish()
+  const text = Buffer.from(timed.world.file(timed.repository, planPath) ?? []).toString()
+  expect(text).toBe(plan.replace('1.3 Tar', '1.3 Tar the hull').replace('[ ] 1.1', '[x] 1.1'))
+  await expectQuiet(timed)
+})
+
 test('an issue that is deleted between look and change is looked for again, and no refusal is said', async () => {
   let isArmed = false
   const between = (gateway: Gateway): Gateway => ({
