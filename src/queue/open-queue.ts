@@ -39,13 +39,11 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
   const runs = createRuns({ delivery, desk, returns, clock, log, handler: () => state.handler, noteDue })
   const crew = createCrew(runs, concurrency)
   const alarm = createAlarm(clock, async () => {
-    try {
-      const due = await desk.sendDue(clock.now())
-      if (due !== null) noteDue(due)
-    } catch (error) {
+    const due = await desk.sendDue(clock.now()).catch((error: unknown) => {
       log.error({ err: error }, 'could not look up what is due')
-      alarm.setFor(new Date(clock.now().getTime() + firstPause))
-    }
+      return new Date(clock.now().getTime() + firstPause)
+    })
+    if (due !== null) noteDue(due)
     if (store.isShared) alarm.setFor(new Date(clock.now().getTime() + pollEvery))
     crew.wake()
   })
