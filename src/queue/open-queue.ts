@@ -73,10 +73,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
     nextDue: async () => await desk.sendDue(clock.now()),
     async stop() {
       state.isStopped = true
-      await alarm.stop()
-      await crew.stop()
-      await returns.stop()
-      await delivery.stop()
+      for (const part of [alarm, crew, returns, delivery]) await part.stop()
     },
   }
 }
