@@ -24,63 +24,71 @@ export interface Upkeep<Kind extends Worker> {
 }
 
 export interface UpkeepParts<Kind extends Worker> {
-  /** Opens the database and works with it. */
-  readonly start: () => Promise<Kind>
+  /** Opens the database and works with it. `isDeadly`: it died again soon after it was opened anew, so it may be what it holds. */
+  readonly start: (isDeadly: boolean) => Promise<Kind>
   readonly clock: QueueClock
   readonly log: Log
 }
 
-/** The pause between attempts to open a database again, in milliseconds. */
-const pause = 10_000
+/** Milliseconds: one that dies earlier than this after it was opened anew has not been helped by it. */
+const soon = 600_000
+
+/** The pause when opening it anew does not help, doubled each time that it does not; in milliseconds. */
+const firstPause = 10_000
+const longestPause = 900_000
 
 /**
- * Starts a worker, and another one whenever its database has died: it does again what was left undone, as after a kill of the process.
- * Rejects when the first one can't be started.
+ * Starts a worker, and another one whenever its database has died: it does again what was left undone, as after a kill of the process. If
+ * that does not help, a new database is made; if that does not help either, it is tried again with growing pauses. Rejects when the first
+ * worker can't be started.
  */
 export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>): Promise<Upkeep<Kind>> {
   const { clock, log } = parts
+  const now = (): number => clock.now().getTime()
   const stopping = new AbortController()
   const { signal } = stopping
-  let isWorking = false
+  const state = { worker: await parts.start(false), isWorking: true, tries: 0, openedAt: -Infinity }
   let renewal = Promise.resolve()
 
-  const begin = async (): Promise<Kind> => {
-    const begun = await parts.start()
-    isWorking = true
-    void renewAfter(begun)
-    return begun
-  }
-  const renewAfter = async ({ died }: Kind): Promise<void> => {
+  const watch = async ({ died }: Kind): Promise<void> => {
     const reason = await died
-    isWorking = false
+    state.isWorking = false
     if (!signal.aborted) renewal = renew(reason)
   }
   const renew = async (reason: DatabaseDied): Promise<void> => {
     log.error({ err: reason }, 'the database has died; it is opened anew')
-    worker.beginStop()
-    await orSay(log, 'what the dead database left could not be closed', async () => await worker.stop())
+    state.worker.beginStop()
+    await orSay(log, 'what the dead database left could not be closed', async () => await state.worker.stop())
+    if (now() - state.openedAt >= soon) state.tries = 0
     while (!signal.aborted) {
-      const next = await orSay(log, 'could not open the database anew', begin)
-      if (next === undefined) await passTime(pause, { clock, signal })
-      else {
-        worker = next
-        return log.info({}, 'the database is open again; everything is looked at')
-      }
+      state.tries += 1
+      if (state.tries > 2)
+        await passTime(Math.min(firstPause * 2 ** (state.tries - 3), longestPause), { clock, signal })
+      if (!signal.aborted && (await orSay(log, 'could not open the database anew', begin)) === true) return
     }
   }
-  let worker = await begin()
+  const begin = async (): Promise<true> => {
+    state.worker = await parts.start(state.tries === 2)
+    state.isWorking = true
+    state.openedAt = now()
+    log.info({}, 'the database is open again; everything is looked at')
+    void watch(state.worker)
+    return true
+  }
+
+  void watch(state.worker)
   return {
-    worker: () => worker,
-    isWorking: () => isWorking,
+    worker: () => state.worker,
+    isWorking: () => state.isWorking,
     beginStop() {
       stopping.abort()
-      worker.beginStop()
+      state.worker.beginStop()
     },
     async stop() {
       stopping.abort()
       await renewal
-      worker.beginStop()
-      await worker.stop()
+      state.worker.beginStop()
+      await state.worker.stop()
     },
   }
 }

@@ -41,7 +41,7 @@ const requestTimeout = 30_000
 export async function startServer(
   settings: ServerSettings,
   log: Logger,
-  open: () => Promise<Store> = async () => await openStoreFor(settings, log),
+  open: (isDeadly: boolean) => Promise<Store> = async isDeadly => await openStoreFor(settings, isDeadly, log),
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
@@ -51,7 +51,8 @@ export async function startServer(
   const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, phase, log }))
   await listen(server, settings)
   try {
-    const start = async (): Promise<AppWorker> => await startWorkerOn(await open(), settings, log)
+    const start = async (isDeadly: boolean): Promise<AppWorker> =>
+      await startWorkerOn(await open(isDeadly), settings, log)
     const kept = await keepWorking({ start, clock: systemClock, log })
     upkeep = kept
     return {
@@ -72,8 +73,12 @@ export async function startServer(
   }
 }
 
-async function openStoreFor({ databaseUrl, dataFolder }: ServerSettings, log: Logger): Promise<Store> {
-  return await openStore({ url: databaseUrl, folder: dataFolder, log })
+async function openStoreFor(
+  { databaseUrl, dataFolder }: ServerSettings,
+  isDeadly: boolean,
+  log: Logger,
+): Promise<Store> {
+  return await openStore({ url: databaseUrl, folder: dataFolder, isDeadly, log })
 }
 
 interface AppWorker extends Worker {

@@ -18,13 +18,13 @@ const settings = ['shared_buffers=8MB', 'max_connections=10']
  * PostgreSQL in this process. A folder that was damaged is moved aside and a new one is made: nothing is only in it. Rejects if another
  * process uses the folder.
  */
-export async function openEmbedded(folder: string, log: Log): Promise<Store> {
+export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<Store> {
   if (folder === inMemory) return storeIn(await createDatabase({ dataDir: folder }))
   const place = resolve(folder)
   await withStoreErrors(async () => await mkdir(dirname(place), { recursive: true }))
   const unlock = lockFolder(place)
   try {
-    const store = storeIn(await openOrReplace(place, log))
+    const store = storeIn(await openOrReplace(place, options))
     return {
       ...store,
       stop: async () => {
@@ -41,16 +41,23 @@ export async function openEmbedded(folder: string, log: Log): Promise<Store> {
   }
 }
 
-async function openOrReplace(folder: string, log: Log): Promise<PGlite> {
+export interface EmbeddedOptions {
+  /** What is in the folder is not to be used, whatever it looks like. */
+  readonly isDeadly: boolean
+  readonly log: Log
+}
+
+async function openOrReplace(folder: string, { isDeadly, log }: EmbeddedOptions): Promise<PGlite> {
+  const isThere = (): boolean => existsSync(join(folder, 'PG_VERSION'))
   try {
-    return await create({ dataDir: folder })
+    if (!isDeadly || !isThere()) return await create({ dataDir: folder })
   } catch (error) {
-    if (!isDamage(error) || !existsSync(join(folder, 'PG_VERSION'))) throw asStoreError(error)
-    const aside = `${folder}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
-    await rename(folder, aside)
-    log.error({ aside }, 'the database was damaged and is moved aside; everything is looked at again')
-    return await createDatabase({ dataDir: folder })
+    if (!isDamage(error) || !isThere()) throw asStoreError(error)
   }
+  const aside = `${folder}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
+  await withStoreErrors(async () => await rename(folder, aside))
+  log.error({ aside }, 'the database was damaged and is moved aside; everything is looked at again')
+  return await createDatabase({ dataDir: folder })
 }
 
 /** How PostgreSQL's process ends when it finds files that it can't go on with. A full disk and a forbidden folder are told otherwise. */

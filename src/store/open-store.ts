@@ -9,12 +9,14 @@ export interface StoreOptions {
   readonly url?: string | undefined
   /** Where the embedded database lives: a folder, or `inMemory`. */
   readonly folder: string
+  /** What is in the folder has killed its database: it is put aside and a new one made. */
+  readonly isDeadly?: boolean
   readonly log: Log
 }
 
 /** Opens the database and brings its tables up to date. Rejects with a `StoreError` that names the fix. */
-export async function openStore({ url, folder, log }: StoreOptions): Promise<Store> {
-  const store = url === undefined ? await openEmbedded(folder, log) : await openPostgres(url, log)
+export async function openStore({ url, folder, isDeadly = false, log }: StoreOptions): Promise<Store> {
+  const store = url === undefined ? await openEmbedded(folder, { isDeadly, log }) : await openPostgres(url, log)
   try {
     await migrate(store)
   } catch (error) {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm, truncate } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -36,6 +36,17 @@ test('a folder keeps what was written, serves one process at a time, and is repl
   expect(said).toEqual(['the database was damaged and is moved aside; everything is looked at again'])
   expect(await readdir(join(folder, '..'))).toContainEqual(expect.stringMatching(/^data\.damaged-\d{4}-\d\d-\d\dT/))
   await fresh.stop()
+}, 120_000)
+
+test('a folder that has killed its database is put aside as it is, however sound it looks', async () => {
+  const { folder } = await newFolder()
+  await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'PG_VERSION'), '18\n')
+  const store = await openStore({ folder, isDeadly: true, log: silent })
+  expect(await store.query(count)).toEqual([{ holds: 0 }])
+  await store.stop()
+  const aside = (await readdir(join(folder, '..'))).find(name => name.startsWith('data.damaged-'))
+  expect(await readdir(join(folder, '..', aside ?? ''))).toEqual(['PG_VERSION'])
 }, 120_000)
 
 test('a process that is killed lets go of its folder', async () => {
