@@ -98,8 +98,11 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
   'tick step': editing => tickStepInPlan(editing, true),
   'untick step': editing => tickStepInPlan(editing, false),
   'add step': ({ trial, plan, b }) => {
-    const { steps } = at(tasksOf(plan), b)
-    if (steps.length < 4) steps.push(trial.draftsman.step())
+    const { uid, steps } = at(tasksOf(plan), b)
+    if (steps.length >= 4) return
+    steps.push(trial.draftsman.step())
+    // Where its steps are a task's mark, one that isn't done opens it again.
+    if (plan.family === 'headings') trial.watch.people.closed.delete(uid)
   },
   'add phase': ({ trial, plan, a, b }) => {
     const phase = trial.draftsman.phase([trial.draftsman.task(plan.family, b % 3)])
