@@ -182,6 +182,7 @@ function desiredMilestones(
       kind: 'milestone',
       repo: context.repository.id,
       plan: compared.id,
+      path: compared.plan.path,
       phase: phase.key,
       title: phase.title,
     } as const

@@ -19,7 +19,8 @@ export function identifyPlans(
   managed: Managed,
   repository: { readonly id: number; readonly paths: ReadonlySet<string> },
 ): ReadonlyMap<string, PlanId> {
-  const paths = knownPaths(managed)
+  const known = knownPaths(managed)
+  const paths = new Map([...known, ...pathsInMilestones(managed).filter(([id]) => !known.has(id))])
   const ids = new Map<string, PlanId>()
   const given = new Set<PlanId>()
   const give = (path: string, id: PlanId): void => {
@@ -32,6 +33,11 @@ export function identifyPlans(
   for (const { path } of plans)
     if (!ids.has(path)) give(path, newId(path, repository.id, new Set([...paths.keys(), ...given])))
   return ids
+}
+
+/** Of a plan whose issues are all gone its milestones still tell: after those that have issues. */
+function pathsInMilestones({ milestones }: Managed): readonly (readonly [PlanId, string])[] {
+  return milestones.flatMap(({ marker: { plan, path } }) => (path === '' ? [] : [[plan, path] as const]))
 }
 
 interface Likeness {

@@ -85,7 +85,7 @@ function adoptedMilestones(
     marker.adopted.milestones.flatMap(([number, phase, title]): KnownMilestone[] => {
       const milestone = milestones.find(one => one.number === number && !one.ours)
       if (milestone === undefined) return []
-      return [{ milestone, marker: { kind: 'milestone', repo: repository.id, plan, phase, title } }]
+      return [{ milestone, marker: { kind: 'milestone', repo: repository.id, plan, path: marker.path, phase, title } }]
     }),
   )
 }

@@ -111,6 +111,8 @@ export interface MilestoneMarker {
   readonly kind: 'milestone'
   readonly repo: number
   readonly plan: string
+  /** Path of the plan when this was written; empty in markers from before it was noted. */
+  readonly path: string
   readonly phase: string
   readonly title: string
 }
@@ -232,5 +234,11 @@ const markerSchema = z.discriminatedUnion('kind', [
       .object({ issues: z.string(), milestones: z.array(z.tuple([z.number(), z.string(), z.string()])) })
       .default({ issues: '', milestones: [] }),
   }),
-  z.object({ kind: z.literal('milestone'), ...common, phase: z.string(), title: z.string() }),
+  z.object({
+    kind: z.literal('milestone'),
+    ...common,
+    path: z.string().default(''),
+    phase: z.string(),
+    title: z.string(),
+  }),
 ])

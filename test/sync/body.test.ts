@@ -4,7 +4,7 @@ import { fillTemplate } from '../../src/render/index.ts'
 import { comparableBody, composeBody, splitBody } from '../../src/sync/body.ts'
 import type { Marker } from '../../src/sync/marker.ts'
 
-const marker: Marker = { kind: 'milestone', repo: 7, plan: 'p', phase: '1', title: 'Hull' }
+const marker: Marker = { kind: 'milestone', repo: 7, plan: 'p', path: 'plan.md', phase: '1', title: 'Hull' }
 const write = (managed: string, people: { before: string; after: string }): string =>
   fillTemplate(composeBody(marker, [managed], people), { issueOf: () => undefined, milestoneUrlOf: () => undefined })
 

@@ -60,6 +60,14 @@ describe('milestones', () => {
     ])
   })
 
+  test('keep their phase when its plan was moved, it is renamed, and all issues of the plan are gone', () => {
+    const text = '# P\n\n## Phase 1: Keel\n\n- [ ] Alpha one\n'
+    const moved = play({ ...play(scene(text)), files: { 'elsewhere.md': text } })
+    const gone = { ...moved.observed, issues: [], pinned: [] }
+    const after = play({ ...moved, observed: gone, files: { 'elsewhere.md': text.replace('Keel', 'Hull') } })
+    expect(after.observed.milestones.map(one => one.title)).toEqual(['Phase 1: Hull'])
+  })
+
   test('a phase that takes the title of somebody’s milestone goes there, and its old one is closed', () => {
     const plan = '# P\n\n## Phase 1: Hull\n\n- [ ] Alpha one\n'
     const first = play(scene(plan))

@@ -31,7 +31,14 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     blockers: fc.array(fc.nat(), { maxLength: 3 }),
     owed: fc.option(anyText),
   }),
-  fc.record({ kind: fc.constant('milestone' as const), repo: fc.nat(), plan: anyText, phase: anyText, title: anyText }),
+  fc.record({
+    kind: fc.constant('milestone' as const),
+    repo: fc.nat(),
+    plan: anyText,
+    path: anyText,
+    phase: anyText,
+    title: anyText,
+  }),
 )
 
 describe('markers', () => {

@@ -37,7 +37,7 @@ function checkPlan(trial: Trial, plan: ModelPlan): readonly string[] {
     const [milestone] = there
     if (milestone !== undefined && issues.length > 0 && (milestone.state === 'open') !== open)
       problems.push(`the milestone "${milestone.title}" is ${milestone.state}`)
-    if (milestone !== undefined && !milestone.title.includes(phase.title))
+    if (milestone !== undefined && issues.length > 0 && !milestone.title.includes(phase.title))
       problems.push(`the milestone "${milestone.title}" is not called "${phase.title}"`)
     for (const issue of issues)
       if (issue.milestone !== milestone?.nodeId) problems.push(`#${issue.number} is not in the milestone of its phase`)
