@@ -25,16 +25,8 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions): Pr
   const unlock = lockFolder(place)
   try {
     const store = storeIn(await openOrReplace(place, options))
-    return {
-      ...store,
-      stop: async () => {
-        try {
-          await store.stop()
-        } finally {
-          unlock()
-        }
-      },
-    }
+    let ended: Promise<void> | undefined
+    return { ...store, stop: async () => await (ended ??= store.stop().finally(unlock)) }
   } catch (error) {
     unlock()
     throw error

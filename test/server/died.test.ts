@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { expect, onTestFinished, test } from 'vitest'
 import { keptImage } from '../../src/cli/demo/demo-store.ts'
+import { lockFolder } from '../../src/store/folder-lock.ts'
 import { createDatabase, DatabaseDied, migrate, openStore, storeIn, type Store } from '../../src/store/index.ts'
 import { silent } from '../support/silent.ts'
 import { deliver, push, start, statusOf } from './beside-github.ts'
@@ -64,12 +65,20 @@ test('a database that dies of a damaged folder gets a new one, and the old one i
   expect(await readdir(parent)).toContainEqual(expect.stringMatching(/^data\.damaged-/))
 }, 120_000)
 
-test('a server that is stopped while its database is dead comes to its end', async () => {
-  const database = await openIn(join(await newFolder(), 'data'))
-  const store = storeIn(database)
-  const started = await start(async () => await Promise.resolve(store))
-  wipeProgram(database)
-  await started.server.stop()
+test('a server that is stopped while its dead database can not be opened again comes to its end, and lets go of the folder', async () => {
+  const folder = join(await newFolder(), 'data')
+  const opened: Store[] = []
+  const started = await start(async () => {
+    if (opened.length > 0) throw new Error('no space left on device')
+    const store = await openStore({ folder, log: silent })
+    opened.push(store)
+    return store
+  })
+  await rm(join(folder, 'global', 'pg_control'))
+  await expect(opened[0]?.query('checkpoint')).rejects.toThrow(DatabaseDied)
+  await started.hasLogged('could not open the database anew')
+  await expect(started.server.stop()).resolves.toBeUndefined()
+  lockFolder(folder)()
 })
 
 async function newFolder(): Promise<string> {
