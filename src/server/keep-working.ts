@@ -1,6 +1,6 @@
 import type { Log } from '../base/index.ts'
 import type { QueueClock } from '../queue/index.ts'
-import type { DatabaseDied } from '../store/index.ts'
+import { DatabaseDied } from '../store/index.ts'
 import { passTime } from './pass-time.ts'
 
 /** Somebody who works with a database. */
@@ -33,21 +33,24 @@ export interface UpkeepParts<Kind extends Worker> {
 /** Milliseconds: one that dies earlier than this after it was opened anew has not been helped by it. */
 const soon = 600_000
 
+/** How often it dies until a new one is made. */
+const deadly = 2
+
 /** The pause when opening it anew does not help, doubled each time that it does not; in milliseconds. */
 const firstPause = 10_000
 const longestPause = 900_000
 
 /**
  * Starts a worker, and another one whenever its database has died: it does again what was left undone, as after a kill of the process. If
- * that does not help, a new database is made; if that does not help either, it is tried again with growing pauses. Rejects when the first
- * worker can't be started.
+ * it then dies again, a new database is made; if that does not help either, it is tried again with growing pauses, as one is that can't be
+ * opened: a full disk says nothing of what is on it. Rejects when the first worker can't be started.
  */
 export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>): Promise<Upkeep<Kind>> {
   const { clock, log } = parts
   const now = (): number => clock.now().getTime()
   const stopping = new AbortController()
   const { signal } = stopping
-  const state = { worker: await parts.start(false), isWorking: true, tries: 0, openedAt: -Infinity }
+  const state = { worker: await parts.start(false), isWorking: true, openedAt: -Infinity, deaths: 0, refusals: 0 }
   let renewal = Promise.resolve()
 
   const watch = async ({ died }: Kind): Promise<void> => {
@@ -59,16 +62,15 @@ export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>)
     log.error({ err: reason }, 'the database has died; it is opened anew')
     state.worker.beginStop()
     await orSay(log, 'what the dead database left could not be closed', async () => await state.worker.stop())
-    if (now() - state.openedAt >= soon) state.tries = 0
+    if (now() - state.openedAt >= soon) Object.assign(state, { deaths: 0, refusals: 0 })
+    state.deaths += 1
     while (!signal.aborted) {
-      state.tries += 1
-      if (state.tries > 2)
-        await passTime(Math.min(firstPause * 2 ** (state.tries - 3), longestPause), { clock, signal })
+      await passTime(pauseAfter(state), { clock, signal })
       if (!signal.aborted && (await orSay(log, 'could not open the database anew', begin)) === true) return
     }
   }
   const begin = async (): Promise<true> => {
-    state.worker = await parts.start(state.tries === 2)
+    state.worker = await parts.start(state.deaths === deadly).catch((error: unknown) => refused(error, state))
     state.isWorking = true
     state.openedAt = now()
     log.info({}, 'the database is open again; everything is looked at')
@@ -91,6 +93,24 @@ export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>)
       await state.worker.stop()
     },
   }
+}
+
+interface Failures {
+  deaths: number
+  /** Openings that failed. */
+  refusals: number
+}
+
+function refused(error: unknown, failures: Failures): never {
+  failures.refusals += 1
+  if (error instanceof DatabaseDied) failures.deaths += 1
+  throw error
+}
+
+/** No pause as long as there is something else to try. */
+function pauseAfter({ deaths, refusals }: Readonly<Failures>): number {
+  const inVain = Math.max(deaths - deadly, 0) + refusals
+  return inVain === 0 ? 0 : Math.min(firstPause * 2 ** (inVain - 1), longestPause)
 }
 
 async function orSay<Result>(log: Log, sentence: string, work: () => Promise<Result>): Promise<Result | undefined> {

@@ -5,7 +5,7 @@ export async function passTime(
   milliseconds: number,
   { clock, signal }: { readonly clock: QueueClock; readonly signal: AbortSignal },
 ): Promise<void> {
-  if (signal.aborted) return
+  if (signal.aborted || milliseconds === 0) return
   const { promise, resolve } = Promise.withResolvers<void>()
   const cancel = clock.setTimer(milliseconds, resolve)
   const stop = (): void => resolve()

@@ -11,13 +11,17 @@ async function setUp() {
   const starts: string[] = []
   const dying: ((reason: DatabaseDied) => void)[] = []
   let refusals = 0
+  let reason = new Error('no space left on device')
   let stopped = 0
   const begun = clock.now().getTime()
   const upkeep = await keepWorking({
     start: async isDeadly => {
       const minutes = Math.floor((clock.now().getTime() - begun) / minute)
       starts.push(`${minutes} min: ${isDeadly ? 'a new one' : 'the same'}${refusals > 0 ? ', refused' : ''}`)
-      if (refusals > 0) throw new Error(`refused ${(refusals -= 1)}`)
+      if (refusals > 0) {
+        refusals -= 1
+        throw reason
+      }
       const { promise: died, resolve } = Promise.withResolvers<DatabaseDied>()
       dying.push(resolve)
       const stop = async (): Promise<void> => await Promise.resolve(void (stopped += 1))
@@ -39,8 +43,10 @@ async function setUp() {
       clock.advance(milliseconds)
       await turn()
     },
-    refuse: (times: number) => {
+    /** It can't be opened the next few times. */
+    refuse: (times: number, because = reason) => {
       refusals = times
+      reason = because
     },
   }
 }
@@ -77,17 +83,35 @@ test('a database that dies is opened again; if it dies again soon a new one is m
   expect(stopped()).toBe(7)
 })
 
-test('a database that can not be opened again is tried again, until the server stops', async () => {
+test('a database that can not be opened again is kept, and tried again with growing pauses, until the server stops', async () => {
   const { upkeep, starts, die, wait, refuse } = await setUp()
   refuse(3)
   await die()
-  expect(starts).toEqual(['0 min: the same', '0 min: the same, refused', '0 min: a new one, refused'])
-  await wait(minute / 6)
-  expect(upkeep.isWorking()).toBe(false)
-  await wait(minute / 3)
+  for (const pause of [1 / 6, 1 / 3]) {
+    await wait(pause * minute)
+    expect(upkeep.isWorking()).toBe(false)
+  }
+  await wait((2 / 3) * minute)
   expect(upkeep.isWorking()).toBe(true)
+  expect(starts).toEqual([
+    '0 min: the same',
+    '0 min: the same, refused',
+    '0 min: the same, refused',
+    '0 min: the same, refused',
+    '1 min: the same',
+  ])
   refuse(9)
   await die()
   await upkeep.stop()
   expect(upkeep.isWorking()).toBe(false)
+})
+
+test('a database that dies while it is opened again has died twice', async () => {
+  const { upkeep, starts, die, wait, refuse } = await setUp()
+  refuse(1, new DatabaseDied('unreachable'))
+  await die()
+  await wait(minute / 6)
+  expect(upkeep.isWorking()).toBe(true)
+  expect(starts).toEqual(['0 min: the same', '0 min: the same, refused', '0 min: a new one'])
+  await upkeep.stop()
 })
