@@ -9,6 +9,7 @@ import { namedElsewhere, partElsewhere, type PartElsewhere, type TaskElsewhere }
 import type { LinkedPlan } from './link-plans.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import { matchTasks } from './match-tasks.ts'
+import { resolvedBefore } from './resolved-before.ts'
 import type { Naming } from './naming.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
@@ -86,7 +87,8 @@ interface Begun {
 function begin(linked: LinkedPlan, around: Surroundings): Begun {
   const { id, plan } = linked
   const config = { ...around.config, ...plan.settings }
-  const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [])
+  const noted = around.managed.progress.get(id)?.marker.resolved
+  const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [], resolvedBefore(noted ?? null))
   const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
   const taken = new Set(adopted.issueOf.values())
   const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key) && !adopted.issueOf.has(task.key))

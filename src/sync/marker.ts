@@ -82,6 +82,8 @@ export interface ProgressMarker {
   readonly confirmed: Confirmed | null
   /** Why the last tick of a box did nothing. */
   readonly word: ControlWord
+  /** Tasks that were resolved before they had an issue, as `noteResolved` has it; null where that was not noted. */
+  readonly resolved: string | null
   /** What it says of issues that take a long time to be created; null where none do. */
   readonly sync: SyncNote | null
   /** What people made and the plan took over, so that it is found again whatever becomes of its title or our comment. */
@@ -225,6 +227,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     held: z.string().default(''),
     confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
     word: z.enum(['', 'no-role', 'other-set']).default(''),
+    resolved: z.string().nullable().default(null),
     sync: z
       .object({ since: z.number(), total: z.number(), done: z.number(), of: z.number(), until: z.number() })
       .nullable()

@@ -4,7 +4,8 @@ import type { KnownTask } from './managed.ts'
 import { pairSides } from './matching/pair-sides.ts'
 import { pairReturning } from './matching/pair-returning.ts'
 import { spacing } from './task-order.ts'
-import { traitsOfIssue, traitsOfTask } from './task-traits.ts'
+import { resolvedBefore, type ResolvedBefore } from './resolved-before.ts'
+import { traitsOfIssue, traitsOfTask, type Traits } from './task-traits.ts'
 
 export interface TaskMatch {
   /** Which issue each task has. */
@@ -15,17 +16,23 @@ export interface TaskMatch {
 
 /**
  * Matches a plan's tasks to its issues as a whole set, by title, id, phase, place and text: so a task keeps its issue when it is renamed, moved
- * to another phase, renumbered, or swaps its id with another. The order in which tasks and issues are given makes no difference.
+ * to another phase, renumbered, or swaps its id with another. The order in which tasks and issues are given makes no difference. `hadNone`
+ * tells of tasks that were resolved before they had an issue: those take nobody's.
  */
-export function matchTasks(tasks: readonly Task[], known: readonly KnownTask[]): TaskMatch {
+export function matchTasks(
+  tasks: readonly Task[],
+  known: readonly KnownTask[],
+  hadNone: ResolvedBefore = resolvedBefore(null),
+): TaskMatch {
+  const traitsOf = (task: Task): Traits => traitsOfTask(task, hadNone)
   const inOrder = tasks.toSorted((left, right) => left.at.start.offset - right.at.start.offset)
   const present = known.filter(({ marker }) => !marker.removed).toSorted(byOrder)
-  const pairs = pairSides(inOrder.map(traitsOfTask), present.map(traitsOfIssue))
+  const pairs = pairSides(inOrder.map(traitsOf), present.map(traitsOfIssue))
   const issueOf = new Map(named(pairs, inOrder, present))
   // Issues whose task had left come last: they are nobody's as long as somebody else's would do.
   const removed = known.filter(({ marker }) => marker.removed).toSorted(lastLeftFirst)
   const unpaired = inOrder.filter(task => !issueOf.has(task.key))
-  const returning = pairReturning(unpaired.map(traitsOfTask), removed.map(traitsOfIssue))
+  const returning = pairReturning(unpaired.map(traitsOf), removed.map(traitsOfIssue))
   for (const [key, one] of named(returning, unpaired, removed)) issueOf.set(key, one)
   const taken = new Set(issueOf.values())
   return { issueOf, left: known.filter(one => !taken.has(one)).toSorted(byNumber) }

@@ -10,6 +10,7 @@ import { bodyAround } from './people.ts'
 import { progressView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { progressTitle } from './issue-title.ts'
+import { noteResolved } from './resolved-before.ts'
 
 /** The progress issue of a plan as it has to be; null where none is wanted. */
 export function desiredProgress(compared: ComparedPlan, context: DesiredContext): DesiredIssue | null {
@@ -70,6 +71,7 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
     confirmed: holds.confirmed,
     sync: context.sync,
     word: holds.word,
+    resolved: noteResolved(statusesInOrder(compared)),
     adopted: adoptedBy(compared, context.milestones),
   }
 }

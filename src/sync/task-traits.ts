@@ -3,6 +3,7 @@ import type { Task } from '../plan/index.ts'
 import type { KnownTask } from './managed.ts'
 import type { SharedState } from './marker.ts'
 import { sharedState } from './merge.ts'
+import type { ResolvedBefore } from './resolved-before.ts'
 import { stepNames } from './task-state.ts'
 import { stemsOf } from './title-similarity.ts'
 
@@ -18,9 +19,11 @@ export interface Traits {
   readonly steps: ReadonlySet<string>
   /** What the plan says of a task, and what an issue is; null for a task without a mark, which does not say that it is open. */
   readonly state: SharedState | null
+  /** It is known, or may be, that it was resolved before it had an issue. */
+  readonly hadNone: boolean
 }
 
-export function traitsOfTask(task: Task): Traits {
+export function traitsOfTask(task: Task, hadNone: ResolvedBefore): Traits {
   const { id, title, phase } = task
   return {
     id,
@@ -30,6 +33,7 @@ export function traitsOfTask(task: Task): Traits {
     text: descriptionPrint(task.description),
     steps: new Set(stepNames(task)),
     state: task.mark.kind === 'none' ? null : sharedState(task.state),
+    hadNone: hadNone(title),
   }
 }
 
@@ -43,6 +47,7 @@ export function traitsOfIssue({ issue, marker }: KnownTask): Traits {
     text,
     steps: new Set(marker.steps.map(([name]) => name)),
     state: issue.state,
+    hadNone: false,
   }
 }
 

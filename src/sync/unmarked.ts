@@ -68,6 +68,7 @@ export const unknownProgress: Omit<ProgressMarker, 'repo' | 'plan' | 'path'> = {
   confirmed: null,
   sync: null,
   word: '',
+  resolved: null,
   adopted: { issues: '', milestones: [] },
 }
 

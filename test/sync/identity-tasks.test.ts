@@ -282,13 +282,23 @@ test('a task that is ticked and reworded in one push is still the same', () => {
   expect(whoIsWho(plan(hull), done)).toEqual(replacing(same, 1, 'Caulk all the seams: Caulk the seams'))
 })
 
-test("a plan's only task that is ticked and reworded in one push is still the same, unless it has mostly other words", () => {
+test("a plan's only task that is ticked and reworded in one push is still the same, unless it has other words", () => {
   const only = (line: string): string => `# P\n\n${line}\n`
   const before = only('- [ ] Varnish the deck with two coats of oil')
   expect(whoIsWho(before, only('- [x] Varnish the deck with three coats'))).toEqual([
     'Varnish the deck with three coats: Varnish the deck with two coats of oil',
   ])
-  expect(whoIsWho(before, only('- [x] Varnish the oars'))).toEqual(['gone: Varnish the deck with two coats of oil'])
+  expect(whoIsWho(before, only('- [x] Mend the sails'))).toEqual(['gone: Varnish the deck with two coats of oil'])
+})
+
+test('a task that is ticked and reworded while a phase with a task of its id is put in before it is still the same', () => {
+  const before = '# P\n\n## Phase 1: Deck\n\n- [ ] 1.1 Sand the planks with fine paper twice\n'
+  const after =
+    '# P\n\n## Phase 1: Keel\n\n- [ ] 1.1 Sand the ballast box and grease it\n\n## Phase 2: Deck\n\n- [x] 2.1 Sand the boards with fine paper twice\n'
+  expect(whoIsWho(before, after)).toEqual([
+    'Sand the ballast box and grease it: new',
+    'Sand the boards with fine paper twice: Sand the planks with fine paper twice',
+  ])
 })
 
 describe('of two tasks', () => {

@@ -40,8 +40,8 @@ const weights = {
   /** The same words below, which nobody else has: more than another phase and another id speak against. */
   text: 2,
   /**
-   * A task that is resolved while its issue is open: unless much speaks for it, it is one that stood beside the issue's and never had any.
-   * A plan's only task beside its only issue is taken for reworded if most words are the same: no place can speak for it.
+   * A task that is resolved while its issue is open, and that stood there resolved without an issue when the plan was last seen, as far as
+   * anybody knows: unless much speaks for it, it never had one.
    */
   resolved: -1,
 }
@@ -61,7 +61,6 @@ export function weighEvidence(sides: Sides): Evidence {
   const trust = trustInIds(sides)
   const weight = weighWords([...sides.tasks, ...sides.known].map(({ words }) => words))
   const texts = tellingTexts(sides)
-  const isAlone = sides.tasks.length === 1 && sides.known.length === 1
   return {
     heirs,
     places,
@@ -75,17 +74,13 @@ export function weighEvidence(sides: Sides): Evidence {
       const said = task.title === one.title ? weights.title : weights.words * own
       const text = weights.text * scoreTexts(task, one, texts)
       if (isNewInPlace(task, one, said + text)) return 0
-      const place = scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
+      const ofTwin = isOfTwin(own, twins)
+      const place = ofTwin ? 0 : scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
       const isResolved = task.state !== 'open' && task.state !== null && one.state === 'open'
-      const state = isResolved && !(isAlone && own >= alike) ? weights.resolved : 0
+      const state = isResolved && task.hadNone ? weights.resolved : 0
       return (
-        said +
-        text +
-        place +
-        phase +
-        state +
-        scoreIds(task, one, task.id === one.id && isOfTwin(own, twins) ? 0 : trust(position))
+        said + text + place + phase + state + scoreIds(task, one, task.id === one.id && ofTwin ? 0 : trust(position))
       )
     },
   }
@@ -101,7 +96,7 @@ function isNewInPlace(task: Traits, one: Traits, said: number): boolean {
 
 /**
  * Whether one of the two has a twin elsewhere, and wholly other words than the other: then an equal id is that of a neighbour which moved up or
- * down, also where no neighbours are known that would tell, as in a plan of two tasks.
+ * down, also where no neighbours are known that would tell, as in a plan of two tasks, and so is the place.
  */
 function isOfTwin(own: number, twins: readonly (Likeness | undefined)[]): boolean {
   return twins.some(twin => twin !== undefined && own < twin.alike - alike)
