@@ -15,6 +15,11 @@ export interface LabelRules {
 /** Ours is a label whose description ends so; only such a label is changed or deleted. */
 const signature = '· Milepost'
 
+/** Whether Milepost made it. */
+export function isSigned(label: ObservedLabel): boolean {
+  return label.description.endsWith(signature)
+}
+
 export function labelRules(observed: ObservedState, config: Config): LabelRules {
   const known = new Map(observed.labels.map(label => [label.name.toLowerCase(), label]))
   const kept = new Set(
@@ -70,10 +75,6 @@ function unused(wanted: ReadonlyMap<string, DesiredLabel>, observed: ObservedSta
         !used.has(label.name.toLowerCase()),
     )
     .map(label => ({ kind: 'delete-label', name: label.name }))
-}
-
-function isSigned(label: ObservedLabel): boolean {
-  return label.description.endsWith(signature)
 }
 
 function colourOf(kind: LabelKind, config: Config): string {

@@ -53,6 +53,19 @@ function behind(seen: () => ObservedState | undefined): NonNullable<TimedOptions
   })
 }
 
+/** The first look is answered by a replica whose list of issues is behind: it is what another look had seen. */
+function withIssues(issues: ObservedState['issues'] = []): NonNullable<TimedOptions['between']> {
+  let looks = 0
+  return gateway => ({
+    ...gateway,
+    look: async (repository, since) => {
+      looks += 1
+      const observed = await gateway.look(repository, since)
+      return looks > 1 || isUnknown(observed) ? observed : { ...observed, issues }
+    },
+  })
+}
+
 /** Notes what the last look saw. */
 function noting(): {
   readonly between: NonNullable<TimedOptions['between']>
@@ -123,6 +136,24 @@ describe('an empty database', () => {
     expect(titles(timed)).not.toContain('1.4 Launch')
     await timed.finish()
     expect(titles(timed)).toContain('1.4 Launch')
+  })
+
+  test('seconds after the first issues were asked for, of which GitHub lists none yet: nothing is made twice', async () => {
+    const { between, seen } = noting()
+    const timed = await onClock({ between })
+    const twins = watchForTwins(timed)
+    // Without a phase there is no milestone that would tell.
+    timed.push({ [planPath]: plan.replace('## Phase 1: Hull\n\n', '') })
+    await timed.finish()
+    const issues = seen()?.issues
+    expect(issues).toEqual([])
+    await timed.restart('lost', withIssues(issues))
+    timed.wait(2)
+    await timed.look('full')
+    expect(titles(timed)).toEqual(all)
+    await timed.finish()
+    expectNoTwins(twins)
+    await expectQuiet(timed)
   })
 
   test('and nothing of ours in the repository: the first sync starts at once', async () => {

@@ -1,4 +1,4 @@
-import { readManaged, type Managed, type ObservedState } from '../../sync/index.ts'
+import { isSigned, readManaged, type Managed, type ObservedState } from '../../sync/index.ts'
 import type { Creation, KnownIssue, Recorded, Remembered, Settlement } from './journal.ts'
 
 /** A look at a repository, and how it came about. */
@@ -146,10 +146,14 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
   }
 }
 
-/** A repository of which nothing is remembered: where there is nothing of ours, there is nothing to be seen twice. */
+/**
+ * A repository of which nothing is remembered: where there is nothing of ours, there is nothing to be seen twice. Our labels are made before
+ * any issue: where they are, issues may be on their way into the list, asked for by a process whose database is gone.
+ */
 function strangerSince({ observed, at, isFull }: WeighedLook): Remembered {
   const managed = readManaged(observed)
-  const isNew = isFull && knownIssues(managed).length + managed.milestones.length + managed.unmarked.length === 0
+  const ours = [...knownIssues(managed), ...managed.milestones, ...managed.unmarked]
+  const isNew = isFull && ours.length === 0 && !observed.labels.some(isSigned)
   return { firstLook: at, isTrusted: isNew, issues: [], missing: [], gone: [], refusals: [] }
 }
 
