@@ -67,12 +67,16 @@ export function createGateway(options: GatewayOptions): Gateway {
       return textHistory({ ...place, bot: await bot(place.connection) }, issue)
     },
     mayWrite: async (repository, login) => mayWrite(await at(repository), login),
-    async *write(repository, writes) {
-      if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, log }, writes)
+    async *write(repository, writes, mayLeave = always) {
+      if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log }, writes)
     },
     listRepositories: async installation =>
       listRepositories({ connection: await connectTo(installation), installation, now }),
   }
+}
+
+async function always(): Promise<boolean> {
+  return await Promise.resolve(true)
 }
 
 /** Asks once; an answer that failed is asked for again. */

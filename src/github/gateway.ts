@@ -34,9 +34,10 @@ export interface Gateway {
   /**
    * Carries out writes in order, batched into as few requests as the kinds allow (`commit` and milestones are requests of their own),
    * and yields each one's outcome as it becomes known. Every write is attempted once, never repeated; a failed one does not stop the rest,
-   * but after a rate limit or an unknown outcome of a whole request the remaining ones are yielded as `not-attempted`.
+   * but after a rate limit or an unknown outcome of a whole request the remaining ones are yielded as `not-attempted`. So are those of a
+   * request that may not leave, and all after it.
    */
-  write(repository: RepositoryRef, writes: readonly Write[]): AsyncIterable<WriteOutcome>
+  write(repository: RepositoryRef, writes: readonly Write[], mayLeave?: MayLeave): AsyncIterable<WriteOutcome>
   /** The text of an issue and who changed it last. Throws GitHubError; Unknown if GitHub does not tell all of it. */
   textHistory(repository: RepositoryRef, issue: string): Promise<TextHistory | Unknown>
   /** Whether a person may write to the repository now. Throws GitHubError. */
@@ -44,6 +45,9 @@ export interface Gateway {
   /** The installation's repositories. */
   listRepositories(installation: number): Promise<readonly RepositoryRef[]>
 }
+
+/** Asked when it is a request's turn, right before it is sent, with the writes that it carries. */
+export type MayLeave = (writes: readonly Write[]) => Promise<boolean>
 
 export interface EarlierLook {
   readonly state: ObservedState

@@ -3,11 +3,11 @@ import type { CommitFile, Write } from '../sync/index.ts'
 import type { Client, RequestOptions } from './connection.ts'
 import type { Pacer, Turn } from './pacing.ts'
 import { repositoryPath } from './place.ts'
-import { attempt, failure, send, type Sender, type Sent } from './send.ts'
+import { attempt, failure, keptBack, sendIfItMay, type CheckedSender, type Sent } from './send.ts'
 
 export type CommitProposal = Extract<Write, { readonly kind: 'propose-commit' }>
 
-export interface ProposalRun extends Sender {
+export interface ProposalRun extends CheckedSender {
   readonly pacer: Pacer
 }
 
@@ -41,7 +41,7 @@ export async function proposeCommit(run: ProposalRun, proposal: CommitProposal):
   if (commit.kind === 'ended') return commit.turn
   const head = commit.value.sha
   const move = await run.pacer.inTurn(run.repository.installation, 0, async () =>
-    send(run, [{ kind: 'move-branch', branch, from, to: head }]),
+    sendIfItMay(run, [{ kind: 'move-branch', branch, from, to: head }]),
   )
   return move.kind === 'later' ? move : { ...move, sent: withHead(move.sent, head) }
 }
@@ -74,6 +74,7 @@ async function step<Shape extends z.ZodType>(
 ): Promise<Step<z.infer<Shape>>> {
   const { connection, repository, pacer } = run
   const turn = await pacer.inTurn(repository.installation, 0, async () => {
+    if (!(await run.mayLeave([]))) return { value: undefined, sent: keptBack, pause: undefined }
     const answer = await attempt(run, () =>
       connection.rest((request, options) => ask(request, { ...repositoryPath(repository), ...options })),
     )

@@ -5,9 +5,9 @@ import { errorFrom } from './classify.ts'
 import type { Later, WriteOutcome } from './gateway.ts'
 import type { Pacer } from './pacing.ts'
 import { proposeCommit } from './propose-commit.ts'
-import { send, type Result, type Sender, type Sent } from './send.ts'
+import { sendIfItMay, type CheckedSender, type Result, type Sent } from './send.ts'
 
-export interface WriteRun extends Sender {
+export interface WriteRun extends CheckedSender {
   readonly pacer: Pacer
   readonly log: Log
 }
@@ -33,7 +33,7 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
       only?.kind === 'propose-commit'
         ? await proposeCommit(run, only)
         : await pacer.inTurn(repository.installation, creations, allowed =>
-            send(run, creations === 0 ? batch : batch.slice(0, allowed)),
+            sendIfItMay(run, creations === 0 ? batch : batch.slice(0, allowed)),
           )
     if (turn.kind === 'later') {
       yield* notAttempted(writes, at, turn)
@@ -71,6 +71,7 @@ function* notAttempted(
 }
 
 function say({ log, repository }: WriteRun, { results, isDivisible, isLast }: Sent, notBefore: Date | undefined): void {
+  if (results.length === 0) return
   const failed = results.flatMap(result => (result.kind === 'failed' ? [result.verdict.kind] : []))
   const fields = { repo: repository.fullName, writes: results.length, failed }
   if (notBefore !== undefined) log.warn({ ...fields, notBefore }, 'GitHub limits the rate of our writes')

@@ -3,6 +3,7 @@ import type { RepositoryRef } from '../base/index.ts'
 import type { Write, Written } from '../sync/index.ts'
 import { judgeFault, judgeRefusal, judgeThrown, type Pause, type Verdict } from './classify.ts'
 import type { Connection, GraphQLAnswer } from './connection.ts'
+import type { MayLeave } from './gateway.ts'
 import type { Mutation } from './mutation.ts'
 import { aliasOf, documentOf, mutationOf, variablesOf, type MutationWrite } from './mutations.ts'
 import { repositoryPath } from './place.ts'
@@ -13,9 +14,14 @@ export interface Sender {
   readonly now: () => Date
 }
 
+/** Asks, when the turn has come, whether a request may still leave. */
+export interface CheckedSender extends Sender {
+  readonly mayLeave: MayLeave
+}
+
 /** What came of one request. */
 export interface Sent {
-  /** One for each write, in order. */
+  /** One for each write, in order; none if the request did not leave. */
   readonly results: readonly Result[]
   /** GitHub refused the request for what is in it, before carrying out any of it: parts of it may fare better. */
   readonly isDivisible: boolean
@@ -29,7 +35,7 @@ export type Result =
   { readonly kind: 'done'; readonly written: Written } | { readonly kind: 'failed'; readonly verdict: Verdict }
 
 /** Sends writes that go into one request, once. Only what is our own bug is thrown. */
-export async function send(sender: Sender, writes: readonly Write[]): Promise<Sent> {
+async function send(sender: Sender, writes: readonly Write[]): Promise<Sent> {
   const [first] = writes
   if (first !== undefined && isMilestone(first)) return sendMilestone(sender, first)
   return sendMutations(
@@ -37,6 +43,14 @@ export async function send(sender: Sender, writes: readonly Write[]): Promise<Se
     writes.filter(write => !isMilestone(write) && write.kind !== 'propose-commit'),
   )
 }
+
+/** The same, if the request may leave. */
+export async function sendIfItMay(sender: CheckedSender, writes: readonly Write[]): Promise<Sent> {
+  return (await sender.mayLeave(writes)) ? await send(sender, writes) : keptBack
+}
+
+/** Of a request that did not leave. */
+export const keptBack: Sent = { results: [], isDivisible: false, isLast: true }
 
 type MilestoneWrite = Extract<Write, { readonly kind: 'create-milestone' | 'update-milestone' }>
 

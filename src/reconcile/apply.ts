@@ -1,6 +1,7 @@
-import { assertNever, isUnknown, type Log, type RepositoryRef, type TaskKey, type Unknown } from '../base/index.ts'
+import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
 import { isTroubled, settlementOf, thingOf } from './creations.ts'
+import type { Gate } from './gate.ts'
 import { graver, interruptionBy, type Interruption } from './interruption.ts'
 import type { Settlement, Thing } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
@@ -9,7 +10,6 @@ import {
   numbersOf,
   prepare,
   type NumberSource,
-  type ObservedState,
   type Operation,
   type PlanId,
   type World,
@@ -37,11 +37,7 @@ export interface ApplyParts {
   readonly book: CreationBook
   readonly holds: CreationHolds
   readonly refusals: Pick<Refusals, 'isStubborn'>
-  readonly lookedAt: Date
-  /** What has changed on GitHub since that look is in its answer. */
-  readonly lookAgain: () => Promise<ObservedState | Unknown>
-  /** Something was done since that look: looking again leads on, and not in circles. */
-  readonly hasBegun: boolean
+  readonly gate: Gate
   readonly log: Log
   readonly now: () => Date
 }
@@ -71,53 +67,16 @@ export async function apply(
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
     })
     if (batch.length === 0) continue
-    const stale = isOutdated(batch, place) ? await whatIsStale(batch, applied, place) : null
-    if (stale !== null) {
-      applied.interrupted ??= stale
-      break
-    }
     const hindrance = take(await send(batch, place), applied, { place, created })
     const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
-    const isOver = hindrance !== null && (applied.interrupted !== null || hindrance.isPace !== true)
+    const isOver =
+      hindrance !== null &&
+      (applied.interrupted !== null || hindrance.isPace !== true || place.gate.closedBy() !== null)
     applied.interrupted = graver(applied.interrupted, hindrance)
     if (isOver) break
   }
   return applied
-}
-
-/**
- * What is seen of an issue is believed for so long. GitHub has no condition for changing an issue: what a person writes between our look
- * and our change of the same text is lost, so that time must be short.
- */
-const freshFor = 15_000
-
-function isOutdated(batch: readonly Attempt[], { now, lookedAt }: ApplyParts): boolean {
-  return (
-    now().getTime() - lookedAt.getTime() > freshFor && batch.some(({ operation }) => operation.kind === 'update-issue')
-  )
-}
-
-/**
- * Why everything has to be looked at again before this is written. Where nothing has been done since the look that might lead in circles,
- * so that only what is to be overwritten is compared with what it is now.
- */
-async function whatIsStale(
-  batch: readonly Attempt[],
-  { done }: Applying,
-  { world, hasBegun, lookAgain, now }: ApplyParts,
-): Promise<Interruption | null> {
-  const why = 'people may have changed what was seen'
-  const again = { outcomeUnknown: false, notBefore: now(), why, isPace: true }
-  if (hasBegun || done.length > 0) return again
-  const fresh = await lookAgain()
-  if (isUnknown(fresh)) return { outcomeUnknown: false, notBefore: null, why: fresh.why }
-  const bodies = new Map(fresh.issues.map(({ number, body }) => [number, body]))
-  const isSame = batch.every(
-    ({ operation: one }) =>
-      one.kind !== 'update-issue' || one.body === undefined || bodies.get(one.number) === world.issue(one.number)?.body,
-  )
-  return isSame ? null : again
 }
 
 interface Applying {
@@ -139,7 +98,7 @@ function take(
       confirm(attempt, outcome, parts)
       continue
     }
-    const hindrance = interruption(outcome, attempt.operation, parts.place.now())
+    const hindrance = interruption(outcome, attempt.operation, parts.place)
     const isUnanswered = hindrance?.outcomeUnknown === true
     if (!(isUnanswered && answered.length === 1 && isOddOne(attempt, applied, parts.place))) first ??= hindrance
     if (outcome.kind === 'failed' && (isUnanswered || hindrance === null))
@@ -187,7 +146,7 @@ interface Answered {
 /** Sends writes. What they create is stored before, and what came of it after: a crash in between leaves no creation unknown. */
 async function send(
   batch: readonly Attempt[],
-  { gateway, repository, book }: ApplyParts,
+  { gateway, repository, book, gate }: ApplyParts,
 ): Promise<readonly Answered[]> {
   const things = batch.flatMap(({ thing }) => thing ?? [])
   if (things.length > 0) await book.intend(things)
@@ -195,6 +154,7 @@ async function send(
   for await (const outcome of gateway.write(
     repository,
     batch.map(({ write }) => write),
+    gate.mayLeave,
   )) {
     const attempt = batch[outcome.index]
     if (attempt !== undefined) answered.push({ attempt, outcome })
@@ -253,15 +213,15 @@ function taskName(plan: PlanId, task: TaskKey): string {
 function interruption(
   outcome: Exclude<WriteOutcome, { kind: 'done' }>,
   operation: Operation,
-  now: Date,
+  { gate, now }: ApplyParts,
 ): Interruption | null {
-  if (outcome.kind === 'not-attempted') return interruptionBy(outcome, now)
+  if (outcome.kind === 'not-attempted') return gate.closedBy() ?? interruptionBy(outcome, now())
   const { error } = outcome
   switch (error.kind) {
     case 'outcome-unknown':
     case 'rate-limited':
     case 'unavailable':
-      return interruptionBy(outcome, now)
+      return interruptionBy(outcome, now())
     case 'forbidden':
     case 'gone':
       return isFirstStep(operation)

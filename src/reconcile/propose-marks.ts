@@ -29,7 +29,7 @@ export async function takeProposalStep(
   parts: SettleParts,
 ): Promise<ProposalOutcome> {
   const prepared = write.kind === 'propose-commit' ? { ...write, files: filesOf(write.files, run.checkout) } : write
-  const outcome = await only(parts.gateway.write(parts.repository, [prepared]))
+  const outcome = await only(parts.gateway.write(parts.repository, [prepared], run.gate.mayLeave))
   if (outcome?.kind === 'done') {
     run.world.confirm(write, outcome.written)
     run.operations += 1

@@ -3,6 +3,7 @@ import type { Gateway } from '../github/index.ts'
 import type { ObservedState, Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
+import type { Gate } from './gate.ts'
 import type { Interruption } from './interruption.ts'
 import type { Remembered } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
@@ -54,6 +55,7 @@ export interface ProposalRefusal {
 /** What changes while a run goes on. */
 export interface Run {
   readonly world: World
+  readonly gate: Gate
   checkout: Checkout
   readonly refusals: Refusals
   /** Sentences for the progress issue that this run has found to be true. */

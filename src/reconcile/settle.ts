@@ -10,6 +10,7 @@ import { apply, type Applied } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import { createNow, missedInVain } from './creations.ts'
+import { createGate } from './gate.ts'
 import type { Interruption } from './interruption.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
@@ -40,8 +41,10 @@ const mostPasses = 12
 
 /** Brings one repository in step; throws only what the gateway throws. */
 export async function settle(parts: SettleParts, observed: ObservedState, first: Checkout): Promise<Settled> {
+  const world = createWorld(observed)
   const run: Run = {
-    world: createWorld(observed),
+    world,
+    gate: createGate({ ...parts, world }),
     checkout: first,
     refusals: parts.refusals,
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
@@ -101,7 +104,7 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const applied = await apply(operations, decision.numbers, {
     ...parts,
     world: run.world,
-    hasBegun: run.operations > 0,
+    gate: run.gate,
   })
   noteOutcomes(applied, run, parts)
   if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: waiting }

@@ -48,6 +48,31 @@ test('two repositories of an installation never write at once; those of two inst
   expect(seen.filter(word => word !== 'done')).toEqual(['asked', 'asked', 'answered', 'answered'])
 })
 
+test('whether a request may still leave is asked in its turn, and one that may not keeps nobody else back', async () => {
+  const seen: string[] = []
+  const request = async (): Promise<object> => {
+    seen.push('sent')
+    await setImmediate()
+    seen.push('answered')
+    return { data: { node_id: 'MI_1', number: 1 } }
+  }
+  const client = async (): Promise<Client> => Promise.resolve({ request } as unknown as Client)
+  const { gateway } = stubbed('observed', { clients: { app: client, installation: client } })
+  const outcomes: string[] = []
+  const writeTwo = async (may: boolean): Promise<void> => {
+    const milestone = { kind: 'create-milestone', title: 'Hull', description: '' } as const
+    const mayLeave = async (): Promise<boolean> => {
+      seen.push(may ? 'may' : 'may not')
+      return Promise.resolve(may)
+    }
+    for await (const outcome of gateway.write(repository, [milestone, milestone], mayLeave))
+      outcomes.push(outcome.kind)
+  }
+  await Promise.all([writeTwo(true), writeTwo(false)])
+  expect(seen).toEqual(['may', 'sent', 'answered', 'may not', 'may', 'sent', 'answered'])
+  expect(outcomes.toSorted()).toEqual(['done', 'done', 'not-attempted', 'not-attempted'])
+})
+
 test('eighteen creations are made in a minute, and the rest is kept until the minute is over', async () => {
   const asked = graphql(allDone)
   const { gateway, clock } = stubbed('observed')

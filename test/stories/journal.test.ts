@@ -26,13 +26,13 @@ function dyingAt(last: number, isCarriedOut: boolean): NonNullable<TimedOptions[
   let writes = 0
   return (gateway): Gateway => ({
     ...gateway,
-    async *write(repository, list) {
+    async *write(repository, list, mayLeave) {
       for (const [index, write] of list.entries()) {
         writes += 1
         const isLast = writes === last
         const outcomes: WriteOutcome[] = []
         if (!isLast || isCarriedOut)
-          for await (const outcome of gateway.write(repository, [write])) outcomes.push({ ...outcome, index })
+          for await (const outcome of gateway.write(repository, [write], mayLeave)) outcomes.push({ ...outcome, index })
         if (isLast) throw new Error('the process has died')
         yield* outcomes
       }
@@ -265,10 +265,10 @@ test('a comment that came to nothing and is not wanted any more is forgotten, an
   const timed = await synced({
     between: gateway => ({
       ...gateway,
-      async *write(repository, writes) {
+      async *write(repository, writes, mayLeave) {
         const error = new GitHubError('outcome-unknown', 'commenting on an issue', { cause: new Error('502') })
         if (isLost && writes.some(({ kind }) => kind === 'add-comment')) yield { kind: 'failed', index: 0, error }
-        else yield* gateway.write(repository, writes)
+        else yield* gateway.write(repository, writes, mayLeave)
       },
     }),
   })

@@ -42,11 +42,11 @@ describe('a limit of GitHub in the middle of a sync', () => {
     let isLimited = false
     const between = (gateway: Gateway): Gateway => ({
       ...gateway,
-      async *write(repository, writes) {
+      async *write(repository, writes, mayLeave) {
         const cause = new Error('You have exceeded a secondary rate limit')
         const error = new GitHubError('rate-limited', 'labelling an issue', { cause, retryAfterSeconds: 1800 })
         if (isLimited && writes.some(write => write.kind === 'remove-labels')) yield { kind: 'failed', index: 0, error }
-        else yield* gateway.write(repository, writes)
+        else yield* gateway.write(repository, writes, mayLeave)
       },
     })
     const timed = await onClock({ pacing: 'observed', between })

@@ -18,10 +18,10 @@ test('what people write into issues while a long sync goes on is not overwritten
   const timed = await onClock({
     between: gateway => ({
       ...gateway,
-      async *write(repository, writes) {
+      async *write(repository, writes, mayLeave) {
         if (slow) wait(5)
         onWrite()
-        yield* gateway.write(repository, writes)
+        yield* gateway.write(repository, writes, mayLeave)
       },
     }),
   })
@@ -77,6 +77,58 @@ test('what people write while a plan is read slowly is not overwritten by the fi
   await timed.finish('since')
   expect(rivet()).toContain('Mine: stainless ones.')
   expect(rivet()).toMatch(/#3/)
+  await expectQuiet(timed)
+})
+
+test('what people write and tick while a change stands in line for its turn is not overwritten', async () => {
+  let inLine: () => void = () => undefined
+  const timed = await onClock({
+    between: gateway => ({
+      ...gateway,
+      async *write(place, writes, mayLeave) {
+        inLine()
+        yield* gateway.write(place, writes, mayLeave)
+      },
+    }),
+  })
+  const { world, repository } = timed
+  const actor = world.person('ada')
+  const few = '# Ship\n\n## Phase 1: Hull\n\n- [ ] 1.1 Rivet\n  - [ ] Drill\n- [ ] 1.2 Caulk\n'
+  timed.push({ [planPath]: few })
+  await timed.finish()
+  const rivet = () => world.issues(repository).find(issue => issue.title === '1.1 Rivet')
+  inLine = () => {
+    inLine = () => undefined
+    // Seven other repositories of the installation are before us, each with a request of eight seconds.
+    timed.wait(56)
+    const { nodeId = '', body = '' } = rivet() ?? {}
+    const ticked = body.replace('- [ ] Drill', '- [x] Drill')
+    world.updateIssue({ actor, issue: nodeId, body: `${ticked}\nMine: stainless ones.\n` })
+  }
+  timed.push({ [planPath]: few.replace('Rivet\n', 'Rivet (depends on 1.2)\n') })
+  await timed.finish('since')
+  expect(rivet()?.body).toContain('Mine: stainless ones.')
+  expect(rivet()?.body).toContain('- [x] Drill')
+  expect(rivet()?.body).toMatch(/#3/)
+  await expectQuiet(timed)
+})
+
+test('where every change stands in line for a minute, all comes to its end', async () => {
+  let wait: Timed['wait'] = () => undefined
+  const timed = await onClock({
+    between: gateway => ({
+      ...gateway,
+      async *write(place, writes, mayLeave) {
+        wait(60)
+        yield* gateway.write(place, writes, mayLeave)
+      },
+    }),
+  })
+  wait = seconds => timed.wait(seconds)
+  timed.push({ [planPath]: plan })
+  expect((await timed.finish()).length).toBeLessThan(10)
+  timed.push({ [planPath]: plan.replaceAll('Rivet', 'Weld') })
+  expect((await timed.finish('since')).length).toBeLessThan(5)
   await expectQuiet(timed)
 })
 

@@ -205,7 +205,7 @@ describe('`writeBack: pull-request`', () => {
     const timed: Timed = await begun('writeBack: pull-request\n', {
       between: gateway => ({
         ...gateway,
-        write: (repository, writes) => {
+        write: (repository, writes, mayLeave) => {
           if (isArmed && writes.some(write => write.kind === 'propose-commit')) {
             isArmed = false
             const { world } = timed
@@ -217,7 +217,7 @@ describe('`writeBack: pull-request`', () => {
               message: 'Mine',
             })
           }
-          return gateway.write(repository, writes)
+          return gateway.write(repository, writes, mayLeave)
         },
       }),
     })

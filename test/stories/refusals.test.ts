@@ -28,7 +28,7 @@ function stubborn(
     },
     between: (gateway): Gateway => ({
       ...gateway,
-      async *write(repository, writes) {
+      async *write(repository, writes, mayLeave) {
         const odd = isStubborn && writes.some(isOdd)
         if (odd) asked += 1
         for (const [index, write] of writes.entries())
@@ -38,7 +38,7 @@ function stubborn(
               index,
               error: new GitHubError(kind, 'creating an issue', { cause: new Error('No such luck') }),
             }
-          else for await (const outcome of gateway.write(repository, [write])) yield { ...outcome, index }
+          else for await (const outcome of gateway.write(repository, [write], mayLeave)) yield { ...outcome, index }
       },
     }),
   }
@@ -146,10 +146,10 @@ test('an issue that is deleted between look and change is looked for again, and 
   let isArmed = false
   const between = (gateway: Gateway): Gateway => ({
     ...gateway,
-    async *write(repository, writes) {
+    async *write(repository, writes, mayLeave) {
       if (isArmed) deleteTar()
       isArmed = false
-      yield* gateway.write(repository, writes)
+      yield* gateway.write(repository, writes, mayLeave)
     },
   })
   const timed = await onClock({ between })
@@ -187,13 +187,13 @@ test('a sync that does not come to rest is tried again, and forgets no tick that
   let isRestless = false
   const between = (gateway: Gateway): Gateway => ({
     ...gateway,
-    async *write(repository, writes) {
+    async *write(repository, writes, mayLeave) {
       for (const [index, write] of writes.entries())
         if (isRestless && write.kind === 'update-issue') {
           // GitHub's words differ each time, and so does what the progress issue has to say.
           const cause = new Error(`No such luck ${(words += 1)}`)
           yield { kind: 'failed', index, error: new GitHubError('invalid', 'changing an issue', { cause }) }
-        } else for await (const outcome of gateway.write(repository, [write])) yield { ...outcome, index }
+        } else for await (const outcome of gateway.write(repository, [write], mayLeave)) yield { ...outcome, index }
     },
   })
   const timed = await onClock({ between })

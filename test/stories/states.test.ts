@@ -72,9 +72,9 @@ describe('an installation', () => {
     const timed = await onClock({
       between: gateway => ({
         ...gateway,
-        async *write(repository, writes) {
+        async *write(repository, writes, mayLeave) {
           going()
-          yield* gateway.write(repository, writes)
+          yield* gateway.write(repository, writes, mayLeave)
         },
       }),
     })

@@ -59,10 +59,10 @@ const lostAtComment =
     let isOver = false
     return {
       ...gateway,
-      async *write(repository, writes) {
+      async *write(repository, writes, mayLeave) {
         const at = writes.findIndex(write => write.kind === 'add-comment')
         if (at === -1 || isOver) {
-          yield* gateway.write(repository, writes)
+          yield* gateway.write(repository, writes, mayLeave)
           return
         }
         isOver = true

@@ -156,11 +156,11 @@ describe('a person who pushes while the app works', () => {
     const timed: Timed = await onClock({
       between: gateway => ({
         ...gateway,
-        write: (repository, writes) => {
+        write: (repository, writes, mayLeave) => {
           const isCommit = writes.some(write => write.kind === 'commit')
           if (isCommit && isFirst) timed.push({ [planPath]: renamed })
           isFirst &&= !isCommit
-          return gateway.write(repository, writes)
+          return gateway.write(repository, writes, mayLeave)
         },
       }),
     })

@@ -76,8 +76,8 @@ export const ofTheLoop: readonly Sabotage[] = [
   },
   {
     rule: 'A text is compared with what it is by now before it is overwritten',
-    file: 'src/reconcile/apply.ts',
-    find: 'return isSame ? null : again',
+    file: 'src/reconcile/gate.ts',
+    find: 'return isAsDecided(overwritten, seen, parts) ? null : lookFirst(parts)',
     replace: 'return null',
     seenIn: 'test/stories/meanwhile.test.ts',
     named: 'by the first change either',

@@ -1,0 +1,91 @@
+import { isUnknown, type Unknown } from '../base/index.ts'
+import { GitHubError } from '../github/index.ts'
+import type { ObservedState, World, Write } from '../sync/index.ts'
+import { interruptionBy, type Interruption } from './interruption.ts'
+
+/** Asked right before each request leaves, however long it stood in line for its turn. */
+export interface Gate {
+  /** Whether a request with these writes may still leave. */
+  readonly mayLeave: (writes: readonly Write[]) => Promise<boolean>
+  /** Why the last one may not; null if it may. */
+  readonly closedBy: () => Interruption | null
+}
+
+export interface GateParts {
+  readonly world: Pick<World, 'observe'>
+  readonly lookedAt: Date
+  /** What has changed on GitHub since that look is in its answer. */
+  readonly lookAgain: () => Promise<ObservedState | Unknown>
+  readonly now: () => Date
+}
+
+/**
+ * What is seen of an issue is believed for so long. GitHub has no condition for changing an issue: what a person writes between our look
+ * and our change of the same text is lost, so that time must be short.
+ */
+const freshFor = 15_000
+
+/**
+ * Keeps texts from being written over what people have changed since they were seen. What is older is compared with what it is by now, and
+ * leaves if it is still the same: so everybody who waits long gets on, also where every look is slow and every line is long.
+ */
+export function createGate(parts: GateParts): Gate {
+  let seen: Seen = { at: parts.lookedAt, bodies: null }
+  let closed: Interruption | null = null
+
+  const whyNot = async (writes: readonly Write[]): Promise<Interruption | null> => {
+    const overwritten = writes.flatMap(write =>
+      write.kind === 'update-issue' && write.body !== undefined ? write.id : [],
+    )
+    if (overwritten.length === 0) return null
+    if (parts.now().getTime() - seen.at.getTime() > freshFor) {
+      const fresh = await lookAgain(parts)
+      if ('why' in fresh) return fresh
+      seen = fresh
+    }
+    return isAsDecided(overwritten, seen, parts) ? null : lookFirst(parts)
+  }
+
+  return {
+    async mayLeave(writes) {
+      closed = await whyNot(writes)
+      return closed === null
+    },
+    closedBy: () => closed,
+  }
+}
+
+/** Texts by node id; null: those from which everything was decided. */
+interface Seen {
+  readonly at: Date
+  readonly bodies: ReadonlyMap<string, string> | null
+}
+
+function isAsDecided(ids: readonly string[], { bodies }: Seen, { world }: GateParts): boolean {
+  if (bodies === null) return true
+  const decided = bodiesOf(world.observe())
+  return ids.every(id => bodies.get(id) === decided.get(id))
+}
+
+async function lookAgain({ lookAgain: look, now }: GateParts): Promise<Seen | Interruption> {
+  const at = now()
+  try {
+    const fresh = await look()
+    return isUnknown(fresh)
+      ? { outcomeUnknown: false, notBefore: null, why: fresh.why }
+      : { at, bodies: bodiesOf(fresh) }
+  } catch (error) {
+    // What the same request carried before has been answered and must be noted.
+    if (error instanceof GitHubError) return interruptionBy({ kind: 'failed', index: 0, error }, now())
+    throw error
+  }
+}
+
+function bodiesOf({ issues }: ObservedState): ReadonlyMap<string, string> {
+  return new Map(issues.map(({ id, body }) => [id, body]))
+}
+
+function lookFirst({ now }: GateParts): Interruption {
+  const why = 'people may have changed what was seen'
+  return { outcomeUnknown: false, notBefore: now(), why, isPace: true }
+}
