@@ -65,8 +65,7 @@ test('whether a request may still leave is asked in its turn, and one that may n
       seen.push(may ? 'may' : 'may not')
       return Promise.resolve(may)
     }
-    for await (const outcome of gateway.write(repository, [milestone, milestone], mayLeave))
-      outcomes.push(outcome.kind)
+    for await (const outcome of gateway.write(repository, [milestone, milestone], mayLeave)) outcomes.push(outcome.kind)
   }
   await Promise.all([writeTwo(true), writeTwo(false)])
   expect(seen).toEqual(['may', 'sent', 'answered', 'may not', 'may', 'sent', 'answered'])
