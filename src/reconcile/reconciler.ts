@@ -6,7 +6,7 @@ import type { ObservedState, Tick } from '../sync/index.ts'
 import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import { createMemory, type Memory } from './memory.ts'
-import type { Journal, Recorded, Remembered, RunNote } from './journal/journal.ts'
+import type { Journal, Recorded, RefusalNote, Remembered, RunNote } from './journal/journal.ts'
 import { mayBuildOn, needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
@@ -188,15 +188,31 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   )
   await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
   rememberRun(key, settled, memory)
-  // What is due and was not tried waits for something else, and not for time to pass.
-  const retried = refusals.notes().flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
-  const result = resultOf(settled, request, { parts, retried })
+  const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
   const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
   memory.unanswered.keep(key, { since: unanswered })
   return {
     result: unanswered === null ? result : soon(result, request, { parts, since: unanswered }),
     operations: settled.operations,
   }
+}
+
+async function resultAfter(
+  settled: Settled,
+  request: LookRequest,
+  { parts, refused }: { readonly parts: ReconcilerParts; readonly refused: readonly RefusalNote[] },
+): Promise<WorkResult> {
+  if (settled.operations === 0 && refused.length > 0 && !(await isCovered(request.repository, parts.gateway)))
+    return leaveAlone(request, parts, 'the installation does not cover it any more')
+  // What is due and was not tried waits for something else, and not for time to pass.
+  const retried = refused.flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
+  return resultOf(settled, request, { parts, retried })
+}
+
+/** A public repository can be read by anybody: where everything is refused the app may have been taken off it. */
+async function isCovered({ id, installation }: RepositoryRef, gateway: Gateway): Promise<boolean> {
+  const covered = await gateway.listRepositories(installation)
+  return covered.some(one => one.id === id)
 }
 
 function rememberRun(key: string, settled: Settled, memory: Kept): void {

@@ -18,7 +18,7 @@ test.each<readonly [string, Partial<FirstSync>, string]>([
   [
     'is held back',
     { made: 0, held: [1] },
-    'not all done yet, with 12 requests: #1 says what is held back, and waits for your word; 0 of 3 issues are there',
+    'not all done yet, with 12 requests: #1 says what is held back, and waits for your word; 0 of 3 issues made so far',
   ],
   [
     'waits for its time',
@@ -30,7 +30,8 @@ test.each<readonly [string, Partial<FirstSync>, string]>([
     { proposed: [9] },
     'not all done yet, with 12 requests: marks of the plan wait in the pull request #9',
   ],
-  ['is missing in part', { made: 1 }, 'not all done yet, with 12 requests: 1 of 3 issues is there'],
+  ['is missing in part', { made: 1 }, 'not all done yet, with 12 requests: 1 of 3 issues made so far'],
+  ['is one task and missing', { open: 1, made: 0 }, 'not all done yet, with 12 requests: 0 of 1 issue made so far'],
   [
     'could not be read',
     { tasks: 0, open: 0, made: 0 },

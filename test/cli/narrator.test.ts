@@ -89,7 +89,7 @@ describe('what a person does', () => {
     world.moveBranch({ ...on, to: null })
     expect(said()).toEqual([
       'ada made the branch next',
-      'ada pushed PLAN.md',
+      'ada pushed PLAN.md to the branch next',
       'ada made the branch other',
       'ada deleted the branch next',
     ])

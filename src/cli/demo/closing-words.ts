@@ -35,7 +35,7 @@ export function closingWords(sync: FirstSync): string {
 function waitingIn({ open, made, held, proposed, due }: FirstSync): readonly string[] {
   return [
     ...held.map(number => `#${number} says what is held back, and waits for your word`),
-    ...(made < open ? [`${made} of ${count(open, 'issue')} ${made === 1 ? 'is' : 'are'} there`] : []),
+    ...(made < open ? [`${made} of ${count(open, 'issue')} made so far`] : []),
     ...proposed.map(number => `marks of the plan wait in the pull request #${number}`),
     ...(due === null ? [] : [`Milepost looks again at ${due}, for what is to be written or tried later`]),
   ]

@@ -9,9 +9,11 @@ export function quoted(text = ''): string {
   return `"${text}"`
 }
 
-/** What was pushed, file by file. A push without commits only moved a branch. */
-export function pushWords({ commits, branch, before, after }: Extract<WorldEvent, { event: 'push' }>): string {
+/** What was pushed, file by file, and where to if not to the default branch. A push without commits only moved a branch. */
+export function pushWords(push: Extract<WorldEvent, { event: 'push' }>): string {
+  const { repository, commits, branch, before, after } = push
   const files = new Set(commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed]))
-  if (files.size > 0) return `pushed ${[...files].join(', ')}`
+  const to = branch === repository.defaultBranch ? '' : ` to the branch ${branch}`
+  if (files.size > 0) return `pushed ${[...files].join(', ')}${to}`
   return `${after === null ? 'deleted' : before === null ? 'made' : 'moved'} the branch ${branch}`
 }
