@@ -19,7 +19,10 @@ export interface Delivery {
   send(keys: readonly string[], query: Query): Promise<void>
   /** Takes the job that has waited longest and whose key no worker has. From now on the key is this process's, as long as it lives. */
   fetch(): Promise<Job | undefined>
-  /** Gives the key back, together with whatever else `query` does. False if it is no longer ours: we were taken for dead. */
+  /**
+   * Gives the key back, together with whatever else `query` does. False if it is no longer ours: we were taken for dead. From now on we do not
+   * say any more that we are alive with it: if the transaction comes to nothing, another process may take the key before we give it back.
+   */
   complete(job: Job, query: Query): Promise<boolean>
   /** Gives the key back although the work isn't done: the job is handed out again at once. Until then it stays ours. */
   giveBack(job: Job): Promise<void>

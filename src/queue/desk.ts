@@ -48,7 +48,7 @@ export async function openDesk(store: Store, delivery: Delivery): Promise<Desk> 
   const desk = createDesk(store, delivery)
   await store.transaction(async query => {
     await forgetSent(query)
-    // Where others share the database theirs may still be running: then the job finds nothing to do when its turn comes.
+    // Where others share the database theirs may still be running: those have their jobs, beside which none is made.
     await delivery.send(await keysRunning(query), query)
   })
   return desk

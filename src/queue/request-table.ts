@@ -74,8 +74,21 @@ export async function putIn({ request, notBefore }: StoredRequest, place: Place,
 
 /** Drops what waits for something that is gone; the keys for which it waited. */
 export async function dropWaiting({ kind, id }: Gone, query: Query): Promise<readonly string[]> {
-  const where = { installation: 'installation = $1', repository: "(request->'repository'->>'id')::bigint = $1" }[kind]
-  return keysIn(await query(`delete from milepost.request where not is_running and ${where} returning key`, [id]))
+  const where = `not is_running and ${gone[kind]} = $1`
+  const keys = await lockKeys(where, [id], query)
+  return keysIn(await query(`delete from milepost.request where key = any($2) and ${where} returning key`, [id, keys]))
+}
+
+const gone = { installation: 'installation', repository: "(request->'repository'->>'id')::bigint" }
+
+/**
+ * Locks the keys of such requests, as `lockKey` does with one. Whoever does something with several keys locks them first and in order: who
+ * ends a run has its key, then its job, and then its requests, and nobody may wait for two of these the other way round.
+ */
+async function lockKeys(where: string, parameters: readonly unknown[], query: Query): Promise<readonly string[]> {
+  const keys = `select key from milepost.request where ${where}`
+  const text = `select key from milepost.request_key where key in (${keys}) order by key for update`
+  return keysIn(await query(text, parameters))
 }
 
 /** Keys whose runs never ended: theirs was a process that is gone. */
@@ -86,12 +99,12 @@ export async function keysRunning(query: Query): Promise<readonly string[]> {
 /** What one statement can well carry; the rest follows at once. */
 export const atOnce = 500
 
-/** Marks what waits and is due as sent, those that have been due longest first, and gives its keys. */
+/** Marks what waits and is due as sent, those that have been due longest first, and gives its keys, which are locked; passes over locked ones. */
 export async function takeUnsent(now: Date, query: Query): Promise<readonly string[]> {
   const rows = await query(
     `with unsent as (
        select key, ${dueAt} as due_at from ${waiting} and not request.is_sent and ${dueAt} <= $1
-       order by due_at limit ${atOnce} for update of request skip locked
+       order by due_at limit ${atOnce} for update of request, request_key skip locked
      )
      update milepost.request set is_sent = true from unsent where request.key = unsent.key and not request.is_running
      returning request.key, unsent.due_at as "dueAt"`,
@@ -109,7 +122,8 @@ export async function markSent(key: string, query: Query): Promise<void> {
 
 /** Whatever was sent for what waits may be lost: it is to be sent again. */
 export async function forgetSent(query: Query): Promise<void> {
-  await query('update milepost.request set is_sent = false where is_sent')
+  const keys = await lockKeys('is_sent or is_running', [], query)
+  await query('update milepost.request set is_sent = false where is_sent and key = any($1)', [keys])
 }
 
 /** When the next request becomes due that is not due yet. */

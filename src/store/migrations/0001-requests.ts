@@ -1,6 +1,6 @@
 /**
  * What is to be looked at. A key has at most one row that waits and one that runs; a run that never ended leaves its row behind, and the
- * next one takes it over. `is_sent`: a job has been made for it.
+ * next one takes it over. `is_sent`: there was a job for its key then, made for it or of a run whose end sends it anew.
  */
 export const requests = `
 create table milepost.request (
