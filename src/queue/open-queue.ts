@@ -8,6 +8,7 @@ import { openDelivery } from './delivery.ts'
 import { openDesk } from './desk.ts'
 import { firstPause } from './pause.ts'
 import type { Handler, Queue } from './queue.ts'
+import { nextDue } from './request-table.ts'
 import { createReturns } from './returns.ts'
 import { createRuns } from './runs.ts'
 
@@ -70,7 +71,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
         await pause(moment)
       }
     },
-    nextDue: async () => await desk.sendDue(clock.now()),
+    nextDue: async () => await nextDue(clock.now(), store.query),
     async stop() {
       state.isStopped = true
       for (const part of [alarm, crew, returns, delivery]) await part.stop()
