@@ -1,48 +1,41 @@
-import { setTimeout as pause } from 'node:timers/promises'
+import { PgBoss } from 'pg-boss'
 import { expect, onTestFinished, test } from 'vitest'
-import { openQueue, type LookRequest, type Queue } from '../../src/queue/index.ts'
+import { openDelivery, type Delivery } from '../../src/queue/delivery.ts'
 import type { Store } from '../../src/store/index.ts'
 import { silent } from '../support/silent.ts'
 import { emptyStore } from '../support/store.ts'
-import { createManualClock } from './manual-clock.ts'
-
-const look: LookRequest = {
-  kind: 'look',
-  repository: { installation: 1, id: 1, nodeId: 'R_1', fullName: 'team/one' },
-  depth: 'since',
-}
 
 test('a server that starts again is not kept from a repository that was long at work before', async () => {
   const store = await emptyStore()
+  // The queue stays what it was made as: here it is made anew.
+  await store.query('drop schema if exists pgboss cascade')
   const first = await open(store)
-  first.work(async () => {
-    await housekeeping(store)
-    return { kind: 'finished' }
-  })
-  await first.enqueue(look)
-  await first.idle()
+  await first.send(['look:1'], store.query)
+  const job = await first.fetch()
+  if (job === undefined) throw new Error('no job')
+  await keepHouse(store)
+  expect(await first.complete(job, store.query)).toBe(true)
   await first.stop()
 
   const second = await open(store)
-  let runs = 0
-  second.work(async () => {
-    runs++
-    return { kind: 'finished' }
-  })
-  await second.enqueue(look)
-  await Promise.race([second.idle(), pause(5_000)])
-  expect(runs).toBe(1)
-})
+  await second.send(['look:1'], store.query)
+  expect((await second.fetch())?.key).toBe('look:1')
+}, 60_000)
 
-async function open(store: Store): Promise<Queue> {
-  const queue = await openQueue({ store, clock: createManualClock(), log: silent })
-  onTestFinished(async () => await queue.stop())
-  return queue
+async function open(store: Store): Promise<Delivery> {
+  const delivery = await openDelivery(store, silent)
+  onTestFinished(async () => await delivery.stop())
+  return delivery
 }
 
-/** Resolves when the queue has noted what is at work, as it does every few seconds: that note outlives the work, and the process. */
-async function housekeeping(store: Store): Promise<void> {
-  const noted = async (): Promise<unknown> => await store.query('select max(monitor_on) as at from pgboss.queue')
-  const before = JSON.stringify(await noted())
-  while (JSON.stringify(await noted()) === before) await pause(100)
+/** Lets pg-boss note what is at work now, as it does every few seconds by itself: that note outlives the work, and the process. */
+async function keepHouse({ query }: Store): Promise<void> {
+  const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: [...(await query(text, values))] }) }
+  const boss = new PgBoss({ db, backend: 'pglite', schedule: false, supervise: false })
+  await boss.start()
+  // As if the last time were long ago.
+  await query('update pgboss.queue set monitor_on = null')
+  await boss.supervise()
+  await boss.stop({ close: false, graceful: false })
+  expect(await query('select from pgboss.queue where monitor_on is null')).toEqual([])
 }
