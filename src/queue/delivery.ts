@@ -2,6 +2,7 @@ import { PgBoss, type ConstructorOptions } from 'pg-boss'
 import { z } from 'zod'
 import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
+import type { QueueClock } from './clock.ts'
 
 /** A key whose turn it is, until the job is completed. */
 export interface Job {
@@ -20,6 +21,11 @@ export interface Delivery {
   /** Takes the job that has waited longest and whose key no worker has. From now on the key is this process's, as long as it lives. */
   fetch(): Promise<Job | undefined>
   /**
+   * Whether the key is surely still this process's. Not when others may have taken us for dead: a process that stood still for a while, or
+   * could not reach the database, goes on with what somebody else does by now.
+   */
+  isOurs(job: Job): boolean
+  /**
    * Gives the key back, together with whatever else `query` does. False if it is no longer ours: we were taken for dead. From now on we do not
    * say any more that we are alive with it: if the transaction comes to nothing, another process may take the key before we give it back.
    */
@@ -28,6 +34,11 @@ export interface Delivery {
   giveBack(job: Job): Promise<void>
   /** To be called when the jobs that were fetched are completed or given back. */
   stop(): Promise<void>
+}
+
+interface DeliveryParts {
+  readonly clock: Pick<QueueClock, 'now'>
+  readonly log: Log
 }
 
 interface Payload {
@@ -44,12 +55,15 @@ const queue = 'repositories'
 const policy = 'exclusive'
 
 /**
- * Seconds. On a shared database a process that dies stops beating, and its jobs are handed out again; a beat is missed twice before that.
- * The watch is checked every few seconds by whoever is there.
+ * Seconds. On a shared database a process that dies stops beating, and its jobs are handed out again; a beat is missed some times before
+ * that. The watch is checked every few seconds by whoever is there.
  */
 const heartbeat = 30
-const beatEvery = 10
+const beatEvery = 5
 const watchEvery = 5
+
+/** Seconds after its last beat for which a process is sure of its jobs: what it then begins may still take some until others come. */
+const sureFor = 20
 
 /** pg-boss ends what runs longer; a run that is alive is never ended, so as long as it allows. Below a day; in seconds. */
 const longestRun = 23 * 3600
@@ -61,32 +75,49 @@ const keepCompleted = 600
 const mostRetries = 1000
 
 /** Opens it. In an embedded store nobody else can be at work, so what is left of an earlier process is swept away. */
-export async function openDelivery(store: Store, log: Log): Promise<Delivery> {
+export async function openDelivery(store: Store, { clock, log }: DeliveryParts): Promise<Delivery> {
   const boss = await startBoss(store, log)
-  const held = new Map<string, Job>()
-  const pulse = startPulse(store.isShared, async () => {
-    if (held.size > 0) await orWarn(log, 'could not say that we are alive', () => boss.touch(queue, [...held.values()]))
-  })
+  const now = (): number => clock.now().getTime()
+  /** With the time of the last beat that surely came through. */
+  const held = new Map<Job, number>()
+  const isOurs = (job: Job): boolean => {
+    const beatAt = held.get(job)
+    return beatAt !== undefined && (!store.isShared || now() - beatAt <= sureFor * 1000)
+  }
+  const beat = async (): Promise<void> => {
+    const beatAt = now()
+    const jobs = [...held.keys()]
+    if (jobs.length === 0) return
+    const alive = new Set(touched.parse(await boss.touch(queue, jobs)).settled)
+    for (const job of jobs)
+      if (!alive.has(job.id)) held.delete(job)
+      else if (held.has(job)) held.set(job, beatAt)
+  }
+  const pulse = startPulse(store.isShared, async () => await orWarn(log, 'could not say that we are alive', beat))
   return {
     async send(keys, query) {
       const jobs = keys.map(key => ({ singletonKey: key, data: { key } }))
       if (jobs.length > 0) await boss.insert(queue, jobs, { db: databaseOf(query) })
     },
     async fetch() {
+      const beatAt = now()
       const [found] = await boss.fetch<Payload>(queue)
       if (found === undefined) return undefined
       const job: Job = { id: found.id, key: found.data.key, retryCount: found.retryCount }
-      held.set(job.id, job)
+      // An earlier run of it in this process, from which it was taken, is not to live on by the beats of this one.
+      for (const other of held.keys()) if (other.id === job.id) held.delete(other)
+      held.set(job, beatAt)
       return job
     },
+    isOurs,
     async complete(job, query) {
       const answer: unknown = await boss.complete(queue, job, null, { db: databaseOf(query) })
-      held.delete(job.id)
+      held.delete(job)
       return completed.parse(answer).affected === 1
     },
     async giveBack(job) {
       await boss.fail(queue, job)
-      held.delete(job.id)
+      held.delete(job)
     },
     async stop() {
       pulse.stop()
@@ -132,6 +163,7 @@ async function orWarn(log: Log, sentence: string, work: () => Promise<unknown>):
 
 /** pg-boss gives it and doesn't declare it. */
 const completed = z.object({ affected: z.number() })
+const touched = z.object({ settled: z.array(z.string()) })
 
 type Database = NonNullable<ConstructorOptions['db']>
 

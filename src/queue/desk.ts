@@ -121,6 +121,8 @@ async function wait(stored: StoredRequest, state: KeyState, { query, now, delive
 
 async function begin(job: Job, { query, now, delivery }: Deed): Promise<LookRequest | undefined> {
   const state = await lockKey(job.key, query)
+  // The lock may have taken long, and another process may have begun: it is not to be run beside.
+  if (!delivery.isOurs(job)) throw new Error('this process stood still, and another one may be at work')
   const leftOver = await takeOut(job.key, 'running', query)
   const all = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
   if (all !== undefined && (await dueTime(all, state, query)) <= now) {

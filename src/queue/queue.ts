@@ -32,7 +32,11 @@ export interface Gone {
   readonly id: number
 }
 
-export type Handler = (request: LookRequest) => Promise<WorkResult>
+/**
+ * Runs a request. `isOurs` is to be asked before anything is changed: once it is false another process may be at the same request, and the
+ * run must end.
+ */
+export type Handler = (request: LookRequest, isOurs: () => boolean) => Promise<WorkResult>
 
 /** Durable requests, one at a time per repository. */
 export interface Queue {

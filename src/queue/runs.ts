@@ -52,10 +52,13 @@ async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Pro
 }
 
 async function work(job: Job, request: LookRequest, parts: RunParts): Promise<void> {
-  const { desk, returns, clock, log, noteDue } = parts
+  const { delivery, desk, returns, clock, log, noteDue } = parts
   const repo = request.repository.fullName
   try {
-    const { result, error } = await handled(request, parts.handler())
+    const { result, error } = await handled(
+      request,
+      async () => await parts.handler()(request, () => delivery.isOurs(job)),
+    )
     const { due, failures } = await desk.end(job, request, { result, now: clock.now() })
     if (due !== null) noteDue(due)
     const fields = { repo, failed: failures, due }
@@ -73,9 +76,9 @@ interface Handled {
   readonly error?: unknown
 }
 
-async function handled(request: LookRequest, handler: Handler): Promise<Handled> {
+async function handled(request: LookRequest, run: () => Promise<WorkResult>): Promise<Handled> {
   try {
-    return { result: await handler(request) }
+    return { result: await run() }
   } catch (error) {
     return { result: { kind: 'retry', why: 'it failed', request }, error }
   }

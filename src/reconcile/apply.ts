@@ -38,6 +38,7 @@ export interface ApplyParts {
   readonly holds: CreationHolds
   readonly refusals: Pick<Refusals, 'isStubborn'>
   readonly gate: Gate
+  readonly isOurs: () => boolean
   readonly log: Log
   readonly now: () => Date
 }
@@ -146,7 +147,7 @@ interface Answered {
 /** Sends writes. What they create is stored before, and what came of it after: a crash in between leaves no creation unknown. */
 async function send(
   batch: readonly Attempt[],
-  { gateway, repository, book, gate }: ApplyParts,
+  { gateway, repository, book, gate, isOurs }: ApplyParts,
 ): Promise<readonly Answered[]> {
   const things = batch.flatMap(({ thing }) => thing ?? [])
   if (things.length > 0) await book.intend(things)
@@ -160,7 +161,8 @@ async function send(
     if (attempt !== undefined) answered.push({ attempt, outcome })
   }
   const settled = answered.flatMap(({ attempt: { thing }, outcome }) =>
-    thing === null ? [] : (settlementOf(thing, outcome) ?? []),
+    // What was not sent here another process may be sending by now: that it is looked for first does no harm.
+    thing === null || (outcome.kind === 'not-attempted' && !isOurs()) ? [] : (settlementOf(thing, outcome) ?? []),
   )
   if (settled.length > 0) await book.settle(settled)
   return answered

@@ -16,6 +16,8 @@ export interface GateParts {
   readonly lookedAt: Date
   /** What has changed on GitHub since that look is in its answer. */
   readonly lookAgain: () => Promise<ObservedState | Unknown>
+  /** Whether the repository is still this process's: one that stood still was taken for dead, and another one is at work. */
+  readonly isOurs: () => boolean
   readonly now: () => Date
 }
 
@@ -27,7 +29,8 @@ const freshFor = 15_000
 
 /**
  * Keeps texts from being written over what people have changed since they were seen. What is older is compared with what it is by now, and
- * leaves if it is still the same: so everybody who waits long gets on, also where every look is slow and every line is long.
+ * leaves if it is still the same: so everybody who waits long gets on, also where every look is slow and every line is long. Nothing leaves
+ * for a repository that is no longer ours.
  */
 export function createGate(parts: GateParts): Gate {
   let seen: Seen = { at: parts.lookedAt, bodies: null }
@@ -49,6 +52,8 @@ export function createGate(parts: GateParts): Gate {
   return {
     async mayLeave(writes) {
       closed = await whyNot(writes)
+      // Asked last: nothing may stand between it and the request.
+      if (!parts.isOurs()) closed = notOurs
       return closed === null
     },
     closedBy: () => closed,
@@ -83,6 +88,12 @@ async function lookAgain({ lookAgain: look, now }: GateParts): Promise<Seen | In
 
 function bodiesOf({ issues }: ObservedState): ReadonlyMap<string, string> {
   return new Map(issues.map(({ id, body }) => [id, body]))
+}
+
+const notOurs: Interruption = {
+  outcomeUnknown: false,
+  notBefore: null,
+  why: 'another process may be at work, since this one stood still or could not reach the database',
 }
 
 function lookFirst({ now }: GateParts): Interruption {

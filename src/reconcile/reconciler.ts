@@ -19,7 +19,8 @@ import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
 export interface Reconciler {
-  run(request: LookRequest): Promise<WorkResult>
+  /** `isOurs`: whether the repository is still this process's; nothing is written once it is not. */
+  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult>
 }
 
 export interface ReconcilerParts {
@@ -51,15 +52,17 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
     unanswered: createMemory<{ readonly since: Date | null }>(mostLooks),
   }
   return {
-    async run(request) {
+    async run(request, isOurs = () => true) {
       const startedAt = parts.now()
       const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
         await parts.journal.note(request.repository.id, { startedAt, endedAt: parts.now(), ...run })
-      const { result, operations } = await runOnce(request, parts, memory).catch(async (error: unknown) => {
-        if (error instanceof GitHubError) return withoutChange(answerTo(error, request, parts))
-        await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
-        throw error
-      })
+      const { result, operations } = await runOnce(request, { ...parts, isOurs }, memory).catch(
+        async (error: unknown) => {
+          if (error instanceof GitHubError) return withoutChange(answerTo(error, request, parts))
+          await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
+          throw error
+        },
+      )
       await note({ operations, outcome: result.kind, why: 'why' in result ? result.why : null })
       return result
     },
@@ -86,6 +89,10 @@ interface Kept {
   readonly unanswered: Memory<{ readonly since: Date | null }>
 }
 
+interface RunParts extends ReconcilerParts {
+  readonly isOurs: () => boolean
+}
+
 /** What a run came to. */
 interface Ran {
   readonly result: WorkResult
@@ -96,7 +103,7 @@ function withoutChange(result: WorkResult): Ran {
   return { result, operations: 0 }
 }
 
-async function runOnce(asked: LookRequest, parts: ReconcilerParts, memory: Kept): Promise<Ran> {
+async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promise<Ran> {
   const { id } = asked.repository
   const recorded = await parts.journal.read(id)
   const at = parts.now()
@@ -137,7 +144,7 @@ async function doubt(
 }
 
 interface Believed {
-  readonly parts: ReconcilerParts
+  readonly parts: RunParts
   readonly memory: Kept
   readonly seen: ObservedState
   /** What was seen before, if it still counts. */
@@ -186,7 +193,8 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     observed,
     checkout,
   )
-  await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
+  // Another process that has the repository by now keeps what it knows itself.
+  if (parts.isOurs()) await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
   rememberRun(key, settled, memory)
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
   const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null

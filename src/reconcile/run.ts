@@ -18,6 +18,8 @@ export interface SettleParts {
   readonly lookedAt: Date
   /** Looks for what has changed since. */
   readonly lookAgain: () => Promise<ObservedState | Unknown>
+  /** Whether the repository is still this process's. */
+  readonly isOurs: () => boolean
   /** Where creations are written down. */
   readonly book: CreationBook
   /** What must not be created yet. */

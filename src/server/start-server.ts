@@ -121,7 +121,7 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
   const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const asking = new AbortController()
-  queue.work(async request => await reconciler.run(request))
+  queue.work(async (request, isOurs) => await reconciler.run(request, isOurs))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
   void lookAtEverythingDaily({ app, gateway, queue, ...daily })

@@ -19,7 +19,8 @@ async function freshStore(): Promise<Store> {
 async function makeRunTable(store: Store): Promise<void> {
   await store.query(`
     drop table if exists public.run;
-    create table public.run (id serial primary key, repository int, worker text, begun_at timestamptz, ended_at timestamptz)`)
+    create table public.run (id serial primary key, repository int, worker text, begun_at timestamptz, ended_at timestamptz,
+      is_ours boolean)`)
 }
 
 /** Its runs take so many milliseconds. */
@@ -88,6 +89,27 @@ test('what a killed process was doing is done by another one when it has missed 
   expect(await store.query('select worker, ended_at is not null as ended from public.run order by id')).toEqual([
     { worker: 'first', ended: false },
     { worker: 'second', ended: true },
+  ])
+}, 180_000)
+
+test('a process that stood still until another one took over its work knows that the work is no longer its own', async () => {
+  const store = await freshStore()
+  await makeRunTable(store)
+  const queue = await openQueue({ store, clock, log: silent })
+  onTestFinished(async () => await queue.stop())
+  const first = await startWorker('first', 2000)
+  const repository = { installation: 1, id: 1, nodeId: 'R', fullName: 'a/b' }
+  await queue.enqueue({ kind: 'look', repository, depth: 'full' })
+  while ((await store.query('select from public.run')).length === 0) await pause(50)
+  first.kill('SIGSTOP')
+  await startWorker('second', 2000)
+  while ((await store.query('select from public.run')).length < 2) await pause(200)
+  first.kill('SIGCONT')
+  while ((await store.query('select from public.run where ended_at is null')).length > 0) await pause(50)
+  await queue.idle()
+  expect(await store.query('select worker, is_ours from public.run order by id')).toEqual([
+    { worker: 'first', is_ours: false },
+    { worker: 'second', is_ours: true },
   ])
 }, 180_000)
 

@@ -1,4 +1,5 @@
-// A server's worker without the server: works on the queue in the database that it is given, and notes when each run began and ended.
+// A server's worker without the server: works on the queue in the database that it is given, and notes when each run began and ended, and
+// whether its repository was still its own.
 // Arguments: the database, the worker's name, how many milliseconds a run takes.
 import { setTimeout as pause } from 'node:timers/promises'
 import { openQueue } from '../../src/queue/index.ts'
@@ -15,13 +16,16 @@ const clock = {
   },
 }
 const queue = await openQueue({ store, clock, log: silent, concurrency: 4 })
-queue.work(async ({ repository }) => {
+queue.work(async ({ repository }, isOurs) => {
   const [row] = (await store.query(
     'insert into public.run (repository, worker, begun_at) values ($1, $2, clock_timestamp()) returning id',
     [repository.id, name],
   )) as [{ readonly id: number }]
   await pause(Number(takes))
-  await store.query('update public.run set ended_at = clock_timestamp() where id = $1', [row.id])
+  await store.query('update public.run set ended_at = clock_timestamp(), is_ours = $2 where id = $1', [
+    row.id,
+    isOurs(),
+  ])
   return { kind: 'finished' }
 })
 process.stdout.write('working\n')

@@ -21,7 +21,7 @@ export interface Timed {
   close(title: string): void
   look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult>
   /** Carries out a request as it is, whatever has become of the repository. */
-  run(request: LookRequest): Promise<WorkResult>
+  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult>
   /** A request for a look as an event of now would make it. */
   request(depth: 'full' | 'since'): LookRequest
   /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
@@ -109,7 +109,7 @@ export async function onClock({
     },
     look,
     request,
-    run: async asked => await reconciler.run(asked),
+    run: async (asked, isOurs) => await reconciler.run(asked, isOurs),
     async finish(depth = 'full') {
       const results = [await look(depth)]
       for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
