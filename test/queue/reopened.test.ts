@@ -23,7 +23,7 @@ test('a server that starts again is not kept from a repository that was long at 
 }, 60_000)
 
 async function open(store: Store): Promise<Delivery> {
-  const delivery = await openDelivery(store, silent)
+  const delivery = await openDelivery(store, { clock: { now: () => new Date() }, log: silent })
   onTestFinished(async () => await delivery.stop())
   return delivery
 }
