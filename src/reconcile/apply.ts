@@ -71,9 +71,7 @@ export async function apply(
     const hindrance = take(await send(batch, place), applied, { place, created })
     const { length: done } = applied.done
     place.log.info({ repo: place.repository.fullName, done, of: operations.length }, 'applied operations')
-    const isOver =
-      hindrance !== null &&
-      (applied.interrupted !== null || hindrance.isPace !== true || place.gate.closedBy() !== null)
+    const isOver = hindrance !== null && (applied.interrupted !== null || hindrance.isPace !== true)
     applied.interrupted = graver(applied.interrupted, hindrance)
     if (isOver) break
   }

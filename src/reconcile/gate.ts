@@ -1,5 +1,5 @@
-import { isUnknown, type Unknown } from '../base/index.ts'
-import { GitHubError } from '../github/index.ts'
+import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { GitHubError, type Gateway, type OwnComment } from '../github/index.ts'
 import type { ObservedState, World, Write } from '../sync/index.ts'
 import { interruptionBy, type Interruption } from './interruption.ts'
 
@@ -12,6 +12,8 @@ export interface Gate {
 }
 
 export interface GateParts {
+  readonly gateway: Pick<Gateway, 'ownComments'>
+  readonly repository: RepositoryRef
   readonly world: Pick<World, 'observe'>
   readonly lookedAt: Date
   /** What has changed on GitHub since that look is in its answer. */
@@ -29,8 +31,8 @@ const freshFor = 15_000
 
 /**
  * Keeps texts from being written over what people have changed since they were seen. What is older is compared with what it is by now, and
- * leaves if it is still the same: so everybody who waits long gets on, also where every look is slow and every line is long. Nothing leaves
- * for a repository that is no longer ours.
+ * leaves if it is still the same: so everybody who waits long gets on, also where every look is slow and every line is long. Our comments
+ * are read anew each time, since no look has them. Nothing leaves for a repository that is no longer ours.
  */
 export function createGate(parts: GateParts): Gate {
   let seen: Seen = { at: parts.lookedAt, bodies: null }
@@ -46,12 +48,12 @@ export function createGate(parts: GateParts): Gate {
       if ('why' in fresh) return fresh
       seen = fresh
     }
-    return isAsDecided(overwritten, seen, parts) ? null : lookFirst(parts)
+    return isAsDecided(overwritten, seen, parts) ? null : lookFirst('since')
   }
 
   return {
     async mayLeave(writes) {
-      closed = await whyNot(writes)
+      closed = (await whyNot(writes)) ?? (await whyNotComments(writes, parts))
       // Asked last: nothing may stand between it and the request.
       if (!parts.isOurs()) closed = notOurs
       return closed === null
@@ -72,13 +74,37 @@ function isAsDecided(ids: readonly string[], { bodies }: Seen, { world }: GatePa
   return ids.every(id => bodies.get(id) === decided.get(id))
 }
 
-async function lookAgain({ lookAgain: look, now }: GateParts): Promise<Seen | Interruption> {
-  const at = now()
+/** An edit of a comment may leave the time of its issue as it is: only a look at everything is sure to see it. */
+async function whyNotComments(writes: readonly Write[], parts: GateParts): Promise<Interruption | null> {
+  const overwritten = writes.filter(write => write.kind === 'update-comment')
+  if (overwritten.length === 0) return null
+  const issues = [...new Set(overwritten.map(write => write.issue))]
+  const fresh = await read(async () => await parts.gateway.ownComments(parts.repository, issues), parts)
+  if ('why' in fresh) return fresh
+  const decided = new Map(parts.world.observe().issues.map(({ comment, body }) => [comment, body]))
+  const isSame = ({ issue, id }: (typeof overwritten)[number]): boolean =>
+    textOf(fresh.get(issue), id) === decided.get(id)
+  return overwritten.every(isSame) ? null : lookFirst('full')
+}
+
+function textOf(comments: readonly OwnComment[] | undefined, id: string): string | undefined {
+  return comments?.find(comment => comment.id === id)?.body
+}
+
+async function lookAgain(parts: GateParts): Promise<Seen | Interruption> {
+  const at = parts.now()
+  const fresh = await read(parts.lookAgain, parts)
+  return 'why' in fresh ? fresh : { at, bodies: bodiesOf(fresh) }
+}
+
+/** What is asked for, or why it is not known. */
+async function read<Value extends object>(
+  ask: () => Promise<Value | Unknown>,
+  { now }: GateParts,
+): Promise<Value | Interruption> {
   try {
-    const fresh = await look()
-    return isUnknown(fresh)
-      ? { outcomeUnknown: false, notBefore: null, why: fresh.why }
-      : { at, bodies: bodiesOf(fresh) }
+    const fresh = await ask()
+    return isUnknown(fresh) ? { outcomeUnknown: false, notBefore: null, why: fresh.why } : fresh
   } catch (error) {
     // What the same request carried before has been answered and must be noted.
     if (error instanceof GitHubError) return interruptionBy({ kind: 'failed', index: 0, error }, now())
@@ -96,7 +122,6 @@ const notOurs: Interruption = {
   why: 'another process may be at work, since this one stood still or could not reach the database',
 }
 
-function lookFirst({ now }: GateParts): Interruption {
-  const why = 'people may have changed what was seen'
-  return { outcomeUnknown: false, notBefore: now(), why, isPace: true }
+function lookFirst(depth: 'full' | 'since'): Interruption {
+  return { outcomeUnknown: false, notBefore: null, why: 'people may have changed what was seen', lookFirst: depth }
 }

@@ -13,6 +13,8 @@ export interface Interruption {
   readonly isForGood?: boolean
   /** Only the pace: what creates nothing may go on. */
   readonly isPace?: boolean
+  /** What was seen is not so any more: it is looked at again at once, so deep. */
+  readonly lookFirst?: 'full' | 'since'
   /** GitHub wants to be left alone by the whole installation. */
   readonly isLimit?: boolean
 }

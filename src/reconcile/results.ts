@@ -22,10 +22,11 @@ export function resultOf(
 ): WorkResult {
   const { interruption, writeBackDue, heldUntil } = settled
   if (interruption !== null) {
-    const { why, notBefore, outcomeUnknown, isForGood, isPace, isLimit } = interruption
+    const { why, notBefore, outcomeUnknown, isForGood, isPace, isLimit, lookFirst } = interruption
     if (isForGood) return leaveAlone(request, parts, why)
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
+    if (lookFirst !== undefined) return again([parts.now()], request, lookFirst)
     // The pace keeps back creations only: what people do meanwhile is looked at when they do it, and written back when that is due.
     if (isPace === true && notBefore !== null) return again([notBefore, writeBackDue], request)
     if (notBefore === null) return retry(request, why)
@@ -35,10 +36,14 @@ export function resultOf(
 }
 
 /** At the first of these times, if there is one. What was named as gone has been dealt with. */
-function again(due: readonly (Date | null)[], { kind, repository }: LookRequest): WorkResult {
+function again(
+  due: readonly (Date | null)[],
+  { kind, repository }: LookRequest,
+  depth: LookRequest['depth'] = 'since',
+): WorkResult {
   const times = due.filter(time => time !== null).map(time => time.getTime())
   if (times.length === 0) return { kind: 'finished' }
-  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { kind, repository, depth: 'since' } }
+  return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { kind, repository, depth } }
 }
 
 /**
@@ -53,7 +58,10 @@ export function soon(
   if (result.kind === 'wait' || result.kind === 'retry') return result
   const waited = (parts.now().getTime() - since.getTime()) / 1000
   const pause = Math.min(Math.max(waited, uncertainSeconds), longestAskingPause)
-  return again([inSeconds(pause, parts), result.kind === 'again' ? result.notBefore : null], request)
+  const asked = inSeconds(pause, parts)
+  return result.kind === 'again'
+    ? again([asked, result.notBefore], request, result.request.depth)
+    : again([asked], request)
 }
 
 /** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { unknown } from '../../src/base/index.ts'
 import { expectQuiet, onClock, type Timed } from './on-clock.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -141,4 +142,147 @@ test('where GitHub is so slow that no look is fresh when it is acted on, all com
   const { world, repository } = timed
   expect(world.issues(repository).filter(issue => issue.title.includes('Weld'))).toHaveLength(tasks)
   await expectQuiet(timed)
+})
+
+const adopting =
+  '# Notes\n\n- [ ] 1.1 Save notes (#1)\n  - [ ] Drill\n- [ ] 1.2 Load notes (#2)\n- [ ] 1.3 Share notes (#3)\n'
+
+interface Desk extends Timed {
+  /** Our comment on the issue of this number. */
+  comment(number: number): { readonly id: string; readonly body: string }
+  /** Ticks the step in our comment on the first issue and adds a word below, as a person. */
+  tick(): void
+  file(): string
+  /** What is done as soon as a change stands in line, once. */
+  inLine(deed: () => void): void
+  /** Of how many issues comments were read since this was asked last, request by request. */
+  readsOfComments(): readonly number[]
+  /** The next time that comments are read GitHub does not tell all. */
+  cutComments(): void
+}
+
+/** Three issues of people that a plan took over. */
+async function atDesk(): Promise<Desk> {
+  let deeds: readonly (() => void)[] = []
+  let reads: number[] = []
+  let isCut = false
+  const timed = await onClock({
+    between: gateway => ({
+      ...gateway,
+      ownComments: async (place, issues) => {
+        reads.push(issues.length)
+        const answer = isCut ? unknown('comments are cut') : null
+        isCut = false
+        if (answer !== null) return answer
+        return await gateway.ownComments(place, issues)
+      },
+      async *write(place, writes, mayLeave) {
+        const due = writes.some(({ kind }) => kind === 'update-comment') ? deeds : []
+        if (due.length > 0) deeds = []
+        for (const deed of due) deed()
+        yield* gateway.write(place, writes, mayLeave)
+      },
+    }),
+  })
+  const { world, repository } = timed
+  const actor = world.person('ada')
+  for (const title of ['Save notes', 'Load notes', 'Share notes'])
+    world.createIssue({ actor, repository, title, body: 'Mine.' })
+  timed.push({ 'PLAN.md': adopting })
+  await timed.finish()
+  const comment: Desk['comment'] = number => {
+    const [first] = world.comments(world.issue(repository, number))
+    return { id: first?.nodeId ?? '', body: first?.body ?? '' }
+  }
+  return {
+    ...timed,
+    comment,
+    tick: () => {
+      const { id, body } = comment(1)
+      const ticked = body.replace('- [ ] Drill', '- [x] Drill')
+      world.editComment({ actor, comment: id, body: `${ticked}\nMine: stainless ones.\n` })
+    },
+    file: () => Buffer.from(world.file(repository, 'PLAN.md') ?? '').toString(),
+    inLine: deed => {
+      deeds = [deed]
+    },
+    readsOfComments: () => {
+      const before = reads
+      reads = []
+      return before
+    },
+    cutComments: () => {
+      isCut = true
+    },
+  }
+}
+
+describe('our comment on an issue that was taken over', () => {
+  const saved = adopting.replace('(#1)', '(#1) (depends on 1.2)')
+
+  test('keeps what people write and tick there while a change of it stands in line for its turn', async () => {
+    const desk = await atDesk()
+    desk.inLine(() => {
+      desk.wait(1)
+      desk.tick()
+    })
+    desk.push({ 'PLAN.md': saved })
+    await desk.finish('since')
+    expect(desk.comment(1).body).toContain('- [x] Drill')
+    expect(desk.comment(1).body).toContain('Mine: stainless ones.')
+    expect(desk.comment(1).body).toMatch(/#2/)
+    expect(desk.file()).toContain('  - [x] Drill')
+    await expectQuiet(desk)
+  })
+
+  test('keeps what people wrote and ticked there though no event told of it', async () => {
+    const desk = await atDesk()
+    await desk.finish('since')
+    desk.wait(600)
+    desk.tick()
+    desk.push({ 'PLAN.md': saved })
+    await desk.finish('since')
+    expect(desk.comment(1).body).toContain('Mine: stainless ones.')
+    expect(desk.comment(1).body).toMatch(/#2/)
+    expect(desk.file()).toContain('  - [x] Drill')
+    await expectQuiet(desk)
+  })
+
+  test('is written anew where somebody deletes it while a change of it stands in line', async () => {
+    const desk = await atDesk()
+    const { world, repository } = desk
+    const { id } = desk.comment(1)
+    desk.inLine(() => world.deleteComment({ actor: world.person('ada'), comment: id }))
+    desk.push({ 'PLAN.md': saved })
+    await desk.finish('since')
+    expect(world.comments(world.issue(repository, 1))).toHaveLength(1)
+    expect(desk.comment(1).body).toMatch(/#2/)
+    await expectQuiet(desk)
+  })
+
+  test('is not changed before GitHub says what it is by now', async () => {
+    const desk = await atDesk()
+    desk.inLine(() => {
+      desk.tick()
+      desk.cutComments()
+    })
+    desk.push({ 'PLAN.md': saved })
+    expect(await desk.look('since')).toMatchObject({ kind: 'retry', why: 'comments are cut' })
+    expect(desk.comment(1).body).toContain('Mine: stainless ones.')
+    await desk.finish('since')
+    expect(desk.comment(1).body).toContain('Mine: stainless ones.')
+    expect(desk.file()).toContain('  - [x] Drill')
+    await expectQuiet(desk)
+  })
+
+  test('is read with the others that the same request changes, and with no more', async () => {
+    const desk = await atDesk()
+    await desk.finish('since')
+    desk.readsOfComments()
+    desk.push({ 'PLAN.md': saved.replace('(#2)', '(#2) (depends on 1.3)') })
+    await desk.finish('since')
+    expect(desk.comment(2).body).toMatch(/#3/)
+    expect(desk.readsOfComments()).toEqual([3])
+    await expectQuiet(desk)
+  })
 })
