@@ -35,13 +35,11 @@ const freshFor = 15_000
  * are read anew each time, since no look has them. Nothing leaves for a repository that is no longer ours.
  */
 export function createGate(parts: GateParts): Gate {
-  let seen: Seen = { at: parts.lookedAt, bodies: null }
+  let seen: Seen = { at: parts.lookedAt, texts: null }
   let closed: Interruption | null = null
 
   const whyNot = async (writes: readonly Write[]): Promise<Interruption | null> => {
-    const overwritten = writes.flatMap(write =>
-      write.kind === 'update-issue' && write.body !== undefined ? write.id : [],
-    )
+    const overwritten = writes.flatMap(overwrittenBy)
     if (overwritten.length === 0) return null
     if (parts.now().getTime() - seen.at.getTime() > freshFor) {
       const fresh = await lookAgain(parts)
@@ -62,16 +60,22 @@ export function createGate(parts: GateParts): Gate {
   }
 }
 
-/** Texts by node id; null: those from which everything was decided. */
+/** Texts by what they are of; null: those from which everything was decided. */
 interface Seen {
   readonly at: Date
-  readonly bodies: ReadonlyMap<string, string> | null
+  readonly texts: ReadonlyMap<string, string> | null
 }
 
-function isAsDecided(ids: readonly string[], { bodies }: Seen, { world }: GateParts): boolean {
-  if (bodies === null) return true
-  const decided = bodiesOf(world.observe())
-  return ids.every(id => bodies.get(id) === decided.get(id))
+/** Of what a write puts a text in place of another one, if it does. */
+function overwrittenBy(write: Write): string | readonly [] {
+  if (write.kind === 'update-issue' && write.body !== undefined) return write.id
+  return write.kind === 'update-milestone' && write.description !== undefined ? milestoneNamed(write) : []
+}
+
+function isAsDecided(ids: readonly string[], { texts }: Seen, { world }: GateParts): boolean {
+  if (texts === null) return true
+  const decided = textsOf(world.observe())
+  return ids.every(id => texts.get(id) === decided.get(id))
 }
 
 /** An edit of a comment may leave the time of its issue as it is: only a look at everything is sure to see it. */
@@ -94,7 +98,7 @@ function textOf(comments: readonly OwnComment[] | undefined, id: string): string
 async function lookAgain(parts: GateParts): Promise<Seen | Interruption> {
   const at = parts.now()
   const fresh = await read(parts.lookAgain, parts)
-  return 'why' in fresh ? fresh : { at, bodies: bodiesOf(fresh) }
+  return 'why' in fresh ? fresh : { at, texts: textsOf(fresh) }
 }
 
 /** What is asked for, or why it is not known. */
@@ -112,8 +116,15 @@ async function read<Value extends object>(
   }
 }
 
-function bodiesOf({ issues }: ObservedState): ReadonlyMap<string, string> {
-  return new Map(issues.map(({ id, body }) => [id, body]))
+function textsOf({ issues, milestones }: ObservedState): ReadonlyMap<string, string> {
+  return new Map([
+    ...issues.map(({ id, body }) => [id, body] as const),
+    ...milestones.map(milestone => [milestoneNamed(milestone), milestone.description] as const),
+  ])
+}
+
+function milestoneNamed({ number }: { readonly number: number }): string {
+  return `milestone ${number}`
 }
 
 const notOurs: Interruption = {

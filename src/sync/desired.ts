@@ -189,7 +189,12 @@ function desiredMilestones(
     return {
       phase: phase.key,
       choice,
-      description: composeBody(marker, description, { before: '', after: '' }),
+      description: bodyAround({
+        issue: choice.observed?.ours === true ? { body: choice.observed.description } : null,
+        marker,
+        render: () => description,
+        repositoryUrl: context.repository.url,
+      }),
       state: isOpen ? ('open' as const) : ('closed' as const),
     }
   })

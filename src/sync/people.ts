@@ -7,7 +7,7 @@ import type { ObservedIssue } from './observed.ts'
 const largestBody = 65_536 - 500
 
 export interface Block {
-  /** Null if the issue is still to be made. */
+  /** The issue, or the milestone, as it is; null if it is still to be made. */
   readonly issue: Pick<ObservedIssue, 'body'> | null
   readonly marker: Marker | Template
   /** The visible text in at most so many characters, if it can be. */
@@ -16,7 +16,7 @@ export interface Block {
 }
 
 /**
- * The text of an issue: the block of ours between people's words, which stay as they are to the byte. Where there is not room for both the
+ * The text of an issue or a milestone: the block of ours between people's words, which stay as they are to the byte. Where there is not room for both the
  * block gives way, and where people have left no room at all the text is left as it is: a longer one would be refused for ever.
  */
 export function bodyAround({ issue, marker, render, repositoryUrl }: Block): Template {

@@ -124,6 +124,29 @@ describe('what is held', () => {
     await expectQuiet(yard)
   })
 
+  test('is done when the box is ticked while a change of the page stands in line for its turn', async () => {
+    let inLine: () => void = () => undefined
+    const yard = await onHold({
+      between: gateway => ({
+        ...gateway,
+        async *write(place, writes, mayLeave) {
+          inLine()
+          yield* gateway.write(place, writes, mayLeave)
+        },
+      }),
+    })
+    inLine = () => {
+      inLine = () => undefined
+      yard.wait(56)
+      yard.tick('wim')
+    }
+    yard.close('1.1 Rivet the strake number 1')
+    await yard.finish('since')
+    expect(yard.openTasks()).toBe(2)
+    expect(yard.page()).not.toContain(goAhead)
+    await expectQuiet(yard)
+  })
+
   test('is done once when the box is ticked twice', async () => {
     const yard = await onHold()
     yard.tick('wim')

@@ -114,6 +114,39 @@ test('what people write and tick while a change stands in line for its turn is n
   await expectQuiet(timed)
 })
 
+test('what people write into a milestone while a change of it stands in line for its turn is not overwritten', async () => {
+  let inLine: () => void = () => undefined
+  const timed = await onClock({
+    between: gateway => ({
+      ...gateway,
+      async *write(place, writes, mayLeave) {
+        if (writes.some(({ kind }) => kind === 'update-milestone')) inLine()
+        yield* gateway.write(place, writes, mayLeave)
+      },
+    }),
+  })
+  const { world, repository } = timed
+  const sailing = '# Ship\n\n## Phase 1: Hull\n\n**Goal:** It floats.\n\n- [ ] 1.1 Rivet\n'
+  timed.push({ [planPath]: sailing })
+  await timed.finish()
+  const hull = () => world.milestones(repository)[0]
+  inLine = () => {
+    inLine = () => undefined
+    timed.wait(56)
+    const { nodeId = '', description = '' } = hull() ?? {}
+    world.updateMilestone({
+      actor: world.person('ada'),
+      milestone: nodeId,
+      description: `${description}\nRetro on Friday.`,
+    })
+  }
+  timed.push({ [planPath]: sailing.replace('floats', 'sails') })
+  await timed.finish('since')
+  expect(hull()?.description).toContain('Retro on Friday.')
+  expect(hull()?.description).toContain('It sails.')
+  await expectQuiet(timed)
+})
+
 test('where every change stands in line for a minute, all comes to its end', async () => {
   let wait: Timed['wait'] = () => undefined
   const timed = await onClock({

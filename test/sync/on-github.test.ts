@@ -63,6 +63,27 @@ describe('a phase’s milestone', () => {
     expect(play(changed).observed.milestones).toEqual(start.observed.milestones)
   })
 
+  test('keeps what people write around its text, byte for byte, while that changes or is damaged', () => {
+    const withWords = (change: (text: string) => string) => ({
+      ...start,
+      observed: {
+        ...start.observed,
+        milestones: start.observed.milestones.map(one => ({ ...one, description: change(one.description) })),
+      },
+    })
+    const written = withWords(text => `Ours: oak.\r\n\r\n${text}\r\n\tRetro on Friday. `)
+    expect(play(written).observed).toEqual(written.observed)
+    const next = play(withPlan(written, plan.replace('A hull that floats.', 'A hull that sails.')))
+    const text = milestone(next, 'Phase 1: Hull')?.description ?? ''
+    expect(text.startsWith('Ours: oak.\r\n\r\n<!-- milepost')).toBe(true)
+    expect(text.endsWith('\r\n\tRetro on Friday. ')).toBe(true)
+    expect(text).toContain('A hull that sails.')
+    expect(text).not.toContain('that floats.')
+    const emptied = milestone(play(withWords(() => 'Retro on Friday.')), 'Phase 1: Hull')?.description
+    expect(emptied).toContain('Retro on Friday.')
+    expect(emptied).toContain('A hull that floats.')
+  })
+
   test('has the plan’s name in its title wherever two plans have a phase of that title', () => {
     const two = { ...scene(plan), files: { 'PLAN.md': plan, 'plans/dinghy.md': plan.replace('# Boat', '# Dinghy') } }
     expect(play(two).observed.milestones.map(({ title }) => title)).toEqual([

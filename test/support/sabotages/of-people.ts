@@ -43,6 +43,14 @@ export const ofPeople: readonly Sabotage[] = [
     named: 'kept byte for byte while the block changes',
   },
   {
+    rule: 'Words around the text of a milestone stay',
+    file: 'src/sync/desired.ts',
+    find: 'issue: choice.observed?.ours === true ? { body: choice.observed.description } : null',
+    replace: 'issue: null',
+    seenIn: 'test/sync/on-github.test.ts',
+    named: 'keeps what people write around its text',
+  },
+  {
     rule: 'The text of an issue that was taken over is not touched',
     file: 'src/sync/in-comments.ts',
     find: 'if (issue === undefined) return [operation]',

@@ -83,6 +83,14 @@ export const ofTheLoop: readonly Sabotage[] = [
     named: 'by the first change either',
   },
   {
+    rule: 'The text of a milestone is compared with what it is by now, too',
+    file: 'src/reconcile/gate.ts',
+    find: "write.kind === 'update-milestone' && write.description !== undefined ?",
+    replace: "write.kind === 'update-milestone' && write.title === '' ?",
+    seenIn: 'test/stories/meanwhile.test.ts',
+    named: 'what people write into a milestone while a change of it stands in line',
+  },
+  {
     rule: 'Our comment on an issue that was taken over is compared with what it is by now, too',
     file: 'src/reconcile/gate.ts',
     find: "return overwritten.every(isSame) ? null : lookFirst('full')",
