@@ -69,7 +69,7 @@ function unreadable(path: string, code: string): UsageError {
 function tooSlow(file: PlanFile, why: string): ParseResult {
   const top = { line: 1, column: 1, offset: 0 }
   return {
-    plan: { path: file.path, title: '', phases: [], tasks: [], settings: { tracked: true } },
+    plan: { path: file.path, title: '', phases: [], tasks: [], unknown: [], settings: { tracked: true } },
     diagnostics: [
       {
         code: 'too-slow-to-read',

@@ -8,7 +8,7 @@ import type { Section } from './markdown/outline.ts'
 import { disguised } from './markdown/unveil.ts'
 import { makePhaseDraft } from './tasks/phase-draft.ts'
 import type { FoundWork } from './scheme/find-work.ts'
-import type { Attributes, DependencyStatement, Mark, Phase, Plan, Step, Task } from './plan.ts'
+import type { Attributes, DependencyStatement, Mark, Phase, Plan, Step, Task, UnknownName } from './plan.ts'
 import type { PlanRegion } from './scheme/regions.ts'
 import { statePlan } from './dependencies/plan-statements.ts'
 import type { TaskStatements } from './dependencies/blocking.ts'
@@ -67,7 +67,8 @@ function titleOfRegion(region: PlanRegion, title: string): string {
 function build(divisions: readonly Division[], { root, isOneTask }: Whole, source: Source) {
   const { phases, tasks, resolver: settled } = settleTitles(divisions, { root, isOneTask }, source)
   const diagnostics: Diagnostic[] = []
-  const resolver = { ...settled, diagnostics, room: makeRoom() }
+  const unknown: UnknownName[] = []
+  const resolver = { ...settled, diagnostics, unknown, room: makeRoom() }
   const finish = learnMarks(
     tasks.flatMap(({ draft }) => marksOf(draft)),
     source,
@@ -94,6 +95,7 @@ function build(divisions: readonly Division[], { root, isOneTask }: Whole, sourc
         ...taskOf(task, { finish, stated: stated.tasks.get(task.key) }, source),
         issue: issues.issueOf.get(task.draft) ?? null,
       })),
+      unknown,
     },
     diagnostics: [...diagnostics, ...issues.diagnostics],
     unknownStates: unknownStatesOf(tasks),

@@ -32,4 +32,5 @@ export type {
   Task,
   TaskMark,
   TaskState,
+  UnknownName,
 } from './plan.ts'

@@ -158,7 +158,7 @@ const utf16: Unreadable = {
 
 function unreadable(file: PlanFile, why: Unreadable): Explanation {
   const start = { line: 1, column: 1, offset: 0 }
-  const plan: Plan = { path: file.path, title: '', phases: [], tasks: [], settings: { tracked: true } }
+  const plan: Plan = { path: file.path, title: '', phases: [], tasks: [], unknown: [], settings: { tracked: true } }
   return {
     plan,
     diagnostics: [{ ...why, severity: 'error', where: { start, end: start } }],

@@ -20,6 +20,8 @@ export interface Plan {
   readonly title: string
   readonly phases: readonly Phase[]
   readonly tasks: readonly Task[]
+  /** What is waited for by a name that looks like one of this plan and is none: only those who know all plans can tell whether it was one. */
+  readonly unknown: readonly UnknownName[]
   /** What the document's front matter says about itself. */
   readonly settings: PlanSettings
 }
@@ -142,6 +144,21 @@ export interface DependencyStatement {
   /** What it names, ranges expanded in document order. Never empty: what names nothing is a diagnostic. */
   readonly targets: readonly Dependency[]
   /** The words that state it; where the phase in front states that it blocks this one, they stand there. */
+  readonly at: Range
+}
+
+/** A name that stands for nothing in the plan, and who waits for it. */
+export interface UnknownName {
+  readonly phase: PhaseKey
+  /** Null where the phase itself waits. */
+  readonly task: TaskKey | null
+  /** As other plans would write it behind `#`: `2.1`, `phase-2`. */
+  readonly fragment: string
+  /** As the words in the plan, and in its diagnostic, have it. */
+  readonly written: string
+  /** As of a statement. */
+  readonly label: string
+  /** The words that state it. */
   readonly at: Range
 }
 

@@ -50,7 +50,7 @@ export function settleTitles(divisions: readonly Division[], { root, isOneTask }
       phases: phases.map(one => phaseEntry(one, source)),
     }
     const directory = makeDirectory({ ...entries, groups, isOneTask })
-    return { directory, source, diagnostics: null, room: makeRoom(), phrases }
+    return { directory, source, diagnostics: null, unknown: null, room: makeRoom(), phrases }
   }
   const first = withPhaseKeys(divisions.map(division => ({ division, title: division.draft.title, key: '' })))
   const owned = ownTasks(first)

@@ -8,8 +8,6 @@ import { crossCycles, withoutCircle, type CrossCycles } from './cross-cycles.ts'
 import { namedElsewhere, partElsewhere, type PartElsewhere, type TaskElsewhere } from './elsewhere.ts'
 import type { LinkedPlan } from './link-plans.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
-import { matchTasks } from './match-tasks.ts'
-import { resolvedBefore } from './resolved-before.ts'
 import type { Naming } from './naming.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
@@ -33,6 +31,8 @@ export interface ComparedPlan {
   readonly plan: Plan
   /** Paths that it had before, the latest last. */
   readonly formerly: readonly string[]
+  /** Places that its tasks had in other plans. */
+  readonly cameFrom: LinkedPlan['cameFrom']
   /** The repository's settings with those that the plan has its own way. */
   readonly config: Config
   readonly phases: ReadonlyMap<PhaseKey, Phase>
@@ -85,10 +85,8 @@ interface Begun {
 }
 
 function begin(linked: LinkedPlan, around: Surroundings): Begun {
-  const { id, plan } = linked
+  const { id, plan, match } = linked
   const config = { ...around.config, ...plan.settings }
-  const noted = around.managed.progress.get(id)?.marker.resolved
-  const match = matchTasks(plan.tasks, around.managed.tasks.get(id) ?? [], resolvedBefore(noted ?? null))
   const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
   const taken = new Set(adopted.issueOf.values())
   const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key) && !adopted.issueOf.has(task.key))
@@ -126,10 +124,11 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
     input,
     plan,
     formerly: linked.formerly,
+    cameFrom: linked.cameFrom,
     config,
     phases: new Map(plan.phases.map(phase => [phase.key, phase])),
     graph,
-    diagnostics: [...input.parse.diagnostics, ...graph.diagnostics, ...cycles.diagnostics(id), ...begun.diagnostics],
+    diagnostics: [...begun.diagnostics, ...graph.diagnostics, ...cycles.diagnostics(id)],
     statuses,
     orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
     left: begun.left,

@@ -69,6 +69,7 @@ function joined(plans: readonly LinkedPlan[], config: Config): Plan {
     path: '',
     title: '',
     settings: { tracked: true },
+    unknown: [],
     phases: plans.flatMap(one =>
       one.plan.phases.map(phase => ({
         ...phase,

@@ -145,6 +145,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     plan: compared.id,
     path: compared.plan.path,
     formerly: compared.formerly,
+    cameFrom: compared.cameFrom.get(task.key) ?? [],
     key: task.key,
     id: task.id,
     title: task.title,

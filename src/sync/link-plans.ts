@@ -1,10 +1,13 @@
-import type { Diagnostic } from '../base/index.ts'
-import type { Dependency, DependencyStatement, Plan } from '../plan/index.ts'
+import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
+import type { Dependency, DependencyStatement, Plan, UnknownName } from '../plan/index.ts'
 import type { PlanInput } from './compare-plan.ts'
 import type { DecisionInput } from './decision-input.ts'
-import { pathsEver, type Managed } from './managed.ts'
+import { makeLibrary, placeElsewhere, placeOfUnknown, type Library, type ShelvedPlan } from './library.ts'
+import type { Managed } from './managed.ts'
+import type { FormerPlace } from './marker.ts'
+import type { TaskMatch } from './match-tasks.ts'
 import type { PlanId } from './operation.ts'
-import { partOf, pathFrom, pathsMeant, type Place, type PlanPart } from './places.ts'
+import { pathFrom, type Elsewhere, type Place, type PlanPart } from './places.ts'
 
 /** A plan whose names of places in other plans have been looked up. */
 export interface LinkedPlan {
@@ -14,12 +17,14 @@ export interface LinkedPlan {
   readonly plan: Plan
   /** Paths that it had before, the latest last. */
   readonly formerly: readonly string[]
+  readonly match: TaskMatch
+  /** Places that its tasks had in other plans, as long as nothing else goes by them. */
+  readonly cameFrom: ReadonlyMap<TaskKey, readonly FormerPlace[]>
   /** What its names of places elsewhere stand for, by `placeName`. */
   readonly places: ReadonlyMap<string, PlanPart | Extract<Place, { kind: 'unread' }>>
+  /** Of reading the plan and of looking up what it names. */
   readonly diagnostics: readonly Diagnostic[]
 }
-
-type Elsewhere = Extract<Dependency, { kind: 'elsewhere' }>
 
 export function placeName({ path, fragment }: Pick<Elsewhere, 'path' | 'fragment'>): string {
   return JSON.stringify([path, fragment])
@@ -31,71 +36,34 @@ export function linkPlans(
   input: DecisionInput,
   managed: Managed,
 ): readonly LinkedPlan[] {
-  const ever = pathsEver(managed)
-  const known = plans.map(({ id, input: { file, parse } }) => {
-    const formerly = (ever.get(id) ?? []).filter(path => path !== file.path)
-    return { id, plan: parse.plan, formerly }
+  const library = makeLibrary(plans, input, managed)
+  return plans.flatMap(({ id, input: one }) => {
+    const shelved = library.plans.get(id)
+    return shelved === undefined ? [] : [link(one, shelved, library)]
   })
-  const library: Library = {
-    plans: new Map(known.map(one => [one.plan.path, one])),
-    former: Map.groupBy(
-      known.flatMap(plan => plan.formerly.map(path => ({ path, plan }))),
-      ({ path }) => path,
-    ),
-    unread: unreadPaths(input, managed, new Set(plans.map(one => one.id))),
-    paths: input.paths,
-  }
-  return plans.map(one => link(one, library))
 }
 
-interface KnownPlan {
-  readonly id: PlanId
-  readonly plan: Plan
-  readonly formerly: readonly string[]
-}
-
-interface Library {
-  /** By their paths. */
-  readonly plans: ReadonlyMap<string, KnownPlan>
-  /** By the paths that they had before. */
-  readonly former: ReadonlyMap<string, readonly { readonly plan: KnownPlan }[]>
-  readonly unread: ReadonlySet<string>
-  /** Every file of the repository. */
-  readonly paths: ReadonlySet<string>
-}
-
-/** Plans that stand still, and those that are not there now but have issues that are open. */
-function unreadPaths(input: DecisionInput, managed: Managed, read: ReadonlySet<PlanId>): ReadonlySet<string> {
-  const absent = [...pathsEver(managed)].filter(
-    ([id]) => !read.has(id) && (managed.tasks.get(id) ?? []).some(one => one.issue.state === 'open'),
-  )
-  return new Set([...input.standing.flatMap(({ path }) => path ?? []), ...absent.flatMap(([, paths]) => paths)])
-}
-
-function link({ id, input }: { readonly id: PlanId; readonly input: PlanInput }, library: Library): LinkedPlan {
-  const { plan } = input.parse
-  const statements = [...plan.phases, ...plan.tasks].flatMap(one => one.dependencies ?? [])
-  const names = statements.filter(isElsewhere)
-  const formerly = library.plans.get(plan.path)?.formerly ?? []
-  if (names.length === 0) return { id, input, plan, formerly, places: new Map(), diagnostics: [] }
-  const all = new Map(
-    names.flatMap(({ targets }) =>
-      targets.flatMap(target =>
-        target.kind === 'elsewhere'
-          ? [[placeName(target), lookUp(target, [plan.path, ...formerly], library)] as const]
-          : [],
-      ),
-    ),
-  )
+function link(input: PlanInput, shelved: ShelvedPlan, library: Library): LinkedPlan {
+  const { id, plan, formerly, match } = shelved
+  const { diagnostics } = input.parse
+  const known = { id, input, formerly, match, cameFrom: library.cameFrom.get(id) ?? new Map() }
+  const names = [...plan.phases, ...plan.tasks].flatMap(one => one.dependencies ?? []).filter(isElsewhere)
+  const found = plan.unknown.flatMap(name => foundName(name, shelved, library))
+  if (names.length + found.length === 0) return { ...known, plan, places: new Map(), diagnostics }
+  const all = new Map([
+    ...names
+      .flatMap(({ targets }) => targets.filter(target => target.kind === 'elsewhere'))
+      .map(target => [placeName(target), placeElsewhere(target, shelved, library)] as const),
+    ...found.map(({ target, place }) => [placeName(target), place] as const),
+  ])
   const settle = (list: readonly DependencyStatement[]): readonly DependencyStatement[] => settled(list, all, id)
+  const whole = found.length === 0 ? plan : withFound(plan, found)
   return {
-    id,
-    input,
-    formerly,
+    ...known,
     plan: {
-      ...plan,
-      phases: plan.phases.map(phase => ({ ...phase, dependencies: settle(phase.dependencies) })),
-      tasks: plan.tasks.map(task => {
+      ...whole,
+      phases: whole.phases.map(phase => ({ ...phase, dependencies: settle(phase.dependencies) })),
+      tasks: whole.tasks.map(task => {
         const own = task.dependencies?.some(isElsewhere) === true ? settle(task.dependencies) : task.dependencies
         // Who names only what is no plan states nothing: the phase holds it.
         return { ...task, dependencies: own?.length === 0 && own !== task.dependencies ? null : own }
@@ -104,7 +72,11 @@ function link({ id, input }: { readonly id: PlanId; readonly input: PlanInput },
     places: new Map(
       [...all].flatMap(([name, place]) => (place.kind === 'part' || place.kind === 'unread' ? [[name, place]] : [])),
     ),
-    diagnostics: names.flatMap(statement => problemsOf(statement, all, plan.path)),
+    diagnostics: [
+      ...diagnostics.filter(problem => !found.some(({ name }) => isAbout(problem, name))),
+      ...found.flatMap(({ name, place }) => movedAway({ written: name.written, place, from: plan.path }, name.at)),
+      ...names.flatMap(statement => problemsOf(statement, all, plan.path)),
+    ],
   }
 }
 
@@ -112,37 +84,40 @@ function isElsewhere({ targets }: DependencyStatement): boolean {
   return targets.some(target => target.kind === 'elsewhere')
 }
 
-/** `from`: the path of the plan that names it, and those that it had before. */
-function lookUp(name: Elsewhere, from: readonly string[], library: Library): Place {
-  const [here = ''] = from
-  const place = placeAt(name, pathsMeant(name.path, here), library)
-  if (place.kind === 'part' || place.kind === 'unread') return place
-  return placeBefore(name, new Set(from.flatMap(one => pathsMeant(name.path, one))), library) ?? place
+/** A name that a plan does not know as its own, and what it stands for. */
+interface FoundName {
+  readonly name: UnknownName
+  readonly target: Elsewhere
+  readonly place: Place
 }
 
-function placeAt({ path, fragment }: Elsewhere, meant: readonly string[], { plans, unread, paths }: Library): Place {
-  const other = meant.map(one => plans.get(one)).find(one => one !== undefined)
-  if (other !== undefined) return partOf(other.id, other.plan, fragment)
-  if (meant.some(one => unread.has(one))) return { kind: 'unread' }
-  if (meant.some(one => paths.has(one))) return { kind: 'document' }
-  return { kind: 'missing', code: 'unknown-dependency', why: `there is no file ${meant[0] ?? path}` }
+function foundName(name: UnknownName, from: ShelvedPlan, library: Library): readonly FoundName[] {
+  const found = placeOfUnknown(name, from, library)
+  if (found === null) return []
+  return [{ name, target: { kind: 'elsewhere', path: `/${found.path}`, fragment: name.fragment }, place: found.place }]
 }
 
-/** What a name stood for before files were moved; null if it stood for nothing. No move of a file sets anybody free. */
-function placeBefore(
-  { fragment }: Elsewhere,
-  meant: ReadonlySet<string>,
-  { plans, former, unread }: Library,
-): Place | null {
-  for (const path of meant) {
-    const known = [plans.get(path) ?? [], (former.get(path) ?? []).map(one => one.plan)].flat()
-    for (const { id, plan } of known) {
-      const place = partOf(id, plan, fragment)
-      if (place.kind === 'part') return { ...place, movedTo: plan.path }
-    }
-    if (unread.has(path)) return { kind: 'unread' }
+/** The plan with what it states by names that it does not know as its own. */
+function withFound(plan: Plan, found: readonly FoundName[]): Plan {
+  const statements = (phase: PhaseKey, task: TaskKey | null): readonly DependencyStatement[] =>
+    found
+      .filter(({ name }) => name.phase === phase && name.task === task)
+      .map(({ name: { label, at }, target }) => ({ label, at, targets: [target] }))
+  return {
+    ...plan,
+    phases: plan.phases.map(phase => ({
+      ...phase,
+      dependencies: [...phase.dependencies, ...statements(phase.key, null)],
+    })),
+    tasks: plan.tasks.map(task => {
+      const more = statements(task.phase, task.key)
+      return more.length === 0 ? task : { ...task, dependencies: [...(task.dependencies ?? []), ...more] }
+    }),
   }
-  return null
+}
+
+function isAbout({ code, message, where }: Diagnostic, { written, at }: UnknownName): boolean {
+  return code === 'unknown-dependency' && where.start.offset === at.start.offset && message.startsWith(`"${written}"`)
 }
 
 /** What names a part of this very plan names its tasks and phases; what names nothing goes. */
@@ -179,11 +154,7 @@ function problemsOf(
     const place = target.kind === 'elsewhere' ? places.get(placeName(target)) : undefined
     if (target.kind !== 'elsewhere' || place === undefined) return []
     const written = writtenName(target)
-    if (place.kind === 'part')
-      return place.movedTo === undefined
-        ? []
-        : [movedAway(written, writtenName({ ...target, path: pathFrom(from, place.movedTo) }), at)]
-    if (place.kind !== 'missing') return []
+    if (place.kind !== 'missing') return movedAway({ written, place, from }, at)
     return [
       {
         code: place.code,
@@ -200,12 +171,34 @@ function writtenName({ path, fragment }: Pick<Elsewhere, 'path' | 'fragment'>): 
   return fragment === null ? path : `${path}#${fragment}`
 }
 
-function movedAway(written: string, now: string, where: Diagnostic['where']): Diagnostic {
-  return {
-    code: 'unknown-dependency',
-    severity: 'warning',
-    message: `a plan was moved: what "${written}" names is at "${now}" now`,
-    help: `Write "${now}". Until then it is waited for as before.`,
-    where,
-  }
+interface Naming {
+  readonly written: string
+  readonly place: Place
+  /** Path of the plan that says it. */
+  readonly from: string
+}
+
+/** More names say nothing at a glance. */
+const mostNames = 10
+
+function movedAway({ written, place, from }: Naming, where: Diagnostic['where']): readonly Diagnostic[] {
+  if (place.kind !== 'part' || place.moved === undefined) return []
+  const { what, path, fragments } = place.moved
+  const names = fragments.map(fragment => writtenName({ path: pathFrom(from, path), fragment: linked(fragment) }))
+  const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
+  const now = `"${names.slice(0, mostNames).join(', ')}"${rest}`
+  return [
+    {
+      code: 'unknown-dependency',
+      severity: 'warning',
+      message: `a ${what} was moved: what "${written}" names is at ${now} now`,
+      help: `Write ${now}. Until then it is waited for as before.`,
+      where,
+    },
+  ]
+}
+
+/** Keys may have what would end the name. */
+function linked(fragment: string | null): string | null {
+  return fragment?.replaceAll('/', '%2F').replaceAll(' ', '%20') ?? null
 }

@@ -20,6 +20,8 @@ export interface TaskMarker {
   readonly path: string
   /** Paths that it had before, the latest last: what other plans name by one of them is still known. Not written while there is none. */
   readonly formerly: readonly string[]
+  /** Places that the task had in other plans, the latest last: what names it by one of them is still known. Not written while there is none. */
+  readonly cameFrom: readonly FormerPlace[]
   readonly key: string
   /** The id as the plan writes it. */
   readonly id: string | null
@@ -45,6 +47,17 @@ export interface TaskMarker {
   readonly blockers: readonly number[]
   /** Name of a word that its people are to be told; null if none is owed. */
   readonly owed: string | null
+}
+
+/** What a task was named by in a plan that it left. */
+export interface FormerPlace {
+  /** Path of that plan. */
+  readonly path: string
+  readonly key: string
+  readonly id: string | null
+  /** Empty if it was too long to be noted. */
+  readonly title: string
+  readonly phase: string
 }
 
 /**
@@ -143,8 +156,9 @@ export function encodeMarker(marker: Marker): string {
 }
 
 /** So that they can be found and filled in. */
-function withBlockersLast({ blockers, formerly, ...rest }: TaskMarker): object {
-  return { ...rest, ...(formerly.length === 0 ? {} : { formerly }), blockers }
+function withBlockersLast({ blockers, formerly, cameFrom, ...rest }: TaskMarker): object {
+  const before = { ...(formerly.length === 0 ? {} : { formerly }), ...(cameFrom.length === 0 ? {} : { cameFrom }) }
+  return { ...rest, ...before, blockers }
 }
 
 /** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
@@ -197,6 +211,17 @@ const markerSchema = z.discriminatedUnion('kind', [
     ...common,
     path: z.string(),
     formerly: z.array(z.string()).default([]),
+    cameFrom: z
+      .array(
+        z.object({
+          path: z.string(),
+          key: z.string(),
+          id: z.string().nullable(),
+          title: z.string(),
+          phase: z.string(),
+        }),
+      )
+      .default([]),
     key: z.string(),
     id: z.string().nullable(),
     title: z.string(),

@@ -1,6 +1,9 @@
 import type { PhaseKey, TaskKey } from '../base/index.ts'
-import type { Plan, Task } from '../plan/index.ts'
+import type { Dependency, Plan, Task } from '../plan/index.ts'
 import type { PlanId } from './operation.ts'
+
+/** A name of a place in a plan. */
+export type Elsewhere = Extract<Dependency, { kind: 'elsewhere' }>
 
 /** What a name such as `other.md#2.1` stands for, once all plans are known. */
 export type Place =
@@ -18,8 +21,15 @@ export interface PlanPart {
   readonly tasks: readonly TaskKey[]
   /** The phases that it is, if it is not named by its tasks. */
   readonly phases: readonly PhaseKey[]
-  /** Where the plan is now, if the name leads there only by a path from before a file was moved. */
-  readonly movedTo?: string
+  /** If the name leads there only by a place from before something was moved: what was, and how the part is named now. */
+  readonly moved?: Moved
+}
+
+export interface Moved {
+  readonly what: 'plan' | 'task'
+  readonly path: string
+  /** Null for the whole plan. */
+  readonly fragments: readonly (string | null)[]
 }
 
 /** The paths that a plan may mean by a name: from its own folder, and from the top of the repository. */
@@ -55,7 +65,7 @@ function normalised(path: string): string | null {
 export function partOf(id: PlanId, plan: Plan, fragment: string | null): Place {
   if (fragment === null) return { kind: 'part', plan: id, tasks: [], phases: plan.phases.map(phase => phase.key) }
   const wanted = fragment.toLowerCase()
-  for (const tasks of tasksBy(plan, wanted)) {
+  for (const tasks of tasksBy(plan.tasks, wanted)) {
     if (tasks.length > 1) return ambiguous(fragment, tasks.length, plan)
     if (tasks.length === 1) return { kind: 'part', plan: id, tasks: tasks.map(task => task.key), phases: [] }
     const phases = phasesBy(plan, wanted)
@@ -71,8 +81,16 @@ export function partOf(id: PlanId, plan: Plan, fragment: string | null): Place {
   }
 }
 
+/** What a name needs to tell a task. */
+export type Nameable = Pick<Task, 'id' | 'key' | 'title'>
+
+/** Those that a fragment names by what is surest. */
+export function tasksNamed<Named extends Nameable>(tasks: readonly Named[], fragment: string): readonly Named[] {
+  return tasksBy(tasks, fragment.toLowerCase()).find(named => named.length > 0) ?? []
+}
+
 /** Tasks by what is surest first: their ids, their keys, then the anchors of their headings. */
-function tasksBy({ tasks }: Plan, wanted: string): readonly (readonly Task[])[] {
+function tasksBy<Named extends Nameable>(tasks: readonly Named[], wanted: string): readonly (readonly Named[])[] {
   return [
     tasks.filter(task => task.id?.toLowerCase() === wanted),
     tasks.filter(task => task.key.toLowerCase() === wanted),
@@ -82,14 +100,19 @@ function tasksBy({ tasks }: Plan, wanted: string): readonly (readonly Task[])[] 
   ]
 }
 
-function anchorsOf({ id, title }: Task): readonly string[] {
+function anchorsOf({ id, title }: Nameable): readonly string[] {
+  if (title === '') return []
   return [title, ...(id === null ? [] : [`${id} ${title}`, `task ${id} ${title}`])].map(anchorOf)
+}
+
+/** How a phase is named behind `#` by what it goes by. */
+export function phaseFragment(key: PhaseKey): string {
+  return `phase-${key}`.toLowerCase()
 }
 
 function phasesBy({ phases }: Plan, wanted: string): readonly PhaseKey[] {
   const found = phases.filter(
-    ({ key, title }) =>
-      key.toLowerCase() === wanted || `phase-${key}`.toLowerCase() === wanted || anchorOf(title) === wanted,
+    ({ key, title }) => key.toLowerCase() === wanted || phaseFragment(key) === wanted || anchorOf(title) === wanted,
   )
   return found.map(phase => phase.key)
 }

@@ -84,6 +84,7 @@ export function lostMarker(
     plan,
     path: from.path,
     formerly: [],
+    cameFrom: [],
     key: task.key,
     id: task.id,
     title: task.title,

@@ -20,7 +20,7 @@ export function planOf(sketch: Readonly<Record<string, PhaseSketch>>): Plan {
     for (const [id, states] of Object.entries(sketches))
       tasks.push(taskOf(id, { phase: key, line: (line += 1), states }))
   }
-  return { path: 'PLAN.md', title: 'Refit of the Heron', phases, tasks, settings: { tracked: true } }
+  return { path: 'PLAN.md', title: 'Refit of the Heron', phases, tasks, unknown: [], settings: { tracked: true } }
 }
 
 function phaseOf(key: string, line: number, after: readonly string[]): Phase {

@@ -138,13 +138,13 @@ test('a circle that goes through a plan twice holds nobody inside that plan, eit
   )
 })
 
+/** What is said of names that lead nowhere, or only by a place from before. */
+const unknownNames = (at: Scene): readonly string[] =>
+  decide(decisionInput(at)).plans.flatMap(({ plan: { path }, diagnostics }) =>
+    diagnostics.filter(one => one.code === 'unknown-dependency').map(one => `${path}: ${one.severity}: ${one.message}`),
+  )
+
 describe('after a plan file was moved', () => {
-  const warnings = (at: Scene): readonly string[] =>
-    decide(decisionInput(at)).plans.flatMap(({ plan: { path }, diagnostics }) =>
-      diagnostics
-        .filter(one => one.code === 'unknown-dependency')
-        .map(one => `${path}: ${one.severity}: ${one.message}`),
-    )
   /** Reconciles until nothing is left to do: what is known only while a move is first seen would be lost by then. */
   const move = (at: Scene, from: string, to: string, more: Scene['files'] = {}): Scene => {
     const { [from]: text = '', ...rest } = at.files
@@ -161,11 +161,13 @@ describe('after a plan file was moved', () => {
   ])('to %s, what names it goes on to wait, and its author is told to write %s', (path, now) => {
     const at = move(play(withRig(named)), 'plans/hull.md', path)
     expect(waits(at)).toBe('9.1 blocked')
-    expect(warnings(at)).toEqual([
+    expect(unknownNames(at)).toEqual([
       `plans/rig.md: warning: a plan was moved: what "hull.md#2.1" names is at "${now}" now`,
     ])
     expect(waits(resolve(at, '2.1'))).toBe('9.1 unblocked')
-    expect(warnings(withPlan(at, `# Rig\n\n- [ ] ${named.replace('hull.md#2.1', now)}\n`, 'plans/rig.md'))).toEqual([])
+    expect(unknownNames(withPlan(at, `# Rig\n\n- [ ] ${named.replace('hull.md#2.1', now)}\n`, 'plans/rig.md'))).toEqual(
+      [],
+    )
   })
 
   test('twice, and another plan came to be at its first path, what names it still waits', () => {
@@ -173,13 +175,13 @@ describe('after a plan file was moved', () => {
     const once = move(play(withRig(named)), 'plans/hull.md', 'plans/frame.md')
     const twice = move(once, 'plans/frame.md', 'plans/shell.md', { 'plans/hull.md': galley })
     expect(waits(twice)).toBe('9.1 blocked')
-    expect(warnings(twice)).toEqual([expect.stringContaining('is at "shell.md#2.1" now')])
+    expect(unknownNames(twice)).toEqual([expect.stringContaining('is at "shell.md#2.1" now')])
   })
 
   test('a plan that names others from its own folder goes on to wait', () => {
     const at = move(play(withRig(named)), 'plans/rig.md', 'rigging/rig.md')
     expect(waits(at)).toBe('9.1 blocked')
-    expect(warnings(at)).toEqual([
+    expect(unknownNames(at)).toEqual([
       'rigging/rig.md: warning: a plan was moved: what "hull.md#2.1" names is at "../plans/hull.md#2.1" now',
     ])
   })

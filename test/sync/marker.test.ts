@@ -28,6 +28,16 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     removed: fc.boolean(),
     retired: fc.constantFrom('before' as const, 'closing' as const, 'closed' as const),
     formerly: fc.array(fc.string(), { maxLength: 3 }),
+    cameFrom: fc.array(
+      fc.record({
+        path: fc.string(),
+        key: anyText,
+        id: fc.option(anyText),
+        title: anyText,
+        phase: anyText,
+      }),
+      { maxLength: 2 },
+    ),
     blockers: fc.array(fc.nat(), { maxLength: 3 }),
     owed: fc.option(anyText),
   }),

@@ -1,6 +1,6 @@
 import type { Diagnostic, PhaseKey, TaskKey } from '../../base/index.ts'
 import type { Section } from '../markdown/outline.ts'
-import type { DependencyStatement } from '../plan.ts'
+import type { DependencyStatement, UnknownName } from '../plan.ts'
 import { type Found, type Node, type PlanStatements, withBlocked } from './blocking.ts'
 import type { Carrier } from './carriers.ts'
 import { type Remark, remarksIn } from './closing-sections.ts'
@@ -140,8 +140,10 @@ function stateGroups(found: Found, { root, tasks, phases }: Stating, resolver: R
     const nodes = inside.flatMap(({ key }) => found.tasks.get(key) ?? [])
     const [first] = nodes
     if (first === undefined) continue
-    const { dependencies, blocked } = readStatements(group.carriers, first.owner, resolver)
+    const unknown: UnknownName[] = []
+    const { dependencies, blocked } = readStatements(group.carriers, first.owner, { ...resolver, unknown })
     for (const node of nodes) {
+      if (node.dependencies === null) resolver.unknown?.push(...unknown.map(name => ({ ...name, ...node.owner })))
       for (const statement of blocked) node.blocked.push(statement)
       if (dependencies !== null) node.dependencies ??= withoutOwn(dependencies, node.owner)
     }

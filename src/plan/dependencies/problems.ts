@@ -1,12 +1,18 @@
+import type { UnknownName } from '../plan.ts'
 import type { Resolution } from './resolution.ts'
 
 /** Looks like an id or a phase of this plan and is none; `meantBy` looks up what may be meant, for those who are to read it. */
-export function unknown(text: string, meantBy: () => readonly string[]): Resolution {
+export function unknown(
+  text: string,
+  meantBy: () => readonly string[],
+  name: Pick<UnknownName, 'fragment' | 'label'> | null = null,
+): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',
     message: `"${text}" is no task or phase of this plan`,
     help: () => helpWith(meantBy()),
+    name: name && { ...name, written: text },
   }
 }
 
@@ -17,6 +23,7 @@ export function unknownEnd(range: string, end: string, meantBy: () => readonly s
     code: 'unknown-dependency',
     message: `"${end}" in "${range}" is no task or phase of this plan`,
     help: () => helpWith(meantBy()),
+    name: null,
   }
 }
 
@@ -32,6 +39,7 @@ export function backwards(range: string, forwards: string): Resolution {
     code: 'unknown-dependency',
     message: `"${range}" runs backwards: ranges follow the order of the document`,
     help: () => `Write ${forwards}.`,
+    name: null,
   }
 }
 
@@ -42,6 +50,7 @@ export function itself(text: string): Extract<Resolution, { kind: 'problem' }> {
     code: 'self-dependency',
     message: `"${text}" waits for itself`,
     help: () => 'Remove it, or name the task that is meant.',
+    name: null,
   }
 }
 
@@ -51,6 +60,7 @@ export function ambiguous(id: string, count: number): Resolution {
     code: 'ambiguous-dependency',
     message: `"${id}" could be any of ${count} tasks or groups of tasks`,
     help: () => 'Give each of them an id of its own.',
+    name: null,
   }
 }
 
@@ -60,5 +70,6 @@ export function ambiguousTitle(words: string, count: number): Resolution {
     code: 'ambiguous-dependency',
     message: `"${words}" is the title of ${count} tasks or phases`,
     help: () => 'Write an id, or give each of them a title of its own.',
+    name: null,
   }
 }

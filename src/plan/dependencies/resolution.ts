@@ -1,5 +1,5 @@
 import type { Diagnostic, PhaseKey, TaskKey } from '../../base/index.ts'
-import type { Dependency } from '../plan.ts'
+import type { Dependency, UnknownName } from '../plan.ts'
 
 /** Who states the dependency. */
 export interface Owner {
@@ -16,5 +16,7 @@ export type Resolution =
       readonly code: Diagnostic['code']
       readonly message: string
       readonly help: () => string
+      /** What it may have been the name of; null for anything else that is wrong. */
+      readonly name: Pick<UnknownName, 'fragment' | 'written' | 'label'> | null
     }
   | { readonly kind: 'prose' }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../base/index.ts'
-import type { Dependency } from '../plan.ts'
+import type { Dependency, UnknownName } from '../plan.ts'
 import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
@@ -82,7 +82,9 @@ function resolveListed(id: string, owner: Owner, directory: Directory): Resoluti
   const issue = /^#(\d+)$/.exec(id)?.[1]
   if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
   const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, tasks: null, text: id }, owner, directory)
-  return resolution.kind === 'prose' ? unknown(id, () => meantBy(id, owner, directory)) : resolution
+  return resolution.kind === 'prose'
+    ? unknown(id, () => meantBy(id, owner, directory), { fragment: id, label: id })
+    : resolution
 }
 
 /** Its own phase or group can't come first as a whole, nor wait. */
@@ -117,8 +119,18 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
   const byTitle = lookUpTitle(text, owner, directory)
   if (byTitle.kind !== 'prose') return byTitle
   return sure && (isNumbered(noun, directory) || directory.hasShape(id))
-    ? unknown(text, () => (noun === null || isTaskNoun(noun) ? meantBy(id, owner, directory) : []))
+    ? unknown(text, () => (isOfPhase(noun) ? [] : meantBy(id, owner, directory)), nameOf(item))
     : prose
+}
+
+function nameOf({ id, noun }: IdItem): Pick<UnknownName, 'fragment' | 'label'> {
+  return isOfPhase(noun)
+    ? { fragment: `phase-${phaseNumber(id)}`, label: `${slug(noun)}-${id}`.toLowerCase() }
+    : { fragment: id, label: id }
+}
+
+function isOfPhase(noun: string | null): noun is string {
+  return noun !== null && !isTaskNoun(noun)
 }
 
 /** Where a phase states what it waits for, a number alone is another phase's. */

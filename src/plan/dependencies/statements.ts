@@ -1,5 +1,5 @@
 import type { Diagnostic, Range } from '../../base/index.ts'
-import type { Dependency, DependencyStatement } from '../plan.ts'
+import type { Dependency, DependencyStatement, UnknownName } from '../plan.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { type Carrier, type CarrierKind, carrierKinds } from './carriers.ts'
@@ -20,6 +20,8 @@ export interface Resolver {
   readonly source: Source
   /** Null where nobody is to be told. */
   readonly diagnostics: Diagnostic[] | null
+  /** What is waited for and not found; null where nobody is to be told. */
+  readonly unknown: UnknownName[] | null
   readonly room: Room
   /** What has been read already: the same few words may stand behind thousands of titles, and are needed twice. */
   readonly phrases: Map<string, Phrase>
@@ -108,6 +110,7 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
   const isPassing = phrase.remarks.length > 0 && !carrier.isReverse
   const items = isOpen && !(isPassing && carrier.isStrict === true) ? phrase.items : []
   const waits = resolveAll(items, { owner, placeOf: places() }, resolver)
+  noteUnknown(waits, owner, resolver)
   const blocked = isPassing && speaksInPassing.has(carrier.kind) ? [] : phrase.blocked
   const blocks = resolveAll(blocked, { owner, placeOf: places() }, resolver)
   const mentioned = phrase.mentioned.map(item => resolveItem(item, owner, directory))
@@ -127,6 +130,10 @@ function readCarrier(carrier: Carrier, { owner, isOpen }: Reading, resolver: Res
       areRepeated(phrase.remarks, named, directory),
     isStatement: phrase.none || waits.isNaming || blocks.isNaming,
   }
+}
+
+function noteUnknown({ unknown }: Resolved, { phase, task }: Owner, resolver: Resolver): void {
+  for (const name of unknown) resolver.unknown?.push({ ...name, phase, task })
 }
 
 function phraseOf(text: string, mode: Mode, { directory, phrases }: Resolver): Phrase {
@@ -159,6 +166,7 @@ interface Resolved {
   readonly isUnderstood: boolean
   /** Something in it is the id or number of a task or phase, or looks like one. */
   readonly isNaming: boolean
+  readonly unknown: readonly Omit<UnknownName, keyof Owner>[]
 }
 
 function resolveAll(
@@ -167,13 +175,18 @@ function resolveAll(
   { directory, diagnostics, room }: Resolver,
 ): Resolved {
   const statements: DependencyStatement[] = []
+  const unknown: Resolved['unknown'][number][] = []
   let isUnderstood = true
   let isNaming = false
   for (const item of items) {
     if (isWithoutRoom(item, room)) continue
     const resolution = resolveItem(item, owner, directory)
     isNaming ||= resolution.kind !== 'prose' && item.kind !== 'title'
-    if (resolution.kind === 'problem') diagnostics?.push(problem(resolution, placeOf(item.text)))
+    if (resolution.kind === 'problem') {
+      const at = placeOf(item.text)
+      diagnostics?.push(problem(resolution, at))
+      if (resolution.name !== null) unknown.push({ ...resolution.name, at })
+    }
     isUnderstood &&= resolution.kind === 'found'
     if (resolution.kind !== 'found') continue
     const wasFull = room.isFull
@@ -188,7 +201,7 @@ function resolveAll(
       diagnostics?.push(problem(itself(item.text), placeOf(item.text)))
     }
   }
-  return { statements, isUnderstood, isNaming }
+  return { statements, isUnderstood, isNaming, unknown }
 }
 
 function problem({ code, message, help }: Extract<Resolution, { kind: 'problem' }>, where: Range): Diagnostic {

@@ -121,4 +121,12 @@ export const ofThePlan: readonly Sabotage[] = [
     seenIn: 'test/stories/write-back.test.ts',
     named: 'a closed issue stays closed and frees what waits for it',
   },
+  {
+    rule: 'A task that moves to another plan is known by its old place',
+    file: 'src/sync/former-places.ts',
+    find: 'if (marker.plan === plan) return cameFrom',
+    replace: 'if (marker.plan === plan) return []',
+    seenIn: 'test/sync/moved-tasks.test.ts',
+    named: 'is still waited for by those who name it by its old place',
+  },
 ]
