@@ -173,17 +173,18 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, { log: parts.log, told: memory.told })
   const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
-  const book: SettleParts['book'] = {
-    intend: async things => await journal.intend(id, things, parts.now()),
-    settle: async outcomes => await journal.settle(id, outcomes),
-  }
   const { holds, remembered } = weighed
+  let { isTrusted } = remembered
   const settled = await settle(
     {
       ...parts,
       ...rememberedFor(request, observed, memory),
-      book,
+      book: bookOf(id, parts),
       holds,
+      noteNew: async () => {
+        isTrusted = true
+        if (parts.isOurs()) await keep({ ...remembered, isTrusted })
+      },
       lookedAt: at,
       lookAgain: async () => await parts.gateway.look(repository, asEarlier(observed)),
       gone: remembered.gone,
@@ -194,7 +195,8 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     checkout,
   )
   // Another process that has the repository by now keeps what it knows itself.
-  if (parts.isOurs()) await keep({ ...rememberIssues(remembered, settled.observed), refusals: refusals.notes() })
+  if (parts.isOurs())
+    await keep({ ...rememberIssues(remembered, settled.observed), isTrusted, refusals: refusals.notes() })
   rememberRun(key, settled, memory)
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
   const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
@@ -238,6 +240,13 @@ async function unlessBehind<Value extends object>(read: Promise<Value | Unknown>
     if (error instanceof GitHubError && error.kind === 'not-found') return unknown(error.message)
     throw error
   })
+}
+
+function bookOf(repository: number, { journal, now }: ReconcilerParts): SettleParts['book'] {
+  return {
+    intend: async things => await journal.intend(repository, things, now()),
+    settle: async outcomes => await journal.settle(repository, outcomes),
+  }
 }
 
 /** Writes down only what is news: most runs find nothing. */

@@ -24,6 +24,8 @@ export interface SettleParts {
   readonly book: CreationBook
   /** What must not be created yet. */
   readonly holds: CreationHolds
+  /** Notes that there is surely nothing of ours that was not seen. */
+  readonly noteNew: () => Promise<void>
   /** Tasks whose issue is surely gone. */
   readonly gone: Remembered['gone']
   readonly refusals: Refusals
@@ -72,5 +74,7 @@ export interface Run {
   delayed: Interruption | null
   /** Something was not created that is held. */
   isHeld: boolean
+  /** GitHub took our labels where nothing of ours was seen: there is nothing that could be made a second time. */
+  isNew: boolean
   operations: number
 }

@@ -11,6 +11,7 @@ import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
+import { heedLabels } from './heed-labels.ts'
 import type { Interruption } from './interruption.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
@@ -54,6 +55,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     changedAt: parts.changedAt,
     delayed: null,
     isHeld: false,
+    isNew: false,
     operations: 0,
   }
   const settledAs = (end: End): Settled => ({
@@ -106,8 +108,11 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
     world: run.world,
     gate: run.gate,
   })
-  noteOutcomes(applied, run, parts)
-  if (applied.interrupted !== null) return { interruption: applied.interrupted, writeBackDue: waiting }
+  const behind = await heedLabels(applied, run, parts)
+  const interruption = applied.interrupted ?? behind
+  // That a label is there already is no refusal to be told of then.
+  noteOutcomes(behind === null ? applied : { ...applied, failed: [] }, run, parts)
+  if (interruption !== null) return { interruption, writeBackDue: waiting }
   return applied.done.length + applied.failed.length > 0 ? null : await lastWord(decision, run, { parts, waiting })
 }
 
@@ -175,7 +180,8 @@ async function carryProposal(step: ProposalStep, run: Run, parts: SettleParts): 
 }
 
 /** Operations that may be tried now. */
-function stillToDo(operations: readonly Operation[], run: Run, { holds }: SettleParts): readonly Operation[] {
+function stillToDo(operations: readonly Operation[], run: Run, parts: SettleParts): readonly Operation[] {
+  const holds = run.isNew ? { ...parts.holds, everything: false } : parts.holds
   const free = createNow(operations, holds)
   if (free.length < operations.length) run.isHeld = true
   return free.filter(operation => run.refusals.mayTry(operation))

@@ -156,11 +156,60 @@ describe('an empty database', () => {
     await expectQuiet(timed)
   })
 
+  test('at any of the first writes, of which GitHub shows nothing yet, not even labels: nothing is made twice', async () => {
+    for (let last = 1; last <= 12; last += 1) {
+      const { between, seen } = noting()
+      const die = dyingAt(last, true)
+      const timed = await onClock({ between: (gateway, sandbox) => die(between(gateway, sandbox), sandbox) })
+      const twins = watchForTwins(timed)
+      timed.push({ [planPath]: plan })
+      await expect(timed.look('full')).rejects.toThrow('died')
+      const made = titles(timed)
+      await timed.restart('lost', behind(seen))
+      timed.wait(2)
+      expect(await timed.look('full')).toMatchObject({ kind: 'retry' })
+      timed.wait(5)
+      await timed.look('full')
+      expect(titles(timed)).toEqual(made)
+      await timed.finish()
+      expect(titles(timed).toSorted(byCodePoint)).toEqual(all.toSorted(byCodePoint))
+      expectNoTwins(twins)
+      await expectQuiet(timed)
+    }
+  })
+
   test('and nothing of ours in the repository: the first sync starts at once', async () => {
     const timed = await onClock()
     timed.push({ [planPath]: plan })
     expect(await timed.look('full')).toEqual({ kind: 'finished' })
     expect(titles(timed)).toEqual(all)
+  })
+
+  test('and nothing of ours in the repository: a plan that comes seconds after the app has its issues at once', async () => {
+    const timed = await onClock()
+    const { world, repository } = timed
+    world.createIssue({ actor: world.person('ada'), repository, title: 'Who has the keys?', body: '' })
+    expect(await timed.look('full')).toEqual({ kind: 'finished' })
+    timed.wait(10)
+    timed.push({ [planPath]: plan })
+    expect(await timed.look('since')).toEqual({ kind: 'finished' })
+    expect(titles(timed)).toEqual(['Who has the keys?', ...all])
+    await expectQuiet(timed)
+  })
+
+  test('and labels of people by the names of ours: the first sync starts after a second look', async () => {
+    const timed = await onClock()
+    const { world, repository } = timed
+    for (const name of ['milepost', 'blocked', 'unblocked', 'depends-on:1.1'])
+      world.createLabel({ actor: world.person('ada'), repository, name, color: 'ededed', description: 'mine' })
+    timed.push({ [planPath]: plan })
+    expect(await timed.look('full')).toMatchObject({
+      kind: 'again',
+      notBefore: new Date(timed.now().getTime() + 60_000),
+    })
+    await timed.finish()
+    expect(titles(timed)).toEqual(all)
+    await expectQuiet(timed)
   })
 })
 

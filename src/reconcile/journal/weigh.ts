@@ -32,6 +32,8 @@ export type Weighed =
 export interface CreationHolds {
   /** Nothing at all may be created: what there is has been seen only once. */
   readonly everything: boolean
+  /** Nothing of ours was seen at all: once GitHub has taken our labels there is nothing, and everything may be created. */
+  readonly untilLabels: boolean
   /** Things that may have been created without our knowing. */
   readonly open: readonly Creation[]
   /** Things that were tried in vain, and may be tried again. */
@@ -56,7 +58,7 @@ const longestPause = 3_600_000
 export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
   const known = withCreated(recorded)
   const stale = look.gone.find(number => isListed(look, number) && known.some(one => one.number === number))
-  const before = recorded.remembered ?? strangerSince(look)
+  const before = recorded.remembered ?? strangerSince(look.at)
   if (stale !== undefined)
     return { kind: 'doubtful', why: `issue ${stale} is gone and still listed`, remembered: before, notBefore: null }
   const missing = missingNow(look, known, before)
@@ -77,7 +79,8 @@ export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
 /** Whether what is remembered can be settled only by reading everything. */
 export function needsFullLook({ remembered, creations }: Recorded, now: Date): boolean {
   if (remembered === null || remembered.missing.length > 0) return true
-  if (!remembered.isTrusted && now.getTime() - remembered.firstLook.getTime() >= certainAfter) return true
+  const isYoung = now.getTime() - remembered.firstLook.getTime() < certainAfter
+  if (!remembered.isTrusted && (!isYoung || remembered.issues.length === 0)) return true
   if (remembered.refusals.some(one => one.isDoubtful && one.notBefore <= now)) return true
   return creations.some(
     one => one.number === null && !one.isMissed && now.getTime() - one.attemptedAt.getTime() >= certainAfter,
@@ -138,6 +141,7 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
     ],
     holds: {
       everything: !isTrusted,
+      untilLabels: known.length === 0 && showsNothing(look, managed),
       open: held,
       missed: missed.filter(one => !held.includes(one)),
       said,
@@ -146,15 +150,18 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
   }
 }
 
+/** A repository of which nothing is remembered. */
+function strangerSince(firstLook: Date): Remembered {
+  return { firstLook, isTrusted: false, issues: [], missing: [], gone: [], refusals: [] }
+}
+
 /**
- * A repository of which nothing is remembered: where there is nothing of ours, there is nothing to be seen twice. Our labels are made before
- * any issue: where they are, issues may be on their way into the list, asked for by a process whose database is gone.
+ * Whether there is nothing of ours, as far as this look can tell. Our labels are made before any issue: where they are, issues may be on
+ * their way into the list, asked for by a process whose database is gone.
  */
-function strangerSince({ observed, at, isFull }: WeighedLook): Remembered {
-  const managed = readManaged(observed)
+function showsNothing({ observed, isFull }: WeighedLook, managed: Managed): boolean {
   const ours = [...knownIssues(managed), ...managed.milestones, ...managed.unmarked]
-  const isNew = isFull && ours.length === 0 && !observed.labels.some(isSigned)
-  return { firstLook: at, isTrusted: isNew, issues: [], missing: [], gone: [], refusals: [] }
+  return isFull && ours.length === 0 && !observed.labels.some(isSigned)
 }
 
 /** What was surely created counts as known, listed or not. */

@@ -85,7 +85,7 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
       return trial.wait(act.seconds)
     case 'restart':
       trial.restart(act.database)
-      return trial.wait(thinking)
+      return trial.wait(1)
     case 'reconcile':
       await trial.runOnce(act.depth)
       return

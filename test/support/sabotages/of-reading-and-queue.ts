@@ -11,6 +11,14 @@ export const ofReadingAndQueue: readonly Sabotage[] = [
     named: 'beside issues of ours: nothing is created until a second look',
   },
   {
+    rule: 'A label that is taken and was not listed says that the look was behind',
+    file: 'src/reconcile/heed-labels.ts',
+    find: 'return behind',
+    replace: 'return null',
+    seenIn: 'test/stories/journal.test.ts',
+    named: 'at any of the first writes, of which GitHub shows nothing yet',
+  },
+  {
     rule: 'A list whose count disagrees is unknown',
     file: 'src/github/look.ts',
     find: 'const disagrees = (first.counted ?? true) && nodes.size !== page.totalCount',
