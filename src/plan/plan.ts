@@ -156,6 +156,8 @@ export interface UnknownName {
   readonly fragment: string
   /** As the words in the plan, and in its diagnostic, have it. */
   readonly written: string
+  /** Of the end of a range: the others in it by number, as far as there are any. */
+  readonly among: readonly string[]
   /** As of a statement. */
   readonly label: string
   /** The words that state it. */

@@ -7,7 +7,7 @@ import type { Managed } from './managed.ts'
 import type { FormerPlace } from './marker.ts'
 import type { TaskMatch } from './match-tasks.ts'
 import type { PlanId } from './operation.ts'
-import { pathFrom, type Elsewhere, type Place, type PlanPart } from './places.ts'
+import { partOf, pathFrom, type Elsewhere, type Moved, type Place, type PlanPart } from './places.ts'
 
 /** A plan whose names of places in other plans have been looked up. */
 export interface LinkedPlan {
@@ -54,7 +54,7 @@ function link(input: PlanInput, shelved: ShelvedPlan, library: Library): LinkedP
     ...names
       .flatMap(({ targets }) => targets.filter(target => target.kind === 'elsewhere'))
       .map(target => [placeName(target), placeElsewhere(target, shelved, library)] as const),
-    ...found.map(({ target, place }) => [placeName(target), place] as const),
+    ...found.flatMap(({ parts }) => parts.map(({ target, place }) => [placeName(target), place] as const)),
   ])
   const settle = (list: readonly DependencyStatement[]): readonly DependencyStatement[] => settled(list, all, id)
   const whole = found.length === 0 ? plan : withFound(plan, found)
@@ -74,7 +74,7 @@ function link(input: PlanInput, shelved: ShelvedPlan, library: Library): LinkedP
     ),
     diagnostics: [
       ...diagnostics.filter(problem => !found.some(({ name }) => isAbout(problem, name))),
-      ...found.flatMap(({ name, place }) => movedAway({ written: name.written, place, from: plan.path }, name.at)),
+      ...found.flatMap(one => movedAway(one, plan.path)),
       ...names.flatMap(statement => problemsOf(statement, all, plan.path)),
     ],
   }
@@ -87,14 +87,24 @@ function isElsewhere({ targets }: DependencyStatement): boolean {
 /** A name that a plan does not know as its own, and what it stands for. */
 interface FoundName {
   readonly name: UnknownName
-  readonly target: Elsewhere
-  readonly place: Place
+  /** More than one for a range. */
+  readonly parts: readonly { readonly target: Elsewhere; readonly place: Place }[]
 }
 
 function foundName(name: UnknownName, from: ShelvedPlan, library: Library): readonly FoundName[] {
+  const { fragment, task } = name
   const found = placeOfUnknown(name, from, library)
   if (found === null) return []
-  return [{ name, target: { kind: 'elsewhere', path: `/${found.path}`, fragment: name.fragment }, place: found.place }]
+  const among = name.among.flatMap(other => {
+    const own = { place: partOf(from.id, from.plan, other), path: from.plan.path }
+    const one = own.place.kind === 'part' ? own : placeOfUnknown({ fragment: other, task }, from, library)
+    return one === null ? [] : [{ fragment: other, ...one }]
+  })
+  const parts = [{ fragment, ...found }, ...among].map(one => ({
+    target: { kind: 'elsewhere', path: `/${one.path}`, fragment: one.fragment } as const,
+    place: one.place,
+  }))
+  return [{ name, parts }]
 }
 
 /** The plan with what it states by names that it does not know as its own. */
@@ -102,7 +112,7 @@ function withFound(plan: Plan, found: readonly FoundName[]): Plan {
   const statements = (phase: PhaseKey, task: TaskKey | null): readonly DependencyStatement[] =>
     found
       .filter(({ name }) => name.phase === phase && name.task === task)
-      .map(({ name: { label, at }, target }) => ({ label, at, targets: [target] }))
+      .map(({ name: { label, at }, parts }) => ({ label, at, targets: parts.map(({ target }) => target) }))
   return {
     ...plan,
     phases: plan.phases.map(phase => ({
@@ -154,7 +164,9 @@ function problemsOf(
     const place = target.kind === 'elsewhere' ? places.get(placeName(target)) : undefined
     if (target.kind !== 'elsewhere' || place === undefined) return []
     const written = writtenName(target)
-    if (place.kind !== 'missing') return movedAway({ written, place, from }, at)
+    if (place.kind === 'part' && place.moved !== undefined)
+      return [isElsewhereNow(written, { what: place.moved.what, names: namesNow(place.moved, from) }, at)]
+    if (place.kind !== 'missing') return []
     return [
       {
         code: place.code,
@@ -171,31 +183,40 @@ function writtenName({ path, fragment }: Pick<Elsewhere, 'path' | 'fragment'>): 
   return fragment === null ? path : `${path}#${fragment}`
 }
 
-interface Naming {
-  readonly written: string
-  readonly place: Place
-  /** Path of the plan that says it. */
-  readonly from: string
+/** Of a range all that is in it is said, what has stayed by its id. */
+function movedAway({ name, parts }: FoundName, from: string): readonly Diagnostic[] {
+  const moves = parts.flatMap(({ place }) => (place.kind === 'part' && place.moved !== undefined ? [place.moved] : []))
+  const [first] = moves
+  if (first === undefined) return []
+  const names = parts.flatMap(({ target, place }) => {
+    if (place.kind !== 'part') return []
+    return place.moved === undefined ? [target.fragment ?? ''] : namesNow(place.moved, from)
+  })
+  const written = name.among.length === 0 ? name.written : name.label
+  return [isElsewhereNow(written, { what: first.what, names }, name.at)]
+}
+
+function namesNow({ path, fragments }: Moved, from: string): readonly string[] {
+  return fragments.map(fragment => writtenName({ path: pathFrom(from, path), fragment: linked(fragment) }))
 }
 
 /** More names say nothing at a glance. */
 const mostNames = 10
 
-function movedAway({ written, place, from }: Naming, where: Diagnostic['where']): readonly Diagnostic[] {
-  if (place.kind !== 'part' || place.moved === undefined) return []
-  const { what, path, fragments } = place.moved
-  const names = fragments.map(fragment => writtenName({ path: pathFrom(from, path), fragment: linked(fragment) }))
+function isElsewhereNow(
+  written: string,
+  { what, names }: { readonly what: Moved['what']; readonly names: readonly string[] },
+  where: Diagnostic['where'],
+): Diagnostic {
   const rest = names.length > mostNames ? ` and ${names.length - mostNames} more` : ''
   const now = `"${names.slice(0, mostNames).join(', ')}"${rest}`
-  return [
-    {
-      code: 'unknown-dependency',
-      severity: 'warning',
-      message: `a ${what} was moved: what "${written}" names is at ${now} now`,
-      help: `Write ${now}. Until then it is waited for as before.`,
-      where,
-    },
-  ]
+  return {
+    code: 'unknown-dependency',
+    severity: 'warning',
+    message: `a ${what} was moved: what "${written}" names is at ${now} now`,
+    help: `Write ${now}. Until then it is waited for as before.`,
+    where,
+  }
 }
 
 /** Keys may have what would end the name. */

@@ -155,6 +155,26 @@ describe('a task that moves alone to another plan', () => {
   })
 })
 
+test.each([
+  ['2.1-2.3', ['2.2 Fair', '2.3 Putty'], '9.5 Plank', '"2.1-2.3" names is at "rig.md#9.5, 2.2, 2.3" now'],
+  ['2.1-3', ['2.1 Plank', '2.2 Fair'], '9.5 Putty', '"2.1-3" names is at "rig.md#9.5, 2.1, 2.2" now'],
+])(
+  'a range %s of which an end moves to another plan still holds, with all that is in it',
+  (range, kept, gone, said) => {
+    const deckAfter = `2.8 Deck (depends on ${range})`
+    const first = start(files(['2.1 Plank', '2.2 Fair', '2.3 Putty', deckAfter], []))
+    const then = push(first, files([...kept, deckAfter], [gone]))
+    expect(unknownNames(then)).toEqual([`plans/hull.md: warning: a task was moved: what ${said}`])
+    const all = [...kept, gone]
+    for (const last of all) {
+      const almost = all.filter(one => one !== last).reduce(done, then)
+      expect(readiness(almost, '2.8')).toBe('2.8 blocked')
+      expect(readiness(done(almost, last), '2.8')).toBe('2.8 unblocked')
+    }
+    expect(issue(then, '2.8').labels).toContain(`depends-on:${range}`)
+  },
+)
+
 describe('a phase whose tasks all move to another plan', () => {
   const paint = '3.1 Paint'
   const third = `\n## Phase 3: Colour\n\n**Depends on:** Phase 2\n\n- [ ] ${paint}\n`

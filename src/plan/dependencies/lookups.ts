@@ -1,6 +1,7 @@
 import type { Directory } from './directory.ts'
 import { fold } from '../words/match-words.ts'
 import { isPhaseNoun, isTaskNoun } from './lexicon.ts'
+import { phaseNumber } from '../words/phase-names.ts'
 import type { DirectoryTask, Family } from './named.ts'
 import type { Owner } from './resolution.ts'
 
@@ -17,6 +18,15 @@ export function mayNumberTasks(noun: string, directory: Directory): boolean {
 /** Such a number is meant for one of this plan. */
 export function isNumbered(noun: string | null, directory: Directory): boolean {
   return noun !== null && !isTaskNoun(noun) && familyOf(noun, directory) !== null
+}
+
+export function isOfPhase(noun: string | null): noun is string {
+  return noun !== null && !isTaskNoun(noun)
+}
+
+/** How other plans would write an id or number behind `#`. */
+export function fragmentOf(id: string, noun: string | null): string {
+  return isOfPhase(noun) ? `phase-${phaseNumber(id)}` : id
 }
 
 /** Those in the owner's own phase if there are any. */

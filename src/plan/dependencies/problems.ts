@@ -1,29 +1,28 @@
-import type { UnknownName } from '../plan.ts'
-import type { Resolution } from './resolution.ts'
+import type { PlainName, Resolution } from './resolution.ts'
 
 /** Looks like an id or a phase of this plan and is none; `meantBy` looks up what may be meant, for those who are to read it. */
-export function unknown(
-  text: string,
-  meantBy: () => readonly string[],
-  name: Pick<UnknownName, 'fragment' | 'label'> | null = null,
-): Resolution {
+export function unknown(text: string, meantBy: () => readonly string[], name: Omit<PlainName, 'written'>): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',
     message: `"${text}" is no task or phase of this plan`,
     help: () => helpWith(meantBy()),
-    name: name && { ...name, written: text },
+    name: { ...name, written: text },
   }
 }
 
 /** The same of one end of a range. */
-export function unknownEnd(range: string, end: string, meantBy: () => readonly string[]): Resolution {
+export function unknownEnd(
+  range: string,
+  end: string,
+  { meantBy, name }: { readonly meantBy: () => readonly string[]; readonly name: Omit<PlainName, 'written'> },
+): Resolution {
   return {
     kind: 'problem',
     code: 'unknown-dependency',
     message: `"${end}" in "${range}" is no task or phase of this plan`,
     help: () => helpWith(meantBy()),
-    name: null,
+    name: { ...name, written: end },
   }
 }
 

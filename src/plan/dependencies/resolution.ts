@@ -8,6 +8,9 @@ export interface Owner {
   readonly task: TaskKey | null
 }
 
+/** A name that stands for nothing, whoever states it. */
+export type PlainName = Pick<UnknownName, 'fragment' | 'written' | 'among' | 'label'>
+
 /** What came of looking something up. */
 export type Resolution =
   | { readonly kind: 'found'; readonly label: string; readonly targets: readonly Dependency[] }
@@ -17,6 +20,6 @@ export type Resolution =
       readonly message: string
       readonly help: () => string
       /** What it may have been the name of; null for anything else that is wrong. */
-      readonly name: Pick<UnknownName, 'fragment' | 'written' | 'label'> | null
+      readonly name: PlainName | null
     }
   | { readonly kind: 'prose' }

@@ -1,16 +1,16 @@
 import { assertNever } from '../../base/index.ts'
-import type { Dependency, UnknownName } from '../plan.ts'
+import type { Dependency } from '../plan.ts'
 import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import type { Directory } from './directory.ts'
 import { isTaskNoun } from './lexicon.ts'
-import { familyOf, isNumbered, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
+import { familyOf, fragmentOf, isNumbered, isOfPhase, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
 import type { DirectoryTask, Named, Trunk } from './named.ts'
 import { isInside, keyOf } from './namesakes.ts'
 import type { PhraseItem } from './phrase.ts'
 import { ambiguous, ambiguousTitle, itself, unknown } from './problems.ts'
-import type { Owner, Resolution } from './resolution.ts'
+import type { Owner, PlainName, Resolution } from './resolution.ts'
 import { resolveRange } from './resolve-range.ts'
 import { resolveWide } from './resolve-wide.ts'
 import { titleKey } from './title-index.ts'
@@ -83,7 +83,7 @@ function resolveListed(id: string, owner: Owner, directory: Directory): Resoluti
   if (issue !== undefined) return resolveIssue(Number(issue), owner, directory)
   const resolution = resolveId({ kind: 'id', id, noun: null, sure: true, tasks: null, text: id }, owner, directory)
   return resolution.kind === 'prose'
-    ? unknown(id, () => meantBy(id, owner, directory), { fragment: id, label: id })
+    ? unknown(id, () => meantBy(id, owner, directory), nameOf({ id, noun: null }))
     : resolution
 }
 
@@ -123,14 +123,9 @@ function resolveId(item: IdItem, owner: Owner, directory: Directory): Resolution
     : prose
 }
 
-function nameOf({ id, noun }: IdItem): Pick<UnknownName, 'fragment' | 'label'> {
-  return isOfPhase(noun)
-    ? { fragment: `phase-${phaseNumber(id)}`, label: `${slug(noun)}-${id}`.toLowerCase() }
-    : { fragment: id, label: id }
-}
-
-function isOfPhase(noun: string | null): noun is string {
-  return noun !== null && !isTaskNoun(noun)
+function nameOf({ id, noun }: Pick<IdItem, 'id' | 'noun'>): Omit<PlainName, 'written'> {
+  const label = isOfPhase(noun) ? `${slug(noun)}-${id}`.toLowerCase() : id
+  return { fragment: fragmentOf(id, noun), among: [], label }
 }
 
 /** Where a phase states what it waits for, a number alone is another phase's. */

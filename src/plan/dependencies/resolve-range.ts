@@ -2,11 +2,11 @@ import { slug } from '../tasks/keys.ts'
 import { fold } from '../words/match-words.ts'
 import { phaseNumber } from '../words/phase-names.ts'
 import type { Directory } from './directory.ts'
-import { familyOf, isNumbered, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
+import { familyOf, fragmentOf, isNumbered, isOfPhase, isOwnTrunk, mayNumberTasks, meantBy, nearest } from './lookups.ts'
 import type { Family, Named } from './named.ts'
 import type { PhraseItem } from './phrase.ts'
 import { ambiguous, backwards, itself, unknown, unknownEnd } from './problems.ts'
-import type { Owner, Resolution } from './resolution.ts'
+import type { Owner, PlainName, Resolution } from './resolution.ts'
 
 type RangeItem = Extract<PhraseItem, { kind: 'range' }>
 
@@ -46,17 +46,46 @@ interface Place {
 }
 
 function problemOf(
-  { text, from, to }: RangeItem & { readonly to: string },
+  { text, from, to, noun }: RangeItem & { readonly to: string },
   [first, last]: readonly [first: End, last: End],
   { owner, directory }: Place,
 ): Resolution {
   if (first.kind === 'several') return ambiguous(from, first.count)
   if (last.kind === 'several') return ambiguous(to, last.count)
+  const end = inFull(from, to)
+  const name = nameOf(first.kind === 'none' ? from : end, { from, to: end, noun, label: `${from}-${to}` })
   if (first.kind === 'none' && last.kind === 'none')
-    return unknown(`${from}-${to}`, () => rangesMeant(from, inFull(from, to), { owner, directory }))
-  if (first.kind === 'none') return unknownEnd(text, from, () => meantBy(from, owner, directory))
-  if (last.kind === 'none') return unknownEnd(text, to, () => meantBy(inFull(from, to), owner, directory))
-  return backwards(text, `${text.slice(0, Math.max(0, text.indexOf(from)))}${inFull(from, to)}-${from}`)
+    return unknown(`${from}-${to}`, () => rangesMeant(from, end, { owner, directory }), name)
+  if (first.kind === 'none') return unknownEnd(text, from, { meantBy: () => meantBy(from, owner, directory), name })
+  if (last.kind === 'none') return unknownEnd(text, to, { meantBy: () => meantBy(end, owner, directory), name })
+  return backwards(text, `${text.slice(0, Math.max(0, text.indexOf(from)))}${end}-${from}`)
+}
+
+/** Only numbers can tell what else is in a range of which an end is not there. */
+function nameOf(
+  missing: string,
+  range: { readonly from: string; readonly to: string; readonly noun: string | null; readonly label: string },
+): Omit<PlainName, 'written'> {
+  const { from, to, noun, label } = range
+  const others = countedThrough(from, to).filter(id => id !== missing)
+  return {
+    fragment: fragmentOf(missing, noun),
+    among: others.map(id => fragmentOf(id, noun)),
+    label: isOfPhase(noun) ? `${slug(noun)}-${label}`.toLowerCase() : label,
+  }
+}
+
+/** Longer ranges are not counted through. */
+const longestRange = 200
+
+/** `2.1`, `2.2` and `2.3` for `2.1` and `2.3`; the two themselves where they differ in more than a number. */
+function countedThrough(from: string, to: string): readonly string[] {
+  const [first, last] = [from, to].map(id => /^(.*?)(\d+)$/.exec(id))
+  const [, head = '', digits = ''] = first ?? []
+  const count = Number(last?.[2]) - Number(digits) + 1
+  if (first?.[1] !== last?.[1] || !(count > 1 && count <= longestRange)) return [from, to]
+  const width = digits.startsWith('0') ? digits.length : 0
+  return Array.from({ length: count }, (_, index) => head + String(Number(digits) + index).padStart(width, '0'))
 }
 
 /** `A-1-A-2` for `A1-A2`; `1.7` for `1-7`. */
