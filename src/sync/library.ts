@@ -8,6 +8,7 @@ import type { FormerPlace } from './marker.ts'
 import { matchTasks, type TaskMatch } from './match-tasks.ts'
 import type { PlanId } from './operation.ts'
 import { partOf, pathsMeant, phaseFragment, type Elsewhere, type Place, type PlanPart } from './places.ts'
+import { phasesOfIssues } from './renumbered-phases.ts'
 import { resolvedBefore } from './resolved-before.ts'
 
 /** All plans, and where they and their tasks were: what names of places are looked up in. */
@@ -61,7 +62,12 @@ function shelve(inputs: readonly { readonly id: PlanId; readonly input: PlanInpu
   const plans = inputs.map(({ id, input: { parse } }): ShelvedPlan => {
     const { plan } = parse
     const noted = managed.progress.get(id)?.marker.resolved ?? null
-    const match = matchTasks(plan.tasks, managed.tasks.get(id) ?? [], resolvedBefore(noted))
+    const tasks = managed.tasks.get(id) ?? []
+    const milestones = managed.milestones.filter(({ marker }) => marker.plan === id)
+    const match = matchTasks(plan.tasks, tasks, {
+      hadNone: resolvedBefore(noted),
+      phaseOf: phasesOfIssues(plan.phases, { tasks, milestones }),
+    })
     return { id, plan, formerly: (ever.get(id) ?? []).filter(path => path !== plan.path), match }
   })
   const former = plans.flatMap(plan => plan.formerly.map(path => ({ path, plan })))

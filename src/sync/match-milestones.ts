@@ -5,6 +5,7 @@ import type { KnownMilestone, Managed } from './managed.ts'
 import { milestoneTitles, titleKey } from './milestone-titles.ts'
 import type { ObservedMilestone, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import { nameOfPhase } from './renumbered-phases.ts'
 
 /** Which milestone a phase has, or is to get. */
 export interface MilestoneChoice {
@@ -80,17 +81,10 @@ function matchKnown(
     if (home !== undefined) give(home, numbered.get(milestone))
   }
   // A phase that no issue tells of any more is still known by its name when another one was put in before it.
-  const names = Map.groupBy(phases, nameOf)
-  byTrait(phase => (names.get(nameOf(phase))?.length === 1 ? nameOf(phase) : null))
+  const names = Map.groupBy(phases, nameOfPhase)
+  byTrait(phase => (names.get(nameOfPhase(phase))?.length === 1 ? nameOfPhase(phase) : null))
   byTrait(({ key }) => key)
   return found
-}
-
-/** A phase's title without what it goes by: `Phase 2: Hull` and `Phase 3: Hull` are called the same. Null where it has no name beside that. */
-function nameOf({ title, key }: { readonly title: string; readonly key: PhaseKey }): string | null {
-  const at = title.indexOf(key)
-  const name = at === -1 ? title : `${title.slice(0, at)}${title.slice(at + key.length)}`
-  return /\p{L}\P{L}+\p{L}/u.test(name) ? name : null
 }
 
 interface Home {

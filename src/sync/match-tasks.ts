@@ -1,4 +1,4 @@
-import { byCodePoint, type TaskKey } from '../base/index.ts'
+import { byCodePoint, type PhaseKey, type TaskKey } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
 import type { KnownTask } from './managed.ts'
 import { pairSides } from './matching/pair-sides.ts'
@@ -14,25 +14,33 @@ export interface TaskMatch {
   readonly left: readonly KnownTask[]
 }
 
+/** What is known of the plan as it was, beside its issues. */
+export interface KnownBefore {
+  /** Tells of tasks that were resolved before they had an issue: those take nobody's. */
+  readonly hadNone?: ResolvedBefore
+  /** In which phase an issue is, by the keys that phases have now; as its marker has it if not said. */
+  readonly phaseOf?: (one: KnownTask) => PhaseKey
+}
+
 /**
  * Matches a plan's tasks to its issues as a whole set, by title, id, phase, place and text: so a task keeps its issue when it is renamed, moved
- * to another phase, renumbered, or swaps its id with another. The order in which tasks and issues are given makes no difference. `hadNone`
- * tells of tasks that were resolved before they had an issue: those take nobody's.
+ * to another phase, renumbered, or swaps its id with another. The order in which tasks and issues are given makes no difference.
  */
 export function matchTasks(
   tasks: readonly Task[],
   known: readonly KnownTask[],
-  hadNone: ResolvedBefore = resolvedBefore(null),
+  { hadNone = resolvedBefore(null), phaseOf = one => one.marker.phase }: KnownBefore = {},
 ): TaskMatch {
   const traitsOf = (task: Task): Traits => traitsOfTask(task, hadNone)
+  const traitsOfKnown = (one: KnownTask): Traits => traitsOfIssue(one, phaseOf(one))
   const inOrder = tasks.toSorted((left, right) => left.at.start.offset - right.at.start.offset)
   const present = known.filter(({ marker }) => !marker.removed).toSorted(byOrder)
-  const pairs = pairSides(inOrder.map(traitsOf), present.map(traitsOfIssue))
+  const pairs = pairSides(inOrder.map(traitsOf), present.map(traitsOfKnown))
   const issueOf = new Map(named(pairs, inOrder, present))
   // Issues whose task had left come last: they are nobody's as long as somebody else's would do.
   const removed = known.filter(({ marker }) => marker.removed).toSorted(lastLeftFirst)
   const unpaired = inOrder.filter(task => !issueOf.has(task.key))
-  const returning = pairReturning(unpaired.map(traitsOf), removed.map(traitsOfIssue))
+  const returning = pairReturning(unpaired.map(traitsOf), removed.map(traitsOfKnown))
   for (const [key, one] of named(returning, unpaired, removed)) issueOf.set(key, one)
   const taken = new Set(issueOf.values())
   return { issueOf, left: known.filter(one => !taken.has(one)).toSorted(byNumber) }

@@ -13,6 +13,8 @@ export interface Traits {
   readonly title: string
   readonly words: ReadonlySet<string>
   readonly phase: PhaseKey
+  /** Its id begins with what its phase was called by, and that is another now: it is soon somebody else's. */
+  readonly isOutdatedId: boolean
   /** Fingerprint of the description; empty if there is none. */
   readonly text: string
   /** Names of its steps. */
@@ -30,6 +32,7 @@ export function traitsOfTask(task: Task, hadNone: ResolvedBefore): Traits {
     title,
     words: stemsOf(title),
     phase,
+    isOutdatedId: false,
     text: descriptionPrint(task.description),
     steps: new Set(stepNames(task)),
     state: task.mark.kind === 'none' ? null : sharedState(task.state),
@@ -37,18 +40,25 @@ export function traitsOfTask(task: Task, hadNone: ResolvedBefore): Traits {
   }
 }
 
-export function traitsOfIssue({ issue, marker }: KnownTask): Traits {
-  const { id, title, phase, text } = marker
+/** `phase` is the one that the issue is in by the keys that phases have now. */
+export function traitsOfIssue({ issue, marker }: KnownTask, phase: PhaseKey): Traits {
+  const { id, title, text } = marker
   return {
     id,
     title,
     words: stemsOf(title),
     phase,
+    isOutdatedId: phase !== marker.phase && isNumberedBy(marker.phase, id),
     text,
     steps: new Set(marker.steps.map(([name]) => name)),
     state: issue.state,
     hadNone: false,
   }
+}
+
+/** Whether an id begins with its phase's: `2.1` in phase 2. */
+function isNumberedBy(phase: PhaseKey, id: string | null): boolean {
+  return id?.startsWith(phase) === true && /^[^\p{L}\p{N}]/u.test(id.slice(phase.length))
 }
 
 /** A description in a few letters, to tell later whether a task still says the same. However it is broken into lines, it is the same text. */

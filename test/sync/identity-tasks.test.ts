@@ -301,6 +301,16 @@ test('a task that is ticked and reworded while a phase with a task of its id is 
   ])
 })
 
+test('a task that is reworded while a phase with a task of its id is put in before its own keeps its issue: the phase is called as before', () => {
+  const before = '# P\n\n## Phase 1: Deck planks\n\n- [ ] 1.1 Sand the oak boards with fine paper twice\n'
+  const after =
+    '# P\n\n## Phase 1: Keel box\n\n- [ ] 1.1 Grease every bolt\n\n## Phase 2: Deck planks\n\n- [ ] 2.1 Sand the oak boards with coarse cloth\n'
+  expect(whoIsWho(before, after)).toEqual([
+    'Grease every bolt: new',
+    'Sand the oak boards with coarse cloth: Sand the oak boards with fine paper twice',
+  ])
+})
+
 describe('of two tasks', () => {
   test('that one was split into, the one that is more like it keeps the issue', () => {
     const after = replacing(bare(hull), 3, 'Sand the hull', 'Paint the hull twice')

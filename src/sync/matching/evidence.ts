@@ -142,7 +142,7 @@ function textsSaidOnce(all: readonly Traits[]): ReadonlySet<string> {
   return new Set([...counts].filter(([said, count]) => said !== '' && count === 1).map(([said]) => said))
 }
 
-/** An id is as good as its neighbours': the share of the nearest pairs, two on each side, that kept theirs; 1 where nothing is known. */
+/** An id is as good as its neighbours': the share of the nearest pairs, two on each side, that kept theirs. */
 function trustInIds({ tasks, known, pairs }: Sides): (one: number) => number {
   const withIds = [...pairs]
     .flatMap(([at, position]) => {
@@ -156,7 +156,9 @@ function trustInIds({ tasks, known, pairs }: Sides): (one: number) => number {
     const around = inPhase.get(known[position]?.phase ?? '') ?? []
     const behind = firstBehind(around, position)
     const nearest = around.slice(Math.max(behind - 2, 0), behind + 2)
-    return nearest.length === 0 ? 1 : nearest.filter(({ isKept }) => isKept).length / nearest.length
+    // Where no neighbour is known only its phase tells.
+    if (nearest.length === 0) return known[position]?.isOutdatedId === true ? 0 : 1
+    return nearest.filter(({ isKept }) => isKept).length / nearest.length
   }
 }
 
