@@ -1,20 +1,20 @@
 import { isUnknown, unknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
-import { GitHubError, type EarlierLook, type Gateway } from '../github/index.ts'
+import { GitHubError, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState, Tick } from '../sync/index.ts'
-import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
-import { createMemory, type Memory } from './memory.ts'
-import type { Journal, Recorded, RefusalNote, Remembered, RunNote } from './journal/journal.ts'
-import { mayBuildOn, needsFullLook, rememberIssues, weigh, type Weighed } from './journal/weigh.ts'
+import { asEarlier, createKept, rememberedFor, rememberRun, type Kept } from './kept.ts'
+import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
+import type { Journal, Recorded, RefusalNote, RunNote } from './journal/journal.ts'
+import { mayBuildOn, needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
+import { watchWrites } from './journal/last-write.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
-import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
+import type { SettleParts } from './run.ts'
 import { withAttempted, withOwed } from './said.ts'
 import { settle, type Settled } from './settle.ts'
-import { createTheirsReader, type TheirsReader } from './theirs.ts'
 import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
 /** Brings a repository and its plans in step, as often as it is asked to. */
@@ -31,26 +31,11 @@ export interface ReconcilerParts {
   readonly log: Log
 }
 
-/** Replicas lag: a look since the last one goes back this much further. */
-const overlapSeconds = 60
-/** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
-const mostLooks = 200
-
 const longestReason = 500
 
 /** The one loop: look, read the plans, decide, write, until nothing is left to do. */
 export function createReconciler(parts: ReconcilerParts): Reconciler {
-  const memory = {
-    checkouts: createCheckoutReader(parts.gateway, parts.reader),
-    theirs: createTheirsReader(parts.gateway),
-    looks: createMemory<EarlierLook>(mostLooks),
-    said: createMemory<readonly string[]>(mostLooks),
-    told: createMemory<ReadonlySet<string>>(mostLooks),
-    refusals: createMemory<CommitRefusal>(mostLooks),
-    proposalRefusals: createMemory<ProposalRefusal>(mostLooks),
-    changedAt: createMemory<ReadonlyMap<string, string>>(mostLooks),
-    unanswered: createMemory<{ readonly since: Date | null }>(mostLooks),
-  }
+  const memory = createKept(parts)
   return {
     async run(request, isOurs = () => true) {
       const startedAt = parts.now()
@@ -67,26 +52,6 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       return result
     },
   }
-}
-
-/** What is kept between runs. Losing it costs requests, never correctness. */
-interface Kept {
-  readonly checkouts: CheckoutReader
-  readonly theirs: TheirsReader
-  /** The last look at each repository, by its id. */
-  readonly looks: Memory<EarlierLook>
-  /** What the last run of each repository had to say, by its id. */
-  readonly said: Memory<readonly string[]>
-  /** What the log has been told of each repository's files, by its id. */
-  readonly told: Memory<ReadonlySet<string>>
-  /** The last refusal of each repository's branch, by the repository's id. */
-  readonly refusals: Memory<CommitRefusal>
-  /** The last step of each repository's pull request that was refused, by the repository's id. */
-  readonly proposalRefusals: Memory<ProposalRefusal>
-  /** When the changes that wait for their write-back were made, by the repository's id. */
-  readonly changedAt: Memory<ReadonlyMap<string, string>>
-  /** Since when nobody can tell who ticked a box, by the repository's id. */
-  readonly unanswered: Memory<{ readonly since: Date | null }>
 }
 
 interface RunParts extends ReconcilerParts {
@@ -163,8 +128,9 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const key = String(id)
   const { journal } = parts
   if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
-  const keep = keeping(id, journal, recorded)
-  await keep(weighed.remembered)
+  const { holds, remembered } = weighed
+  const notebook = createNotebook(id, parts, { recorded, remembered })
+  await notebook.note({})
   const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
   const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
@@ -172,19 +138,19 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, { log: parts.log, told: memory.told })
-  const refusals = createRefusals(weighed.remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
-  const { holds, remembered } = weighed
-  let { isTrusted } = remembered
+  const refusals = createRefusals(remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
+  const writes = watchWrites(
+    parts.gateway,
+    async () => await notebook.note({ lastWrite: { at: parts.now(), changed: null } }),
+  )
   const settled = await settle(
     {
       ...parts,
+      gateway: writes.gateway,
       ...rememberedFor(request, observed, memory),
       book: bookOf(id, parts),
       holds,
-      noteNew: async () => {
-        isTrusted = true
-        if (parts.isOurs()) await keep({ ...remembered, isTrusted })
-      },
+      ...notesIn(notebook),
       lookedAt: at,
       lookAgain: async () => await parts.gateway.look(repository, asEarlier(observed)),
       gone: remembered.gone,
@@ -194,9 +160,8 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     observed,
     checkout,
   )
-  // Another process that has the repository by now keeps what it knows itself.
-  if (parts.isOurs())
-    await keep({ ...rememberIssues(remembered, settled.observed), isTrusted, refusals: refusals.notes() })
+  const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
+  await notebook.note({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
   rememberRun(key, settled, memory)
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
   const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
@@ -204,6 +169,14 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   return {
     result: unanswered === null ? result : soon(result, request, { parts, since: unanswered }),
     operations: settled.operations,
+  }
+}
+
+function notesIn(notebook: Notebook): Pick<SettleParts, 'carried' | 'noteCarried' | 'noteNew'> {
+  return {
+    carried: new Set(notebook.known().carried),
+    noteCarried: async carried => await notebook.note({ carried }),
+    noteNew: async () => await notebook.note({ isTrusted: true }),
   }
 }
 
@@ -225,15 +198,6 @@ async function isCovered({ id, installation }: RepositoryRef, gateway: Gateway):
   return covered.some(one => one.id === id)
 }
 
-function rememberRun(key: string, settled: Settled, memory: Kept): void {
-  memory.said.keep(key, settled.notices)
-  memory.changedAt.keep(key, settled.changedAt)
-  if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
-  memory.proposalRefusals.keep(key, settled.proposalRefusal ?? nothingRefused)
-  const look = asEarlier(settled.observed)
-  if (look !== undefined) memory.looks.keep(key, look)
-}
-
 /** A commit that was just seen and is not there: it has not come to this replica yet. */
 async function unlessBehind<Value extends object>(read: Promise<Value | Unknown>): Promise<Value | Unknown> {
   return await read.catch((error: unknown) => {
@@ -247,51 +211,4 @@ function bookOf(repository: number, { journal, now }: ReconcilerParts): SettlePa
     intend: async things => await journal.intend(repository, things, now()),
     settle: async outcomes => await journal.settle(repository, outcomes),
   }
-}
-
-/** Writes down only what is news: most runs find nothing. */
-function keeping(
-  repository: number,
-  journal: Journal,
-  { remembered, creations }: Recorded,
-): (record: Remembered) => Promise<void> {
-  let last = creations.some(({ thing, number }) => number !== null && thing.kind === 'issue')
-    ? ''
-    : JSON.stringify(remembered)
-  return async record => {
-    const text = JSON.stringify(record)
-    if (text !== last) await journal.keep(repository, record)
-    last = text
-  }
-}
-
-const nothingRefused: ProposalRefusal = { step: '', notice: '' }
-
-/** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */
-function rememberedFor(
-  { repository, depth }: LookRequest,
-  observed: ObservedState,
-  { checkouts, said, refusals, proposalRefusals, changedAt }: Kept,
-): Pick<SettleParts, 'repository' | 'checkouts' | 'said' | 'commitRefusal' | 'proposalRefusal' | 'changedAt'> {
-  const key = String(repository.id)
-  const refusal = refusals.get(key)
-  const isKnown = depth === 'since' && refusal?.head === observed.repository.head
-  return {
-    repository,
-    checkouts,
-    said: said.get(key) ?? [],
-    commitRefusal: isKnown ? (refusal ?? null) : null,
-    proposalRefusal: depth === 'since' ? (proposalRefusals.get(key) ?? null) : null,
-    changedAt: changedAt.get(key) ?? new Map(),
-  }
-}
-
-/**
- * For a look at what changes from now on, by GitHub's clock and never by ours: since the newest change that was seen, less the overlap.
- * Undefined where there is no issue to tell it.
- */
-function asEarlier(state: ObservedState): EarlierLook | undefined {
-  const newest = state.issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
-  if (!Number.isFinite(newest)) return undefined
-  return { state, at: new Date(newest - overlapSeconds * 1000).toISOString() }
 }

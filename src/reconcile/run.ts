@@ -26,6 +26,10 @@ export interface SettleParts {
   readonly holds: CreationHolds
   /** Notes that there is surely nothing of ours that was not seen. */
   readonly noteNew: () => Promise<void>
+  /** Marks that a commit was to carry of which nobody noted what came of it. */
+  readonly carried: ReadonlySet<string>
+  /** Has the marks noted that a commit is about to carry, by their names. */
+  readonly noteCarried: (marks: readonly string[]) => Promise<void>
   /** Tasks whose issue is surely gone. */
   readonly gone: Remembered['gone']
   readonly refusals: Refusals

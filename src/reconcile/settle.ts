@@ -187,7 +187,7 @@ function stillToDo(operations: readonly Operation[], run: Run, parts: SettlePart
   return free.filter(operation => run.refusals.mayTry(operation))
 }
 
-function decideNow(run: Run, { gateway, now, gone, ticks }: SettleParts): Decision {
+function decideNow(run: Run, { gateway, now, gone, ticks, carried }: SettleParts): Decision {
   const { config, plans, standing, paths, files } = run.checkout
   return decide({
     observed: run.world.observe(),
@@ -197,6 +197,7 @@ function decideNow(run: Run, { gateway, now, gone, ticks }: SettleParts): Decisi
     places: new Map(files.map(file => [file.blob, file.path])),
     config,
     gone,
+    carried,
     pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
     ticks,
     refusesCommits: run.commitRefusal !== null,

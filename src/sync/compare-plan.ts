@@ -1,3 +1,4 @@
+import { asCarried, type CarriedMarks } from './carried.ts'
 import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait, type WaitElsewhere } from '../graph/index.ts'
@@ -63,6 +64,7 @@ export interface Surroundings {
   readonly naming: Naming
   /** Used up as the plans are compared one after the other. */
   readonly unclaimed: Unclaimed
+  readonly carried: CarriedMarks
 }
 
 /** Holds plans against GitHub, and against each other where they wait for each other. */
@@ -94,7 +96,7 @@ function begin(linked: LinkedPlan, around: Surroundings): Begun {
   const statuses = new Map(
     plan.tasks.map(task => {
       const known = match.issueOf.get(task.key) ?? adopted.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
-      return [task.key, compareTask(task, known)]
+      return [task.key, compareTask(task, known && asCarried(task, known, around.carried))]
     }),
   )
   const left = match.left.filter(one => !taken.has(one))

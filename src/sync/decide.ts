@@ -131,9 +131,9 @@ function canWaitIn(plans: readonly ComparedPlan[]): StageOrder['canWait'] {
   return ({ subject }) => subject.kind === 'task' && (waiting.get(subject.plan)?.get(subject.task)?.length ?? 0) > 0
 }
 
-function surroundings({ observed, plans, config }: DecisionInput, managed: Managed): Surroundings {
+function surroundings({ observed, plans, config, carried }: DecisionInput, managed: Managed): Surroundings {
   const naming = namingOf(plans, observed.repository)
-  return { observed, managed, config, naming, unclaimed: new Set(managed.unmarked) }
+  return { observed, managed, config, naming, unclaimed: new Set(managed.unmarked), carried }
 }
 
 function notesOf(operations: readonly Operation[], plans: readonly ComparedPlan[]): readonly Operation[] {

@@ -1,5 +1,6 @@
 import type { TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
+import type { CarriedMarks } from './carried.ts'
 import type { PlanInput } from './compare-plan.ts'
 import type { Tick } from './controls.ts'
 import type { ObservedState } from './observed.ts'
@@ -25,6 +26,8 @@ export interface DecisionInput {
   readonly ticks: readonly Tick[]
   /** The default branch is known to take no commits of ours: what is owed to the plans goes into the pull request. */
   readonly refusesCommits: boolean
+  /** Marks that a commit was to carry of which nobody noted what came of it. */
+  readonly carried: CarriedMarks
   /** How fast issues are created; not given where nothing limits it. */
   readonly pace?: SyncPace | undefined
   /** What people should know of this run: what keeps failing and in whose words. */

@@ -124,12 +124,16 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
 /** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */
 function textAsItIs(
   { issue, marker }: KnownTask,
-  { state, steps, ticked, undo, removed, retired, owed }: TaskMarker,
+  { state, making, steps, ticked, undo, removed, retired, owed }: TaskMarker,
 ): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
   const people = splitBody(issue.body)
   return {
     title: issue.title,
-    body: composeBody({ ...marker, state, steps, ticked, undo, removed, retired, owed }, [people.managed], people),
+    body: composeBody(
+      { ...marker, state, making, steps, ticked, undo, removed, retired, owed },
+      [people.managed],
+      people,
+    ),
     milestone: null,
     milestoneNumber: issue.milestone,
   }
@@ -153,6 +157,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     text: descriptionPrint(task.description),
     order: compared.orders.get(task.key) ?? null,
     state: baseline.state,
+    making: baseline.making,
     steps: baseline.steps,
     ticked: baseline.ticked,
     undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,

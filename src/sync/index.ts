@@ -10,6 +10,7 @@ export type { DecisionInput, GoneTask } from './decision-input.ts'
 export type { SyncPace } from './sync-note.ts'
 export { isSigned } from './labels.ts'
 export { readManaged, type Managed } from './managed.ts'
+export { notNoted } from './carried.ts'
 export { decodeMarker } from './marker.ts'
 export { numbersOf, type Created, type NumberSource } from './numbers.ts'
 export type {

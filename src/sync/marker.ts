@@ -33,6 +33,11 @@ export interface TaskMarker {
   readonly order: number | null
   /** The baseline: the last state that plan and issue were seen to share; null while there is none. */
   readonly state: SharedState | null
+  /**
+   * What we set out to make of the issue, since the plan says so; null while nothing. Once the issue is so, that is what they share, also where
+   * nobody came to note it: else a plan that goes back by then would look as if the issue had spoken. Not written while there is none.
+   */
+  readonly making: SharedState | null
   /** The baseline of each step: its name within the task, ticked or not. */
   readonly steps: readonly StepBaseline[]
   /** Names of the steps that were ticked because the issue was closed; reopening unticks exactly these. */
@@ -156,8 +161,12 @@ export function encodeMarker(marker: Marker): string {
 }
 
 /** So that they can be found and filled in. */
-function withBlockersLast({ blockers, formerly, cameFrom, ...rest }: TaskMarker): object {
-  const before = { ...(formerly.length === 0 ? {} : { formerly }), ...(cameFrom.length === 0 ? {} : { cameFrom }) }
+function withBlockersLast({ blockers, formerly, cameFrom, making, ...rest }: TaskMarker): object {
+  const before = {
+    ...(making === null ? {} : { making }),
+    ...(formerly.length === 0 ? {} : { formerly }),
+    ...(cameFrom.length === 0 ? {} : { cameFrom }),
+  }
   return { ...rest, ...before, blockers }
 }
 
@@ -229,6 +238,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     text: z.string().default(''),
     order: z.number().nullable().default(null),
     state: state.nullable(),
+    making: state.nullable().default(null),
     steps: z.array(z.tuple([z.string(), z.boolean()])),
     ticked: z.array(z.string()),
     // Markers from before this was noted have none.

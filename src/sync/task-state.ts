@@ -4,7 +4,7 @@ import { inertTitle, readSteps } from '../render/index.ts'
 import { splitBody } from './body.ts'
 import type { KnownTask } from './managed.ts'
 import type { SharedState, StepBaseline } from './marker.ts'
-import { mergeState, mergeStep, nextBaseline, sharedState } from './merge.ts'
+import { mergeState, mergeStep, nextBaseline, sharedState, type MergedState } from './merge.ts'
 import { pairSteps } from './pair-steps.ts'
 
 /** A task where plan and issue have been compared: what holds now, and what each side has yet to learn. */
@@ -23,6 +23,7 @@ export interface TaskStatus {
   /** The marker's share of this look. */
   readonly baseline: {
     readonly state: SharedState | null
+    readonly making: SharedState | null
     readonly steps: readonly StepBaseline[]
     readonly ticked: readonly string[]
   }
@@ -40,7 +41,7 @@ function withoutIssue(task: Task): TaskStatus {
   const steps = task.steps.map(step => step.done)
   // A new issue is open: a task that is not has no shared state yet.
   const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
-  const baseline = { state: shared, steps: stepBaselines(task, steps), ticked: [] }
+  const baseline = { state: shared, making: null, steps: stepBaselines(task, steps), ticked: [] }
   return { task, known: null, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
 }
 
@@ -48,7 +49,7 @@ function withoutIssue(task: Task): TaskStatus {
 function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus {
   const said = task.mark.kind === 'own' ? sharedState(task.state) : null
   const issue = stateOfIssue(known, said ?? 'open')
-  const merged = mergeState(said, issue, known.marker.state)
+  const merged = mergeState(said, issue, lastShared(known))
   return {
     task,
     known,
@@ -57,7 +58,8 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
     stepNames: steps.names,
     markOwed: said !== null && merged.state !== said ? merged.state : null,
     baseline: {
-      state: nextBaseline(said, known.issue.state, known.marker.state),
+      state: nextBaseline(said, known.issue.state, lastShared(known)),
+      making: makingOf(merged, known),
       steps: steps.baseline,
       ticked: [],
     },
@@ -72,7 +74,7 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
   const reopened = new Set(known.issue.state === 'open' ? steps.ticked : [])
   const ticks = steps.now.map((done, index) => done && !reopened.has(steps.names[index] ?? ''))
   const said: SharedState = ticks.every(Boolean) ? 'done' : 'open'
-  const merged = mergeState(said, stateOfIssue(known, said), known.marker.state)
+  const merged = mergeState(said, stateOfIssue(known, said), lastShared(known))
   const inPlan: SharedState = task.steps.every(step => step.done) ? 'done' : 'open'
   return {
     task,
@@ -82,16 +84,26 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
     stepNames: steps.names,
     markOwed: null,
     baseline: {
-      state: nextBaseline(inPlan, known.issue.state, known.marker.state),
+      state: nextBaseline(inPlan, known.issue.state, lastShared(known)),
+      making: makingOf(merged, known),
       steps: steps.baseline,
       ticked: merged.state === 'done' && known.issue.state === 'done' ? tickedByClosing(known, steps) : [],
     },
   }
 }
 
+/** The last state that plan and issue shared: what we set out to make of the issue counts from when it is so. */
+function lastShared({ issue, marker }: KnownTask): SharedState | null {
+  return marker.making === issue.state ? marker.making : marker.state
+}
+
+function makingOf({ state, from }: MergedState, { issue }: KnownTask): SharedState | null {
+  return from === 'plan' && issue.state !== state ? state : null
+}
+
 /** What the closing ticks, or has ticked: steps that were open on both sides when it was seen. */
 function tickedByClosing(known: KnownTask, steps: MergedSteps): readonly string[] {
-  if (known.marker.state === 'done') return steps.ticked
+  if (lastShared(known) === 'done') return steps.ticked
   const open = steps.names.filter((_, index) => steps.now[index] === false)
   return [...new Set([...steps.ticked, ...open])].toSorted(byCodePoint)
 }

@@ -85,6 +85,7 @@ export function lostMarker(
     path: from.path,
     formerly: [],
     cameFrom: [],
+    making: null,
     key: task.key,
     id: task.id,
     title: task.title,

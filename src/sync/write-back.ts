@@ -1,6 +1,7 @@
 import { applySplices, byCodePoint, fingerprint, type Splice } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { PlanFile } from '../plan/index.ts'
+import { markName } from './carried.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { markEdits, type OwedEdit } from './mark-edits.ts'
 import type { PlanId } from './operation.ts'
@@ -100,6 +101,6 @@ function owedMarks(compared: ComparedPlan): readonly OwedMark[] {
 function changeOf({ known, baseline }: TaskStatus, { step, state }: OwedEdit): OwedChange {
   const { number = 0, closedAt = null, updatedAt = '' } = known?.issue ?? {}
   const isByClosing = step === null || baseline.ticked.includes(step)
-  const mark = [number, step, state].join(' ')
+  const mark = markName(number, step, state)
   return { name: `${mark} ${closedAt ?? ''}`, mark, at: (isByClosing ? closedAt : null) ?? updatedAt }
 }

@@ -107,6 +107,120 @@ describe('a process that is killed in the middle of a first sync', () => {
   )
 })
 
+describe('a look that is older than what was written last', () => {
+  const named = (title: string): string => `# Boat\n\n## Phase 1: Hull\n\n- [ ] ${title}\n`
+
+  test('is not believed: a plan that was edited and moved right after keeps its issues', async () => {
+    let old: ObservedState['issues'] | null = null
+    const last = noting()
+    const timed = await onClock({
+      between: (gateway, sandbox) => {
+        const noted = last.between(gateway, sandbox)
+        const look: Gateway['look'] = async (repository, since) => {
+          const observed = await noted.look(repository, since)
+          return isUnknown(observed) || old === null ? observed : { ...observed, issues: old }
+        }
+        return { ...noted, look }
+      },
+    })
+    const twins = watchForTwins(timed)
+    timed.push({ [planPath]: named('Caulk the seams of the old hull') })
+    await timed.finish()
+    timed.wait(1)
+    timed.push({ [planPath]: named('Caulk seams of the new keel') })
+    await timed.look('full')
+    const before = last.seen()?.issues ?? []
+    await timed.finish()
+    timed.world.push({
+      actor: timed.world.person('ada'),
+      repository: timed.repository,
+      files: { [planPath]: null, 'plans/boat.md': named('Caulk seams of the new keel') },
+      message: 'Move the plan',
+    })
+    old = before
+    timed.written()
+    expect(await timed.look('full')).toMatchObject({ kind: 'retry' })
+    expect(timed.written()).toEqual([])
+    old = null
+    await timed.finish()
+    expect(titles(timed)).toEqual(['Progress: Boat', 'Caulk seams of the new keel'])
+    expectNoTwins(twins)
+    await expectQuiet(timed)
+  })
+
+  test('can not be told where a process died while it wrote: nothing is done until a minute is over', async () => {
+    const timed = await synced()
+    timed.push({ [planPath]: plan.replace('Tar', 'Tar and feather') })
+    await timed.restart('kept', dyingAt(1, true))
+    await expect(timed.look('full')).rejects.toThrow('died')
+    const died = timed.now()
+    await timed.restart('kept')
+    timed.wait(20)
+    timed.written()
+    const notBefore = new Date(died.getTime() + 60_000)
+    expect(await timed.look('full')).toMatchObject({ kind: 'again', notBefore })
+    expect(timed.written()).toEqual([])
+    timed.wait(40)
+    await timed.finish()
+    expect(titles(timed)).toEqual(['Progress: Boat', '1.1 Clean', '1.2 Caulk', '1.3 Tar and feather'])
+    await expectQuiet(timed)
+  })
+})
+
+describe('a plan that goes back to what it said', () => {
+  const ticked = plan.replace('[ ] 1.3', '[x] 1.3')
+
+  test.each([
+    ['closed', plan, ticked, 'open'],
+    ['reopened', ticked, plan, 'closed'],
+  ] as const)(
+    'after a process has died that %s the issue, at whichever change, is followed by the issue',
+    async (_, before, news, state) => {
+      for (let at = 1; at <= 5; at += 1) {
+        const timed = await synced()
+        timed.push({ [planPath]: before })
+        await timed.finish()
+        timed.wait(60)
+        timed.push({ [planPath]: news })
+        await timed.restart('kept', dyingAt(at, true))
+        await timed.look('full').catch(() => undefined)
+        timed.push({ [planPath]: before })
+        await timed.restart('kept')
+        timed.wait(60)
+        await timed.finish()
+        expect(timed.world.issues(timed.repository).find(({ title }) => title === '1.3 Tar')?.state).toBe(state)
+        expect(Buffer.from(timed.world.file(timed.repository, planPath) ?? []).toString()).toBe(before)
+        await expectQuiet(timed)
+      }
+    },
+  )
+})
+
+describe('an issue that goes back to what it was', () => {
+  test('after a process has died that had carried its closing into the plan, at whichever change, is followed by the plan', async () => {
+    for (let at = 1; at <= 5; at += 1) {
+      const timed = await synced()
+      timed.wait(60)
+      timed.close('1.3 Tar')
+      await timed.restart('kept', dyingAt(at, true))
+      await timed.look('full').catch(() => undefined)
+      timed.wait(60)
+      await timed.look('full').catch(() => undefined)
+      const issue = timed.world.issues(timed.repository).find(({ title }) => title === '1.3 Tar')
+      timed.world.reopenIssue({ actor: timed.world.person('ada'), issue: issue?.nodeId ?? '' })
+      await timed.restart('kept')
+      timed.wait(60)
+      await timed.finish()
+      expect([at, timed.world.issues(timed.repository).find(({ title }) => title === '1.3 Tar')?.state]).toEqual([
+        at,
+        'open',
+      ])
+      expect(Buffer.from(timed.world.file(timed.repository, planPath) ?? []).toString()).toBe(plan)
+      await expectQuiet(timed)
+    }
+  })
+})
+
 describe('an empty database', () => {
   test('beside issues of ours: nothing is created until a second look a minute later', async () => {
     const timed = await synced()

@@ -22,6 +22,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     text: anyText,
     order: fc.option(fc.nat()),
     state: fc.option(state),
+    making: fc.option(state),
     steps: fc.array(fc.tuple(anyText, fc.boolean()), { maxLength: 3 }),
     ticked: fc.array(anyText, { maxLength: 3 }),
     undo: fc.array(fc.record({ step: fc.option(anyText), state, was: anyText, is: anyText }), { maxLength: 2 }),

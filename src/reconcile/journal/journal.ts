@@ -35,6 +35,17 @@ export interface Remembered {
   /** Tasks whose issue is surely gone and that have no other yet. */
   readonly gone: readonly { readonly plan: PlanId; readonly task: TaskKey }[]
   readonly refusals: readonly RefusalNote[]
+  /** The last changes that a run made; null if none ever did. */
+  readonly lastWrite: LastWrite | null
+  /** Marks that the last commit was to carry, by their names, until what came of it is noted in the issues. */
+  readonly carried: readonly string[]
+}
+
+/** By which a look is known that is older than what was written. */
+export interface LastWrite {
+  readonly at: Date
+  /** Issues that it changed last, and when by GitHub's clock; null while it goes on: if it never comes to its end, nobody knows. */
+  readonly changed: readonly { readonly number: number; readonly updatedAt: string }[] | null
 }
 
 /** `task` is null for a progress issue. */

@@ -111,6 +111,11 @@ const remembered: z.ZodType<Remembered | null> = z
         isDoubtful: z.boolean().default(false),
       }),
     ),
+    lastWrite: z
+      .object({ at: time, changed: z.array(z.object({ number: z.number(), updatedAt: z.string() })).nullable() })
+      .nullable()
+      .default(null),
+    carried: z.array(z.string()).default([]),
   })
   .nullable()
   .catch(null)

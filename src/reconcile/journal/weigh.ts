@@ -1,4 +1,6 @@
 import { isSigned, readManaged, type Managed, type ObservedState } from '../../sync/index.ts'
+import { certainAfter } from './certain-after.ts'
+import { behindWrite } from './last-write.ts'
 import type { Creation, KnownIssue, Recorded, Remembered, Settlement } from './journal.ts'
 
 /** A look at a repository, and how it came about. */
@@ -44,9 +46,6 @@ export interface CreationHolds {
   readonly until: Date | null
 }
 
-/** Replicas lag: what was made, or deleted, is surely listed so, or not, after this time. In milliseconds. */
-const certainAfter = 60_000
-
 /** The pause after a creation that came to nothing without an answer grows with each one, up to this. */
 const longestPause = 3_600_000
 
@@ -61,6 +60,8 @@ export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
   const before = recorded.remembered ?? strangerSince(look.at)
   if (stale !== undefined)
     return { kind: 'doubtful', why: `issue ${stale} is gone and still listed`, remembered: before, notBefore: null }
+  const behind = behindWrite(look, before.lastWrite)
+  if (behind !== null) return { kind: 'doubtful', remembered: before, ...behind }
   const missing = missingNow(look, known, before)
   const unsure = missing.filter(one => look.at.getTime() - one.since.getTime() < certainAfter)
   if (unsure.length > 0) {
@@ -97,11 +98,13 @@ export function mayBuildOn(observed: ObservedState, recorded: Recorded): boolean
 }
 
 /** What is remembered after a run, with the issues as they are known at its end. */
-export function rememberIssues(remembered: Remembered, observed: ObservedState): Remembered {
+export function rememberIssues(
+  remembered: Remembered,
+  observed: ObservedState,
+): Pick<Remembered, 'issues' | 'missing' | 'gone'> {
   const issues = knownIssues(readManaged(observed))
   const made = new Set(issues.map(({ plan, task }) => JSON.stringify([plan, task])))
   return {
-    ...remembered,
     issues,
     missing: [],
     gone: remembered.gone.filter(({ plan, task }) => !made.has(JSON.stringify([plan, task]))),
@@ -152,7 +155,7 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
 
 /** A repository of which nothing is remembered. */
 function strangerSince(firstLook: Date): Remembered {
-  return { firstLook, isTrusted: false, issues: [], missing: [], gone: [], refusals: [] }
+  return { firstLook, isTrusted: false, issues: [], missing: [], gone: [], refusals: [], lastWrite: null, carried: [] }
 }
 
 /**

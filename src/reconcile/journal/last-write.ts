@@ -1,0 +1,57 @@
+import type { Gateway } from '../../github/index.ts'
+import type { ObservedState } from '../../sync/index.ts'
+import { certainAfter } from './certain-after.ts'
+import type { LastWrite } from './journal.ts'
+
+/** A gateway that has it noted that something is about to be changed, before the first change, and tells which issues were. */
+export function watchWrites(gateway: Gateway, note: () => Promise<void>): WatchedWrites {
+  const changed = new Map<number, string>()
+  let hasWritten = false
+  const write: Gateway['write'] = async function* (...request) {
+    if (!hasWritten) await note()
+    hasWritten = true
+    for await (const outcome of gateway.write(...request)) {
+      if (outcome.kind === 'done' && outcome.written.kind === 'issue')
+        changed.set(outcome.written.number, outcome.written.updatedAt)
+      yield outcome
+    }
+  }
+  return {
+    gateway: { ...gateway, write },
+    last: at => (hasWritten ? { at, changed: latest(changed) } : null),
+  }
+}
+
+export interface WatchedWrites {
+  readonly gateway: Gateway
+  /** What is remembered of the run's changes at its end; null if it made none. */
+  last(at: Date): LastWrite | null
+}
+
+/** Those that changed in the last minute of the run: the others show everywhere by now. */
+function latest(changed: ReadonlyMap<number, string>): LastWrite['changed'] {
+  const newest = Math.max(...[...changed.values()].map(Date.parse))
+  return [...changed].flatMap(([number, updatedAt]) =>
+    newest - Date.parse(updatedAt) < certainAfter ? [{ number, updatedAt }] : [],
+  )
+}
+
+/**
+ * Why a look may be older than what was written last, and until when; null if it isn't. By what its issue said before, a task that was renamed
+ * since would be taken for another one. Where nobody knows what was changed, since the process ended, only time tells.
+ */
+export function behindWrite(
+  { observed, at }: { readonly observed: ObservedState; readonly at: Date },
+  lastWrite: LastWrite | null,
+): { readonly why: string; readonly notBefore: Date | null } | null {
+  if (lastWrite === null || at.getTime() - lastWrite.at.getTime() >= certainAfter) return null
+  if (lastWrite.changed === null) {
+    const notBefore = new Date(lastWrite.at.getTime() + certainAfter)
+    return { why: 'a run did not come to its end, and what it wrote may not show yet', notBefore }
+  }
+  const shown = new Map(observed.issues.map(issue => [issue.number, Date.parse(issue.updatedAt)]))
+  const old = lastWrite.changed.find(({ number, updatedAt }) => (shown.get(number) ?? Infinity) < Date.parse(updatedAt))
+  return old === undefined
+    ? null
+    : { why: `issue ${old.number} is shown as it was before it was changed`, notBefore: null }
+}
