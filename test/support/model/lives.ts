@@ -2,7 +2,7 @@ import type { WorkResult } from '../../../src/queue/index.ts'
 import { tasksOf } from './plan-model.ts'
 import { pushFirst } from './plan-acts.ts'
 import { finish } from './play.ts'
-import { runUntil } from './process-of-its-own.ts'
+import { runOnceMore } from './process-of-its-own.ts'
 import { openTrial, ourIssues, type Trial } from './trial.ts'
 
 /** What a play came to in which no process lived longer than one change. */
@@ -19,12 +19,15 @@ type Life = (trial: Trial, age: number) => Promise<WorkResult | 'killed'>
 
 /**
  * A first sync of a plan with so many tasks in twelve phases, and a burst of closings after it. Each process is killed at its first
- * request that changes anything: one before it is sent, the next when it is done and not answered, and so on, so that every boundary
+ * request that changes anything: one before it is carried out, the next when it is and was not answered, and so on, so that every boundary
  * between two changes is one at which a process ended, both ways. With a folder the processes are real ones, with their database in it,
- * ended by kill -9 as soon as their first change is done.
+ * ended by kill -9.
  */
 export async function playInLives(tasks: number, closings: number, folder?: string): Promise<Lives> {
-  const live: Life = folder === undefined ? liveInMemory : async trial => await runUntil(trial, folder, 1)
+  const live: Life =
+    folder === undefined
+      ? liveInMemory
+      : async (trial, age) => await runOnceMore(trial, folder, { at: 1, when: whenDies(age) })
   const trial = await openTrial()
   try {
     const phases = Array.from({ length: 12 }, (_, at) => Math.floor((tasks + at) / 12))
@@ -41,9 +44,13 @@ export async function playInLives(tasks: number, closings: number, folder?: stri
 
 /** The memory of a run is dropped at its first change; its database stays. */
 const liveInMemory: Life = async (trial, age) => {
-  const result = await trial.runOnce('full', { kind: 'kill at write', when: age % 2 === 0 ? 'before' : 'after' })
+  const result = await trial.runOnce('full', { kind: 'kill at write', when: whenDies(age) })
   if (result === 'killed') trial.wait(mourning)
   return result
+}
+
+function whenDies(age: number): 'before' | 'after' {
+  return age % 2 === 0 ? 'before' : 'after'
 }
 
 /** An answer that never came is looked for after a minute. */

@@ -72,7 +72,8 @@ export function startProcess(machine: Machine): Process {
   }
 }
 
-function isWrite(url: string, { method = 'GET', body }: Parameters<Sandbox['fetch']>[1] = {}): boolean {
+/** Whether a request changes anything: not who only asks, or for a token. */
+export function isWrite(url: string, { method = 'GET', body }: Parameters<Sandbox['fetch']>[1] = {}): boolean {
   if (url.endsWith('/graphql')) return /"query":"\s*mutation/.test(String(body))
   return method !== 'GET' && !url.endsWith('/access_tokens')
 }
