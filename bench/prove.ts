@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { anyScript, play, type Script } from '../test/support/model/play.ts'
+import { anyScript, play, type Played, type Script } from '../test/support/model/play.ts'
 
 // Plays sequences of the model, one for each seed: `npm run prove -- 10000`, and one again by its seed: `npm run prove -- 1 --seed 4711`.
 
@@ -18,20 +18,24 @@ function scriptOf(seed: number): Script {
   return script
 }
 
-async function problemsOf(seed: number): Promise<readonly string[]> {
+async function playSeed(seed: number): Promise<Played> {
   try {
     return await play(scriptOf(seed))
   } catch (error) {
-    return [error instanceof Error ? (error.stack ?? error.message) : String(error)]
+    return { problems: [error instanceof Error ? (error.stack ?? error.message) : String(error)], comparison: null }
   }
 }
 
 const start = Date.now()
 let [acts, faulty, failed] = [0, 0, 0]
+let [twins, compared, left] = [0, 0, 0]
 for (let seed = first; seed < first + count && !(values.stop && failed > 0); seed += 1) {
   const script = scriptOf(seed)
   if (count === 1) say(JSON.stringify(script, null, 1))
-  const problems = await problemsOf(seed)
+  const { problems, comparison } = await playSeed(seed)
+  if (comparison !== null) twins += 1
+  compared += comparison?.compared ?? 0
+  left += comparison?.left ?? 0
   acts += script.acts.length
   if (script.faults !== null) faulty += 1
   if (problems.length > 0) {
@@ -40,6 +44,9 @@ for (let seed = first; seed < first + count && !(values.stop && failed > 0); see
   }
   if ((seed - first + 1) % 500 === 0) say(`${seed - first + 1} played, ${failed} failed`)
 }
+say(
+  `${twins} compared with the same without faults: ${compared} tasks, and ${left} where it matters who is heard first`,
+)
 const seconds = (Date.now() - start) / 1000
 say(
   `${count} sequences from seed ${first} (${acts} acts; ${faulty} under faults): ${failed} failed, ${Math.round(seconds)} s, ${Math.round((seconds * 1000) / count)} ms each`,

@@ -16,7 +16,7 @@ function sequenceOf(seed: number): Script {
 
 test('whatever people do, and whatever goes wrong meanwhile, plan and issues come to say the same', async () => {
   for (const [at, script] of Array.from({ length: sequences }, (_, n) => sequenceOf(n + 1)).entries())
-    expect({ seed: at + 1, problems: await play(script) }).toEqual({ seed: at + 1, problems: [] })
+    expect({ seed: at + 1, problems: (await play(script)).problems }).toEqual({ seed: at + 1, problems: [] })
 }, 1_800_000)
 
 test('a commit that a limit keeps back is tried when the limit is over, and not before', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { editPlans, movePlan, planEdits, type PlanEdit } from './plan-acts.ts'
-import { personAct, personActs, quickActs, type PersonAct } from './person-acts.ts'
+import { chooseDeed, doDeed, personActs, quickActs, type PersonAct } from './person-acts.ts'
 import type { Trial } from './trial.ts'
 
 /** One thing that happens. The numbers choose what it happens to, from what there is. */
@@ -65,7 +65,7 @@ export const anyAct: fc.Arbitrary<Act> = fc.oneof(
 )
 
 /** People are not fast: whatever a replica still shows, it is not older than what they did before. */
-const thinking = 10
+export const thinking = 10
 
 export async function perform(trial: Trial, act: Act): Promise<void> {
   switch (act.kind) {
@@ -74,6 +74,7 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
       happen(trial, act)
       return trial.wait(thinking)
     case 'meanwhile':
+      trial.history.push({ kind: 'look', depth: 'full' })
       await trial.runOnce('full', { kind: 'deed', at: act.at, deed: () => happen(trial, act.deed) })
       return trial.wait(thinking)
     case 'move':
@@ -82,14 +83,18 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
       movePlan(trial, act.a)
       return await trial.settle()
     case 'wait':
+      trial.history.push(act)
       return trial.wait(act.seconds)
     case 'restart':
+      trial.history.push(act)
       trial.restart(act.database)
       return trial.wait(1)
     case 'reconcile':
+      trial.history.push({ kind: 'look', depth: act.depth })
       await trial.runOnce(act.depth)
       return
     case 'kill':
+      trial.history.push({ kind: 'look', depth: 'full' })
       await trial.runOnce('full', { kind: 'kill', at: act.at, when: act.when })
       return trial.wait(1)
   }
@@ -97,6 +102,12 @@ export async function perform(trial: Trial, act: Act): Promise<void> {
 
 function happen(trial: Trial, act: Extract<Act, { kind: 'push' | 'person' }>): void {
   trial.watch.newEpoch()
-  if (act.kind === 'push') editPlans(trial, act.edits)
-  else personAct(trial, act)
+  if (act.kind === 'push') return editPlans(trial, act.edits)
+  const deed = chooseDeed(trial, act)
+  if (deed === undefined) return
+  let hasHappened = false
+  const stop = trial.world.listen(() => (hasHappened = true))
+  doDeed(trial, deed)
+  stop()
+  if (hasHappened) trial.history.push({ kind: 'person', deed })
 }

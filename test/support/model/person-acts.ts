@@ -47,6 +47,15 @@ export const quickActs: readonly PersonAct[] = personActs.filter(
   act => !/^(?:write|save|tick|untick|retitle)/.test(act),
 )
 
+/** Something that a person does, and to what: a task's issue by the task's uid, a page by its plan's, a milestone by its phase's, a label by its name. */
+export interface PersonDeed {
+  readonly act: PersonAct
+  readonly a: number
+  readonly subject: string
+  /** Tells what one deed writes from what another does. */
+  readonly note: string
+}
+
 interface Deed {
   readonly trial: Trial
   readonly issue: Issue
@@ -54,24 +63,50 @@ interface Deed {
   readonly task: ModelTask
   readonly byHeadings: boolean
   readonly a: number
+  readonly note: string
 }
 
-/** Does it, if there is anything to do it to. */
-export function personAct(
+let notes = 0
+
+/** What a person does by these numbers, from what there is to do it to; undefined where there is nothing. `b` chooses the subject. */
+export function chooseDeed(
   trial: Trial,
   { act, a, b }: { readonly act: PersonAct; readonly a: number; readonly b: number },
-): void {
-  aside[act]?.(trial, b)
-  const known = allTasks(trial).flatMap(({ plan, task }) =>
-    ourIssues(trial)
-      .filter(({ owner }) => owner === task.uid)
-      .map(({ issue }) => ({ trial, issue, task, byHeadings: plan.family === 'headings', a })),
-  )
-  if (known.length > 0) onIssue[act]?.(at(known, b))
+): PersonDeed | undefined {
+  const subjects = (aside[act] ?? tasks).subjects(trial)
+  if (subjects.length === 0) return undefined
+  notes += 1
+  return { act, a, subject: at(subjects, b), note: `note-${notes}` }
 }
 
-/** Things that are no task's issue; `b` chooses one. */
-const aside: Partial<Record<PersonAct, (trial: Trial, b: number) => void>> = {
+/** Does it. False if there is nothing (any more) to do it to. */
+export function doDeed(trial: Trial, deed: PersonDeed): boolean {
+  const other = aside[deed.act]
+  if (other !== undefined) return other.deed(trial, deed.subject)
+  const known = allTasks(trial).find(({ task }) => task.uid === deed.subject)
+  const issue = issueOf(trial, deed.subject)
+  if (known === undefined || issue === undefined) return false
+  const byHeadings = known.plan.family === 'headings'
+  onIssue[deed.act]?.({ trial, issue, task: known.task, byHeadings, a: deed.a, note: deed.note })
+  return true
+}
+
+function issueOf(trial: Trial, uid: string): Issue | undefined {
+  return ourIssues(trial).find(({ owner }) => owner === uid)?.issue
+}
+
+/** What there is of a kind, and what is done to one of it. */
+interface Kind {
+  readonly subjects: (trial: Trial) => readonly string[]
+  readonly deed: (trial: Trial, subject: string) => boolean
+}
+
+const tasks: Pick<Kind, 'subjects'> = {
+  subjects: trial => allTasks(trial).flatMap(({ task }) => (issueOf(trial, task.uid) === undefined ? [] : [task.uid])),
+}
+
+/** Things that are no task's issue. */
+const aside: Partial<Record<PersonAct, Kind>> = {
   'close progress': onProgress(({ world, ada: actor }, issue) => {
     if (issue.state === 'open') world.closeIssue({ actor, issue: issue.nodeId })
   }),
@@ -82,9 +117,13 @@ const aside: Partial<Record<PersonAct, (trial: Trial, b: number) => void>> = {
     // Before the page says that it was pinned nobody can tell an unpinning from a pinning that failed.
     if (issue.body.includes('"pinned":true')) watch.people.unpinned.add(issue.nodeId)
   }),
-  'delete label': ({ world, ada: actor }, b) => {
-    const ours = world.labels(repository).filter(isOurs)
-    if (ours.length > 0) world.deleteLabel({ actor, label: at(ours, b).nodeId })
+  'delete label': {
+    subjects: ({ world }) => world.labels(repository).flatMap(label => (isOurs(label) ? [label.name] : [])),
+    deed: ({ world, ada: actor }, name) => {
+      const label = world.labelNamed(repository, name)
+      if (label !== undefined) world.deleteLabel({ actor, label: label.nodeId })
+      return label !== undefined
+    },
   },
   'retitle milestone': onMilestone(({ world, ada: actor }, { nodeId: milestone, number }) => {
     world.updateMilestone({ actor, milestone, title: `Ours since ${number}` })
@@ -97,18 +136,30 @@ const aside: Partial<Record<PersonAct, (trial: Trial, b: number) => void>> = {
   }),
 }
 
-function onProgress(deed: (trial: Trial, issue: Issue) => void): (trial: Trial, b: number) => void {
-  return (trial, b) => {
-    const progress = ourIssues(trial).filter(({ owner }) => owner.startsWith('plan'))
-    if (progress.length > 0) deed(trial, at(progress, b).issue)
+function onProgress(deed: (trial: Trial, issue: Issue) => void): Kind {
+  return {
+    subjects: trial => ourIssues(trial).flatMap(({ owner }) => (owner.startsWith('plan') ? [owner] : [])),
+    deed: (trial, uid) => {
+      const issue = issueOf(trial, uid)
+      if (issue !== undefined) deed(trial, issue)
+      return issue !== undefined
+    },
   }
 }
 
-function onMilestone(deed: (trial: Trial, milestone: Milestone) => void): (trial: Trial, b: number) => void {
-  return (trial, b) => {
-    const { world } = trial
-    const ours = world.milestones(repository).filter(one => one.creator === world.app.bot.id)
-    if (ours.length > 0) deed(trial, at(ours, b))
+function onMilestone(deed: (trial: Trial, milestone: Milestone) => void): Kind {
+  const ours = ({ world, watch }: Trial): readonly { readonly milestone: Milestone; readonly phase: string }[] =>
+    world.milestones(repository).flatMap(milestone => {
+      const phase = watch.phaseOf(milestone)
+      return phase === undefined ? [] : [{ milestone, phase }]
+    })
+  return {
+    subjects: trial => ours(trial).map(({ phase }) => phase),
+    deed: (trial, uid) => {
+      const found = ours(trial).find(({ phase }) => phase === uid)
+      if (found !== undefined) deed(trial, found.milestone)
+      return found !== undefined
+    },
   }
 }
 
@@ -208,11 +259,8 @@ function tickStep({ trial, issue, task, a, byHeadings }: Deed, done: boolean): v
   if (byHeadings) trial.claims.unsure.add(task.uid)
 }
 
-let notes = 0
-
-function write({ trial, issue }: Deed, change: (body: string, note: string) => string): void {
-  notes += 1
-  const body = change(issue.body, `note-${notes}`)
+function write({ trial, issue, note }: Deed, change: (body: string, note: string) => string): void {
+  const body = change(issue.body, note)
   trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body })
   const [start, end] = [body.indexOf('<!-- milepost {'), body.indexOf(blockEnd)]
   if (start >= 0 && end >= 0)

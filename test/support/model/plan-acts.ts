@@ -1,3 +1,4 @@
+import type { PlanPush } from './history.ts'
 import { tasksOf, type Family, type ModelPlan, type ModelTask } from './plan-model.ts'
 import { ourIssues, printed, pushPlans, textOf, ticksOf, type Trial } from './trial.ts'
 
@@ -41,6 +42,7 @@ export function pushFirst(trial: Trial, family: number, sizes: readonly number[]
   const [one, two] = tasksOf(plan)
   if (one !== undefined && two !== undefined) two.waitsFor = one.uid
   trial.plans.push(plan)
+  trial.history.push(pushOf(trial, []))
   pushPlans(trial, { [plan.path]: printed(plan, new Map()) })
 }
 
@@ -49,26 +51,64 @@ export function editPlans(
   trial: Trial,
   edits: readonly { readonly edit: PlanEdit; readonly a: number; readonly b: number }[],
 ): void {
-  const files: Record<string, string | null> = {}
-  const ticks = new Map(trial.plans.map(plan => [plan.uid, ticksOf(trial, plan)]))
+  const before = ticksNow(trial)
+  const ticks = new Map(before.map(([uid, own]) => [uid, new Map(own)]))
   for (const { edit, a, b } of edits) {
     const plan = at(trial.plans, a)
     const own = ticks.get(plan.uid) ?? new Map<string, boolean>()
     ticks.set(plan.uid, own)
     apply[edit]({ trial, plan, ticks: own, a, b })
   }
-  for (const plan of trial.plans) files[plan.path] = printed(plan, ticks.get(plan.uid) ?? new Map<string, boolean>())
-  for (const [path, text] of Object.entries(files))
-    if (text !== null && textOf(trial, path) === text) delete files[path]
-  if (Object.keys(files).length > 0) pushPlans(trial, files)
+  const known = new Map(before.flatMap(([, own]) => [...own]))
+  const changed = [...ticks.values()].flatMap(own =>
+    [...own].filter(([uid, done]) => done !== (known.get(uid) ?? false)),
+  )
+  trial.history.push(pushOf(trial, changed))
+  pushTicked(trial, ticks)
+}
+
+/** The marks of each plan as its file has them. */
+function ticksNow(trial: Trial): readonly (readonly [string, Map<string, boolean>])[] {
+  return trial.plans.map(plan => [plan.uid, ticksOf(trial, plan)])
+}
+
+/** Pushes the plans with these marks, where that changes their text. */
+function pushTicked(trial: Trial, ticks: ReadonlyMap<string, ReadonlyMap<string, boolean>>): void {
+  const files = trial.plans.map(
+    plan => [plan.path, printed(plan, ticks.get(plan.uid) ?? new Map<string, boolean>())] as const,
+  )
+  const changed = files.filter(([path, text]) => textOf(trial, path) !== text)
+  if (changed.length > 0) pushPlans(trial, Object.fromEntries(changed))
+}
+
+function pushOf({ plans, gone, watch }: Trial, ticks: PlanPush['ticks']): PlanPush {
+  return { kind: 'push', ...structuredClone({ plans, gone }), ticks, closed: [...watch.people.closed] }
+}
+
+/** Pushes what was pushed elsewhere: the same words, and the same marks changed. */
+export function pushAgain(trial: Trial, push: PlanPush): void {
+  const { plans, gone } = structuredClone({ plans: push.plans, gone: push.gone })
+  trial.plans.splice(0, Infinity, ...plans)
+  trial.gone.splice(0, Infinity, ...gone)
+  const closed = new Set(push.closed)
+  for (const uid of trial.watch.people.closed) if (!closed.has(uid)) trial.watch.people.closed.delete(uid)
+  const ticks = new Map(ticksNow(trial).map(([uid, own]) => [uid, new Map([...own, ...push.ticks])]))
+  pushTicked(trial, ticks)
 }
 
 /** Moves a plan's file, as it is. */
 export function movePlan(trial: Trial, a: number): void {
   const plan = at(trial.plans, a)
-  const [before, text] = [plan.path, textOf(trial, plan.path)]
-  plan.path = `plans/${plan.uid}-${before.length % 7}.md`
-  if (plan.path !== before) pushPlans(trial, { [before]: null, [plan.path]: text })
+  movePlanTo(trial, plan.uid, `plans/${plan.uid}-${plan.path.length % 7}.md`)
+}
+
+export function movePlanTo(trial: Trial, uid: string, to: string): void {
+  trial.history.push({ kind: 'move', plan: uid, to })
+  const plan = trial.plans.find(one => one.uid === uid)
+  if (plan === undefined || plan.path === to) return
+  const text = textOf(trial, plan.path)
+  pushPlans(trial, { [plan.path]: null, [to]: text })
+  plan.path = to
 }
 
 const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {

@@ -13,6 +13,7 @@ import {
 } from './plan-model.ts'
 import { startProcess, type Machine, type Process } from './process.ts'
 import { watchWorld, type Fates, type Watch } from './watch.ts'
+import type { GoneTask, Happening } from './history.ts'
 import { createMint, type WordMint } from './words.ts'
 
 /** One play: a repository on a clock of its own, a process beside it, and what the model knows of both. */
@@ -25,17 +26,16 @@ export interface Trial {
   readonly draftsman: Draftsman
   readonly watch: Watch
   readonly plans: ModelPlan[]
-  /** Tasks that left a plan and may come back, with their phase's uid. */
-  readonly gone: {
-    readonly plan: ModelPlan
-    readonly phase: string
-    readonly task: ModelTask
-    readonly ticks: readonly [string, boolean][]
-  }[]
+  /** Tasks that left a plan. */
+  readonly gone: GoneTask[]
   /** What people's texts around our block have to be, by issue; byte for byte. */
   readonly around: Map<string, { before: string; after: string }>
   /** What the model expects of tasks. */
   readonly claims: Claims
+  /** What has happened so far, so that it can happen again elsewhere. */
+  readonly history: Happening[]
+  /** Tasks that took the issue of one that is gone. */
+  readonly heirs: Set<string>
   wait(seconds: number): void
   now(): Date
   /** Another process in the place of the one there was, with its database or with an empty one. */
@@ -70,7 +70,8 @@ export type ModelState = 'open' | 'done' | 'dropped'
 const owner = 'ada'
 export const repository = `${owner}/project`
 
-export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promise<Trial> {
+/** Opens a repository without a plan; one that is to be like another takes its words. */
+export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
   const wait = (seconds: number): void => {
@@ -85,8 +86,7 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
   world.install({ account: owner, actor: ada })
   // Somebody else's issue, to be left alone.
   world.createIssue({ actor: ada, repository, title: 'Who has the keys?', body: 'Not in the drawer.' })
-  const mint = createMint()
-  let machine = { sandbox, now, wait, pacing, journal: createMemoryJournal() }
+  let machine: Machine = { sandbox, now, wait, pacing: 'unlimited', journal: createMemoryJournal() }
   let process: Process = startProcess(machine)
   const request = (depth: LookRequest['depth']): LookRequest => ({
     kind: 'look',
@@ -95,9 +95,13 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
   })
   const gone: Trial['gone'] = []
   const claims: Claims = { plan: new Map(), issue: new Map(), agreed: new Map(), unsure: new Set(), back: new Set() }
+  const heirs = new Set<string>()
   const fates: Fates = {
     isGone: uid => gone.some(({ task }) => task.uid === uid),
-    hasInherited: uid => void claims.unsure.add(uid),
+    hasInherited: uid => {
+      claims.unsure.add(uid)
+      heirs.add(uid)
+    },
   }
   const trial: Trial = {
     sandbox,
@@ -111,6 +115,8 @@ export async function openTrial(pacing: Machine['pacing'] = 'unlimited'): Promis
     gone,
     around: new Map(),
     claims,
+    history: [],
+    heirs,
     wait,
     now,
     restart: database => {

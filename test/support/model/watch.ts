@@ -1,4 +1,4 @@
-import type { Issue, World, WorldEvent } from '../../../src/sandbox/index.ts'
+import type { Issue, Milestone, World, WorldEvent } from '../../../src/sandbox/index.ts'
 import type { WordMint } from './words.ts'
 
 /** Looks at every single event of the world, and says which of them must never happen. */
@@ -10,6 +10,8 @@ export interface Watch {
   newEpoch(): void
   /** Who an issue is about, by the title that it was made with. */
   ownerOf(issue: Issue): string | undefined
+  /** Which phase a milestone was made for; undefined for those of people. */
+  phaseOf(milestone: Milestone): string | undefined
 }
 
 export interface PeopleSaid {
@@ -31,6 +33,7 @@ interface Watching {
   readonly world: World
   readonly mint: WordMint
   readonly owners: Map<string, string>
+  readonly phases: Map<string, string>
   readonly people: PeopleSaid
   readonly commented: Set<string>
   readonly fates: Fates
@@ -43,6 +46,7 @@ export function watchWorld(world: World, mint: WordMint, fates: Fates): Watch {
     world,
     mint,
     owners: new Map(),
+    phases: new Map(),
     people: { closed: new Set(), unpinned: new Set() },
     commented: new Set(),
     fates,
@@ -56,6 +60,7 @@ export function watchWorld(world: World, mint: WordMint, fates: Fates): Watch {
     people: watching.people,
     newEpoch: () => watching.commented.clear(),
     ownerOf: issue => watching.owners.get(issue.nodeId),
+    phaseOf: milestone => watching.phases.get(milestone.nodeId),
   }
 }
 
@@ -130,11 +135,13 @@ function outside(body: string): string {
   return body.replace(/<!-- milepost \{[^]*?<!-- \/milepost -->/u, '')
 }
 
-function watchMilestone(event: Extract<WorldEvent, { event: 'milestone' }>, { mint, world, say }: Watching): void {
+function watchMilestone(event: Extract<WorldEvent, { event: 'milestone' }>, watching: Watching): void {
+  const { mint, world, phases, say } = watching
   const { milestone, action, repository } = event
   if (action === 'deleted') say(`the milestone "${milestone.title}" was deleted`)
   if (action !== 'created') return
   const owner = mint.ownerOf(milestone.title)
+  if (owner !== undefined) phases.set(milestone.nodeId, owner)
   const twin = world
     .milestones(repository.fullName)
     .find(other => other.nodeId !== milestone.nodeId && mint.ownerOf(other.title) === owner)
