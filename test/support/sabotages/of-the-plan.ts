@@ -116,7 +116,7 @@ export const ofThePlan: readonly Sabotage[] = [
   {
     rule: 'A commit that is refused leaves the baseline where it was',
     file: 'src/sync/task-state.ts',
-    find: 'state: nextBaseline(said, known.issue.state, known.marker.state)',
+    find: 'state: nextBaseline(said, known.issue.state, lastShared(known))',
     replace: 'state: merged.state',
     seenIn: 'test/stories/write-back.test.ts',
     named: 'a closed issue stays closed and frees what waits for it',
