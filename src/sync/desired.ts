@@ -118,7 +118,7 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
   }
   return context.holds.held === null || status.known === null
     ? issue
-    : { ...issue, ...textAsItIs(status.known, marker) }
+    : { ...issue, ...textAsItIs(status.known, { ...marker, steps: status.baseline.stepsAsRead }) }
 }
 
 /** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */

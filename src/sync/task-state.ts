@@ -24,7 +24,10 @@ export interface TaskStatus {
   readonly baseline: {
     readonly state: SharedState | null
     readonly making: SharedState | null
+    /** As they are shared once the issue's text is written, which has marker and boxes in one. */
     readonly steps: readonly StepBaseline[]
+    /** The same where the text stays as it is. */
+    readonly stepsAsRead: readonly StepBaseline[]
     readonly ticked: readonly string[]
   }
 }
@@ -41,7 +44,7 @@ function withoutIssue(task: Task): TaskStatus {
   const steps = task.steps.map(step => step.done)
   // A new issue is open: a task that is not has no shared state yet.
   const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
-  const baseline = { state: shared, making: null, steps: stepBaselines(task, steps), ticked: [] }
+  const baseline = { state: shared, making: null, steps: stepBaselines(task, steps), stepsAsRead: [], ticked: [] }
   return { task, known: null, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
 }
 
@@ -61,6 +64,7 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
       state: nextBaseline(said, known.issue.state, lastShared(known)),
       making: makingOf(merged, known),
       steps: steps.baseline,
+      stepsAsRead: steps.asRead,
       ticked: [],
     },
   }
@@ -87,6 +91,7 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
       state: nextBaseline(inPlan, known.issue.state, lastShared(known)),
       making: makingOf(merged, known),
       steps: steps.baseline,
+      stepsAsRead: steps.asRead,
       ticked: merged.state === 'done' && known.issue.state === 'done' ? tickedByClosing(known, steps) : [],
     },
   }
@@ -121,6 +126,7 @@ interface MergedSteps {
   /** Of those that the closing ticked, under their present names. */
   readonly ticked: readonly string[]
   readonly baseline: readonly StepBaseline[]
+  readonly asRead: readonly StepBaseline[]
 }
 
 /** The merge rule step by step; which step of the issue and of the baseline one is, `pairSteps` says. */
@@ -139,8 +145,10 @@ function mergeSteps(task: Task, known: KnownTask): MergedSteps {
   const merged = task.steps.map((step, index) => {
     const issue = shown[inIssue[index] ?? -1]?.done ?? null
     const baseline = known.marker.steps[before[index] ?? -1]?.[1] ?? null
-    const next = issue === null || step.done === issue ? step.done : baseline
-    return { now: mergeStep(step.done, issue, baseline), next }
+    const now = mergeStep(step.done, issue, baseline)
+    const asRead = issue === null || step.done === issue ? step.done : baseline
+    // What the plan says gets into the text with the marker; what the issue says is yet to get into the plan.
+    return { now, asRead, next: now === step.done ? step.done : baseline }
   })
   return {
     names,
@@ -148,11 +156,22 @@ function mergeSteps(task: Task, known: KnownTask): MergedSteps {
     ticked: names.filter((name, index) =>
       known.marker.ticked.includes(known.marker.steps[before[index] ?? -1]?.[0] ?? name),
     ),
-    baseline: names.flatMap((name, index): StepBaseline[] => {
-      const next = merged[index]?.next ?? null
-      return next === null ? [] : [[name, next]]
-    }),
+    baseline: named(
+      names,
+      merged.map(one => one.next),
+    ),
+    asRead: named(
+      names,
+      merged.map(one => one.asRead),
+    ),
   }
+}
+
+function named(names: readonly string[], states: readonly (boolean | null)[]): readonly StepBaseline[] {
+  return names.flatMap((name, index): StepBaseline[] => {
+    const state = states[index] ?? null
+    return state === null ? [] : [[name, state]]
+  })
 }
 
 function stepBaselines(task: Task, steps: readonly boolean[]): readonly StepBaseline[] {

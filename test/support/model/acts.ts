@@ -104,10 +104,5 @@ function happen(trial: Trial, act: Extract<Act, { kind: 'push' | 'person' }>): v
   trial.watch.newEpoch()
   if (act.kind === 'push') return editPlans(trial, act.edits)
   const deed = chooseDeed(trial, act)
-  if (deed === undefined) return
-  let hasHappened = false
-  const stop = trial.world.listen(() => (hasHappened = true))
-  doDeed(trial, deed)
-  stop()
-  if (hasHappened) trial.history.push({ kind: 'person', deed })
+  if (deed !== undefined && doDeed(trial, deed)) trial.history.push({ kind: 'person', deed })
 }

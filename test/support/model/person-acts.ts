@@ -79,16 +79,23 @@ export function chooseDeed(
   return { act, a, subject: at(subjects, b), note: `note-${notes}` }
 }
 
-/** Does it. False if there is nothing (any more) to do it to. */
+/** Does it. False if that changes nothing: what it is done to is not there, or is so already. */
 export function doDeed(trial: Trial, deed: PersonDeed): boolean {
+  let hasHappened = false
+  const stop = trial.world.listen(() => (hasHappened = true))
   const other = aside[deed.act]
-  if (other !== undefined) return other.deed(trial, deed.subject)
+  if (other === undefined) doOnIssue(trial, deed)
+  else other.deed(trial, deed.subject)
+  stop()
+  return hasHappened
+}
+
+function doOnIssue(trial: Trial, deed: PersonDeed): void {
   const known = allTasks(trial).find(({ task }) => task.uid === deed.subject)
   const issue = issueOf(trial, deed.subject)
-  if (known === undefined || issue === undefined) return false
+  if (known === undefined || issue === undefined) return
   const byHeadings = known.plan.family === 'headings'
   onIssue[deed.act]?.({ trial, issue, task: known.task, byHeadings, a: deed.a, note: deed.note })
-  return true
 }
 
 function issueOf(trial: Trial, uid: string): Issue | undefined {
@@ -98,7 +105,7 @@ function issueOf(trial: Trial, uid: string): Issue | undefined {
 /** What there is of a kind, and what is done to one of it. */
 interface Kind {
   readonly subjects: (trial: Trial) => readonly string[]
-  readonly deed: (trial: Trial, subject: string) => boolean
+  readonly deed: (trial: Trial, subject: string) => void
 }
 
 const tasks: Pick<Kind, 'subjects'> = {
@@ -122,7 +129,6 @@ const aside: Partial<Record<PersonAct, Kind>> = {
     deed: ({ world, ada: actor }, name) => {
       const label = world.labelNamed(repository, name)
       if (label !== undefined) world.deleteLabel({ actor, label: label.nodeId })
-      return label !== undefined
     },
   },
   'retitle milestone': onMilestone(({ world, ada: actor }, { nodeId: milestone, number }) => {
@@ -142,7 +148,6 @@ function onProgress(deed: (trial: Trial, issue: Issue) => void): Kind {
     deed: (trial, uid) => {
       const issue = issueOf(trial, uid)
       if (issue !== undefined) deed(trial, issue)
-      return issue !== undefined
     },
   }
 }
@@ -158,7 +163,6 @@ function onMilestone(deed: (trial: Trial, milestone: Milestone) => void): Kind {
     deed: (trial, uid) => {
       const found = ours(trial).find(({ phase }) => phase === uid)
       if (found !== undefined) deed(trial, found.milestone)
-      return found !== undefined
     },
   }
 }

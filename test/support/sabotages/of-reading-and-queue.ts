@@ -51,6 +51,14 @@ export const ofReadingAndQueue: readonly Sabotage[] = [
     named: 'after a process has died that had carried its closing into the plan',
   },
   {
+    rule: 'What the plan says of a step is its baseline with the text that shows it',
+    file: 'src/sync/task-state.ts',
+    find: 'next: now === step.done ? step.done : baseline',
+    replace: 'next: asRead',
+    seenIn: 'test/stories/twin.test.ts',
+    named: 'a step of the plan',
+  },
+  {
     rule: 'A list whose count disagrees is unknown',
     file: 'src/github/look.ts',
     find: 'const disagrees = (first.counted ?? true) && nodes.size !== page.totalCount',
