@@ -30,7 +30,7 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
     message: writeBack.message,
     files: filesOf(writeBack.files, run.checkout),
   }
-  await parts.noteCarried(writeBack.changes.map(({ mark }) => mark))
+  const takeBack = await parts.noteCarried(writeBack.changes.map(({ mark }) => mark))
   const outcome = await only(parts.gateway.write(parts.repository, [write], run.gate.mayLeave))
   if (outcome?.kind === 'done' && outcome.written.kind === 'commit') {
     run.world.confirm(write, outcome.written)
@@ -41,6 +41,8 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
     parts.log.info({ repo: parts.repository.fullName, marks: writeBack.marks }, 'committed marks to the plan')
     return { kind: 'committed' }
   }
+  // Else the plan, saying the same later, would seem to have it from us.
+  if (isSurelyNotMade(outcome)) await takeBack()
   if (outcome?.kind === 'failed' && isRefusal(outcome.error.kind)) {
     parts.log.warn({ repo: parts.repository.fullName, why: outcome.error.message }, 'the branch refused our commit')
     return {
@@ -73,6 +75,11 @@ export function changeTimes(
 /** Whether GitHub said no for good: a rule of the branch, or a permission that the app lacks. */
 export function isRefusal(kind: string): boolean {
   return kind === 'forbidden' || kind === 'invalid' || kind === 'not-found'
+}
+
+function isSurelyNotMade(outcome: WriteOutcome | undefined): boolean {
+  if (outcome?.kind === 'not-attempted') return true
+  return outcome?.kind === 'failed' && (outcome.error.kind === 'conflict' || isRefusal(outcome.error.kind))
 }
 
 /** What never got an answer is seen at the next look: the plan, or the branch, says so itself. */

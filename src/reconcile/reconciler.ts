@@ -139,10 +139,10 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, { log: parts.log, told: memory.told })
   const refusals = createRefusals(remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
-  const writes = watchWrites(
-    parts.gateway,
-    async () => await notebook.note({ lastWrite: { at: parts.now(), changed: null } }),
-  )
+  const writes = watchWrites(parts.gateway, {
+    now: parts.now,
+    note: async noted => await notebook.note({ lastWrite: { at: noted, changed: null } }),
+  })
   const settled = await settle(
     {
       ...parts,
@@ -175,7 +175,11 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
 function notesIn(notebook: Notebook): Pick<SettleParts, 'carried' | 'noteCarried' | 'noteNew'> {
   return {
     carried: new Set(notebook.known().carried),
-    noteCarried: async carried => await notebook.note({ carried }),
+    noteCarried: async marks => {
+      const { carried } = notebook.known()
+      await notebook.note({ carried: [...new Set([...carried, ...marks])] })
+      return async () => await notebook.note({ carried })
+    },
     noteNew: async () => await notebook.note({ isTrusted: true }),
   }
 }

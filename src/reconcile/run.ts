@@ -28,8 +28,8 @@ export interface SettleParts {
   readonly noteNew: () => Promise<void>
   /** Marks that a commit was to carry of which nobody noted what came of it. */
   readonly carried: ReadonlySet<string>
-  /** Has the marks noted that a commit is about to carry, by their names. */
-  readonly noteCarried: (marks: readonly string[]) => Promise<void>
+  /** Has the marks noted that a commit is about to carry, by their names; what it gives takes the note back, where none was made. */
+  readonly noteCarried: (marks: readonly string[]) => Promise<() => Promise<void>>
   /** Tasks whose issue is surely gone. */
   readonly gone: Remembered['gone']
   readonly refusals: Refusals

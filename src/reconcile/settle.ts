@@ -12,7 +12,7 @@ import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
 import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
-import type { Interruption } from './interruption.ts'
+import { graver, type Interruption } from './interruption.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
 
@@ -112,8 +112,27 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const interruption = applied.interrupted ?? behind
   // That a label is there already is no refusal to be told of then.
   noteOutcomes(behind === null ? applied : { ...applied, failed: [] }, run, parts)
-  if (interruption !== null) return { interruption, writeBackDue: waiting }
+  if (interruption !== null) {
+    const further = interruption.isPace === true ? await noteStates(applied, run, parts) : null
+    return { interruption: graver(interruption, further), writeBackDue: waiting }
+  }
   return applied.done.length + applied.failed.length > 0 ? null : await lastWord(decision, run, { parts, waiting })
+}
+
+/**
+ * Notes what plan and issues share since they were closed or reopened, before the pace is waited for: by then people may have changed their
+ * minds, and it would look as if the plan had spoken.
+ */
+async function noteStates({ done }: Applied, run: Run, parts: SettleParts): Promise<Interruption | null> {
+  const changed = new Set(
+    done.flatMap(one => (one.kind === 'close-issue' || one.kind === 'reopen-issue' ? [one.number] : [])),
+  )
+  if (changed.size === 0) return null
+  const { operations, numbers } = decideNow(run, parts)
+  const notes = operations.filter(one => one.kind === 'update-issue' && changed.has(one.number))
+  const applied = await apply(stillToDo(notes, run, parts), numbers, { ...parts, world: run.world, gate: run.gate })
+  noteOutcomes(applied, run, parts)
+  return applied.interrupted
 }
 
 type Carried =

@@ -165,6 +165,38 @@ describe('a look that is older than what was written last', () => {
     expect(titles(timed)).toEqual(['Progress: Boat', '1.1 Clean', '1.2 Caulk', '1.3 Tar and feather'])
     await expectQuiet(timed)
   })
+
+  test('can not be told where a process died minutes after its first change: nothing is done until a minute after its last', async () => {
+    const timed = await onClock({ secondsPerRequest: 20 })
+    timed.push({ [planPath]: plan })
+    await timed.finish()
+    timed.push({
+      [planPath]: plan.replace('Clean', 'Clean all').replace('Caulk', 'Caulk all').replace('Tar', 'Tar all'),
+    })
+    await timed.restart('kept', dyingAt(4, true))
+    await expect(timed.look('full')).rejects.toThrow('died')
+    await timed.restart('kept')
+    timed.written()
+    expect(await timed.look('full')).toMatchObject({ kind: 'again' })
+    expect(timed.written()).toEqual([])
+    await timed.finish()
+    expect(titles(timed)).toEqual(['Progress: Boat', '1.1 Clean all', '1.2 Caulk all', '1.3 Tar all'])
+    await expectQuiet(timed)
+  })
+
+  test('is asked for again at once where the clock was wrong when a process died', async () => {
+    const timed = await synced()
+    timed.wait(86_400)
+    timed.push({ [planPath]: plan.replace('Tar', 'Tar and feather') })
+    await timed.restart('kept', dyingAt(1, false))
+    await expect(timed.look('full')).rejects.toThrow('died')
+    timed.wait(-86_400)
+    await timed.restart('kept')
+    await timed.look('full')
+    expect(titles(timed)).toContain('1.3 Tar and feather')
+    await timed.finish()
+    await expectQuiet(timed)
+  })
 })
 
 describe('a plan that goes back to what it said', () => {

@@ -3,14 +3,26 @@ import type { ObservedState } from '../../sync/index.ts'
 import { certainAfter } from './certain-after.ts'
 import type { LastWrite } from './journal.ts'
 
-/** A gateway that has it noted that something is about to be changed, before the first change, and tells which issues were. */
-export function watchWrites(gateway: Gateway, note: () => Promise<void>): WatchedWrites {
+/** A run may take many minutes: that it goes on changing things is noted again after this time. In milliseconds. */
+const notedEvery = 10_000
+
+/** A gateway that has it noted, with the time, that something is about to be changed, before it is, and tells which issues were. */
+export function watchWrites(
+  gateway: Gateway,
+  { now, note }: { readonly now: () => Date; readonly note: (at: Date) => Promise<void> },
+): WatchedWrites {
   const changed = new Map<number, string>()
-  let hasWritten = false
+  let noted: Date | null = null
+  const noteNow = async (): Promise<void> => {
+    const at = now()
+    if (noted !== null && at.getTime() - noted.getTime() < notedEvery) return
+    await note(at)
+    noted = at
+  }
   const write: Gateway['write'] = async function* (...request) {
-    if (!hasWritten) await note()
-    hasWritten = true
+    await noteNow()
     for await (const outcome of gateway.write(...request)) {
+      await noteNow()
       if (outcome.kind === 'done' && outcome.written.kind === 'issue')
         changed.set(outcome.written.number, outcome.written.updatedAt)
       yield outcome
@@ -18,7 +30,7 @@ export function watchWrites(gateway: Gateway, note: () => Promise<void>): Watche
   }
   return {
     gateway: { ...gateway, write },
-    last: at => (hasWritten ? { at, changed: latest(changed) } : null),
+    last: at => (noted === null ? null : { at, changed: latest(changed) }),
   }
 }
 
@@ -44,7 +56,8 @@ export function behindWrite(
   { observed, at }: { readonly observed: ObservedState; readonly at: Date },
   lastWrite: LastWrite | null,
 ): { readonly why: string; readonly notBefore: Date | null } | null {
-  if (lastWrite === null || at.getTime() - lastWrite.at.getTime() >= certainAfter) return null
+  // What is far ahead was noted by a clock that was wrong: it would hold the repository until then.
+  if (lastWrite === null || Math.abs(at.getTime() - lastWrite.at.getTime()) >= certainAfter) return null
   if (lastWrite.changed === null) {
     const notBefore = new Date(lastWrite.at.getTime() + certainAfter)
     return { why: 'a run did not come to its end, and what it wrote may not show yet', notBefore }

@@ -29,7 +29,7 @@ export const ofReadingAndQueue: readonly Sabotage[] = [
   {
     rule: 'Where a process died while it wrote nothing is believed for a minute',
     file: 'src/reconcile/reconciler.ts',
-    find: 'await notebook.note({ lastWrite: { at: parts.now(), changed: null } })',
+    find: 'await notebook.note({ lastWrite: { at: noted, changed: null } })',
     replace: 'undefined',
     seenIn: 'test/stories/journal.test.ts',
     named: 'can not be told where a process died while it wrote',

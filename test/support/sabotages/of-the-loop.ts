@@ -106,4 +106,20 @@ export const ofTheLoop: readonly Sabotage[] = [
     seenIn: 'test/stories/limits.test.ts',
     named: 'holds the whole installation',
   },
+  {
+    rule: 'What was closed or reopened is noted before the pace is waited for',
+    file: 'src/reconcile/settle.ts',
+    find: 'const further = interruption.isPace === true ?',
+    replace: 'const further = false ?',
+    seenIn: 'test/stories/changed-minds.test.ts',
+    named: 'while a first sync waits for its pace, stays open',
+  },
+  {
+    rule: 'A commit that was surely not made has carried nothing',
+    file: 'src/reconcile/commit-marks.ts',
+    find: 'if (isSurelyNotMade(outcome)) await takeBack()',
+    replace: '',
+    seenIn: 'test/stories/changed-minds.test.ts',
+    named: 'though an earlier commit was to carry the same and was not taken',
+  },
 ]
