@@ -130,7 +130,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
   const { holds, remembered } = weighed
   const notebook = createNotebook(id, parts, { recorded, remembered })
-  await notebook.note({})
+  await notebook.keep({})
   const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
   const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
@@ -161,7 +161,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     checkout,
   )
   const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
-  await notebook.note({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
+  await notebook.keep({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
   rememberRun(key, settled, memory)
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
   const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null

@@ -26,7 +26,8 @@ export function resultOf(
     if (isForGood) return leaveAlone(request, parts, why)
     if (outcomeUnknown)
       return wait(request, parts, { why, depth: 'full', notBefore: inSeconds(uncertainSeconds, parts) })
-    if (lookFirst !== undefined) return again([parts.now()], request, lookFirst)
+    // A full look tells what is gone; a replica that is behind needs some seconds for that.
+    if (lookFirst !== undefined) return again([inSeconds(lookFirst === 'full' ? 5 : 0, parts)], request, lookFirst)
     // The pace keeps back creations only: what people do meanwhile is looked at when they do it, and written back when that is due.
     if (isPace === true && notBefore !== null) return again([notBefore, writeBackDue], request)
     if (notBefore === null) return retry(request, why)

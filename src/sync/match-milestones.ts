@@ -5,6 +5,7 @@ import type { KnownMilestone, Managed } from './managed.ts'
 import { milestoneTitles, titleKey } from './milestone-titles.ts'
 import type { ObservedMilestone, ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import { titleSimilarity } from './title-similarity.ts'
 import { nameOfPhase } from './renumbered-phases.ts'
 
 /** Which milestone a phase has, or is to get. */
@@ -74,9 +75,14 @@ function matchKnown(
   }
   byTrait(({ key, title }) => JSON.stringify([key, title]))
   byTrait(({ title }) => title)
+  const homes = homesOfIssues(compared)
+  const lived = new Set(homes.map(home => home.milestone))
+  // Of a milestone that has no issue left only its name tells.
+  const empty = [...free].filter(({ milestone }) => !lived.has(milestone.number))
+  for (const [phase, one] of calledNearly(phases, empty)) give(phase, one)
   const numbered = new Map(known.map(one => [one.milestone.number, one]))
   const keyed = new Map(phases.map(phase => [phase.key, phase]))
-  for (const { milestone, phase } of homesOfIssues(compared)) {
+  for (const { milestone, phase } of homes) {
     const home = keyed.get(phase)
     if (home !== undefined) give(home, numbered.get(milestone))
   }
@@ -85,6 +91,24 @@ function matchKnown(
   byTrait(phase => (names.get(nameOfPhase(phase))?.length === 1 ? nameOfPhase(phase) : null))
   byTrait(({ key }) => key)
   return found
+}
+
+/** Titles of phases from here on differ in little: most share the word phase. */
+const nearly = 0.7
+
+/** Phases with the milestones that are called nearly so, and nobody else. */
+function calledNearly(
+  phases: readonly Phase[],
+  known: readonly KnownMilestone[],
+): readonly (readonly [Phase, KnownMilestone])[] {
+  const pairs = phases.flatMap(phase =>
+    known.flatMap(one => {
+      const [now, then] = [nameOfPhase(phase), nameOfPhase({ key: one.marker.phase, title: one.marker.title })]
+      const isLike = now !== null && then !== null && titleSimilarity(now, then) >= nearly
+      return isLike ? [[phase, one] as const] : []
+    }),
+  )
+  return pairs.filter(([phase, one]) => pairs.filter(pair => pair[0] === phase || pair[1] === one).length === 1)
 }
 
 interface Home {

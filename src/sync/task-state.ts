@@ -89,7 +89,8 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
     markOwed: null,
     baseline: {
       state: nextBaseline(inPlan, known.issue.state, lastShared(known)),
-      making: makingOf(merged, known),
+      // Where the issue's own steps say so the plan has yet to learn it.
+      making: inPlan === merged.state ? makingOf(merged, known) : null,
       steps: steps.baseline,
       stepsAsRead: steps.asRead,
       ticked: merged.state === 'done' && known.issue.state === 'done' ? tickedByClosing(known, steps) : [],

@@ -31,3 +31,9 @@ test.each([
   },
   120_000,
 )
+
+test('an issue that its own last step closed, and that a person reopens before the plan knows, is in the end what the plan says', async () => {
+  const acts: readonly Act[] = [person('tick step', 0), { kind: 'reconcile', depth: 'full' }, person('reopen', 0)]
+  const { problems } = await play({ family: 2, sizes: [1], begins: 'synced', acts, faults: null })
+  expect(problems).toEqual([])
+})

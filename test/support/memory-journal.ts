@@ -15,6 +15,10 @@ export function createMemoryJournal(): Journal {
         remembered: records.get(repository) ?? null,
         creations: [...of(repository).values()],
       }),
+    async update(repository, record) {
+      records.set(repository, record)
+      await Promise.resolve()
+    },
     async keep(repository, record) {
       records.set(repository, record)
       for (const [name, { thing, number }] of of(repository))

@@ -60,6 +60,19 @@ describe('milestones', () => {
     ])
   })
 
+  test('keep their phase when it is renumbered and nearly renamed, and its issues are gone', () => {
+    const first = play(
+      scene('# P\n\n## Phase 1: Keel\n\n- [ ] Alpha one\n\n## Phase 2: Hull below deck\n\n- [ ] Beta two\n'),
+    )
+    const issues = first.observed.issues.filter(one => one.title !== 'Beta two')
+    const text = '# P\n\n## Phase 1: Hull under deck\n\n- [ ] Alpha one\n- [ ] Beta two\n'
+    const after = play(withPlan({ ...first, observed: { ...first.observed, issues } }, text))
+    expect(after.observed.milestones.map(one => `${one.number} ${one.title} ${one.state}`)).toEqual([
+      '1 Phase 1: Keel closed',
+      '2 Phase 1: Hull under deck open',
+    ])
+  })
+
   test('keep their phase when its plan was moved, it is renamed, and all issues of the plan are gone', () => {
     const text = '# P\n\n## Phase 1: Keel\n\n- [ ] Alpha one\n'
     const moved = play({ ...play(scene(text)), files: { 'elsewhere.md': text } })

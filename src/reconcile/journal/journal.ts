@@ -7,8 +7,10 @@ import { assertNever, type TaskKey } from '../../base/index.ts'
  */
 export interface Journal {
   read(repository: number): Promise<Recorded>
-  /** Replaces what is remembered, and with it forgets the issues that were surely created. */
+  /** Replaces what is remembered, and with it forgets the issues that were surely created: they are in it. */
   keep(repository: number, record: Remembered): Promise<void>
+  /** The same in the middle of a run: what was created since its beginning stays on record. */
+  update(repository: number, record: Remembered): Promise<void>
   /** Stores that these are about to be created; resolves once that is stored. */
   intend(repository: number, things: readonly Thing[], at: Date): Promise<void>
   /** Stores what came of them. What is not said remains of unknown outcome. */

@@ -7,6 +7,8 @@ import type { Journal, Recorded, Remembered } from './journal.ts'
 export interface Notebook {
   /** Stores the news with all that was known before, unless the repository is another process's by now, which keeps what it knows itself. */
   note(news: Partial<Remembered>): Promise<void>
+  /** The same where the news, or what was known before, has all issues that were created. */
+  keep(news: Partial<Remembered>): Promise<void>
   /** All that was known before, and the news. */
   known(): Remembered
 }
@@ -21,14 +23,16 @@ export function createNotebook(
   const isCreated = recorded.creations.some(({ thing, number }) => number !== null && thing.kind === 'issue')
   let record = remembered
   let stored = isCreated ? '' : JSON.stringify(recorded.remembered)
+  const store = async (news: Partial<Remembered>, how: 'keep' | 'update'): Promise<void> => {
+    record = { ...record, ...news }
+    const text = JSON.stringify(record)
+    if (text !== stored && isOurs()) await journal[how](repository, record)
+    stored = text
+  }
   return {
     known: () => record,
-    note: async news => {
-      record = { ...record, ...news }
-      const text = JSON.stringify(record)
-      if (text !== stored && isOurs()) await journal.keep(repository, record)
-      stored = text
-    },
+    note: async news => await store(news, 'update'),
+    keep: async news => await store(news, 'keep'),
   }
 }
 

@@ -19,16 +19,14 @@ export function createJournal(store: Pick<Store, 'query' | 'transaction'>): Jour
     read: async repository => await readAll(store.query, repository),
     keep: async (repository, record) =>
       await store.transaction(async query => {
-        await query(
-          `insert into milepost.journal (repository, record) values ($1, $2::jsonb)
-           on conflict (repository) do update set record = excluded.record`,
-          [repository, JSON.stringify(record)],
-        )
+        await write(query, repository, record)
         await query(
           `delete from milepost.creation where repository = $1 and number is not null and thing->>'kind' <> 'comment'`,
           [repository],
         )
       }),
+    update: async (repository, record) =>
+      await store.transaction(async query => await write(query, repository, record)),
     intend: async (repository, things, at) =>
       await store.transaction(async query => {
         for (const thing of things)
@@ -46,6 +44,14 @@ export function createJournal(store: Pick<Store, 'query' | 'transaction'>): Jour
       }),
     note: async (repository, run) => await store.transaction(async query => await noteRun(query, repository, run)),
   }
+}
+
+async function write(query: Query, repository: number, record: Remembered): Promise<void> {
+  await query(
+    `insert into milepost.journal (repository, record) values ($1, $2::jsonb)
+     on conflict (repository) do update set record = excluded.record`,
+    [repository, JSON.stringify(record)],
+  )
 }
 
 async function readAll(query: Query, repository: number): Promise<Recorded> {

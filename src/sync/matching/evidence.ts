@@ -52,6 +52,9 @@ export const enough = 1
 /** Titles from here on have more in common than not. */
 export const alike = 0.5
 
+/** Titles from here on differ in little. */
+const nearlyAll = 0.75
+
 /** As many reworded tasks in a row are taken for the ones that stood there; more are taken for others. */
 const longestRun = 3
 
@@ -80,7 +83,12 @@ export function weighEvidence(sides: Sides): Evidence {
       const isResolved = task.state !== 'open' && task.state !== null && one.state === 'open'
       const state = isResolved && task.hadNone ? weights.resolved : 0
       return (
-        said + text + place + phase + state + scoreIds(task, one, task.id === one.id && ofTwin ? 0 : trust(position))
+        said +
+        text +
+        place +
+        phase +
+        state +
+        scoreIds(task, one, isIdMoot(task, one, { own, ofTwin }) ? 0 : trust(position))
       )
     },
   }
@@ -100,6 +108,15 @@ function isNewInPlace(task: Traits, one: Traits, said: number): boolean {
  */
 function isOfTwin(own: number, twins: readonly (Likeness | undefined)[]): boolean {
   return twins.some(twin => twin !== undefined && own < twin.alike - alike)
+}
+
+/** Whether ids say nothing: an equal one is a neighbour's, or titles that differ in a word of many are the same under another id. */
+function isIdMoot(
+  task: Traits,
+  one: Traits,
+  { own, ofTwin }: { readonly own: number; readonly ofTwin: boolean },
+): boolean {
+  return task.id === one.id ? ofTwin : own >= nearlyAll
 }
 
 function scoreIds(task: Traits, one: Traits, trust: number): number {
