@@ -88,7 +88,7 @@ function viewOf(trial: Trial, plan: ModelPlan): View {
       .replaceAll(/\b[0-9a-f]{40}\b|`[0-9a-f]{7}`/g, 'commit')
       .replaceAll(/\/milestone\/(\d+)/g, (_, number: string) => {
         const milestone = world.milestones(repository).find(one => String(one.number) === number)
-        return `/milestone/${milestone === undefined ? number : (watch.phaseOf(milestone) ?? number)}`
+        return `/milestone/${milestone === undefined ? number : (mint.ownerOf(milestone.title) ?? number)}`
       })
       .replaceAll(/#(\d+)\b/g, (whole, number: string) => `#${names.get(number) ?? whole}`)
   const show = (issue: Issue): IssueView => ({
@@ -120,7 +120,7 @@ function viewOf(trial: Trial, plan: ModelPlan): View {
     phases: ({ phases }) =>
       new Map(
         phases.flatMap(phase => {
-          const milestone = world.milestones(repository).find(one => watch.phaseOf(one) === phase.uid)
+          const milestone = world.milestones(repository).find(one => mint.ownerOf(one.title) === phase.uid)
           return milestone === undefined
             ? []
             : [[phase.title, `${milestone.title}, ${milestone.state}: ${plain(milestone.description ?? '')}`]]
