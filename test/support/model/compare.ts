@@ -66,7 +66,7 @@ interface View {
 }
 
 function viewOf(trial: Trial, plan: ModelPlan): View {
-  const { world, watch, mint } = trial
+  const { world, mint } = trial
   const ours = ourIssues(trial)
   const ticks = ticksOf(trial, plan)
   const names = new Map(ours.map(({ issue, owner }) => [String(issue.number), owner]))
