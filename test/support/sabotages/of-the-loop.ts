@@ -27,6 +27,8 @@ export const ofTheLoop: readonly Sabotage[] = [
     file: 'src/github/files.ts',
     find: 'if (!parsed.success || parsed.data.truncated)',
     replace: 'if (!parsed.success)',
+    seenIn: 'test/github/files.test.ts',
+    named: 'a list that GitHub cut is unknown',
   },
   {
     rule: 'A state that only the issue changed wins over the plan',
