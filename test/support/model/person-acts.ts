@@ -234,6 +234,7 @@ function close(deed: Deed, reason: 'completed' | 'not_planned' | 'duplicate'): v
   if (issue.state === 'closed') return
   trial.world.closeIssue({ actor: trial.ada, issue: issue.nodeId, reason })
   trial.watch.people.closed.add(task.uid)
+  trial.claims.reopened.delete(task.uid)
   if (deed.byHeadings) return forget(deed)
   trial.claims.issue.set(task.uid, reason === 'completed' ? 'done' : 'dropped')
 }
@@ -243,8 +244,9 @@ function reopen(deed: Deed): void {
   if (issue.state === 'open') return
   trial.world.reopenIssue({ actor: trial.ada, issue: issue.nodeId })
   trial.watch.people.closed.delete(task.uid)
-  if (deed.byHeadings) return forget(deed)
-  trial.claims.issue.set(task.uid, 'open')
+  if (!deed.byHeadings) return void trial.claims.issue.set(task.uid, 'open')
+  trial.claims.reopened.add(task.uid)
+  forget(deed)
 }
 
 /** Nothing can be said of the task and its steps until all is settled. */

@@ -61,6 +61,8 @@ export interface Claims {
   readonly agreed: Map<string, ModelState>
   /** Nothing can be said of these until then: their issue is gone, or they have left and come back. */
   readonly unsure: Set<string>
+  /** People reopened these last, whose steps are their mark: reopening unticks what closing ticked, and no other steps. */
+  readonly reopened: Set<string>
   /** These left and came back, and nobody knows yet whether that has been seen. */
   readonly back: Set<string>
 }
@@ -94,7 +96,14 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
     depth,
   })
   const gone: Trial['gone'] = []
-  const claims: Claims = { plan: new Map(), issue: new Map(), agreed: new Map(), unsure: new Set(), back: new Set() }
+  const claims: Claims = {
+    plan: new Map(),
+    issue: new Map(),
+    agreed: new Map(),
+    unsure: new Set(),
+    reopened: new Set(),
+    back: new Set(),
+  }
   const heirs = new Set<string>()
   const fates: Fates = {
     isGone: uid => gone.some(({ task }) => task.uid === uid),
