@@ -7,6 +7,7 @@ import { createMemory, type Memory } from './memory.ts'
 import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import type { Settled } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
+
 /** What is kept between runs. Losing it costs requests, never correctness. */
 export interface Kept {
   readonly checkouts: CheckoutReader
