@@ -4,7 +4,7 @@ import type { Config } from '../config/index.ts'
 import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait, type WaitElsewhere } from '../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
 import type { PlanLink } from '../render/index.ts'
-import { adoptNamed } from './adopt.ts'
+import { adoptNamed, type Adoptions } from './adopt.ts'
 import { crossCycles, withoutCircle, type CrossCycles } from './cross-cycles.ts'
 import { namedElsewhere, partElsewhere, type PartElsewhere, type TaskElsewhere } from './elsewhere.ts'
 import type { LinkedPlan } from './link-plans.ts'
@@ -15,7 +15,7 @@ import type { PlanId } from './operation.ts'
 import { orderTasks } from './task-order.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
 import { waitingNow, type States } from './waiting.ts'
-import { claimProgress, claimUnmarked, type Unclaimed } from './unmarked.ts'
+import { claimProgress, claimUnmarked, type Unclaimed, type Wanting } from './unmarked.ts'
 
 /** A plan document as read from the repository at a commit. */
 export interface PlanInput {
@@ -69,12 +69,34 @@ export interface Surroundings {
 
 /** Holds plans against GitHub, and against each other where they wait for each other. */
 export function comparePlans(plans: readonly LinkedPlan[], around: Surroundings): readonly ComparedPlan[] {
-  const begun = plans.map(linked => begin(linked, around))
+  const adopting = plans.map(linked => adopt(linked, around))
+  const claimed = claimUnmarked(adopting.flatMap(wantingIn), around)
+  const begun = adopting.map(one => begin(one, claimed.get(one.linked.id) ?? new Map(), around))
   const statuses = new Map(begun.map(one => [one.linked.id, one.statuses]))
   const cycles = crossCycles(plans, around.config)
   const states: States = { statusesOf: id => statuses.get(id) ?? new Map(), circlesOf: cycles.of }
   const named = namedElsewhere(plans, states)
   return begun.map(one => finish(one, { around, plans, cycles, states, named }))
+}
+
+/** A plan whose tasks have the issues that they are known by or name. */
+interface Adopting {
+  readonly linked: LinkedPlan
+  readonly config: Config
+  readonly adopted: Adoptions
+}
+
+function adopt(linked: LinkedPlan, around: Surroundings): Adopting {
+  const { id, plan, match } = linked
+  const config = { ...around.config, ...plan.settings }
+  const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
+  return { linked, config, adopted }
+}
+
+function wantingIn({ linked: { id, plan, match }, adopted }: Adopting): readonly Wanting[] {
+  return plan.tasks
+    .filter(task => !match.issueOf.has(task.key) && !adopted.issueOf.has(task.key))
+    .map(task => ({ task, plan, id }))
 }
 
 /** A plan of which is known which issue each task has and what holds of it by itself. */
@@ -86,17 +108,17 @@ interface Begun {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function begin(linked: LinkedPlan, around: Surroundings): Begun {
-  const { id, plan, match } = linked
-  const config = { ...around.config, ...plan.settings }
-  const adopted = adoptNamed({ ...around, id, plan, match, withResolved: config.doneTasks === 'create' })
+function begin(
+  { linked, config, adopted }: Adopting,
+  claimed: ReadonlyMap<TaskKey, KnownTask>,
+  { carried }: Surroundings,
+): Begun {
+  const { plan, match } = linked
   const taken = new Set(adopted.issueOf.values())
-  const wanting = plan.tasks.filter(task => !match.issueOf.has(task.key) && !adopted.issueOf.has(task.key))
-  const claimed = claimUnmarked(wanting, around.unclaimed, { plan, id, observed: around.observed })
   const statuses = new Map(
     plan.tasks.map(task => {
       const known = match.issueOf.get(task.key) ?? adopted.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
-      return [task.key, compareTask(task, known && asCarried(task, known, around.carried))]
+      return [task.key, compareTask(task, known && asCarried(task, known, carried))]
     }),
   )
   const left = match.left.filter(one => !taken.has(one))

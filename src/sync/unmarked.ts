@@ -1,43 +1,129 @@
 import type { TaskKey } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
+import { inertTitle } from '../render/index.ts'
 import { progressTitle, titleOfIssue } from './issue-title.ts'
-import type { KnownProgress, KnownTask } from './managed.ts'
+import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import type { ProgressMarker, TaskMarker } from './marker.ts'
 import { sharedState } from './merge.ts'
 import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import { resolvedBefore } from './resolved-before.ts'
 
 /** Issues that the app wrote without a marker that counts, each to be claimed once. */
 export type Unclaimed = Set<ObservedIssue>
 
+/** A task without an issue. */
+export interface Wanting {
+  readonly task: Task
+  readonly plan: Plan
+  readonly id: PlanId
+}
+
+/** What issues without a marker are known by. */
+export interface ClaimContext {
+  readonly observed: ObservedState
+  readonly managed: Managed
+  /** Used up. */
+  readonly unclaimed: Unclaimed
+}
+
 /**
- * Finds the issues that the app wrote whose marker is gone or damaged but whose title is that of a task without an issue. The marker is
- * then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes first;
- * where the title was changed too, the id at its beginning and the milestone tell.
- * A task that is resolved claims none: closing somebody's open issue for it would be worse than having none.
+ * Finds the issues that the app wrote whose marker is gone or damaged but whose title is that of a task without an issue, in all plans at once.
+ * The marker is then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes
+ * first; where the title was changed too, the id at its beginning and the milestone tell. Tasks that are open come before those that are
+ * resolved, which claim only what was theirs.
  */
 export function claimUnmarked(
-  tasks: readonly Task[],
-  unclaimed: Unclaimed,
-  to: { readonly plan: Plan; readonly id: PlanId; readonly observed: ObservedState },
-): ReadonlyMap<TaskKey, KnownTask> {
-  const claimed = new Map<TaskKey, KnownTask>()
-  if (unclaimed.size === 0) return claimed
-  for (const task of tasks.filter(one => sharedState(one.state) === 'open')) {
-    const phase = to.plan.phases.find(one => one.key === task.phase)?.title
-    const inPhase = (one: ObservedIssue): boolean => milestoneTitle(one, to.observed) === phase
-    const titled = [...unclaimed].filter(one => one.title === titleOfIssue(task, one))
-    const issue = titled.find(inPhase) ?? titled[0] ?? [...unclaimed].find(one => inPhase(one) && hasId(one, task))
-    if (issue === undefined) continue
-    unclaimed.delete(issue)
-    const from = { path: to.plan.path, repo: to.observed.repository.id }
-    claimed.set(task.key, { issue, marker: lostMarker(task, to.id, from) })
+  wanting: readonly Wanting[],
+  around: ClaimContext,
+): ReadonlyMap<PlanId, ReadonlyMap<TaskKey, KnownTask>> {
+  const claimed = new Map<PlanId, Map<TaskKey, KnownTask>>()
+  if (around.unclaimed.size === 0) return claimed
+  const seekers = wanting.map(one => seekerOf(one, around))
+  const inTurn = seekers.toSorted((left, right) => Number(left.isResolved) - Number(right.isResolved))
+  for (const isSign of signs) {
+    for (const seeker of inTurn) {
+      const { task, plan, id } = seeker.wanting
+      const ofPlan = claimed.get(id) ?? new Map<TaskKey, KnownTask>()
+      if (ofPlan.has(task.key)) continue
+      const issue = [...around.unclaimed].find(one => isSign(one, seeker) && mayBeIts(one, seeker))
+      if (issue === undefined) continue
+      around.unclaimed.delete(issue)
+      const from = { path: plan.path, repo: around.observed.repository.id }
+      claimed.set(id, ofPlan.set(task.key, { issue, marker: lostMarker(task, id, from) }))
+    }
   }
   return claimed
 }
 
-function hasId(issue: ObservedIssue, { id }: Task): boolean {
-  return id !== null && issue.title.startsWith(`${id} `)
+/** A task that looks for the issue that it had. */
+interface Seeker {
+  readonly wanting: Wanting
+  /** What its issue is called. */
+  readonly title: string
+  readonly isResolved: boolean
+  /** Whether it was resolved before it had an issue; null where nobody knows. */
+  readonly hadNone: boolean | null
+  /** The plan has other issues. */
+  readonly isKnownPlan: boolean
+  readonly placeOf: (issue: ObservedIssue) => Place
+}
+
+/** `its`: the milestone of the task's phase. `another`: one of another phase or plan. */
+type Place = 'its' | 'another' | 'none'
+
+function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker {
+  const { task, plan, id } = wanting
+  const note = managed.progress.get(id)?.marker.resolved ?? null
+  // The note has titles: of several tasks of one title it does not say which.
+  const isOnly = plan.tasks.every(one => one === task || one.title !== task.title)
+  const phase = plan.phases.find(one => one.key === task.phase && !one.implicit)
+  return {
+    wanting,
+    title: titleOfIssue(task, null),
+    isResolved: sharedState(task.state) !== 'open',
+    hadNone: note === null || !isOnly ? null : resolvedBefore(note)(task.title),
+    isKnownPlan: managed.tasks.has(id),
+    placeOf: issue => {
+      const known = managed.milestones.find(one => one.milestone.number === issue.milestone)
+      const isOwn = known === undefined || known.marker.plan === id
+      const titles = [milestoneTitle(issue, observed), known?.marker.title]
+      if (
+        isOwn &&
+        phase !== undefined &&
+        titles.some(title => title === phase.title || title === inertTitle(phase.title))
+      )
+        return 'its'
+      return known === undefined ? 'none' : 'another'
+    },
+  }
+}
+
+/** What tells that an issue is a task's, the surest first. */
+const signs: readonly ((issue: ObservedIssue, seeker: Seeker) => boolean)[] = [
+  (issue, seeker) => isTitled(issue, seeker) && seeker.placeOf(issue) === 'its',
+  isTitled,
+  (issue, seeker) => {
+    const { id } = seeker.wanting.task
+    // That is too little to close an issue for.
+    const isTelling = !seeker.isResolved || issue.state !== 'open'
+    return isTelling && id !== null && issue.title.startsWith(`${id} `) && seeker.placeOf(issue) === 'its'
+  },
+]
+
+function isTitled(issue: ObservedIssue, { title, wanting: { task } }: Seeker): boolean {
+  return issue.title === title || (title.startsWith('#') && issue.title === titleOfIssue(task, issue))
+}
+
+/**
+ * A task that was resolved before it had an issue has none; what is only called like it is somebody else's. Where nobody knows whether it had
+ * one the milestone tells; where there is none either, no issue is closed on a guess.
+ */
+function mayBeIts(issue: ObservedIssue, { isResolved, hadNone, isKnownPlan, placeOf }: Seeker): boolean {
+  if (!isResolved) return true
+  const place = placeOf(issue)
+  if (hadNone === true || place === 'another') return false
+  return hadNone === false || place === 'its' || (isKnownPlan && issue.state !== 'open')
 }
 
 /** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */

@@ -83,6 +83,14 @@ export const ofPeople: readonly Sabotage[] = [
     named: 'is never deleted',
   },
   {
+    rule: 'A task that was resolved before it had an issue claims none without a marker',
+    file: 'src/sync/unmarked.ts',
+    find: "if (hadNone === true || place === 'another') return false",
+    replace: '',
+    seenIn: 'test/sync/lost-markers.test.ts',
+    named: 'is not taken later, where that task never had an issue',
+  },
+  {
     rule: 'A relation that people made stays',
     file: 'src/sync/relations.ts',
     find: 'const ours = marker.blockers.filter(number => present.has(number))',
