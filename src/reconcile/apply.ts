@@ -7,6 +7,8 @@ import type { Settlement, Thing } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
 import type { Refusals } from './refusals.ts'
 import {
+  isAfterNote,
+  notedBy,
   numbersOf,
   prepare,
   type NumberSource,
@@ -60,9 +62,12 @@ export async function apply(
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
   const applied: Applying = { done: [], failed: [], interrupted: null }
   const urgent = urgentAmong(operations)
-  for (const chunk of chunks(operations, place)) {
+  for (const chunk of chunks(inTurn(operations), place)) {
+    const noted = notedBy(applied.done)
     // What the pace keeps from being created keeps nothing else: labels and states are right at any time.
-    const now = applied.interrupted === null ? chunk : chunk.filter(operation => urgent.has(operation))
+    const now = chunk
+      .filter(operation => applied.interrupted === null || urgent.has(operation))
+      .filter(operation => !isAfterNote(operation) || noted.has(operation.number))
     const batch = now.flatMap((operation): Attempt[] => {
       const write = prepare(operation, place.world, numbers)
       return write === null ? [] : [{ operation, write, thing: thingOf(operation) }]
@@ -175,7 +180,31 @@ interface Attempt {
 /** As many changes as go into one request. */
 const changesAtOnce = 20
 
-/** Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone. */
+/**
+ * Notes before what they are about, with everything else in between, so that two requests mostly do for all of it; comments and relations go
+ * in requests of their own anyway.
+ */
+function inTurn(operations: readonly Operation[]): readonly Operation[] {
+  return operations.toSorted((left, right) => turnOf(left) - turnOf(right))
+}
+
+function turnOf(operation: Operation): number {
+  if (isAfterNote(operation)) return 2
+  if (isSoughtAfter(operation)) return 1
+  return apart.has(operation.kind) ? 3 : 0
+}
+
+const apart: ReadonlySet<Operation['kind']> = new Set([
+  'comment',
+  'add-blocked-by',
+  'remove-blocked-by',
+  'add-sub-issue',
+])
+
+/**
+ * Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone, and
+ * what comes after a note does not share its request.
+ */
 function chunks(
   operations: readonly Operation[],
   { gateway, holds, refusals }: ApplyParts,
@@ -187,7 +216,8 @@ function chunks(
     const isAlone = isTroubled(operation, holds) || refusals.isStubborn(operation)
     const isCreation = operation.kind === 'create-issue'
     const isSameKind = (last?.[0]?.kind === 'create-issue') === isCreation
-    if (last === undefined || isFull || isAlone || !isSameKind) result.push([operation])
+    const isTooSoon = last !== undefined && isAfterNote(operation) && notedBy(last).has(operation.number)
+    if (last === undefined || isFull || isAlone || isTooSoon || !isSameKind) result.push([operation])
     else last.push(operation)
     const most = isCreation ? gateway.creationsPerRequest : changesAtOnce
     isFull = isAlone || result.at(-1)?.length === most

@@ -1,6 +1,8 @@
 import {
   createWorld,
   decide,
+  isAfterNote,
+  notedBy,
   type Decision,
   type ObservedState,
   type Operation,
@@ -145,12 +147,14 @@ type Carried =
  * nothing that could be carried now, and if what kept it back keeps nothing else.
  */
 async function carryDue(decision: Decision, run: Run, parts: SettleParts): Promise<Carried | null> {
-  if (run.delayed !== null) return null
-  const { writeBack, proposed } = decision
-  const step = writeBack === null && proposed !== null ? stepOf(decision, run) : null
-  if (writeBack === null && step === null) return null
+  if (run.delayed !== null || nextWriteBack(decision, run) === null) return null
   const notes = stillToDo(decision.notes, run, parts)
   if (notes.length > 0) return { kind: 'notes', notes }
+  // What can't be noted now waits until it can; the rest goes without it.
+  const notable = decision.notes.length === 0 ? decision : decideNow(run, parts, notedBy(decision.notes))
+  const next = nextWriteBack(notable, run)
+  if (next === null) return null
+  const { writeBack, step } = next
   const end =
     writeBack === null ? step && (await carryProposal(step, run, parts)) : await carryMarks(writeBack, run, parts)
   const interruption = end?.interruption ?? null
@@ -159,6 +163,18 @@ async function carryDue(decision: Decision, run: Run, parts: SettleParts): Promi
   if (interruption === null || keepsAllBack) return { kind: 'carried', end }
   run.delayed = interruption
   return null
+}
+
+interface NextWriteBack {
+  readonly writeBack: WriteBack | null
+  readonly step: ProposalStep | null
+}
+
+/** The commit, or else the step towards the pull request; null if there is neither. */
+function nextWriteBack(decision: Decision, run: Run): NextWriteBack | null {
+  const { writeBack, proposed } = decision
+  const step = writeBack === null && proposed !== null ? stepOf(decision, run) : null
+  return writeBack === null && step === null ? null : { writeBack, step }
 }
 
 /** Nothing is owed to the plan any more, so nothing keeps it back. */
@@ -203,10 +219,16 @@ function stillToDo(operations: readonly Operation[], run: Run, parts: SettlePart
   const holds = run.isNew ? { ...parts.holds, everything: false } : parts.holds
   const free = createNow(operations, holds)
   if (free.length < operations.length) run.isHeld = true
-  return free.filter(operation => run.refusals.mayTry(operation))
+  const now = free.filter(operation => run.refusals.mayTry(operation))
+  const noted = notedBy(now)
+  return now.filter(operation => !isAfterNote(operation) || noted.has(operation.number))
 }
 
-function decideNow(run: Run, { gateway, now, gone, ticks, carried }: SettleParts): Decision {
+function decideNow(
+  run: Run,
+  { gateway, now, gone, ticks, carried }: SettleParts,
+  unnotable: ReadonlySet<number> = new Set(),
+): Decision {
   const { config, plans, standing, paths, files } = run.checkout
   return decide({
     observed: run.world.observe(),
@@ -220,6 +242,7 @@ function decideNow(run: Run, { gateway, now, gone, ticks, carried }: SettleParts
     pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
     ticks,
     refusesCommits: run.commitRefusal !== null,
+    unnotable,
     notices: noticesOf(run),
   })
 }

@@ -56,7 +56,7 @@ export function decide(input: DecisionInput): Decision {
   const milestones = matchMilestones(plans, { observed, managed, unread })
   const holds = holdsOf(plans, input)
   const owed = owedWords(plans)
-  const writeBacks = writeBacksOf(plans, config, input.refusesCommits)
+  const writeBacks = writeBacksOf(plans, input)
   const proposal = proposalFor(writeBacks.proposal, input)
   const sync = syncNotes(plans, plan => (holds.get(plan)?.held ?? null) !== null, input.pace)
   const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed, proposal, sync }))

@@ -26,6 +26,8 @@ export interface DecisionInput {
   readonly ticks: readonly Tick[]
   /** The default branch is known to take no commits of ours: what is owed to the plans goes into the pull request. */
   readonly refusesCommits: boolean
+  /** Issues whose text can't take a note now: marks of theirs that need one stay out of the write-back. */
+  readonly unnotable: ReadonlySet<number>
   /** Marks that a commit was to carry of which nobody noted what came of it. */
   readonly carried: CarriedMarks
   /** How fast issues are created; not given where nothing limits it. */

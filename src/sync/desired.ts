@@ -34,6 +34,8 @@ export interface DesiredIssue {
   /** Its number, where there is one: it may be about to get that title. */
   readonly milestoneNumber: number | null
   readonly state: SharedState
+  /** Its text is to name a word that people are told because its labels change. */
+  readonly owesNewWord: boolean
 }
 
 /** A milestone as it has to be. */
@@ -115,6 +117,7 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
     milestone: context.milestones.get(status.task.phase)?.title ?? null,
     milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,
     state: status.state,
+    owesNewWord: marker.owed !== null && marker.owed !== (status.known?.marker.owed ?? null),
   }
   return context.holds.held === null || status.known === null
     ? issue

@@ -18,10 +18,14 @@ export interface IssueContext {
 export function diffIssue(desired: DesiredIssue, context: IssueContext): readonly Operation[] {
   const { observed } = desired
   if (observed === null) return [creation(desired, context)]
+  const text = textChanges(desired, observed, context)
+  const isNoted = desired.subject.kind === 'task' && text.some(change => change.body !== undefined)
   return [
-    ...textChanges(desired, observed, context),
-    ...stateChange(desired, observed),
-    ...labelChanges(desired, observed, context),
+    ...text,
+    ...stateChange(desired, observed).map(change => (isNoted ? { ...change, afterNote: true as const } : change)),
+    ...labelChanges(desired, observed, context).map(change =>
+      isNoted && desired.owesNewWord ? { ...change, afterNote: true as const } : change,
+    ),
   ]
 }
 
@@ -36,7 +40,11 @@ function creation(desired: DesiredIssue, context: IssueContext): Operation {
   }
 }
 
-function textChanges(desired: DesiredIssue, observed: ObservedIssue, context: IssueContext): readonly Operation[] {
+function textChanges(
+  desired: DesiredIssue,
+  observed: ObservedIssue,
+  context: IssueContext,
+): readonly Extract<Operation, { readonly kind: 'update-issue' }>[] {
   const change: { title?: string; was?: string; body?: DesiredIssue['body']; milestone?: MilestoneTitle | null } = {}
   if (desired.title !== observed.title) {
     change.title = desired.title

@@ -24,7 +24,7 @@ export type {
   ProposalBranch,
   ServerFeatures,
 } from './observed.ts'
-export { describeOperation, type Operation, type PlanId, type Subject } from './operation.ts'
+export { describeOperation, isAfterNote, notedBy, type Operation, type PlanId, type Subject } from './operation.ts'
 export { prepare } from './prepare.ts'
 export { proposalBranch, type Proposal } from './proposal.ts'
 export type { StandingPlan } from './stand-still.ts'

@@ -62,20 +62,19 @@ export type Operation =
       readonly body: Template
     }
   | { readonly kind: 'update-comment'; readonly subject: Subject; readonly number: number; readonly body: Template }
-  | { readonly kind: 'close-issue'; readonly subject: Subject; readonly number: number; readonly reason: CloseReason }
-  | { readonly kind: 'reopen-issue'; readonly subject: Subject; readonly number: number }
-  | {
-      readonly kind: 'add-labels'
+  | ({
+      readonly kind: 'close-issue'
+      readonly subject: Subject
+      readonly number: number
+      readonly reason: CloseReason
+    } & AfterNote)
+  | ({ readonly kind: 'reopen-issue'; readonly subject: Subject; readonly number: number } & AfterNote)
+  | ({
+      readonly kind: 'add-labels' | 'remove-labels'
       readonly subject: Subject
       readonly number: number
       readonly labels: readonly string[]
-    }
-  | {
-      readonly kind: 'remove-labels'
-      readonly subject: Subject
-      readonly number: number
-      readonly labels: readonly string[]
-    }
+    } & AfterNote)
   | { readonly kind: 'comment'; readonly subject: Subject; readonly number: number; readonly body: string }
   /** GitHub's own relation: `number` waits for `blocker`. */
   | {
@@ -94,6 +93,30 @@ export type Operation =
  * plan is done, `released` that it is no longer tracked, `switched off` that nobody wants them, `duplicate` that the plan has another one.
  */
 export type CloseReason = 'done' | 'dropped' | 'removed' | 'finished' | 'released' | 'switched off' | 'duplicate'
+
+/**
+ * Whether the issue's text, which another operation of the same list writes, is to say first what this is about: without that note it would
+ * look like somebody else's doing. A request of GitHub's is no transaction, so it goes in a later one, and only if the note was taken.
+ */
+export interface AfterNote {
+  readonly afterNote?: true
+}
+
+/** Whether an operation is to come after a note that the same list has. */
+export function isAfterNote(operation: Operation): operation is Extract<Operation, AfterNote> {
+  return 'afterNote' in operation
+}
+
+/** Numbers of the issues whose texts these write anew. */
+export function notedBy(operations: readonly Operation[]): ReadonlySet<number> {
+  return new Set(operations.flatMap(operation => (isNote(operation) ? operation.number : [])))
+}
+
+function isNote(operation: Operation): operation is Extract<Operation, { readonly number: number }> {
+  const { kind } = operation
+  if (kind === 'update-issue') return operation.body !== undefined
+  return kind === 'adopt-issue' || kind === 'update-comment'
+}
 
 /** One operation in words, for logs, previews and tests. */
 export function describeOperation(operation: Operation): string {

@@ -40,6 +40,7 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
     milestone: null,
     milestoneNumber: null,
     state: isOver ? 'done' : 'open',
+    owesNewWord: false,
   }
 }
 

@@ -30,7 +30,9 @@ export function retire(one: KnownTask, leaving: Leaving): readonly Operation[] {
   const unlabel = withoutReadiness(one, leaving.config)
   if (isToClose(one)) {
     const owed = marker.retired === 'closing' ? marker.owed : fingerprint(`left ${number} ${leaving.commit}`)
-    return [...note(one, 'closing', owed), { kind: 'close-issue', subject, number, reason: 'removed' }, ...unlabel]
+    const noted = note(one, 'closing', owed)
+    const closing = { kind: 'close-issue', subject, number, reason: 'removed' } as const
+    return [...noted, noted.length > 0 ? { ...closing, afterNote: true } : closing, ...unlabel]
   }
   if (!marker.removed || (issue.state === 'open' && marker.retired !== 'before'))
     return [...note(one, 'before'), ...unlabel]

@@ -3,6 +3,7 @@ import type { Config } from '../config/index.ts'
 import type { PlanFile } from '../plan/index.ts'
 import { markName } from './carried.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
+import type { DecisionInput } from './decision-input.ts'
 import { markEdits, type OwedEdit } from './mark-edits.ts'
 import type { PlanId } from './operation.ts'
 import type { TaskStatus } from './task-state.ts'
@@ -44,8 +45,13 @@ export interface OwedChange {
  * What the plans still have to learn, but for those whose settings keep us out of them. Where the branch is known to refuse our commits
  * everything goes into the pull request.
  */
-export function writeBacksOf(plans: readonly ComparedPlan[], config: Config, refusesCommits: boolean): WriteBacks {
-  const edits = plans.map(compared => ({ compared, owed: owedMarks(compared) })).filter(edit => edit.owed.length > 0)
+export function writeBacksOf(
+  plans: readonly ComparedPlan[],
+  { config, refusesCommits, unnotable }: Pick<DecisionInput, 'config' | 'refusesCommits' | 'unnotable'>,
+): WriteBacks {
+  const edits = plans
+    .map(compared => ({ compared, owed: owedMarks(compared, unnotable) }))
+    .filter(edit => edit.owed.length > 0)
   const routeOf = ({ config: { writeBack } }: ComparedPlan): Config['writeBack'] =>
     writeBack === 'commit' && refusesCommits ? 'pull-request' : writeBack
   const along = (route: Config['writeBack']): readonly OwedEdits[] =>
@@ -88,8 +94,9 @@ interface OwedMark {
   readonly change: OwedChange
 }
 
-function owedMarks(compared: ComparedPlan): readonly OwedMark[] {
-  return statusesInOrder(compared).flatMap(status =>
+function owedMarks(compared: ComparedPlan, unnotable: ReadonlySet<number>): readonly OwedMark[] {
+  const notable = statusesInOrder(compared).filter(({ known }) => known === null || !unnotable.has(known.issue.number))
+  return notable.flatMap(status =>
     markEdits(status, compared.input.file, true).edits.map(edit => ({
       splice: edit.splice,
       change: changeOf(status, edit),

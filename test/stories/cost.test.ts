@@ -17,8 +17,15 @@ async function requestsOf(at: Timed, depth: 'full' | 'since'): Promise<number> {
   return at.requests() - before
 }
 
+/** Ticks tasks of the first phase in the plan. */
+function tick(at: Timed, from: number, to: number): void {
+  const text = Buffer.from(at.world.file(at.repository, 'PLAN.md') ?? []).toString()
+  const numbers = Array.from({ length: to - from + 1 }, (_, n) => from + n)
+  at.push({ 'PLAN.md': numbers.reduce((ticked, n) => ticked.replace(`[ ] 1.${n} `, `[x] 1.${n} `), text) })
+}
+
 test(
-  'what a first sync, a closed issue, a burst of closings and a look at nothing cost',
+  'what a first sync, a closed issue, a burst of closings, ticks in the plan and a look at nothing cost',
   { timeout: 60_000 },
   async () => {
     const at = await onClock()
@@ -32,5 +39,10 @@ test(
     for (const [n] of others.slice(0, 10).entries()) at.close(`1.${n + 2} Caulk seam ${n}`)
     expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(2 + Math.ceil((2 * 10 + 1) / 20))
     expect(await requestsOf(at, 'since')).toBe(1)
+    // Look and read; text, labels and page; the closing, which goes after its note, with what is left of those; and the text again.
+    tick(at, 12, 12)
+    expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(3 + 3)
+    tick(at, 13, 22)
+    expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(3 + Math.ceil((3 * 10 + 1) / 20) + 1)
   },
 )

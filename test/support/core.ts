@@ -66,6 +66,7 @@ export function decisionInput({ observed, files, config }: Scene): DecisionInput
     gone: [],
     ticks: [],
     refusesCommits: false,
+    unnotable: new Set(),
     carried: new Set(),
     notices: [],
   }

@@ -124,4 +124,20 @@ export const ofTheLoop: readonly Sabotage[] = [
     seenIn: 'test/stories/changed-minds.test.ts',
     named: 'though an earlier commit was to carry the same and was not taken',
   },
+  {
+    rule: "What is to be told from somebody else's doing goes only after its note was taken",
+    file: 'src/reconcile/apply.ts',
+    find: '.filter(operation => !isAfterNote(operation) || noted.has(operation.number))',
+    replace: '',
+    seenIn: 'test/stories/noted-first.test.ts',
+    named: 'a task that leaves while its issue takes no text keeps it open',
+  },
+  {
+    rule: 'A mark whose note is refused waits for it',
+    file: 'src/reconcile/settle.ts',
+    find: 'decision.notes.length === 0 ? decision : decideNow(run, parts, notedBy(decision.notes))',
+    replace: 'decision',
+    seenIn: 'test/stories/noted-first.test.ts',
+    named: 'a mark whose note is refused waits for it',
+  },
 ]
