@@ -77,9 +77,8 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
 function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus {
   const reopened = new Set(known.issue.state === 'open' ? steps.ticked : [])
   const ticks = steps.now.map((done, index) => done && !reopened.has(steps.names[index] ?? ''))
-  const said: SharedState = ticks.every(Boolean) ? 'done' : 'open'
-  const merged = mergeState(said, stateOfIssue(known, said), lastShared(known))
-  const inPlan: SharedState = task.steps.every(step => step.done) ? 'done' : 'open'
+  const bySteps: SharedState = ticks.every(Boolean) ? 'done' : 'open'
+  const merged = mergeState(bySteps, stateOfIssue(known, bySteps), lastShared(known))
   return {
     task,
     known,
@@ -88,9 +87,9 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
     stepNames: steps.names,
     markOwed: null,
     baseline: {
-      state: nextBaseline(inPlan, known.issue.state, lastShared(known)),
-      // Where the issue's own steps say so the plan has yet to learn it.
-      making: inPlan === merged.state ? makingOf(merged, known) : null,
+      // What the steps say, not the plan: it may have yet to learn of some, and these have baselines of their own.
+      state: nextBaseline(bySteps, known.issue.state, lastShared(known)),
+      making: makingOf(merged, known),
       steps: steps.baseline,
       stepsAsRead: steps.asRead,
       ticked: merged.state === 'done' && known.issue.state === 'done' ? tickedByClosing(known, steps) : [],

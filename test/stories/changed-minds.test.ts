@@ -69,3 +69,22 @@ test('a tick in the plan counts though an earlier commit was to carry the same a
   expect(issueOf(timed)?.state).toBe('closed')
   await expectQuiet(timed)
 })
+
+test('an issue that was closed for its steps and is reopened before the plan knows of them stays open', async () => {
+  const ofSteps = '# Boat\n\n## Phase 1: Hull\n\n### 1.1 Plank 1\n\n- [ ] Saw\n- [x] Plane\n'
+  const timed = await onClock()
+  timed.push({ [planPath]: ofSteps })
+  await timed.finish()
+  timed.wait(60)
+  const { nodeId = '', body = '' } = issueOf(timed) ?? {}
+  const ada = timed.world.person('ada')
+  timed.world.updateIssue({ actor: ada, issue: nodeId, body: body.replace('- [ ] Saw', '- [x] Saw') })
+  expect(await timed.look('since')).toMatchObject({ kind: 'again' })
+  expect(issueOf(timed)?.state).toBe('closed')
+  timed.wait(20)
+  reopen(timed)
+  await timed.finish('since')
+  expect(issueOf(timed)?.state).toBe('open')
+  expect(planOf(timed)).toBe(ofSteps.replace('[ ] Saw', '[x] Saw'))
+  await expectQuiet(timed)
+})

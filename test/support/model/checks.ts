@@ -123,9 +123,8 @@ function checkStates(trial: Trial): readonly string[] {
     return tasksOf(plan).flatMap(task => {
       const now = stateOf(trial, task, isDone(plan, task, ticks))
       const steps = task.steps.map(step => [step, ticks.get(step.uid) === true ? 'done' : 'open'] as const)
-      const isUnsure = plan.family === 'headings' || claims.unsure.has(task.uid)
       return [
-        ...(isUnsure ? note(claims.agreed, task.uid, now) : held(trial, task, now)),
+        ...(claims.unsure.has(task.uid) ? note(claims.agreed, task.uid, now) : held(trial, task, now)),
         ...steps.flatMap(([step, state]) =>
           claims.unsure.has(step.uid) || (plan.family === 'headings' && now === 'done')
             ? note(claims.agreed, step.uid, state)

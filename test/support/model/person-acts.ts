@@ -1,7 +1,7 @@
 import type { Issue, Label, Milestone } from '../../../src/sandbox/index.ts'
 import { at } from './plan-acts.ts'
 import type { ModelTask } from './plan-model.ts'
-import { allTasks, ourIssues, repository, type Trial } from './trial.ts'
+import { allTasks, opensOrCloses, ourIssues, repository, type Trial } from './trial.ts'
 
 /** What people do on GitHub. */
 export const personActs = [
@@ -176,8 +176,8 @@ const onIssue: Partial<Record<PersonAct, (deed: Deed) => void>> = {
   'close as not planned': deed => close(deed, 'not_planned'),
   'close as duplicate': deed => close(deed, 'duplicate'),
   reopen,
-  'tick step': deed => tickStep(deed, true),
-  'untick step': deed => tickStep(deed, false),
+  'tick step': deed => tickSteps(deed, true),
+  'untick step': deed => tickSteps(deed, false),
   'write above': deed => write(deed, (body, note) => `${note}: mind the tide\n\n${body}`),
   'write below': deed => write(deed, (body, note) => `${body}\n\n- [ ] ${note} <b>tar</b> & "pitch"\n`),
   'save with CRLF': deed => write(deed, (body, note) => `${body.replaceAll(/\r?\n/g, '\r\n')}\r\n${note}`),
@@ -235,8 +235,8 @@ function close(deed: Deed, reason: 'completed' | 'not_planned' | 'duplicate'): v
   trial.world.closeIssue({ actor: trial.ada, issue: issue.nodeId, reason })
   trial.watch.people.closed.add(task.uid)
   trial.claims.reopened.delete(task.uid)
-  if (deed.byHeadings) return forget(deed)
   trial.claims.issue.set(task.uid, reason === 'completed' ? 'done' : 'dropped')
+  if (deed.byHeadings) forgetSteps(deed)
 }
 
 function reopen(deed: Deed): void {
@@ -244,25 +244,35 @@ function reopen(deed: Deed): void {
   if (issue.state === 'open') return
   trial.world.reopenIssue({ actor: trial.ada, issue: issue.nodeId })
   trial.watch.people.closed.delete(task.uid)
-  if (!deed.byHeadings) return void trial.claims.issue.set(task.uid, 'open')
+  trial.claims.issue.set(task.uid, 'open')
+  if (!deed.byHeadings) return
   trial.claims.reopened.add(task.uid)
-  forget(deed)
+  forgetSteps(deed)
 }
 
 /** Nothing can be said of the task and its steps until all is settled. */
-function forget({ trial, task }: Deed): void {
-  for (const uid of [task.uid, ...task.steps.map(step => step.uid)]) trial.claims.unsure.add(uid)
+function forget(deed: Deed): void {
+  deed.trial.claims.unsure.add(deed.task.uid)
+  forgetSteps(deed)
 }
 
-/** As GitHub does when somebody clicks a box: the text with one character changed. */
-function tickStep({ trial, issue, task, a, byHeadings }: Deed, done: boolean): void {
-  if (task.steps.length === 0 || (byHeadings && issue.state === 'closed')) return
-  const step = at(task.steps, a)
-  const body = issue.body.replace(`[${done ? ' ' : 'x'}] ${step.title}`, `[${done ? 'x' : ' '}] ${step.title}`)
-  if (body === issue.body) return
-  trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body })
-  trial.claims.issue.set(step.uid, done ? 'done' : 'open')
-  if (byHeadings) trial.claims.unsure.add(task.uid)
+/** Closing ticks the open ones, and reopening unticks them. */
+function forgetSteps({ trial, task }: Deed): void {
+  for (const { uid } of task.steps) trial.claims.unsure.add(uid)
+}
+
+/** As GitHub does when somebody clicks a box: the text with one character changed. Every third time all of them, one after the other. */
+function tickSteps(deed: Deed, done: boolean): void {
+  const { trial, issue, task, a } = deed
+  if (task.steps.length === 0) return
+  for (const step of a % 3 === 0 ? task.steps : [at(task.steps, a)]) {
+    const { body } = trial.world.issueById(issue.nodeId) ?? issue
+    const changed = body.replace(`[${done ? ' ' : 'x'}] ${step.title}`, `[${done ? 'x' : ' '}] ${step.title}`)
+    if (changed === body) continue
+    trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body: changed })
+    trial.claims.issue.set(step.uid, done ? 'done' : 'open')
+    if (deed.byHeadings) opensOrCloses(trial, task)
+  }
 }
 
 function write({ trial, issue, note }: Deed, change: (body: string, note: string) => string): void {

@@ -1,6 +1,6 @@
 import type { PlanPush } from './history.ts'
 import { tasksOf, type Family, type ModelPlan, type ModelTask } from './plan-model.ts'
-import { ourIssues, printed, pushPlans, textOf, ticksOf, type Trial } from './trial.ts'
+import { opensOrCloses, ourIssues, printed, pushPlans, textOf, ticksOf, type Trial } from './trial.ts'
 
 /** What people do to plans, in a push. */
 export const planEdits = [
@@ -138,11 +138,10 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
   'tick step': editing => tickStepInPlan(editing, true),
   'untick step': editing => tickStepInPlan(editing, false),
   'add step': ({ trial, plan, b }) => {
-    const { uid, steps } = at(tasksOf(plan), b)
-    if (steps.length >= 4) return
-    steps.push(trial.draftsman.step())
-    // Where its steps are a task's mark, one that isn't done opens it again.
-    if (plan.family === 'headings') trial.watch.people.closed.delete(uid)
+    const task = at(tasksOf(plan), b)
+    if (task.steps.length >= 4) return
+    task.steps.push(trial.draftsman.step())
+    if (plan.family === 'headings') opensOrCloses(trial, task)
   },
   'add phase': ({ trial, plan, a, b }) => {
     const phase = trial.draftsman.phase([trial.draftsman.task(plan.family, b % 3)])
@@ -216,7 +215,7 @@ function tickStepInPlan({ trial, plan, ticks, a, b }: Editing, done: boolean): v
   if ((ticks.get(step.uid) === true) === done) return
   ticks.set(step.uid, done)
   trial.claims.plan.set(step.uid, done ? 'done' : 'open')
-  if (plan.family === 'headings') trial.watch.people.closed.delete(task.uid)
+  if (plan.family === 'headings') opensOrCloses(trial, task)
 }
 
 /** On a task before it, so that nothing waits in a circle. */

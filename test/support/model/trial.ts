@@ -198,3 +198,9 @@ export function ourIssues({ world, watch }: Trial): readonly { readonly issue: I
 export function allTasks({ plans }: Trial): readonly { readonly plan: ModelPlan; readonly task: ModelTask }[] {
   return plans.flatMap(plan => tasksOf(plan).map(task => ({ plan, task })))
 }
+
+/** Where its steps are a task's mark, what is said of them may change its state. */
+export function opensOrCloses({ watch, claims }: Trial, { uid }: ModelTask): void {
+  watch.people.closed.delete(uid)
+  claims.unsure.add(uid)
+}

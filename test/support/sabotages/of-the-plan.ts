@@ -98,6 +98,15 @@ export const ofThePlan: readonly Sabotage[] = [
     named: 'reopening unticks exactly those',
   },
   {
+    rule: 'What steps closed or opened is shared from then on, whether the plan knows or not',
+    file: 'src/sync/task-state.ts',
+    find: 'nextBaseline(bySteps, known.issue.state, lastShared(known))',
+    replace:
+      "nextBaseline(task.steps.every(step => step.done) ? 'done' : 'open', known.issue.state, lastShared(known))",
+    seenIn: 'test/sync/closed-by-steps.test.ts',
+    named: 'stays open when a person reopens it',
+  },
+  {
     rule: 'A change of state is committed before the issues are written',
     file: 'src/reconcile/settle.ts',
     find: 'const carried = isDue ?',
