@@ -172,7 +172,9 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   }
 }
 
-function notesIn(notebook: Notebook): Pick<SettleParts, 'carried' | 'noteCarried' | 'noteNew'> {
+function notesIn(
+  notebook: Notebook,
+): Pick<SettleParts, 'carried' | 'noteCarried' | 'noteNew' | 'memories' | 'noteMemories'> {
   return {
     carried: new Set(notebook.known().carried),
     noteCarried: async marks => {
@@ -181,6 +183,9 @@ function notesIn(notebook: Notebook): Pick<SettleParts, 'carried' | 'noteCarried
       return async () => await notebook.note({ carried })
     },
     noteNew: async () => await notebook.note({ isTrusted: true }),
+    memories: new Map(notebook.known().plans.map(({ plan, ...memory }) => [plan, memory])),
+    noteMemories: async memories =>
+      await notebook.note({ plans: [...memories].map(([plan, memory]) => ({ plan, ...memory })) }),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Log, RepositoryRef, Unknown } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
-import type { ObservedState, Tick, World } from '../sync/index.ts'
+import type { ObservedState, PlanMemories, Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
 import type { Gate } from './gate.ts'
@@ -30,6 +30,10 @@ export interface SettleParts {
   readonly carried: ReadonlySet<string>
   /** Has the marks noted that a commit is about to carry, by their names; what it gives takes the note back, where none was made. */
   readonly noteCarried: (marks: readonly string[]) => Promise<() => Promise<void>>
+  /** What the look before came to know of the plans. */
+  readonly memories: PlanMemories
+  /** Notes what this one does; called before anything follows from it. */
+  readonly noteMemories: (memories: PlanMemories) => Promise<void>
   /** Tasks whose issue is surely gone. */
   readonly gone: Remembered['gone']
   readonly refusals: Refusals
@@ -65,6 +69,8 @@ export interface Run {
   readonly world: World
   readonly gate: Gate
   checkout: Checkout
+  /** What is known of the plans by now. */
+  memories: PlanMemories
   readonly refusals: Refusals
   /** Sentences for the progress issue that this run has found to be true. */
   readonly notices: string[]

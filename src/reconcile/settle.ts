@@ -49,6 +49,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     world,
     gate: createGate({ ...parts, world }),
     checkout: first,
+    memories: parts.memories,
     refusals: parts.refusals,
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
     said: parts.said,
@@ -88,6 +89,8 @@ type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 /** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const decision = decideNow(run, parts)
+  run.memories = decision.memories
+  await parts.noteMemories(decision.memories)
   const { writeBack, proposed } = decision
   if (writeBack === null && proposed === null && run.commitRefusal !== null)
     return forgetRefusal(run, run.commitRefusal)
@@ -239,6 +242,7 @@ function decideNow(
     config,
     gone,
     carried,
+    memories: run.memories,
     pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
     ticks,
     refusesCommits: run.commitRefusal !== null,

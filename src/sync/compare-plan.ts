@@ -12,6 +12,7 @@ import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import type { Naming } from './naming.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import { recall, type PlanMemories, type PlanMemory } from './plan-memory.ts'
 import { orderTasks } from './task-order.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
 import { waitingNow, type States } from './waiting.ts'
@@ -45,6 +46,8 @@ export interface ComparedPlan {
   /** Issues whose task left the plan. */
   readonly left: readonly KnownTask[]
   readonly progress: KnownProgress | null
+  /** What is known of it from before. */
+  readonly memory: PlanMemory
   /** What each open task still waits for; tasks that can be worked on have an empty list. */
   readonly waiting: ReadonlyMap<TaskKey, readonly Wait[]>
   /** What a name of a place in another plan stands for; null while that can't be known. */
@@ -65,6 +68,7 @@ export interface Surroundings {
   /** Used up as the plans are compared one after the other. */
   readonly unclaimed: Unclaimed
   readonly carried: CarriedMarks
+  readonly memories: PlanMemories
 }
 
 /** Holds plans against GitHub, and against each other where they wait for each other. */
@@ -157,6 +161,11 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
     orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
     left: begun.left,
     progress,
+    memory: recall(progress, {
+      kept: around.memories.get(id),
+      isPageWanted: config.progress,
+      hasIssues: around.managed.tasks.has(id),
+    }),
     waiting: waitingNow(readiness(plan, graph, resolved), linked, { states, config }),
     placeOf: name => partElsewhere(name, linked, { plans, states }),
     namedElsewhere: named.get(id) ?? new Map(),

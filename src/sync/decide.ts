@@ -16,9 +16,11 @@ import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { namingOf } from './naming.ts'
+import { noteMemories } from './note-memory.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { recognise } from './recognise.ts'
+import type { PlanMemories } from './plan-memory.ts'
 import { propose, type Proposal } from './proposal.ts'
 import { relationsOf } from './relations.ts'
 import { subIssuesOf } from './sub-issues.ts'
@@ -43,6 +45,8 @@ export interface Decision {
   readonly plans: readonly ComparedPlan[]
   /** What waits for a person's word, and why. */
   readonly held: readonly HeldPlan[]
+  /** What is to be remembered of the plans, whatever comes of the operations. */
+  readonly memories: PlanMemories
   /** Where texts get their numbers from while the operations are applied. */
   readonly numbers: NumberSource
 }
@@ -94,6 +98,7 @@ export function decide(input: DecisionInput): Decision {
       departed,
       config,
     ),
+    memories: noteMemories({ plans, holds, departed }, input.memories, { ...around, ...observed.repository }),
     numbers: known,
   }
 }
@@ -131,9 +136,9 @@ function canWaitIn(plans: readonly ComparedPlan[]): StageOrder['canWait'] {
   return ({ subject }) => subject.kind === 'task' && (waiting.get(subject.plan)?.get(subject.task)?.length ?? 0) > 0
 }
 
-function surroundings({ observed, plans, config, carried }: DecisionInput, managed: Managed): Surroundings {
+function surroundings({ observed, plans, config, carried, memories }: DecisionInput, managed: Managed): Surroundings {
   const naming = namingOf(plans, observed.repository)
-  return { observed, managed, config, naming, unclaimed: new Set(managed.unmarked), carried }
+  return { observed, managed, config, naming, unclaimed: new Set(managed.unmarked), carried, memories }
 }
 
 function notesOf(operations: readonly Operation[], plans: readonly ComparedPlan[]): readonly Operation[] {

@@ -5,6 +5,7 @@ import type { PlanInput } from './compare-plan.ts'
 import type { Tick } from './controls.ts'
 import type { ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
+import type { PlanMemories } from './plan-memory.ts'
 import type { StandingPlan } from './stand-still.ts'
 import type { SyncPace } from './sync-note.ts'
 
@@ -30,6 +31,8 @@ export interface DecisionInput {
   readonly unnotable: ReadonlySet<number>
   /** Marks that a commit was to carry of which nobody noted what came of it. */
   readonly carried: CarriedMarks
+  /** What the look before came to know of the plans, for those whose progress issue doesn't say it. */
+  readonly memories: PlanMemories
   /** How fast issues are created; not given where nothing limits it. */
   readonly pace?: SyncPace | undefined
   /** What people should know of this run: what keeps failing and in whose words. */

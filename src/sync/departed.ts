@@ -9,6 +9,7 @@ import { knownPaths, type KnownProgress, type KnownTask } from './managed.ts'
 import { progressTitle } from './issue-title.ts'
 import type { ProgressMarker } from './marker.ts'
 import type { Operation, PlanId } from './operation.ts'
+import { recall, type PlanMemory } from './plan-memory.ts'
 import { progressPage, type PageHead } from './progress-page.ts'
 import { unknownProgress } from './unmarked.ts'
 import { isToClose, retire, withoutReadiness } from './retire.ts'
@@ -22,14 +23,17 @@ export interface DepartedPlan {
   readonly tasks: readonly KnownTask[]
   readonly progress: KnownProgress | null
   readonly holds: Holds
+  /** What is to be remembered of it. */
+  readonly memory: PlanMemory
 }
 
 /** Finds the known plans that are neither read nor stand still, and what of them is held back. */
 export function departedPlans(
   plans: readonly ComparedPlan[],
   input: DecisionInput,
-  { managed }: Surroundings,
+  around: Surroundings,
 ): readonly DepartedPlan[] {
+  const { managed } = around
   const seen = new Set(plans.map(compared => compared.id))
   const standing = new Set(input.standing.map(one => one.path))
   const isStill = new Set(input.standing.map(one => one.plan))
@@ -38,15 +42,19 @@ export function departedPlans(
     .filter(([id, path]) => !seen.has(id) && !isStill.has(id) && !standing.has(path))
     .map(([id, path]) => {
       const [tasks, progress] = [managed.tasks.get(id) ?? [], managed.progress.get(id) ?? null]
-      const moved = progress === null ? undefined : placeOutOfSight(progress, input)
+      const kept = around.memories.get(id)
+      const memory = recall(progress, { kept, isPageWanted: input.config.progress, hasIssues: tasks.length > 0 })
+      const moved = placeOutOfSight({ blob: memory.blob, path }, input)
       const why = moved === undefined ? whyDeparted(path, input, plans) : 'released'
-      return { id, path: moved ?? path, why, tasks, progress, holds: holdsOf({ tasks, progress, why }, input) }
+      const holds = holdsOf({ path, tasks, progress, memory, why }, input)
+      const after = { ...memory, held: holds.held?.name ?? '', confirmed: holds.confirmed }
+      return { id, path: moved ?? path, why, tasks, progress, holds, memory: after }
     })
 }
 
 /** Where the very file is that a plan was read from, if no glob matches it there: put away, and no reason to close anything. */
 function placeOutOfSight(
-  { marker: { blob, path } }: KnownProgress,
+  { blob, path }: { readonly blob: string; readonly path: string },
   { places, plans }: DecisionInput,
 ): string | undefined {
   const place = places.get(blob)
@@ -61,7 +69,7 @@ function whyDeparted(path: string, input: DecisionInput, plans: readonly Compare
 
 /** All tasks of a plan that vanished left at once. */
 function holdsOf(
-  { tasks, progress, why }: Pick<DepartedPlan, 'tasks' | 'progress' | 'why'>,
+  { path, tasks, progress, memory, why }: Omit<DepartedPlan, 'id' | 'holds'>,
   input: DecisionInput,
 ): Holds {
   const { defaultBranch } = input.observed.repository
@@ -74,16 +82,14 @@ function holdsOf(
       creating: [],
       again: 0,
       progress,
+      memory,
       isNewText: false,
-      isReadAnew: why === 'emptied' && isSameFile(progress, input),
-      otherBranch: isElsewhere(progress, defaultBranch) ? defaultBranch : null,
+      isReadAnew: why === 'emptied' && input.plans.some(({ file, blob }) => file.path === path && blob === memory.blob),
+      otherBranch: isElsewhere(memory, defaultBranch) ? defaultBranch : null,
+      isForgotten: memory.branch === '',
     },
     input.ticks,
   )
-}
-
-function isSameFile(progress: KnownProgress | null, { plans }: DecisionInput): boolean {
-  return plans.some(({ file, blob }) => file.path === progress?.marker.path && blob === progress.marker.blob)
 }
 
 /** What moves GitHub after a plan that is no longer there, or no longer tracked. */
@@ -112,31 +118,35 @@ export function diffDeparted(
 }
 
 function lastPage(departed: DepartedPlan, input: DecisionInput): readonly Operation[] {
-  const { why, path, tasks, progress, holds } = departed
+  const { why, path, tasks, progress, holds, memory } = departed
   const { observed, config } = input
   if (holds.isUndecided) return []
   const sentence = sentenceFor(why, path, observed.repository.defaultBranch)
   if (holds.held === null) {
     const head = { controls: null, banner: [`${sentence} ${summaryOf(why, tasks)}`] }
-    const marker = { path, held: '', confirmed: holds.confirmed, word: '' } as const
+    const marker = { ...memory, path, word: '' } as const
     const reason = why === 'released' ? 'released' : 'removed'
     return progress === null ? [] : endProgress(progress, { head, marker, reason }, observed.pinned)
   }
   if (!config.progress) return []
   const head = { controls: controlsView(holds.held, holds.word), banner: [`${sentence} ${untilConfirmed}`] }
   if (progress === null) return [newPage(departed, head, input)]
-  const marker = { held: holds.held.name, confirmed: null, word: holds.word }
+  const marker = { ...memory, word: holds.word }
   return endProgress(progress, { head, marker, reason: null }, observed.pinned)
 }
 
 /** Somebody deleted the progress issue of a plan whose file is gone: there has to be a place to confirm that. */
-function newPage({ id, path, holds }: DepartedPlan, head: PageHead, { observed, config }: DecisionInput): Operation {
+function newPage(
+  { id, path, holds, memory }: DepartedPlan,
+  head: PageHead,
+  { observed, config }: DecisionInput,
+): Operation {
   const marker: ProgressMarker = {
     ...unknownProgress,
+    ...memory,
     repo: observed.repository.id,
     plan: id,
     path,
-    held: holds.held?.name ?? '',
     word: holds.word,
   }
   return {

@@ -3,13 +3,14 @@ import { composeBody, saysTheSame, splitBody } from './body.ts'
 import type { KnownProgress } from './managed.ts'
 import type { ProgressMarker } from './marker.ts'
 import type { CloseReason, Operation, Subject } from './operation.ts'
+import type { PlanMemory } from './plan-memory.ts'
 import { progressPage, withHead, type PageHead } from './progress-page.ts'
 
 /** How a progress issue stands whose plan is not compared now. */
 export interface Ending {
   readonly head: PageHead
   /** What its marker says anew. */
-  readonly marker?: Partial<Pick<ProgressMarker, 'path' | 'held' | 'confirmed' | 'word'>>
+  readonly marker?: PlanMemory & Partial<Pick<ProgressMarker, 'path' | 'word'>>
   /** Why it is closed; null keeps it open. */
   readonly reason: CloseReason | null
 }

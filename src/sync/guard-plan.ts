@@ -3,8 +3,8 @@ import { statusesInOrder, type ComparedPlan, type PlanInput } from './compare-pl
 import type { Tick } from './controls.ts'
 import type { GoneTask } from './decision-input.ts'
 import { guard, type Blast, type Holds } from './guard.ts'
-import type { KnownProgress } from './managed.ts'
 import type { ObservedIssue } from './observed.ts'
+import type { PlanMemory } from './plan-memory.ts'
 import { isToClose } from './retire.ts'
 import type { TaskStatus } from './task-state.ts'
 import { titleOfIssue } from './issue-title.ts'
@@ -22,8 +22,7 @@ export function guardPlan(compared: ComparedPlan, context: GuardContext): Holds 
 }
 
 /** Whether a plan was last seen on another branch than the default one. */
-export function isElsewhere(progress: KnownProgress | null, defaultBranch: string): boolean {
-  const branch = progress?.marker.branch ?? ''
+export function isElsewhere({ branch }: PlanMemory, defaultBranch: string): boolean {
   return branch !== '' && branch !== defaultBranch
 }
 
@@ -39,7 +38,7 @@ export function readingOf({ parse }: PlanInput): string {
 }
 
 function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext): Blast {
-  const { progress, left } = compared
+  const { progress, memory, left } = compared
   const statuses = statusesInOrder(compared)
   const closing = left.filter(isToClose).map(one => one.issue)
   const deleted = new Set(gone.filter(one => one.plan === compared.id).map(one => one.task))
@@ -54,9 +53,11 @@ function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext):
     creating,
     again: creating.filter(one => deleted.has(one.task)).length,
     progress,
-    isNewText: progress?.marker.blob !== compared.input.blob,
+    memory,
+    isNewText: memory.blob !== compared.input.blob,
     isReadAnew,
-    otherBranch: isElsewhere(progress, defaultBranch) ? defaultBranch : null,
+    otherBranch: isElsewhere(memory, defaultBranch) ? defaultBranch : null,
+    isForgotten: false,
   }
 }
 
@@ -69,7 +70,6 @@ function turningIn({ known, state }: TaskStatus): readonly ObservedIssue[] {
 }
 
 /** Once something is held for that it goes on until it is confirmed or undone: a push of something else, ours included, does not settle it. */
-function wasReadOtherwise({ progress, input }: ComparedPlan): boolean {
-  const { blob, reading = '', readAnew } = progress?.marker ?? {}
-  return reading !== '' && (blob === input.blob || readAnew === true) && reading !== readingOf(input)
+function wasReadOtherwise({ memory: { blob, reading, readAnew }, input }: ComparedPlan): boolean {
+  return reading !== '' && (blob === input.blob || readAnew) && reading !== readingOf(input)
 }

@@ -5,6 +5,7 @@ import type { KnownProgress } from './managed.ts'
 import type { Confirmed, ControlWord } from './marker.ts'
 import { isInRanges, writeRanges } from './number-ranges.ts'
 import type { ObservedIssue } from './observed.ts'
+import type { PlanMemory } from './plan-memory.ts'
 
 /** What a plan would do to GitHub that is not easily taken back. */
 export interface Blast {
@@ -18,12 +19,16 @@ export interface Blast {
   /** How many of `creating` had an issue that was deleted. */
   readonly again: number
   readonly progress: KnownProgress | null
+  /** What is known of the plan from before. */
+  readonly memory: PlanMemory
   /** The file is not the one that was read last. */
   readonly isNewText: boolean
   /** The file says something else to us than the very same file did before. */
   readonly isReadAnew: boolean
   /** The default branch, if the plan was last seen on another. */
   readonly otherBranch: string | null
+  /** The plan is gone, and nothing says any more on which branch it was. */
+  readonly isForgotten: boolean
 }
 
 /** What is not done because it looks like an accident. */
@@ -80,11 +85,11 @@ export function guard(blast: Blast, ticks: readonly Tick[]): Holds {
 
 /** What would wait if nobody had confirmed it; null if nothing would. */
 function waitingIn(blast: Blast): HeldView | null {
-  const { closing, turning, creating, progress } = blast
+  const { closing, turning, creating, memory } = blast
   const name = nameOf(blast)
   const reasons = reasonsToHold(blast)
   const isEmpty = closing.length + turning.length + creating.length === 0
-  if (isEmpty || (reasons.length === 0 && progress?.marker.held !== name)) return null
+  if (isEmpty || (reasons.length === 0 && memory.held !== name)) return null
   return {
     name,
     reasons: reasons.length > 0 ? reasons : [heldBefore],
@@ -94,27 +99,31 @@ function waitingIn(blast: Blast): HeldView | null {
 }
 
 /** What is said of a tick that does not count stays until the next tick, or until something else is held or in the plan. */
-function wordFor({ progress, isNewText }: Blast, held: HeldView | null, { confirmed, word }: Answer): ControlWord {
+function wordFor(
+  { progress, memory, isNewText }: Blast,
+  held: HeldView | null,
+  { confirmed, word }: Answer,
+): ControlWord {
   if (held !== null && confirmed !== null) return 'other-set'
-  const isSame = progress?.marker.held === (held?.name ?? '') && !isNewText
-  return word ?? (isSame ? progress.marker.word : '')
+  const isSame = memory.held === (held?.name ?? '') && !isNewText
+  return word ?? (isSame ? (progress?.marker.word ?? '') : '')
 }
 
 const heldBefore = 'This was held when the plan was last looked at, and nobody has confirmed it.'
 
 function reasonsToHold(blast: Blast): readonly string[] {
-  const { closing, turning, open, creating, again, otherBranch } = blast
+  const { closing, turning, open, creating, again, otherBranch, isForgotten, memory } = blast
   const isMany =
     closing.length > vanished.most || (closing.length > vanished.few && closing.length > open * vanished.share)
   // Until the first sync is over it goes on as what it is, however often the pace or a failure interrupts it.
-  const isFirst = blast.progress?.marker.settled !== true
-  const limit = isFirst ? created.atFirst : created.later
+  const limit = memory.settled ? created.later : created.atFirst
   const changes = closing.length + turning.length + creating.length
   return [
     isMany ? `${closing.length} of ${open} open tasks are gone from the plan.` : '',
     otherBranch !== null && closing.length > 0
       ? `The default branch is ${otherBranch} now, and tasks that stood on the one before are not on it.`
       : '',
+    isForgotten && closing.length > 0 ? 'Nothing says any more on which branch this plan was last seen.' : '',
     creating.length > limit ? `The plan asks for ${creating.length} new issues, more than ${limit} at once.` : '',
     again > mostAgain ? `${again} issues that were deleted would be made again.` : '',
     blast.isReadAnew && changes > mostReadAnew
@@ -137,8 +146,7 @@ function confirmation({ closing, turning, creating }: Blast): Confirmed {
 }
 
 /** What was confirmed holds while nothing but the rest of it is left to do. */
-function stillConfirmed({ closing, turning, creating, progress }: Blast): Confirmed | null {
-  const confirmed = progress?.marker.confirmed ?? null
+function stillConfirmed({ closing, turning, creating, memory: { confirmed } }: Blast): Confirmed | null {
   const left = [...closing, ...turning]
   if (confirmed === null || left.length + creating.length === 0) return null
   const isCovered =

@@ -25,6 +25,7 @@ export type {
   ServerFeatures,
 } from './observed.ts'
 export { describeOperation, isAfterNote, notedBy, type Operation, type PlanId, type Subject } from './operation.ts'
+export type { PlanMemories, PlanMemory } from './plan-memory.ts'
 export { prepare } from './prepare.ts'
 export { proposalBranch, type Proposal } from './proposal.ts'
 export type { StandingPlan } from './stand-still.ts'

@@ -4,9 +4,9 @@ import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { controlsView } from './controls.ts'
 import type { DesiredContext, DesiredIssue } from './desired.ts'
 import { pinNote } from './end-progress.ts'
-import { readingOf } from './guard-plan.ts'
 import type { ProgressMarker } from './marker.ts'
 import { bodyAround } from './people.ts'
+import { memoryAfter } from './note-memory.ts'
 import { progressView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
 import { progressTitle } from './issue-title.ts'
@@ -53,23 +53,21 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
   const { progress } = compared
   const isPinned = progress !== null && pinned.includes(progress.issue.number)
   const isHeld = holds.held !== null
+  const memory = memoryAfter(compared, holds, repository.defaultBranch)
   return {
     kind: 'progress',
     repo: repository.id,
     plan: compared.id,
     path: compared.plan.path,
-    blob: compared.input.blob,
+    blob: memory.blob,
     commit: compared.source.commit,
-    settled:
-      progress?.marker.settled === true ||
-      statusesInOrder(compared).every(status => status.known !== null || status.state !== 'open'),
+    settled: memory.settled,
     pinned: pinNote(progress, isPinned, isFinished(compared) && !isHeld),
-    // While something is held the reason for holding it must not be forgotten.
-    branch: (isHeld ? progress?.marker.branch : undefined) ?? repository.defaultBranch,
-    reading: (holds.isReadAnew ? progress?.marker.reading : undefined) ?? readingOf(compared.input),
-    readAnew: holds.isReadAnew,
-    held: holds.held?.name ?? '',
-    confirmed: holds.confirmed,
+    branch: memory.branch,
+    reading: memory.reading,
+    readAnew: memory.readAnew,
+    held: memory.held,
+    confirmed: memory.confirmed,
     sync: context.sync,
     word: holds.word,
     resolved: noteResolved(statusesInOrder(compared)),

@@ -82,7 +82,7 @@ function isSaid({ said }: ObservedIssue, name: string): boolean {
 
 /** Its first sync is over. */
 function isUnderWay(compared: ComparedPlan): boolean {
-  if (compared.progress?.marker.settled === true) return true
+  if (compared.memory.settled) return true
   return statusesInOrder(compared).every(({ known, state }) => known !== null || state !== 'open')
 }
 

@@ -329,3 +329,78 @@ test('a plan that is missing on another default branch is held, however small, u
   expect(yard.openTasks()).toBe(13)
   await expectQuiet(yard)
 })
+
+describe('what is held, and whose progress issue somebody deletes,', () => {
+  async function onNext(settings: string): Promise<Yard> {
+    const yard = await onShip()
+    const { world, repository } = yard
+    const on = { actor: world.person('ada'), repository }
+    const files = { 'PLAN.md': planOf(13), '.github/milepost.yml': settings }
+    world.push({ ...on, files: { '.github/milepost.yml': settings }, message: 'Say how it is to be' })
+    await yard.finish()
+    world.push({ ...on, branch: 'next', files, message: 'Leave out a task' })
+    world.changeRepository({ ...on, settings: { defaultBranch: 'next' } })
+    await yard.finish()
+    return yard
+  }
+  const openTitles = ({ world, repository }: Yard): readonly string[] =>
+    world.issues(repository).flatMap(({ title, state }) => (state === 'open' ? [title] : []))
+
+  test('stays held: there is another one at once, on which it can be confirmed', async () => {
+    const yard = await onNext('progress: true')
+    const { world, repository } = yard
+    const page = world.issues(repository).find(({ title }) => title === 'Progress: Ship')
+    world.deleteIssue({ actor: world.person('ada'), issue: page?.nodeId ?? '' })
+    await yard.restart('kept')
+    await yard.look('full', [page?.number ?? 0])
+    expect(openTitles(yard)).toHaveLength(15)
+    expect(yard.page()).toContain('The default branch is next now')
+    await expectQuiet(yard)
+    yard.tick('wim')
+    await yard.finish('since')
+    expect(openTitles(yard)).toHaveLength(14)
+    await expectQuiet(yard)
+  })
+
+  test('or that the settings do without, stays held until they ask for one and it is confirmed there', async () => {
+    const yard = await onNext('progress: false')
+    const { world, repository } = yard
+    await yard.restart('kept')
+    await expectQuiet(yard)
+    expect(openTitles(yard)).toHaveLength(14)
+    world.push({
+      actor: world.person('ada'),
+      repository,
+      branch: 'next',
+      files: { '.github/milepost.yml': 'progress: true' },
+      message: 'Ask for it',
+    })
+    await yard.finish()
+    expect(openTitles(yard)).toHaveLength(15)
+    yard.tick('wim')
+    await yard.finish('since')
+    expect(openTitles(yard)).toHaveLength(14)
+    expect(openTitles(yard)).not.toContain('1.14 Rivet the strake number 14')
+    await expectQuiet(yard)
+  })
+})
+
+test('a first sync without a progress issue that is killed goes on, however many issues are still to be made', async () => {
+  const yard = await onClock()
+  let written = 0
+  yard.push({ 'PLAN.md': planOf(230), '.github/milepost.yml': 'progress: false' })
+  await yard.restart('kept', gateway => ({
+    ...gateway,
+    async *write(place, writes, mayLeave) {
+      written += 1
+      if (written === 5) throw new Error('killed')
+      yield* gateway.write(place, writes, mayLeave)
+    },
+  }))
+  await expect(yard.finish()).rejects.toThrow('killed')
+  expect(yard.world.issues(yard.repository)).toHaveLength(20)
+  await yard.restart('kept', gateway => gateway)
+  await yard.finish()
+  expect(yard.world.issues(yard.repository)).toHaveLength(230)
+  await expectQuiet(yard)
+})

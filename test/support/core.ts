@@ -12,6 +12,7 @@ import {
   type ObservedIssue,
   type ObservedState,
   type Operation,
+  type PlanMemories,
   type PlanInput,
   type Write,
   type Written,
@@ -22,6 +23,8 @@ export interface Scene {
   readonly observed: ObservedState
   readonly files: Readonly<Record<string, string>>
   readonly config: Config
+  /** What is remembered beside GitHub; nothing if not said. */
+  readonly memories?: PlanMemories
 }
 
 const emptyRepository: ObservedState = {
@@ -54,7 +57,7 @@ function planInput(path: string, text: string): PlanInput {
   return { file, blob: fingerprint(text), parse: parsePlan(file) }
 }
 
-export function decisionInput({ observed, files, config }: Scene): DecisionInput {
+export function decisionInput({ observed, files, config, memories = new Map() }: Scene): DecisionInput {
   const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
   return {
     observed,
@@ -68,6 +71,7 @@ export function decisionInput({ observed, files, config }: Scene): DecisionInput
     refusesCommits: false,
     unnotable: new Set(),
     carried: new Set(),
+    memories,
     notices: [],
   }
 }
@@ -90,7 +94,8 @@ export function play(start: Scene, facts: Facts = {}): Played {
   for (let pass = 0; pass < 10; pass += 1) {
     const decision = decide({ ...decisionInput(current), ...facts })
     const applied = decision.writeBack === null ? decision.operations : decision.notes
-    if (decision.writeBack === null && applied.length === 0) return { ...current, operations, commits }
+    if (decision.writeBack === null && applied.length === 0)
+      return { ...current, memories: decision.memories, operations, commits }
     operations.push(...applied.map(describeOperation))
     if (applied.length === 0) commits += 1
     current = applied.length > 0 ? withOperations(current, decision, applied) : withCommit(current, decision)
@@ -98,10 +103,10 @@ export function play(start: Scene, facts: Facts = {}): Played {
   throw new Error(`does not settle: ${operations.slice(-5).join('; ')}`)
 }
 
-function withCommit(at: Scene, { writeBack }: Decision): Scene {
+function withCommit(at: Scene, { writeBack, memories }: Decision): Scene {
   const files = new Map(Object.entries(at.files))
   for (const file of writeBack?.files ?? []) files.set(file.path, new TextDecoder().decode(file.bytes))
-  return { ...at, files: Object.fromEntries(files) }
+  return { ...at, memories, files: Object.fromEntries(files) }
 }
 
 function withOperations(at: Scene, decision: Decision, operations: readonly Operation[]): Scene {
@@ -117,7 +122,7 @@ function withOperations(at: Scene, decision: Decision, operations: readonly Oper
     if (operation.kind === 'create-issue' && operation.subject.kind === 'task' && written.kind === 'issue')
       created.set(`${operation.subject.plan} ${operation.subject.task}`, written.number)
   }
-  return { ...at, observed: world.observe() }
+  return { ...at, memories: decision.memories, observed: world.observe() }
 }
 
 function answer(write: Write, observed: ObservedState): Written {

@@ -1,4 +1,4 @@
-import type { PlanId } from '../../sync/index.ts'
+import type { PlanId, PlanMemory } from '../../sync/index.ts'
 import { assertNever, type TaskKey } from '../../base/index.ts'
 
 /**
@@ -41,6 +41,8 @@ export interface Remembered {
   readonly lastWrite: LastWrite | null
   /** Marks that the last commit was to carry, by their names, until what came of it is noted in the issues. */
   readonly carried: readonly string[]
+  /** What the last look came to know of each plan, for when its progress issue doesn't say it. */
+  readonly plans: readonly (PlanMemory & { readonly plan: PlanId })[]
 }
 
 /** By which a look is known that is older than what was written. */

@@ -122,6 +122,20 @@ const remembered: z.ZodType<Remembered | null> = z
       .nullable()
       .default(null),
     carried: z.array(z.string()).default([]),
+    plans: z
+      .array(
+        z.object({
+          plan: z.string(),
+          blob: z.string(),
+          settled: z.boolean(),
+          branch: z.string(),
+          reading: z.string(),
+          readAnew: z.boolean(),
+          held: z.string(),
+          confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable(),
+        }),
+      )
+      .default([]),
   })
   .nullable()
   .catch(null)

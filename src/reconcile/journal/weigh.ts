@@ -155,7 +155,17 @@ function credible(look: WeighedLook, recorded: Recorded, before: Remembered): We
 
 /** A repository of which nothing is remembered. */
 function strangerSince(firstLook: Date): Remembered {
-  return { firstLook, isTrusted: false, issues: [], missing: [], gone: [], refusals: [], lastWrite: null, carried: [] }
+  return {
+    firstLook,
+    isTrusted: false,
+    issues: [],
+    missing: [],
+    gone: [],
+    refusals: [],
+    lastWrite: null,
+    carried: [],
+    plans: [],
+  }
 }
 
 /**
