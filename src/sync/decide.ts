@@ -9,9 +9,9 @@ import { nothingHeld, type Holds } from './guard.ts'
 import { inComments } from './in-comments.ts'
 import { closeSpares } from './spare-progress.ts'
 import { inStages, type StageOrder } from './in-stages.ts'
-import { diffLabels, labelRules } from './labels.ts'
+import { diffLabels, labelRules, type LabelRules } from './labels.ts'
 import { linkPlans } from './link-plans.ts'
-import { readManaged, type Managed } from './managed.ts'
+import { readManaged, type KnownMilestone, type Managed } from './managed.ts'
 import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
@@ -63,17 +63,11 @@ export function decide(input: DecisionInput): Decision {
   const writeBacks = writeBacksOf(plans, input)
   const proposal = proposalFor(writeBacks.proposal, input)
   const sync = syncNotes(plans, plan => (holds.get(plan)?.held ?? null) !== null, input.pace)
-  const desired = plans.map(compared => desire(compared, { input, milestones, holds, owed, proposal, sync }))
   const labels = labelRules(observed, config)
+  const shared = { input, labels, milestones, known: managed.milestones, holds, owed, proposal, sync }
+  const desired = plans.map(compared => desire(compared, shared))
   const known: NumberSource = { observed, plans, milestones }
-  const changes = desired.flatMap(one => {
-    const numbers = numbersOf(one.compared.id, known)
-    return diffPlan(
-      one,
-      { observed, config: one.compared.config, labels, numbers },
-      holds.get(one.compared.id) ?? nothingHeld,
-    )
-  })
+  const changes = desired.flatMap(one => changesTo(one, known, { labels, holds }))
   const operations = inComments(changes, observed)
   const departed = departedPlans(plans, input, around)
   const leaving = departed.flatMap(one => diffDeparted(one, input, around))
@@ -198,19 +192,25 @@ function milestonesInUse(
 
 interface Shared {
   readonly input: DecisionInput
+  readonly labels: LabelRules
   readonly milestones: ReadonlyMap<PlanId, ReadonlyMap<PhaseKey, MilestoneChoice>>
+  readonly known: readonly KnownMilestone[]
   readonly holds: ReadonlyMap<PlanId, Holds>
   readonly owed: OwedWords
   readonly proposal: Proposal
   readonly sync: ReadonlyMap<PlanId, SyncNote>
 }
 
-function desire(compared: ComparedPlan, { input, milestones, holds, owed, proposal, sync }: Shared): DesiredPlan {
+function desire(
+  compared: ComparedPlan,
+  { input, labels, milestones, known, holds, owed, proposal, sync }: Shared,
+): DesiredPlan {
   return desiredPlan(compared, {
     config: compared.config,
     repository: input.observed.repository,
     pinned: input.observed.pinned,
-    milestones: milestones.get(compared.id) ?? new Map(),
+    labels,
+    places: { choices: milestones.get(compared.id) ?? new Map(), milestones: input.observed.milestones, known },
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: proposal.notice?.of.has(compared.id) === true ? [...input.notices, proposal.notice.words] : input.notices,
     sync: sync.get(compared.id) ?? null,
@@ -218,6 +218,16 @@ function desire(compared: ComparedPlan, { input, milestones, holds, owed, propos
     subIssues: subIssuesOf(compared, input.observed),
     owed: owed.get(compared.id) ?? new Map(),
   })
+}
+
+function changesTo(
+  plan: DesiredPlan,
+  known: NumberSource,
+  { labels, holds }: Pick<Shared, 'labels' | 'holds'>,
+): readonly Operation[] {
+  const { id, config } = plan.compared
+  const numbers = numbersOf(id, known)
+  return diffPlan(plan, { observed: known.observed, config, labels, numbers }, holds.get(id) ?? nothingHeld)
 }
 
 function labelsOf(plan: DesiredPlan): readonly DesiredLabel[] {

@@ -4,11 +4,13 @@ import { renderMilestone, renderTask, type Template } from '../render/index.ts'
 import { composeBody, splitBody } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { Holds } from './guard.ts'
+import { issueMilestone, type IssueMilestone, type MilestoneContext } from './issue-milestone.ts'
 import type { KnownTask } from './managed.ts'
 import { markerWithBlockers, type SharedState, type TaskMarker } from './marker.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Operation, Subject } from './operation.ts'
+import { labelsPut, type LabelRules } from './labels.ts'
 import { markEdits } from './mark-edits.ts'
 import { bodyAround } from './people.ts'
 import { milestoneView, taskView } from './plan-views.ts'
@@ -22,20 +24,18 @@ import { titleOfIssue } from './issue-title.ts'
 import { sayWords } from './unblocked-words.ts'
 
 /** An issue as it has to be. */
-export interface DesiredIssue {
+export interface DesiredIssue extends IssueMilestone {
   readonly subject: Subject
   /** The issue as it is; null if there is none yet. */
   readonly observed: ObservedIssue | null
   readonly title: string
   readonly body: Template
   readonly labels: readonly DesiredLabel[]
-  /** Title of its milestone. */
-  readonly milestone: string | null
-  /** Its number, where there is one: it may be about to get that title. */
-  readonly milestoneNumber: number | null
+  /** Those that people made and we put on it, as its marker notes them: they may be taken off. */
+  readonly put: readonly string[]
   readonly state: SharedState
-  /** Its text is to name a word that people are told because its labels change. */
-  readonly owesNewWord: boolean
+  /** Its text is to say something new of its labels: of one that people made, or a word that people are told because they change. */
+  readonly isLabelNote: boolean
 }
 
 /** A milestone as it has to be. */
@@ -62,7 +62,8 @@ export interface DesiredContext {
   readonly repository: ObservedRepository
   /** Numbers of the pinned issues. */
   readonly pinned: readonly number[]
-  readonly milestones: ReadonlyMap<PhaseKey, MilestoneChoice>
+  readonly labels: LabelRules
+  readonly places: MilestoneContext
   readonly holds: Holds
   readonly notices: readonly string[]
   readonly subIssues: readonly Operation[]
@@ -101,7 +102,9 @@ function isKept({ ours, comment }: ObservedIssue): boolean {
 
 function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
   const observed = status.known?.issue ?? null
-  const marker = taskMarker(status, compared, context)
+  const labels = taskLabels(status, compared, context.config)
+  const put = labelsPut(labels, status.known, context.labels)
+  const marker = taskMarker(status, compared, { ...context, put })
   const coming = context.relations.get(status.task.key)?.coming ?? []
   const issue: DesiredIssue = {
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
@@ -113,27 +116,34 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
       render: room => renderTask(taskView(status, compared), room),
       repositoryUrl: context.repository.url,
     }),
-    labels: taskLabels(status, compared, context.config),
-    milestone: context.milestones.get(status.task.phase)?.title ?? null,
-    milestoneNumber: context.milestones.get(status.task.phase)?.observed?.number ?? null,
+    labels,
+    put,
+    ...issueMilestone(status, context.places),
     state: status.state,
-    owesNewWord: marker.owed !== null && marker.owed !== (status.known?.marker.owed ?? null),
+    isLabelNote: isLabelNote(marker, status.known),
   }
   return context.holds.held === null || status.known === null
     ? issue
     : { ...issue, ...textAsItIs(status.known, { ...marker, steps: status.baseline.stepsAsRead }) }
 }
 
+function isLabelNote({ owed, labels }: TaskMarker, known: KnownTask | null): boolean {
+  const before = known?.marker
+  return (
+    (owed !== null && owed !== (before?.owed ?? null)) || labels.some(name => before?.labels.includes(name) !== true)
+  )
+}
+
 /** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */
 function textAsItIs(
   { issue, marker }: KnownTask,
-  { state, making, steps, ticked, undo, removed, retired, owed }: TaskMarker,
+  { state, making, steps, ticked, undo, removed, retired, labels, owed }: TaskMarker,
 ): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
   const people = splitBody(issue.body)
   return {
     title: issue.title,
     body: composeBody(
-      { ...marker, state, making, steps, ticked, undo, removed, retired, owed },
+      { ...marker, state, making, steps, ticked, undo, removed, retired, labels, owed },
       [people.managed],
       people,
     ),
@@ -142,7 +152,11 @@ function textAsItIs(
   }
 }
 
-function taskMarker(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): TaskMarker {
+function taskMarker(
+  status: TaskStatus,
+  compared: ComparedPlan,
+  context: DesiredContext & Pick<DesiredIssue, 'put'>,
+): TaskMarker {
   const { task, baseline, known } = status
   // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
   const removed = known?.marker.removed === true && known.issue.state !== status.state
@@ -166,6 +180,7 @@ function taskMarker(status: TaskStatus, compared: ComparedPlan, context: Desired
     undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,
     removed,
     retired: removed ? known.marker.retired : 'before',
+    labels: context.put,
     blockers: context.relations.get(task.key)?.noted ?? [],
     owed: context.owed.get(task.key) ?? null,
   }
@@ -183,7 +198,7 @@ function desiredMilestones(
   const waiting = new Set(context.holds.held?.closing.map(issue => issue.number))
   const kept = new Set(compared.left.filter(one => waiting.has(one.issue.number)).map(one => one.issue.milestone))
   return compared.plan.phases.flatMap(phase => {
-    const choice = context.milestones.get(phase.key)
+    const choice = context.places.choices.get(phase.key)
     if (choice === undefined || !used.has(phase.key)) return []
     const isOpen = open.has(phase.key) || kept.has(choice.observed?.number ?? null)
     const description = renderMilestone(milestoneView(phase, compared))

@@ -24,7 +24,7 @@ export function diffIssue(desired: DesiredIssue, context: IssueContext): readonl
     ...text,
     ...stateChange(desired, observed).map(change => (isNoted ? { ...change, afterNote: true as const } : change)),
     ...labelChanges(desired, observed, context).map(change =>
-      isNoted && desired.owesNewWord ? { ...change, afterNote: true as const } : change,
+      isNoted && desired.isLabelNote ? { ...change, afterNote: true as const } : change,
     ),
   ]
 }
@@ -75,7 +75,9 @@ function labelChanges(desired: DesiredIssue, observed: ObservedIssue, context: I
   const present = new Set(observed.labels.map(name => name.toLowerCase()))
   const keep = new Set(wanted.map(name => name.toLowerCase()))
   const add = wanted.filter(name => !present.has(name.toLowerCase()))
-  const remove = observed.labels.filter(name => !keep.has(name.toLowerCase()) && context.labels.isOurs(name))
+  const put = new Set(desired.put)
+  const mayGo = (name: string): boolean => context.labels.isOurs(name) || put.has(name.toLowerCase())
+  const remove = observed.labels.filter(name => !keep.has(name.toLowerCase()) && mayGo(name))
   return [
     ...(add.length > 0 ? [{ kind: 'add-labels', subject, number, labels: add } as const] : []),
     ...(remove.length > 0 ? [{ kind: 'remove-labels', subject, number, labels: remove } as const] : []),

@@ -1,6 +1,6 @@
 import { assertNever, byCodePoint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import type { ObservedLabel, ObservedState } from './observed.ts'
+import type { ObservedIssue, ObservedLabel, ObservedState } from './observed.ts'
 import type { Operation } from './operation.ts'
 import type { DesiredLabel, LabelKind } from './task-labels.ts'
 
@@ -8,6 +8,10 @@ import type { DesiredLabel, LabelKind } from './task-labels.ts'
 export interface LabelRules {
   /** Whether Milepost may take a label off an issue of its own: it keeps that label itself. */
   readonly isOurs: (name: string) => boolean
+  /** One of those by which the settings tell what is managed and what can be worked on, whoever made it. */
+  readonly isFixed: (name: string) => boolean
+  /** Whether people made it. */
+  readonly isTheirs: (name: string) => boolean
   /** Names as the repository spells them: GitHub tells labels apart without regard to case. One of each. */
   readonly spell: (names: readonly string[]) => readonly string[]
 }
@@ -32,13 +36,42 @@ export function labelRules(observed: ObservedState, config: Config): LabelRules 
     first.set(lower, spelled)
     return spelled
   }
+  const isFixed = (name: string): boolean => kept.has(name.toLowerCase())
   return {
     isOurs: name => {
       const label = known.get(name.toLowerCase())
-      return label !== undefined && (kept.has(name.toLowerCase()) || isSigned(label))
+      return label !== undefined && (isFixed(name) || isSigned(label))
+    },
+    isFixed,
+    isTheirs: name => {
+      const label = known.get(name.toLowerCase())
+      return label !== undefined && !isSigned(label)
     },
     spell: names => [...new Set(names.map(spelling))],
   }
+}
+
+/** An issue of ours whose labels are looked at, with what its marker says of them. */
+export interface Labelled {
+  readonly issue: Pick<ObservedIssue, 'labels'>
+  readonly marker: { readonly labels: readonly string[] }
+}
+
+/**
+ * What the marker of an issue is to say of labels that people made: the names, in small letters, of those that are on the issue because we put
+ * them there. It is noted before they are put on, and until they are seen to be off: only such a labelling is ever taken back. One that
+ * is there before us is somebody's. Those of the settings come and go with every change of state, and stay noted for as long as they are set.
+ */
+export function labelsPut(
+  wanted: readonly DesiredLabel[],
+  known: Labelled | null,
+  rules: LabelRules,
+): readonly string[] {
+  const present = new Set(known?.issue.labels.map(name => name.toLowerCase()))
+  const before = known?.marker.labels.filter(name => present.has(name) || rules.isFixed(name)) ?? []
+  const names = wanted.map(label => label.name.toLowerCase())
+  const put = names.filter(name => !present.has(name) && rules.isTheirs(name))
+  return [...new Set([...before, ...put])].toSorted(byCodePoint)
 }
 
 /** Makes the labels that are needed, keeps the look of ours, and deletes those of ours that nothing uses any more. */

@@ -48,6 +48,8 @@ export interface TaskMarker {
   readonly removed: boolean
   /** While it is removed: what became of its issue, so that nothing that a person closed or reopened is taken for our doing. */
   readonly retired: Retired
+  /** Labels that people made and we put on the issue, as `labelsPut` has them. Not written while there is none. */
+  readonly labels: readonly string[]
   /** Numbers of the issues that we told GitHub block this one, noted before they are told: only such relations are ever taken back. */
   readonly blockers: readonly number[]
   /** Name of a word that its people are to be told; null if none is owed. */
@@ -106,6 +108,8 @@ export interface ProgressMarker {
   readonly sync: SyncNote | null
   /** What people made and the plan took over, so that it is found again whatever becomes of its title or our comment. */
   readonly adopted: Adopted
+  /** As in a task's marker. */
+  readonly labels: readonly string[]
 }
 
 export interface Confirmed {
@@ -152,7 +156,7 @@ export function markerWithBlockers(marker: TaskMarker, tasks: readonly TaskKey[]
 
 /** An HTML comment of one line. What could end the comment early, or mention somebody, is escaped, so any title survives. */
 export function encodeMarker(marker: Marker): string {
-  const json = JSON.stringify(marker.kind === 'task' ? withBlockersLast(marker) : marker)
+  const json = JSON.stringify(inOrder(marker))
     .replaceAll('<', String.raw`\u003c`)
     .replaceAll('>', String.raw`\u003e`)
     .replaceAll('--', String.raw`-\u002d`)
@@ -160,9 +164,15 @@ export function encodeMarker(marker: Marker): string {
   return `${markerStart} ${json} -->`
 }
 
-/** So that they can be found and filled in. */
-function withBlockersLast({ blockers, formerly, cameFrom, making, ...rest }: TaskMarker): object {
+/** Without what is not written while it is empty. A task's blockers come last, so that they can be found and filled in. */
+function inOrder(marker: Marker): object {
+  if (marker.kind === 'milestone') return marker
+  const { labels, ...others } = marker
+  const noted = labels.length === 0 ? {} : { labels }
+  if (others.kind === 'progress') return { ...others, ...noted }
+  const { blockers, formerly, cameFrom, making, ...rest } = others
   const before = {
+    ...noted,
     ...(making === null ? {} : { making }),
     ...(formerly.length === 0 ? {} : { formerly }),
     ...(cameFrom.length === 0 ? {} : { cameFrom }),
@@ -245,6 +255,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     undo: z.array(z.object({ step: z.string().nullable(), state, was: z.string(), is: z.string() })).default([]),
     removed: z.boolean(),
     retired: z.enum(['before', 'closing', 'closed']).default('closed'),
+    labels: z.array(z.string()).default([]),
     blockers: z.array(z.number()).default([]),
     owed: z.string().nullable().default(null),
   }),
@@ -271,6 +282,7 @@ const markerSchema = z.discriminatedUnion('kind', [
     adopted: z
       .object({ issues: z.string(), milestones: z.array(z.tuple([z.number(), z.string(), z.string()])) })
       .default({ issues: '', milestones: [] }),
+    labels: z.array(z.string()).default([]),
   }),
   z.object({
     kind: z.literal('milestone'),

@@ -4,6 +4,7 @@ import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import { controlsView } from './controls.ts'
 import type { DesiredContext, DesiredIssue } from './desired.ts'
 import { pinNote } from './end-progress.ts'
+import { labelsPut } from './labels.ts'
 import type { ProgressMarker } from './marker.ts'
 import { bodyAround } from './people.ts'
 import { memoryAfter } from './note-memory.ts'
@@ -22,6 +23,8 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
   const head = { controls: controlsView(holds.held, holds.word), banner: [] }
   const view = progressView(compared, context)
   const repositoryUrl = context.repository.url
+  const labels = [{ name: config.labels.managed, kind: 'managed' }] as const
+  const put = labelsPut(labels, compared.progress, context.labels)
   const headSize = sizeOf(progressPage(head, []), repositoryUrl)
   return {
     subject: { kind: 'progress', plan: compared.id },
@@ -32,15 +35,16 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
         ? [observed.body]
         : bodyAround({
             issue: observed,
-            marker: progressMarker(compared, context),
+            marker: progressMarker(compared, { ...context, put }),
             render: room => progressPage(head, renderProgress(view, room - headSize)),
             repositoryUrl,
           }),
-    labels: [{ name: config.labels.managed, kind: 'managed' }],
+    labels,
+    put,
     milestone: null,
     milestoneNumber: null,
     state: isOver ? 'done' : 'open',
-    owesNewWord: false,
+    isLabelNote: false,
   }
 }
 
@@ -48,7 +52,7 @@ function isFinished(compared: ComparedPlan): boolean {
   return statusesInOrder(compared).every(status => status.state !== 'open')
 }
 
-function progressMarker(compared: ComparedPlan, context: DesiredContext): ProgressMarker {
+function progressMarker(compared: ComparedPlan, context: DesiredContext & Pick<DesiredIssue, 'put'>): ProgressMarker {
   const { repository, holds, pinned } = context
   const { progress } = compared
   const isPinned = progress !== null && pinned.includes(progress.issue.number)
@@ -71,6 +75,7 @@ function progressMarker(compared: ComparedPlan, context: DesiredContext): Progre
     sync: context.sync,
     word: holds.word,
     resolved: noteResolved(statusesInOrder(compared)),
-    adopted: adoptedBy(compared, context.milestones),
+    adopted: adoptedBy(compared, context.places.choices),
+    labels: context.put,
   }
 }

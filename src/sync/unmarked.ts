@@ -156,6 +156,7 @@ export const unknownProgress: Omit<ProgressMarker, 'repo' | 'plan' | 'path'> = {
   word: '',
   resolved: null,
   adopted: { issues: '', milestones: [] },
+  labels: [],
 }
 
 /** As much of a lost marker as can be known: no baseline, so nothing will be reopened for want of one. */
@@ -184,6 +185,7 @@ export function lostMarker(
     undo: [],
     removed: false,
     retired: 'before',
+    labels: [],
     blockers: [],
     owed: null,
   }

@@ -39,6 +39,7 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
       }),
       { maxLength: 2 },
     ),
+    labels: fc.array(anyText, { maxLength: 2 }),
     blockers: fc.array(fc.nat(), { maxLength: 3 }),
     owed: fc.option(anyText),
   }),

@@ -91,6 +91,22 @@ export const ofPeople: readonly Sabotage[] = [
     named: 'is not taken later, where that task never had an issue',
   },
   {
+    rule: 'A label that people put on an issue before us stays',
+    file: 'src/sync/labels.ts',
+    find: '!present.has(name) && rules.isTheirs(name)',
+    replace: 'rules.isTheirs(name)',
+    seenIn: 'test/sync/labels-of-people.test.ts',
+    named: 'before the plan asked for it stays when the plan no longer does',
+  },
+  {
+    rule: 'An issue stays in a milestone of people where its phase has none',
+    file: 'src/sync/issue-milestone.ts',
+    find: 'milestoneNumber: known.issue.milestone',
+    replace: 'milestoneNumber: null',
+    seenIn: 'test/sync/milestones-of-people.test.ts',
+    named: 'stays in the milestone that people put it in',
+  },
+  {
     rule: 'A relation that people made stays',
     file: 'src/sync/relations.ts',
     find: 'const ours = marker.blockers.filter(number => present.has(number))',

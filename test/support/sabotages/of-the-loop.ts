@@ -51,7 +51,7 @@ export const ofTheLoop: readonly Sabotage[] = [
   {
     rule: 'Labels of people stay',
     file: 'src/sync/diff-issue.ts',
-    find: '&& context.labels.isOurs(name))',
+    find: '&& mayGo(name))',
     replace: ')',
   },
   {
