@@ -1,7 +1,7 @@
 /**
  * store: the local database, embedded in a folder or a PostgreSQL shared by processes; the same statements on both.
  * Guarantees: tables are there when it opens; one process at a time uses an embedded folder; errors are short and name the fix.
- * Refuses: to be the only place of anything that matters. Losing it costs time, nothing else.
+ * Refuses: to be the only place of anything that matters. Losing it costs time and, but for the moments in docs/guarantees.md (Known gaps), nothing else.
  */
 export { createDatabase, inMemory, storeIn } from './embedded.ts'
 export { migrate } from './migrate.ts'

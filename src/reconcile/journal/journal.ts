@@ -3,7 +3,8 @@ import { assertNever, type TaskKey } from '../../base/index.ts'
 
 /**
  * What is remembered of repositories between runs: what was about to be created, which issues there were, what GitHub refused. Losing it
- * costs time, never correctness: then everything is looked at twice before anything is created.
+ * costs time, for then everything is looked at twice before anything is created, and nothing is made twice or given away. What else it may
+ * cost, in rare moments, stands in docs/guarantees.md (Known gaps).
  */
 export interface Journal {
   read(repository: number): Promise<Recorded>
