@@ -23,19 +23,20 @@ export function printSummary(result: StoryResult, planned: number, { out, paint 
   const played = result.steps.filter(step => step.kind === 'played')
   const checks = played.flatMap(step => step.checks)
   const failed = checks.filter(check => check.problem !== null).length
-  const leftOut = result.steps.length - played.length
+  const leftOut = result.steps.filter(step => step.kind === 'left-out')
   const unplayed = planned - result.steps.length
   out('')
   out(
     [
       `${count(played.length, 'step')} played`,
-      ...(leftOut > 0 ? [`${leftOut} left out`] : []),
+      ...(leftOut.length > 0 ? [`${leftOut.length} left out`] : []),
       ...(unplayed > 0 ? [`${unplayed} not reached`] : []),
       `${count(checks.length - failed, 'check')} passed`,
       ...(failed > 0 ? [`${failed} failed`] : []),
       `${count(result.requests.total, 'request')} to GitHub`,
     ].join(', '),
   )
+  for (const { name, why } of leftOut) out(`Left out: ${name} (${why}).`)
   out(
     result.passed
       ? paint('green', 'Everything came out as it must.')
