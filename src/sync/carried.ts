@@ -38,10 +38,11 @@ export function asCarried(task: Task, known: KnownTask, carried: CarriedMarks): 
 
 /** Those of the marks that no marker has for its baseline yet. */
 export function notNoted(marks: readonly string[], { issues }: ObservedState): readonly string[] {
+  if (marks.length === 0) return marks
+  const bodies = new Map(issues.map(({ number, body }) => [number, body]))
   return marks.filter(mark => {
     const [number = '', step = '', state] = mark.split(' ')
-    const issue = issues.find(one => one.number === Number(number))
-    const reading = decodeMarker(issue?.body ?? '')
+    const reading = decodeMarker(bodies.get(Number(number)) ?? '')
     if (reading.kind !== 'marker' || reading.marker.kind !== 'task') return false
     if (step === '') return reading.marker.state !== state
     return !reading.marker.steps.some(([name, done]) => name === step && done === (state === 'done'))

@@ -176,7 +176,9 @@ function isSame(some: NotedUndo, other: NotedUndo): boolean {
 function closeEmptied(known: NumberSource, { managed }: Surroundings, holds: Shared['holds']): readonly Operation[] {
   const chosen = new Set(known.plans.flatMap(compared => milestonesInUse(compared, known.milestones.get(compared.id))))
   return managed.milestones.flatMap(({ milestone: { number, state, ours }, marker: { plan, phase } }): Operation[] => {
-    const isKept = !ours || chosen.has(number) || state === 'closed' || holds.get(plan)?.held !== null
+    // Of a plan that is not compared now nothing is known here: it stands still, or what departs sees to its own.
+    const mayClose = holds.get(plan)?.held === null
+    const isKept = !ours || chosen.has(number) || state === 'closed' || !mayClose
     return isKept ? [] : [{ kind: 'update-milestone', plan, phase, number, state: 'closed' }]
   })
 }

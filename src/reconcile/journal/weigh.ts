@@ -56,7 +56,9 @@ const longestPause = 3_600_000
  */
 export function weigh(look: WeighedLook, recorded: Recorded): Weighed {
   const known = withCreated(recorded)
-  const stale = look.gone.find(number => isListed(look, number) && known.some(one => one.number === number))
+  const listed = numbersOf(look.observed.issues)
+  const knownNumbers = numbersOf(known)
+  const stale = look.gone.find(number => listed.has(number) && knownNumbers.has(number))
   const before = recorded.remembered ?? strangerSince(look.at)
   if (stale !== undefined)
     return { kind: 'doubtful', why: `issue ${stale} is gone and still listed`, remembered: before, notBefore: null }
@@ -114,8 +116,10 @@ export function rememberIssues(
 function credible(look: WeighedLook, recorded: Recorded, before: Remembered): Weighed {
   const managed = readManaged(look.observed)
   const isGone = new Set([...look.gone, ...before.missing.map(one => one.number)])
-  const gone = before.issues.filter(one => isGone.has(one.number) && !isListed(look, one.number))
-  const known = before.issues.filter(one => !gone.includes(one))
+  const listed = numbersOf(look.observed.issues)
+  const isLost = ({ number }: KnownIssue): boolean => isGone.has(number) && !listed.has(number)
+  const gone = before.issues.filter(isLost)
+  const known = before.issues.filter(one => !isLost(one))
   const open = recorded.creations.filter(one => one.number === null)
   const { seen, missed, held } = sorted(open, { look, managed, known })
   const made = recorded.creations.filter(({ thing, number }) => thing.kind === 'comment' && number !== null)
@@ -190,8 +194,9 @@ function withCreated({ remembered, creations }: Recorded): readonly KnownIssue[]
 function missingNow(look: WeighedLook, known: readonly KnownIssue[], before: Remembered): Remembered['missing'] {
   if (!look.isFull) return before.missing
   const since = new Map(before.missing.map(one => [one.number, one.since]))
+  const accounted = new Set([...numbersOf(look.observed.issues), ...look.gone])
   return known
-    .filter(({ number }) => !isListed(look, number) && !look.gone.includes(number))
+    .filter(({ number }) => !accounted.has(number))
     .map(({ number }) => ({ number, since: since.get(number) ?? look.at }))
 }
 
@@ -207,7 +212,8 @@ function sorted(
   { look, managed, known }: { look: WeighedLook; managed: Managed; known: readonly KnownIssue[] },
 ): Sorted {
   const before = new Set(known.map(one => one.number))
-  const isSeen = (one: Creation): boolean => isThere(one, look.observed, { managed, before })
+  const listed = knownIssues(managed)
+  const isSeen = (one: Creation): boolean => isThere(one, look.observed, { listed, before })
   const seen = creations.filter(isSeen)
   const isMissed = (one: Creation): boolean =>
     one.isMissed || (look.isFull && look.at.getTime() - one.attemptedAt.getTime() >= certainAfter)
@@ -219,7 +225,7 @@ function sorted(
 function isThere(
   { thing }: Creation,
   observed: ObservedState,
-  { managed, before }: { managed: Managed; before: ReadonlySet<number> },
+  { listed, before }: { listed: readonly KnownIssue[]; before: ReadonlySet<number> },
 ): boolean {
   if (thing.kind === 'milestone') {
     const title = thing.title.toLowerCase()
@@ -227,7 +233,7 @@ function isThere(
   }
   if (thing.kind === 'comment')
     return observed.issues.some(({ number, said }) => number === thing.issue && said?.includes(thing.occasion) === true)
-  return knownIssues(managed).some(one => one.plan === thing.plan && one.task === thing.task && !before.has(one.number))
+  return listed.some(one => one.plan === thing.plan && one.task === thing.task && !before.has(one.number))
 }
 
 function knownIssues(managed: Managed): readonly KnownIssue[] {
@@ -237,8 +243,8 @@ function knownIssues(managed: Managed): readonly KnownIssue[] {
   return [...tasks, ...[...managed.progress].map(([plan, { issue }]) => ({ number: issue.number, plan, task: null }))]
 }
 
-function isListed({ observed }: WeighedLook, number: number): boolean {
-  return observed.issues.some(issue => issue.number === number)
+function numbersOf(issues: readonly { readonly number: number }[]): ReadonlySet<number> {
+  return new Set(issues.map(({ number }) => number))
 }
 
 function releaseTime({ attempts, attemptedAt }: Creation): Date {
