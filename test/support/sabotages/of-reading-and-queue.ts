@@ -56,7 +56,7 @@ export const ofReadingAndQueue: readonly Sabotage[] = [
     find: 'next: now === step.done ? step.done : baseline',
     replace: 'next: asRead',
     seenIn: 'test/stories/twin.test.ts',
-    named: 'a step of the plan',
+    named: 'that goes forth and back around a process',
   },
   {
     rule: 'A list whose count disagrees is unknown',

@@ -32,7 +32,7 @@ export const ofThePlan: readonly Sabotage[] = [
     find: "return input.paths.has(path) ? 'released' : 'gone'",
     replace: "return 'gone'",
     seenIn: 'test/stories/bad-input.test.ts',
-    named: 'that no glob matches any more',
+    named: 'is let go: its issues stay',
   },
   {
     rule: "A plan that can't be read gives no task away",
