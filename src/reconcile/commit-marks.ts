@@ -30,7 +30,7 @@ export async function commitMarks(writeBack: WriteBack, run: Run, parts: SettleP
     message: writeBack.message,
     files: filesOf(writeBack.files, run.checkout),
   }
-  const takeBack = await parts.noteCarried(writeBack.changes.map(({ mark }) => mark))
+  const takeBack = await parts.noteCarried(writeBack.carries)
   const outcome = await only(parts.gateway.write(parts.repository, [write], run.gate.mayLeave))
   if (outcome?.kind === 'done' && outcome.written.kind === 'commit') {
     run.world.confirm(write, outcome.written)

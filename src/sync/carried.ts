@@ -28,9 +28,9 @@ export function asCarried(task: Task, known: KnownTask, carried: CarriedMarks): 
   )
   const state = sharedState(task.state)
   const isOwn = task.mark.kind === 'own' && carried.has(markName(issue.number, null, state))
-  const isBySteps = task.mark.kind === 'steps' && arrived.size > 0
   if (!isOwn && arrived.size === 0) return known
   const inPlan = task.steps.every(step => step.done) ? 'done' : 'open'
+  const isBySteps = task.mark.kind === 'steps' && carried.has(markName(issue.number, null, inPlan))
   const steps = new Map([...marker.steps, ...arrived])
   const shared = isBySteps ? inPlan : isOwn ? state : marker.state
   return { issue, marker: { ...marker, state: shared, steps: [...steps] } }

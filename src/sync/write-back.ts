@@ -29,6 +29,8 @@ export interface WriteBack {
   readonly digest: string
   /** The state changes that it carries. */
   readonly changes: readonly OwedChange[]
+  /** What plan and issues share once the plan has it, by the names of marks: what it changes, and states that come of steps. */
+  readonly carries: readonly string[]
 }
 
 /** A mark that changes, and when its state did. */
@@ -86,22 +88,30 @@ function writeBackOf(edits: readonly OwedEdits[], suffix: string): WriteBack | n
         .join('\n'),
     ),
     changes,
+    carries: [...new Set(edits.flatMap(({ owed }) => owed.flatMap(one => one.carries)))],
   }
 }
 
 interface OwedMark {
   readonly splice: Splice
   readonly change: OwedChange
+  readonly carries: readonly string[]
 }
 
 function owedMarks(compared: ComparedPlan, unnotable: ReadonlySet<number>): readonly OwedMark[] {
   const notable = statusesInOrder(compared).filter(({ known }) => known === null || !unnotable.has(known.issue.number))
   return notable.flatMap(status =>
-    markEdits(status, compared.input.file, true).edits.map(edit => ({
-      splice: edit.splice,
-      change: changeOf(status, edit),
-    })),
+    markEdits(status, compared.input.file, true).edits.map(edit => {
+      const change = changeOf(status, edit)
+      return { splice: edit.splice, change, carries: [change.mark, ...stateBySteps(status)] }
+    }),
   )
+}
+
+/** The state that its steps come to where the issue has it already: an issue that is yet to be closed for them does not share it. */
+function stateBySteps({ task, known, state }: TaskStatus): readonly string[] {
+  if (task.mark.kind !== 'steps' || known?.issue.state !== state) return []
+  return [markName(known.issue.number, null, state)]
 }
 
 /** A closing has a time of its own; so have the steps that it ticked. */

@@ -145,3 +145,36 @@ test('a mark whose note is refused waits for it, and keeps no other mark of the 
   expect(planOf(timed)).toBe(plan.replace('[ ] Oakum', '[x] Oakum'))
   await expectQuiet(timed)
 })
+
+test('the last tick of a step closes the issue, also where the process died that had carried only the ticks into the plan', async () => {
+  const timed = await onClock()
+  const plan = boat('### 1.1 Lay the keel\n\n- [ ] Saw\n- [ ] Plane\n\n### 1.2 Caulk\n\n- [ ] Oakum\n')
+  timed.push({ [path]: plan })
+  await timed.finish()
+  const { world } = timed
+  const { nodeId, body } = issueOf(timed, '1.1 Lay the keel')
+  world.updateIssue({ actor: world.person('ada'), issue: nodeId, body: body.replaceAll('- [ ]', '- [x]') })
+  timed.wait(60)
+  let isCarried = false
+  await timed.restart('kept', gateway => ({
+    ...gateway,
+    async *write(repository, writes, mayLeave) {
+      if (isCarried) throw new Error('died')
+      for (const [index, write] of writes.entries())
+        if (write.kind === 'close-issue') {
+          const error = new GitHubError('invalid', 'closing an issue', { cause: new Error('No such luck') })
+          yield { kind: 'failed', index, error }
+        } else {
+          isCarried = write.kind === 'commit'
+          for await (const answer of gateway.write(repository, [write], mayLeave)) yield { ...answer, index }
+        }
+    },
+  }))
+  await timed.finish().catch(() => undefined)
+  expect(planOf(timed)).toContain('- [x] Saw\n- [x] Plane\n')
+  await timed.restart('kept', gateway => gateway)
+  timed.wait(60)
+  await timed.finish()
+  expect(issueOf(timed, '1.1 Lay the keel').state).toBe('closed')
+  await expectQuiet(timed)
+})

@@ -140,4 +140,12 @@ export const ofTheLoop: readonly Sabotage[] = [
     seenIn: 'test/stories/noted-first.test.ts',
     named: 'a mark whose note is refused waits for it',
   },
+  {
+    rule: 'A state that the issue is yet to get is not shared',
+    file: 'src/sync/carried.ts',
+    find: ' && carried.has(markName(issue.number, null, inPlan))',
+    replace: '',
+    seenIn: 'test/stories/noted-first.test.ts',
+    named: 'the last tick of a step closes the issue',
+  },
 ]
