@@ -8,6 +8,8 @@ export interface Body {
   /** The visible part of the managed block, line ends as `\n`. Empty if there is no block. */
   readonly managed: string
   readonly after: string
+  /** What is missing of the block: where it began, or ended, lines of ours may be among the words before or after. */
+  readonly lost: 'nothing' | 'beginning' | 'end' | 'both'
 }
 
 const blockEnd = '<!-- /milepost -->'
@@ -28,22 +30,34 @@ function apart(before: string): string {
 }
 
 /**
- * Takes a text apart. A block whose beginning or end is damaged is taken as far as it is sure to be ours;
- * the rest counts as people's words, so that nothing of theirs is ever lost.
+ * The same text under another marker; its block is put as `rewrite` has it. A block that lost its end gets none here: what of it is ours is known
+ * only where it is written anew. Where the beginning is lost too there is no place for a marker, and the text stays as it is.
+ */
+export function withMarker(text: string, marker: Marker, rewrite: (managed: string) => Template): Template {
+  const body = splitBody(text)
+  if (body.lost === 'nothing') return composeBody(marker, rewrite(body.managed), body)
+  if (body.lost !== 'end') return [text]
+  return [body.before, encodeMarker(marker), '\n', ...rewrite(unixLines(body.after).replace(/^\n/, ''))]
+}
+
+/**
+ * Takes a text apart. Where the beginning or the end of the block is lost nothing is sure to be ours: all of it counts as people's words, so that
+ * nothing of theirs is ever lost.
  */
 export function splitBody(text: string): Body {
   const marker = findMarker(text)
   const end = text.indexOf(blockEnd, marker?.start ?? 0)
-  if (marker === null) return end === -1 ? { before: text, managed: '', after: '' } : withoutBeginning(text, end)
+  const after = end === -1 ? '' : text.slice(end + blockEnd.length)
+  if (marker === null)
+    return end === -1
+      ? { before: text, managed: '', after, lost: 'both' }
+      : { before: text.slice(0, end), managed: '', after, lost: 'beginning' }
   const before = text.slice(0, marker.start)
-  if (end === -1) return { before, managed: '', after: text.slice(marker.end) }
-  return {
-    before,
-    managed: unixLines(text.slice(Math.min(marker.end, end), end))
-      .replace(/^\n/, '')
-      .replace(/\n$/, ''),
-    after: text.slice(end + blockEnd.length),
-  }
+  if (end === -1) return { before, managed: '', after: text.slice(marker.end), lost: 'end' }
+  const managed = unixLines(text.slice(Math.min(marker.end, end), end))
+    .replace(/^\n/, '')
+    .replace(/\n$/, '')
+  return { before, managed, after, lost: 'nothing' }
 }
 
 /** People's words around the block of an issue; of one that is still to be made a line end. */
@@ -66,14 +80,6 @@ export function saysTheSame(left: string, right: string): boolean {
 
 /** `[plans/x.md:14](https://github.com/o/n/blob/COMMIT/plans/x.md#L14)`, as the renderer writes it. */
 const planLink = /\[([^\]\n]+?)(?::\d+)?\]\(([^)\s]*\/blob\/)[0-9a-f]{40}\/([^)#\s]+)(?:#L\d+)?\)/g
-
-/** Our text begins with the link to the plan; what stands above that is somebody's. */
-function withoutBeginning(text: string, end: number): Body {
-  const link = text.slice(0, end).search(planLink)
-  const start = link === -1 ? end : text.lastIndexOf('\n', link) + 1
-  const after = text.slice(end + blockEnd.length)
-  return { before: text.slice(0, start), managed: unixLines(text.slice(start, end)), after }
-}
 
 function unixLines(text: string): string {
   return text.replaceAll('\r\n', '\n')

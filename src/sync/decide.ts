@@ -16,6 +16,7 @@ import { markEdits } from './mark-edits.ts'
 import type { NotedUndo } from './marker.ts'
 import { matchMilestones, type MilestoneChoice } from './match-milestones.ts'
 import { namingOf } from './naming.ts'
+import { noRoomNotices } from './no-room.ts'
 import { noteMemories } from './note-memory.ts'
 import { numbersOf, type NumberSource } from './numbers.ts'
 import type { Operation, PlanId } from './operation.ts'
@@ -214,7 +215,11 @@ function desire(
     labels,
     places: { choices: milestones.get(compared.id) ?? new Map(), milestones: input.observed.milestones, known },
     holds: holds.get(compared.id) ?? nothingHeld,
-    notices: proposal.notice?.of.has(compared.id) === true ? [...input.notices, proposal.notice.words] : input.notices,
+    notices: [
+      ...input.notices,
+      ...(proposal.notice?.of.has(compared.id) === true ? [proposal.notice.words] : []),
+      ...noRoomNotices(compared),
+    ],
     sync: sync.get(compared.id) ?? null,
     relations: relationsOf(compared, input.observed),
     subIssues: subIssuesOf(compared, input.observed),

@@ -8,6 +8,7 @@ import { guard, type Holds } from './guard.ts'
 import { knownPaths, type KnownProgress, type KnownTask } from './managed.ts'
 import { progressTitle } from './issue-title.ts'
 import type { ProgressMarker } from './marker.ts'
+import { noRoomToClose } from './no-room.ts'
 import type { Operation, PlanId } from './operation.ts'
 import { recall, type PlanMemory } from './plan-memory.ts'
 import { progressPage, type PageHead } from './progress-page.ts'
@@ -123,7 +124,10 @@ function lastPage(departed: DepartedPlan, input: DecisionInput): readonly Operat
   if (holds.isUndecided) return []
   const sentence = sentenceFor(why, path, observed.repository.defaultBranch)
   if (holds.held === null) {
-    const head = { controls: null, banner: [`${sentence} ${summaryOf(why, tasks)}`] }
+    const head = {
+      controls: null,
+      banner: [`${sentence} ${summaryOf(why, tasks)}`, ...(why === 'released' ? [] : noRoomToClose(tasks))],
+    }
     const marker = { ...memory, path, word: '' } as const
     const reason = why === 'released' ? 'released' : 'removed'
     return progress === null ? [] : endProgress(progress, { head, marker, reason }, observed.pinned)

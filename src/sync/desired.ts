@@ -1,7 +1,6 @@
 import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { renderMilestone, renderTask, type Template } from '../render/index.ts'
-import { composeBody, splitBody } from './body.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { Holds } from './guard.ts'
 import { issueMilestone, type IssueMilestone, type MilestoneContext } from './issue-milestone.ts'
@@ -12,7 +11,7 @@ import type { ObservedIssue, ObservedRepository } from './observed.ts'
 import type { Operation, Subject } from './operation.ts'
 import { labelsPut, type LabelRules } from './labels.ts'
 import { markEdits } from './mark-edits.ts'
-import { bodyAround } from './people.ts'
+import { bodyAround, bodyAsItIs } from './people.ts'
 import { milestoneView, taskView } from './plan-views.ts'
 import { desiredProgress } from './progress-issue.ts'
 import type { Relations } from './relations.ts'
@@ -139,14 +138,9 @@ function textAsItIs(
   { issue, marker }: KnownTask,
   { state, making, steps, ticked, undo, removed, retired, labels, owed }: TaskMarker,
 ): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
-  const people = splitBody(issue.body)
   return {
     title: issue.title,
-    body: composeBody(
-      { ...marker, state, making, steps, ticked, undo, removed, retired, labels, owed },
-      [people.managed],
-      people,
-    ),
+    body: bodyAsItIs(issue, { ...marker, state, making, steps, ticked, undo, removed, retired, labels, owed }),
     milestone: null,
     milestoneNumber: issue.milestone,
   }

@@ -1,8 +1,9 @@
 import { fillTemplate } from '../render/index.ts'
-import { composeBody, saysTheSame, splitBody } from './body.ts'
+import { saysTheSame } from './body.ts'
 import type { KnownProgress } from './managed.ts'
 import type { ProgressMarker } from './marker.ts'
 import type { CloseReason, Operation, Subject } from './operation.ts'
+import { bodyAround, bodyAsItIs } from './people.ts'
 import type { PlanMemory } from './plan-memory.ts'
 import { progressPage, withHead, type PageHead } from './progress-page.ts'
 
@@ -25,8 +26,10 @@ export function endProgress(known: KnownProgress, ending: Ending, pinned: readon
   const subject: Subject = { kind: 'progress', plan: known.marker.plan }
   const isPinned = pinned.includes(number)
   const marker = { ...known.marker, ...ending.marker, pinned: pinNote(known, isPinned, ending.reason !== null) }
-  const page = ending.reason === null ? withHead(issue.body, ending.head) : progressPage(ending.head, [])
-  const body = composeBody(marker, page, splitBody(issue.body))
+  const body =
+    ending.reason === null
+      ? bodyAsItIs(issue, marker, page => withHead(page, ending.head))
+      : bodyAround({ issue, marker, render: () => progressPage(ending.head, []), repositoryUrl: '' })
   const isSaid = saysTheSame(
     fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }),
     issue.body,

@@ -1,10 +1,14 @@
 import { largestText, sizeOf, type Template, type TemplatePart } from '../render/index.ts'
-import { comparableBody, composeBody, splitBody, type Body } from './body.ts'
+import { comparableBody, composeBody, splitBody, withMarker, type Body } from './body.ts'
 import { encodeMarker, type Marker } from './marker.ts'
 import type { ObservedIssue } from './observed.ts'
+import { withoutBlock } from './without-block.ts'
 
-/** GitHub refuses longer texts; whether it counts as we do beyond ASCII is not documented, hence the margin. */
-const largestBody = 65_536 - 500
+/** GitHub refuses longer texts. */
+const largestBody = 65_536
+
+/** Whether it counts as we do beyond ASCII is not documented: what we can do without keeps away from the limit. */
+const margin = 500
 
 export interface Block {
   /** The issue, or the milestone, as it is; null if it is still to be made. */
@@ -17,16 +21,52 @@ export interface Block {
 
 /**
  * The text of an issue or a milestone: the block of ours between people's words, which stay as they are to the byte. Where there is not room for both the
- * block gives way, and where people have left no room at all the text is left as it is: a longer one would be refused for ever.
+ * block gives way, down to its marker, and where people have left no room for that either the text is left as it is: a longer one would be refused
+ * for ever.
  */
 export function bodyAround({ issue, marker, render, repositoryUrl }: Block): Template {
   const people = issue === null ? { before: '', after: '\n' } : peopleOf(issue.body, render(largestText))
   const comment = 'kind' in marker ? [encodeMarker(marker)] : marker
-  const frame = sizeOf(composeBody(comment, [], people), repositoryUrl)
-  const room = largestBody - frame
-  const managed = render(Math.min(room, largestText))
-  if (issue !== null && sizeOf(managed, repositoryUrl) > room) return [issue.body]
-  return composeBody(comment, managed, people)
+  const room = largestBody - margin - sizeOf(composeBody(comment, [], people), repositoryUrl)
+  const whole = composeBody(comment, render(Math.min(room, largestText)), people)
+  if (issue === null) return whole
+  const texts = [whole, composeBody(comment, [], people)]
+  return texts.find(text => sizeOf(text, repositoryUrl) <= limitOf(issue)) ?? [issue.body]
+}
+
+/**
+ * The text of an issue with nothing new but its marker, and its block as `rewrite` has it. Where there is no room the block gives way; the text is left
+ * as it is where not even the marker fits.
+ */
+export function bodyAsItIs(
+  { body }: Pick<ObservedIssue, 'body'>,
+  marker: Marker,
+  rewrite: (managed: string) => Template = managed => [managed],
+): Template {
+  const whole = withMarker(body, marker, rewrite)
+  const texts = splitBody(body).lost === 'nothing' ? [whole, withMarker(body, marker, () => [])] : [whole]
+  return texts.find(text => sizeOf(text, '') <= limitOf({ body })) ?? [body]
+}
+
+/**
+ * Whether people have left room in an issue to note something. Where they have not, nothing may be done that has to be noted: nobody could tell
+ * afterwards what was our doing and what a person's.
+ */
+export function canNote(issue: Pick<ObservedIssue, 'body'>, marker: Marker): boolean {
+  return roomToNote(issue, marker) >= 0
+}
+
+/** How much room there is to note something, in characters; below zero how much is missing. */
+export function roomToNote({ body }: Pick<ObservedIssue, 'body'>, marker: Marker): number {
+  return limitOf({ body }) - sizeOf(composeBody(marker, [], splitBody(body)), '') - longestNote
+}
+
+/** What a marker may become longer by when something is noted: the name of a word, what is to be made, how a mark was written. */
+const longestNote = 200
+
+/** What GitHub has already it takes again, however it counts. */
+function limitOf({ body }: Pick<ObservedIssue, 'body'>): number {
+  return Math.max(largestBody, body.length)
 }
 
 /**
@@ -35,44 +75,19 @@ export function bodyAround({ issue, marker, render, repositoryUrl }: Block): Tem
  */
 function peopleOf(text: string, managed: Template): Pick<Body, 'before' | 'after'> {
   const body = splitBody(text)
-  if (body.managed !== '') return body
-  const ours = new Set(linesOf(managed))
-  return { before: withoutLines(body.before, ours), after: withoutLines(body.after, ours) }
-}
-
-function linesOf(managed: Template): readonly string[] {
-  return comparableBody(managed.map(wordsOf).join('')).split('\n').map(essence)
+  if (body.lost === 'nothing') return body
+  const block = comparableBody(managed.map(wordsOf).join(''))
+  const theirs = (words: string): string => withoutBlock(words, { block, comparable: comparableBody })
+  if (body.lost === 'end') {
+    const after = theirs(body.after)
+    if (after === body.after) return body
+    return { before: body.before, after: after === '' ? '\n' : `\n\n${after}` }
+  }
+  const before = theirs(body.before)
+  return { before: before === body.before ? before : before.trimEnd(), after: body.after }
 }
 
 function wordsOf(part: TemplatePart): string {
   if (typeof part === 'string') return part
   return part.kind === 'milestone' ? part.title : '#1'
-}
-
-/** Without the lines that are given; what cannot be told from others, such as a fence, goes with the line before it. */
-function withoutLines(text: string, ours: ReadonlySet<string>): string {
-  if (text.trim() === '') return text
-  let isOurs = true
-  let dropped = 0
-  const kept = text.split(/(?<=\n)/).filter(line => {
-    const words = essence(comparableBody(line))
-    isOurs = words.length < leastTelling ? isOurs : ours.has(words)
-    if (isOurs && words !== '') dropped += 1
-    return !isOurs
-  })
-  if (dropped === 0) return text
-  return kept.length === 0 ? '\n' : `\n\n${kept.join('')}`
-}
-
-/** A shorter line may be anybody's. */
-const leastTelling = 4
-
-/** What stays the same in a line while numbers, ticks and links change. */
-function essence(line: string): string {
-  return line
-    .replaceAll(/\[([^\]\n]*)\]\([^)\n]*\)/g, '$1')
-    .replaceAll(/\d+/g, '0')
-    .replaceAll(/\[[xX ]\]/g, '')
-    .replaceAll(/[^\p{L}0]+/gu, ' ')
-    .trim()
 }

@@ -1,5 +1,4 @@
 import { inertText, renderControls, type ControlsView, type Template } from '../render/index.ts'
-import { splitBody } from './body.ts'
 
 const pageStart = '<!-- milepost-page -->\n'
 
@@ -25,9 +24,8 @@ export function progressPage({ controls, banner }: PageHead, page: Template): Te
   ]
 }
 
-/** The page of an existing progress issue, under another head: the other direction of `progressPage`. */
-export function withHead(body: string, head: PageHead): Template {
-  const { managed } = splitBody(body)
+/** The same managed block, its page under another head: the other direction of `progressPage`. */
+export function withHead(managed: string, head: PageHead): Template {
   const at = managed.indexOf(pageStart)
   return progressPage(head, [at === -1 ? managed : managed.slice(at + pageStart.length)])
 }

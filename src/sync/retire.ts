@@ -1,9 +1,9 @@
 import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import { composeBody, splitBody } from './body.ts'
 import type { KnownTask } from './managed.ts'
 import type { Retired } from './marker.ts'
 import type { Operation, Subject } from './operation.ts'
+import { bodyAsItIs, canNote } from './people.ts'
 import { withName } from './unblocked-words.ts'
 
 /** Where and when a task was found to be gone. */
@@ -13,8 +13,17 @@ export interface Leaving {
   readonly commit: string
 }
 
-/** Whether the issue of a task that left is still to be closed: one that a person reopened afterwards is theirs. */
-export function isToClose({ issue, marker }: KnownTask): boolean {
+/** Whether the issue of a task that left is still to be closed: one that a person reopened afterwards is theirs, and what can't be noted is not done. */
+export function isToClose(one: KnownTask): boolean {
+  return isOursToClose(one) && canNote(one.issue, one.marker)
+}
+
+/** Whether it is still open only because nothing can be noted in it. */
+export function isTooFullToClose(one: KnownTask): boolean {
+  return isOursToClose(one) && !canNote(one.issue, one.marker)
+}
+
+function isOursToClose({ issue, marker }: KnownTask): boolean {
   return issue.state === 'open' && (!marker.removed || marker.retired === 'closing')
 }
 
@@ -28,6 +37,7 @@ export function retire(one: KnownTask, leaving: Leaving): readonly Operation[] {
   const { number } = issue
   const subject = subjectOf(one)
   const unlabel = withoutReadiness(one, leaving.config)
+  if (!canNote(issue, marker)) return unlabel
   if (isToClose(one)) {
     const owed = marker.retired === 'closing' ? marker.owed : fingerprint(`left ${number} ${leaving.commit}`)
     const noted = note(one, 'closing', owed)
@@ -63,8 +73,7 @@ export function withoutReadiness(one: KnownTask, { labels: { blocked, unblocked 
 function note(one: KnownTask, retired: Retired, owed: string | null = null): readonly Operation[] {
   const { issue, marker } = one
   if (marker.removed && marker.retired === retired && marker.owed === owed) return []
-  const people = splitBody(issue.body)
-  const body = composeBody({ ...marker, removed: true, retired, owed }, [people.managed], people)
+  const body = bodyAsItIs(issue, { ...marker, removed: true, retired, owed })
   return [{ kind: 'update-issue', subject: subjectOf(one), number: issue.number, body }]
 }
 

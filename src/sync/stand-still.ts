@@ -1,8 +1,9 @@
 import { fillTemplate } from '../render/index.ts'
-import { composeBody, saysTheSame, splitBody } from './body.ts'
+import { saysTheSame } from './body.ts'
 import type { Surroundings } from './compare-plan.ts'
 import { answerTicks, controlsView, type Tick } from './controls.ts'
 import type { Operation, PlanId } from './operation.ts'
+import { bodyAsItIs } from './people.ts'
 import { withHead } from './progress-page.ts'
 
 /** A plan of which nothing is changed for now. */
@@ -28,11 +29,7 @@ export function standStill(
     if (why.length === 0 || answer.isUndecided) return []
     const word = answer.word ?? marker.word
     const controls = issue.state === 'open' ? controlsView(null, word) : null
-    const body = composeBody(
-      { ...marker, word },
-      withHead(issue.body, { controls, banner: why }),
-      splitBody(issue.body),
-    )
+    const body = bodyAsItIs(issue, { ...marker, word }, page => withHead(page, { controls, banner: why }))
     if (saysTheSame(fillTemplate(body, { issueOf: () => undefined, milestoneUrlOf: () => undefined }), issue.body))
       return []
     return [{ kind: 'update-issue', subject: { kind: 'progress', plan }, number: issue.number, body }]

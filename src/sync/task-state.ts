@@ -1,11 +1,12 @@
 import { byCodePoint, fingerprint } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
-import { inertTitle, readSteps } from '../render/index.ts'
+import { inertTitle, readSteps, type StepView } from '../render/index.ts'
 import { splitBody } from './body.ts'
 import type { KnownTask } from './managed.ts'
 import type { SharedState, StepBaseline } from './marker.ts'
 import { mergeState, mergeStep, nextBaseline, sharedState, type MergedState } from './merge.ts'
 import { pairSteps } from './pair-steps.ts'
+import { canNote } from './people.ts'
 
 /** A task where plan and issue have been compared: what holds now, and what each side has yet to learn. */
 export interface TaskStatus {
@@ -36,6 +37,7 @@ export interface TaskStatus {
 export function compareTask(task: Task, known: KnownTask | null): TaskStatus {
   if (known === null) return withoutIssue(task)
   const steps = mergeSteps(task, known)
+  if (!canNote(known.issue, known.marker)) return leftAlone(task, known, steps)
   return task.mark.kind === 'steps' ? compareBySteps(task, known, steps) : compareByMark(task, known, steps)
 }
 
@@ -46,6 +48,20 @@ function withoutIssue(task: Task): TaskStatus {
   const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
   const baseline = { state: shared, making: null, steps: stepBaselines(task, steps), stepsAsRead: [], ticked: [] }
   return { task, known: null, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
+}
+
+/** Where nothing can be noted the state of plan and issue stays as it is on either side, and the baseline with it. */
+function leftAlone(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus {
+  const { state, making, ticked } = known.marker
+  return {
+    task,
+    known,
+    state: known.issue.state,
+    steps: steps.now,
+    stepNames: steps.names,
+    markOwed: null,
+    baseline: { state, making, steps: steps.baseline, stepsAsRead: steps.asRead, ticked },
+  }
 }
 
 /** A task with a mark of its own, or with none: its steps never close it. */
@@ -133,7 +149,7 @@ interface MergedSteps {
 function mergeSteps(task: Task, known: KnownTask): MergedSteps {
   const titles = task.steps.map(step => inertTitle(step.title))
   const names = stepNames(task)
-  const shown = readSteps(splitBody(known.issue.body).managed)
+  const shown = stepsShown(known.issue.body, titles)
   const inIssue = pairSteps(
     titles,
     shown.map(step => step.title),
@@ -165,6 +181,14 @@ function mergeSteps(task: Task, known: KnownTask): MergedSteps {
       merged.map(one => one.asRead),
     ),
   }
+}
+
+/** The boxes of a text. Of a block that lost its beginning or end they count where they are the task's steps in their order. */
+function stepsShown(body: string, titles: readonly string[]): readonly StepView[] {
+  const { before, managed, after, lost } = splitBody(body)
+  if (lost === 'nothing') return readSteps(managed)
+  const shown = readSteps(lost === 'end' ? after : before).slice(0, titles.length)
+  return titles.every((title, index) => title === shown[index]?.title) ? shown : []
 }
 
 function named(names: readonly string[], states: readonly (boolean | null)[]): readonly StepBaseline[] {

@@ -18,6 +18,7 @@ describe('the managed block', () => {
           before: before.replace(/\n\n$/, ''),
           managed: 'one\ntwo',
           after,
+          lost: 'nothing',
         })
         expect(write(once.managed, once)).toBe(write('one\ntwo', { before, after }))
       }),

@@ -131,13 +131,6 @@ describe("GitHub's limit of 65,536 characters", () => {
     expect(play(after).operations).toEqual([])
   })
 
-  test('where people leave no room at all the text stays as it is, and nothing is tried again and again', () => {
-    const full = `${body(start)}${'w'.repeat(65_536 - body(start).length)}`
-    const after = play(withPlan(withIssue(start, '1.1', { body: full }), long))
-    expect(body(after)).toBe(full)
-    expect(play(withIssue(after, '1.1', { state: 'done', closedAt: '2026-02-01T00:00:00Z' })).observed).toBeDefined()
-  })
-
   test('the same holds for a progress issue', () => {
     for (const size of [30_000, 62_000]) {
       const words = `\n${'w'.repeat(size)}`

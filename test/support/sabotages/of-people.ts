@@ -146,4 +146,20 @@ export const ofPeople: readonly Sabotage[] = [
     seenIn: 'test/render/inert.test.ts',
     named: 'names are not mentioned',
   },
+  {
+    rule: 'Short lines in a damaged block stay',
+    file: 'src/sync/without-block.ts',
+    find: 'const isOurs = start !== null && lettersIn(lines.slice(at, at + length)) >= leastTelling',
+    replace: 'const isOurs = start !== null',
+    seenIn: 'test/sync/damaged-block.test.ts',
+    named: 'stay, however short they are',
+  },
+  {
+    rule: 'What can not be noted is not done',
+    file: 'src/sync/task-state.ts',
+    find: 'if (!canNote(known.issue, known.marker)) return leftAlone(task, known, steps)',
+    replace: '',
+    seenIn: 'test/sync/no-room.test.ts',
+    named: 'is neither closed nor reopened',
+  },
 ]
