@@ -63,7 +63,7 @@ interface Seeker {
   readonly title: string
   readonly isResolved: boolean
   /** Whether it was resolved before it had an issue; null where nobody knows. */
-  readonly hadNone: boolean | null
+  readonly hadNone: () => boolean | null
   /** The plan has other issues. */
   readonly isKnownPlan: boolean
   readonly placeOf: (issue: ObservedIssue) => Place
@@ -75,14 +75,16 @@ type Place = 'its' | 'another' | 'none'
 function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker {
   const { task, plan, id } = wanting
   const note = managed.progress.get(id)?.marker.resolved ?? null
-  // The note has titles: of several tasks of one title it does not say which.
-  const isOnly = plan.tasks.every(one => one === task || one.title !== task.title)
   const phase = plan.phases.find(one => one.key === task.phase && !one.implicit)
   return {
     wanting,
     title: titleOfIssue(task, null),
     isResolved: sharedState(task.state) !== 'open',
-    hadNone: note === null || !isOnly ? null : resolvedBefore(note)(task.title),
+    hadNone: () => {
+      // The note has titles: of several tasks of one title it does not say which.
+      const isOnly = plan.tasks.every(one => one === task || one.title !== task.title)
+      return note === null || !isOnly ? null : resolvedBefore(note)(task.title)
+    },
     isKnownPlan: managed.tasks.has(id),
     placeOf: issue => {
       const known = managed.milestones.find(one => one.milestone.number === issue.milestone)
@@ -121,9 +123,9 @@ function isTitled(issue: ObservedIssue, { title, wanting: { task } }: Seeker): b
  */
 function mayBeIts(issue: ObservedIssue, { isResolved, hadNone, isKnownPlan, placeOf }: Seeker): boolean {
   if (!isResolved) return true
-  const place = placeOf(issue)
-  if (hadNone === true || place === 'another') return false
-  return hadNone === false || place === 'its' || (isKnownPlan && issue.state !== 'open')
+  const [place, isStranger] = [placeOf(issue), hadNone()]
+  if (isStranger === true || place === 'another') return false
+  return isStranger === false || place === 'its' || (isKnownPlan && issue.state !== 'open')
 }
 
 /** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */

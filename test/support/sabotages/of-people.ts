@@ -85,7 +85,7 @@ export const ofPeople: readonly Sabotage[] = [
   {
     rule: 'A task that was resolved before it had an issue claims none without a marker',
     file: 'src/sync/unmarked.ts',
-    find: "if (hadNone === true || place === 'another') return false",
+    find: "if (isStranger === true || place === 'another') return false",
     replace: '',
     seenIn: 'test/sync/lost-markers.test.ts',
     named: 'is not taken later, where that task never had an issue',
