@@ -1,5 +1,5 @@
 import type { TaskKey } from '../base/index.ts'
-import type { Plan, Task } from '../plan/index.ts'
+import type { Phase, Plan, Task } from '../plan/index.ts'
 import { inertTitle } from '../render/index.ts'
 import { progressTitle, titleOfIssue } from './issue-title.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
@@ -8,6 +8,7 @@ import { sharedState } from './merge.ts'
 import { milestoneTitle, type ObservedIssue, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { resolvedBefore } from './resolved-before.ts'
+import { titleSimilarity } from './title-similarity.ts'
 
 /** Issues that the app wrote without a marker that counts, each to be claimed once. */
 export type Unclaimed = Set<ObservedIssue>
@@ -30,7 +31,8 @@ export interface ClaimContext {
 /**
  * Finds the issues that the app wrote whose marker is gone or damaged but whose title is that of a task without an issue, in all plans at once.
  * The marker is then written anew instead of answering with a second issue. Of several with that title the one in the phase's milestone comes
- * first; where the title was changed too, the id at its beginning and the milestone tell. Tasks that are open come before those that are
+ * first, and of a task that was renumbered the title without its id counts; where the title was changed too, the id at its beginning, or what is left of it,
+ * and the milestone tell. Tasks that are open come before those that are
  * resolved, which claim only what was theirs.
  */
 export function claimUnmarked(
@@ -89,14 +91,13 @@ function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker
     placeOf: issue => {
       const known = managed.milestones.find(one => one.milestone.number === issue.milestone)
       const isOwn = known === undefined || known.marker.plan === id
-      const titles = [milestoneTitle(issue, observed), known?.marker.title]
-      if (
-        isOwn &&
-        phase !== undefined &&
-        titles.some(title => title === phase.title || title === inertTitle(phase.title))
-      )
-        return 'its'
-      return known === undefined ? 'none' : 'another'
+      const called = [milestoneTitle(issue, observed), known?.marker.title]
+      const isCalled = ({ title }: Phase): boolean => called.some(one => one === title || one === inertTitle(title))
+      if (isOwn && phase !== undefined && isCalled(phase)) return 'its'
+      if (known === undefined) return 'none'
+      // A phase that was renamed meanwhile goes by its key, if no other is called so by now.
+      const isRenamed = isOwn && known.marker.phase === phase?.key && !plan.phases.some(isCalled)
+      return isRenamed ? 'its' : 'another'
     },
   }
 }
@@ -105,16 +106,32 @@ function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker
 const signs: readonly ((issue: ObservedIssue, seeker: Seeker) => boolean)[] = [
   (issue, seeker) => isTitled(issue, seeker) && seeker.placeOf(issue) === 'its',
   isTitled,
+  (issue, seeker) => isTitledOtherwiseNumbered(issue, seeker) && seeker.placeOf(issue) === 'its',
+  isTitledOtherwiseNumbered,
+  // The rest is too little to close an issue for.
   (issue, seeker) => {
     const { id } = seeker.wanting.task
-    // That is too little to close an issue for.
-    const isTelling = !seeker.isResolved || issue.state !== 'open'
-    return isTelling && id !== null && issue.title.startsWith(`${id} `) && seeker.placeOf(issue) === 'its'
+    return mayTell(issue, seeker) && id !== null && issue.title.startsWith(`${id} `)
   },
+  (issue, seeker) => mayTell(issue, seeker) && titleSimilarity(issue.title, seeker.title) >= nearlyAlike,
 ]
+
+/** Of ten words one or two may differ. */
+const nearlyAlike = 0.8
+
+function mayTell(issue: ObservedIssue, seeker: Seeker): boolean {
+  return (!seeker.isResolved || issue.state !== 'open') && seeker.placeOf(issue) === 'its'
+}
 
 function isTitled(issue: ObservedIssue, { title, wanting: { task } }: Seeker): boolean {
   return issue.title === title || (title.startsWith('#') && issue.title === titleOfIssue(task, issue))
+}
+
+/** The task was renumbered since its issue was named: what stands before the title is one word with a digit in it, or nothing now or then. */
+function isTitledOtherwiseNumbered(issue: ObservedIssue, { wanting: { task } }: Seeker): boolean {
+  const title = inertTitle(task.title)
+  if (!issue.title.endsWith(title)) return false
+  return /^(?:\S*\d\S* )?$/.test(issue.title.slice(0, -title.length))
 }
 
 /**

@@ -109,3 +109,26 @@ describe('an issue that the app wrote and that is only called like a finished ta
     expect(issue(after, 'Lay the keel').body).toContain('plans/boat.md')
   })
 })
+
+describe('an issue that loses its marker before a change of its task was seen', () => {
+  const start = play(scene(plan))
+  const wiped = withIssue(start, '1.1', { body: 'Ask Tom.' })
+
+  test.each([
+    ['is renumbered', '1.1 Lay the keel', '1.3 Lay the keel'],
+    ['loses its id', '1.1 Lay the keel', 'Lay the keel'],
+    ['is reworded a little', '1.1 Lay the keel', '1.3 Lay the long keel'],
+  ])('stays the task’s that %s', (_, before, after) => {
+    const seen = play(withPlan(wiped, plan.replace(before, after).replace('(depends on 1.1)', '')))
+    expect(titles(seen)).toHaveLength(titles(start).length)
+    expect(issue(seen, after)).toMatchObject({ number: issue(start, before).number })
+    expect(issue(seen, after).body).toContain('Ask Tom.')
+    expect(isMarked(seen, after)).toBe(true)
+  })
+
+  test('stays the task’s that is ticked while its phase is renamed', () => {
+    const seen = play(withPlan(wiped, plan.replace('[ ] 1.1', '[x] 1.1').replace('Hull', 'Body')))
+    expect(issue(seen, '1.1')).toMatchObject({ number: issue(start, '1.1').number, state: 'done' })
+    expect(titles(seen)).toHaveLength(titles(start).length)
+  })
+})
