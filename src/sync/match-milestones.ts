@@ -75,13 +75,16 @@ function matchKnown(
   }
   byTrait(({ key, title }) => JSON.stringify([key, title]))
   byTrait(({ title }) => title)
-  const homes = homesOfIssues(compared)
+  const numbered = new Map(known.map(one => [one.milestone.number, one]))
+  const keyed = new Map(phases.map(phase => [phase.key, phase]))
+  const homes = homesOfIssues(compared, ({ milestone, phase }) => {
+    const [now, then] = [keyed.get(phase), numbered.get(milestone)]
+    return now !== undefined && then !== undefined && nameOfPhase(now) === nameThen(then)
+  })
   const lived = new Set(homes.map(home => home.milestone))
   // Of a milestone that has no issue left only its name tells.
   const empty = [...free].filter(({ milestone }) => !lived.has(milestone.number))
   for (const [phase, one] of calledNearly(phases, empty)) give(phase, one)
-  const numbered = new Map(known.map(one => [one.milestone.number, one]))
-  const keyed = new Map(phases.map(phase => [phase.key, phase]))
   for (const { milestone, phase } of homes) {
     const home = keyed.get(phase)
     if (home !== undefined) give(home, numbered.get(milestone))
@@ -103,12 +106,16 @@ function calledNearly(
 ): readonly (readonly [Phase, KnownMilestone])[] {
   const pairs = phases.flatMap(phase =>
     known.flatMap(one => {
-      const [now, then] = [nameOfPhase(phase), nameOfPhase({ key: one.marker.phase, title: one.marker.title })]
+      const [now, then] = [nameOfPhase(phase), nameThen(one)]
       const isLike = now !== null && then !== null && titleSimilarity(now, then) >= nearly
       return isLike ? [[phase, one] as const] : []
     }),
   )
   return pairs.filter(([phase, one]) => pairs.filter(pair => pair[0] === phase || pair[1] === one).length === 1)
+}
+
+function nameThen({ marker }: KnownMilestone): string | null {
+  return nameOfPhase({ key: marker.phase, title: marker.title })
 }
 
 interface Home {
@@ -117,8 +124,11 @@ interface Home {
   readonly issues: number
 }
 
-/** The phase that most of a milestone's issues belong to now; where several milestones come to one phase, the one with the most issues first. */
-function homesOfIssues(compared: ComparedPlan): readonly Home[] {
+/**
+ * The phase that most of a milestone's issues belong to now; where several milestones come to one phase, the one with the most issues first, and
+ * of equals the one that has the phase's name.
+ */
+function homesOfIssues(compared: ComparedPlan, isNamesake: (home: Home) => boolean): readonly Home[] {
   const places = statusesInOrder(compared).flatMap(({ task, known }) => {
     const milestone = known?.issue.milestone ?? null
     return milestone === null ? [] : [{ milestone, phase: task.phase }]
@@ -129,5 +139,10 @@ function homesOfIssues(compared: ComparedPlan): readonly Home[] {
       const [most] = phases.toSorted(([, left], [, right]) => right.length - left.length)
       return most === undefined ? [] : [{ milestone, phase: most[0], issues: most[1].length }]
     })
-    .toSorted((left, right) => right.issues - left.issues || left.milestone - right.milestone)
+    .toSorted(
+      (left, right) =>
+        right.issues - left.issues ||
+        Number(isNamesake(right)) - Number(isNamesake(left)) ||
+        left.milestone - right.milestone,
+    )
 }

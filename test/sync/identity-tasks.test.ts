@@ -419,6 +419,13 @@ describe('phases', () => {
     ])
   })
 
+  test('that get as many tasks of another as they have keep theirs', () => {
+    check(plan(short(1, 'Rig', 'Mast', 'Sails', 'Saw', 'Caulk')), [
+      '1 Phase 1: Hull (closed): ',
+      '2 Phase 1: Rig: 1.3 Saw, 1.4 Caulk, 1.1 Mast, 1.2 Sails',
+    ])
+  })
+
   test('that change places, names and numbers are known by where their issues are', () => {
     check(plan(short(1, 'Up high', 'Mast', 'Sails'), short(2, 'Down low', 'Saw', 'Caulk')), [
       '1 Phase 2: Down low: 2.1 Saw, 2.2 Caulk',
