@@ -5,16 +5,19 @@ import { assign, type Pairing } from '../../src/sync/matching/assign.ts'
 import { matchTasks } from '../../src/sync/match-tasks.ts'
 import { chanceFrom, editOnce, newDraft, writeDraft, type Draft } from '../support/edit-scripts.ts'
 import { addTrials, judgements, noFigures } from '../support/identity-figures.ts'
-import { knownTask, tryScript } from '../support/identity-trial.ts'
+import { knownTask, tryScript, type Setting } from '../support/identity-trial.ts'
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 - 1 })
+
+type Row = [name: string, pushes: Setting['pushes'], plans: number, examples: [seed: number, edits: number][]]
 
 describe('tasks keep their issues through edits that nobody explains', () => {
   // bench/identity.ts runs thousands; docs/guarantees.md has their figures.
   test.each([
-    ['at least 99 in 100 of them, and all in whose way nobody got', 'one', 40],
-    ['also where each edit is pushed by itself', 'each', 12],
-  ] as const)('%s', (_, pushes, plans) => {
+    // The example went wrong once: three words of five stayed, under another id in another phase.
+    ['at least 99 in 100 of them, and all in whose way nobody got', 'one', 40, [[1065890972, 18]]],
+    ['also where each edit is pushed by itself', 'each', 12, []],
+  ] satisfies Row[])('%s', (_, pushes, plans, examples) => {
     let figures = noFigures
     fc.assert(
       fc.property(seed, fc.integer({ min: 1, max: 20 }), (from, edits) => {
@@ -23,7 +26,7 @@ describe('tasks keep their issues through edits that nobody explains', () => {
         figures = addTrials(figures, [{ setting, trial: tryScript(setting) }])
         expect(figures.clearLost.slice(before.clearLost.length)).toEqual([])
       }),
-      { numRuns: plans },
+      { numRuns: plans, examples },
     )
     process.stdout.write(`${judgements(figures).join(', ')}\n`)
     expect(figures.kept / figures.survivors).toBeGreaterThan(0.99)

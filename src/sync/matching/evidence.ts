@@ -52,8 +52,8 @@ export const enough = 1
 /** Titles from here on have more in common than not. */
 export const alike = 0.5
 
-/** Titles from here on differ in little. */
-const nearlyAll = 0.75
+/** Titles from here on, two thirds of their words, differ in little. */
+const nearlyAll = 2 / 3
 
 /** As many reworded tasks in a row are taken for the ones that stood there; more are taken for others. */
 const longestRun = 3
