@@ -15,6 +15,7 @@ export function checkSettled(trial: Trial): readonly string[] {
   trial.claims.issue.clear()
   trial.claims.unsure.clear()
   trial.claims.back.clear()
+  trial.claims.nameless.clear()
   return problems
 }
 
@@ -107,12 +108,18 @@ function checkLeft(trial: Trial): readonly string[] {
 }
 
 function checkTexts(trial: Trial): readonly string[] {
-  return [...trial.around].flatMap(([nodeId, { before, after }]) => {
+  const replaced = [...trial.words].flatMap(([nodeId, words]) => {
+    const issue = trial.world.issueById(nodeId)
+    const isKept = issue === undefined || issue.body.includes(words)
+    return isKept ? [] : [`#${issue.number} does not hold "${words}", which somebody put in place of all its text`]
+  })
+  const around = [...trial.around].flatMap(([nodeId, { before, after }]) => {
     const issue = trial.world.issueById(nodeId)
     if (issue === undefined) return []
     const isKept = issue.body.startsWith(`${before}<!-- milepost {`) && issue.body.endsWith(`${blockEnd}${after}`)
     return isKept ? [] : [`#${issue.number} does not hold what people wrote around our block, byte for byte`]
   })
+  return [...replaced, ...around]
 }
 
 /** Whoever spoke last since all was settled has been heard; where both spoke, one of them. */

@@ -95,7 +95,8 @@ function doOnIssue(trial: Trial, deed: PersonDeed): void {
   const issue = issueOf(trial, deed.subject)
   if (known === undefined || issue === undefined) return
   const byHeadings = known.plan.family === 'headings'
-  onIssue[deed.act]?.({ trial, issue, task: known.task, byHeadings, a: deed.a, note: deed.note })
+  const act = replacesAll(deed) ? replaceAll : onIssue[deed.act]
+  act?.({ trial, issue, task: known.task, byHeadings, a: deed.a, note: deed.note })
 }
 
 function issueOf(trial: Trial, uid: string): Issue | undefined {
@@ -273,6 +274,23 @@ function tickSteps(deed: Deed, done: boolean): void {
     trial.claims.issue.set(step.uid, done ? 'done' : 'open')
     if (deed.byHeadings) opensOrCloses(trial, task)
   }
+}
+
+/** Whether somebody puts words of their own in place of the whole text, with all that it says of us. */
+export function replacesAll({ act, a }: Pick<PersonDeed, 'act' | 'a'>): boolean {
+  return (act === 'write inside' || act === 'write above') && a % 3 === 0
+}
+
+function replaceAll(deed: Deed): void {
+  const { trial, issue, task, note, a } = deed
+  // Where the task was reworded and nobody has seen that, nothing would tell whose it was.
+  if (!issue.title.includes(task.title)) return
+  const words = at([note, 'Yes', '已完成'], a / 3)
+  trial.world.updateIssue({ actor: trial.ada, issue: issue.nodeId, body: words })
+  trial.around.delete(issue.nodeId)
+  trial.words.set(issue.nodeId, words)
+  trial.claims.nameless.add(task.uid)
+  forget(deed)
 }
 
 function write({ trial, issue, note }: Deed, change: (body: string, note: string) => string): void {

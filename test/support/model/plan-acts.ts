@@ -123,7 +123,8 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
   'rename task': ({ trial, plan, a, b }) => {
     const task = at(tasksOf(plan), b)
     // What comes back in other words is another task, unless its id is the same: its return has to be seen first.
-    if (!trial.claims.back.has(task.uid)) task.title = trial.draftsman.retitled(task, a)
+    const { back, nameless } = trial.claims
+    if (!back.has(task.uid) && !nameless.has(task.uid)) task.title = trial.draftsman.retitled(task, a)
   },
   'move task': moveTask,
   'swap tasks': ({ plan, a, b }) => {
@@ -164,7 +165,7 @@ const apply: Readonly<Record<PlanEdit, (editing: Editing) => void>> = {
 function removeTask({ trial, plan, ticks, b }: Editing): void {
   const task = at(tasksOf(plan), b)
   const phase = plan.phases.find(one => one.tasks.includes(task))
-  if (phase === undefined) return
+  if (phase === undefined || trial.claims.nameless.has(task.uid)) return
   phase.tasks = phase.tasks.filter(one => one !== task)
   for (const other of tasksOf(plan)) if (other.waitsFor === task.uid) other.waitsFor = null
   const kept = [task.uid, ...task.steps.map(step => step.uid)]

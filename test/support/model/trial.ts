@@ -30,6 +30,8 @@ export interface Trial {
   readonly gone: GoneTask[]
   /** What people's texts around our block have to be, by issue; byte for byte. */
   readonly around: Map<string, { before: string; after: string }>
+  /** What people put in place of a whole text, by issue: it stays somewhere in it. */
+  readonly words: Map<string, string>
   /** What the model expects of tasks. */
   readonly claims: Claims
   /** What has happened so far, so that it can happen again elsewhere. */
@@ -65,6 +67,8 @@ export interface Claims {
   readonly reopened: Set<string>
   /** These left and came back, and nobody knows yet whether that has been seen. */
   readonly back: Set<string>
+  /** The same of those whose issues lost what says whose they are. */
+  readonly nameless: Set<string>
 }
 
 export type ModelState = 'open' | 'done' | 'dropped'
@@ -103,6 +107,7 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
     unsure: new Set(),
     reopened: new Set(),
     back: new Set(),
+    nameless: new Set(),
   }
   const heirs = new Set<string>()
   const fates: Fates = {
@@ -123,6 +128,7 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
     plans: [],
     gone,
     around: new Map(),
+    words: new Map(),
     claims,
     history: [],
     heirs,

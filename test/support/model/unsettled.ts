@@ -1,9 +1,10 @@
 import type { Happening, PlanPush } from './history.ts'
-import type { PersonDeed } from './person-acts.ts'
+import { replacesAll, type PersonDeed } from './person-acts.ts'
 import { tasksOf, type ModelTask } from './plan-model.ts'
 
 /**
- * Tasks for which it matters when Milepost looks: on which both the plan and the issue had something to say, which lost their issue, or which
+ * Tasks for which it matters when Milepost looks: on which both the plan and the issue had something to say, which lost their issue or all that it
+ * said, or which
  * left their plan and came back. By headings, where the steps are a task's mark, also those on which an issue spoke in both ways.
  */
 export function unsettledTasks(history: readonly Happening[]): ReadonlySet<string> {
@@ -19,7 +20,9 @@ export function unsettledTasks(history: readonly Happening[]): ReadonlySet<strin
     const voices = new Set(words.map(({ voice }) => voice))
     return voices.size > 1 && (voices.has('plan') || byHeadings.has(task)) ? [task] : []
   })
-  const lost = deeds.flatMap(({ act, subject }) => (act === 'delete' || act === 'transfer' ? [subject] : []))
+  const lost = deeds.flatMap(deed =>
+    deed.act === 'delete' || deed.act === 'transfer' || replacesAll(deed) ? [deed.subject] : [],
+  )
   return new Set([...contested, ...lost, ...returned(pushes)])
 }
 
