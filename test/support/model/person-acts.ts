@@ -183,7 +183,8 @@ const onIssue: Partial<Record<PersonAct, (deed: Deed) => void>> = {
   'write below': deed => write(deed, (body, note) => `${body}\n\n- [ ] ${note} <b>tar</b> & "pitch"\n`),
   'save with CRLF': deed => write(deed, (body, note) => `${body.replaceAll(/\r?\n/g, '\r\n')}\r\n${note}`),
   'write inside': deed => write(deed, body => body.replace(blockEnd, `tampered\n${blockEnd}`)),
-  retitle: ({ trial: { world, ada: actor }, issue }) => {
+  retitle: ({ trial: { world, claims, ada: actor }, issue, task }) => {
+    if (claims.nameless.has(task.uid)) return
     world.updateIssue({ actor, issue: issue.nodeId, title: 'Something else altogether' })
   },
   delete: deed => {
