@@ -10,6 +10,7 @@ import type { PlanId } from './operation.ts'
 import { partOf, pathsMeant, phaseFragment, type Elsewhere, type Place, type PlanPart } from './places.ts'
 import { phasesOfIssues } from './renumbered-phases.ts'
 import { resolvedBefore } from './resolved-before.ts'
+import { withoutClaimants } from './unmarked.ts'
 
 /** All plans, and where they and their tasks were: what names of places are looked up in. */
 export interface Library {
@@ -64,7 +65,7 @@ function shelve(inputs: readonly { readonly id: PlanId; readonly input: PlanInpu
     const noted = managed.progress.get(id)?.marker.resolved ?? null
     const tasks = managed.tasks.get(id) ?? []
     const milestones = managed.milestones.filter(({ marker }) => marker.plan === id)
-    const match = matchTasks(plan.tasks, tasks, {
+    const match = matchTasks(withoutClaimants(plan.tasks, tasks, managed.unmarked), tasks, {
       hadNone: resolvedBefore(noted),
       phaseOf: phasesOfIssues(plan.phases, { tasks, milestones }),
     })

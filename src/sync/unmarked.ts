@@ -58,6 +58,25 @@ export function claimUnmarked(
   return claimed
 }
 
+/**
+ * The tasks but those whose very title an issue without a marker has, and none with one: that issue is theirs, and no other is to be found
+ * for them. Only open tasks with a title of their own are surely given it.
+ */
+export function withoutClaimants(
+  tasks: readonly Task[],
+  known: readonly KnownTask[],
+  unmarked: readonly ObservedIssue[],
+): readonly Task[] {
+  if (unmarked.length === 0) return tasks
+  const lost = new Set(unmarked.filter(one => one.ours).map(one => one.title))
+  const titles = Map.groupBy(tasks, task => task.title)
+  const present = new Set(known.map(({ marker }) => marker.title))
+  return tasks.filter(task => {
+    const isOwn = sharedState(task.state) === 'open' && titles.get(task.title)?.length === 1
+    return !isOwn || present.has(task.title) || !lost.has(titleOfIssue(task, null))
+  })
+}
+
 /** A task that looks for the issue that it had. */
 interface Seeker {
   readonly wanting: Wanting

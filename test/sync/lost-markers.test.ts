@@ -131,4 +131,13 @@ describe('an issue that loses its marker before a change of its task was seen', 
     expect(issue(seen, '1.1')).toMatchObject({ number: issue(start, '1.1').number, state: 'done' })
     expect(titles(seen)).toHaveLength(titles(start).length)
   })
+
+  test('stays the task’s where another task leaves, whose issue would do', () => {
+    const three = '# Boat\n\n## Phase 1: Hull\n\n- [ ] Lay the keel\n- [ ] Caulk\n- [ ] Paint\n'
+    const before = play(scene(three))
+    const seen = play(withPlan(withIssue(before, 'Lay the keel', { body: 'Yes' }), three.replace('- [ ] Caulk\n', '')))
+    expect(issue(seen, 'Lay the keel').number).toBe(issue(before, 'Lay the keel').number)
+    expect(isMarked(seen, 'Lay the keel')).toBe(true)
+    expect(issue(seen, 'Caulk')).toMatchObject({ number: issue(before, 'Caulk').number, state: 'dropped' })
+  })
 })
