@@ -27,7 +27,8 @@ export function markAt(plan: Plan, { task, step }: Place): Mark {
 export function viewOf(plan: Plan, place: Place): unknown {
   const tasks = plan.tasks.map((task, index) => viewOfTask(task, index === place.task ? place.step : undefined))
   const phases = plan.phases.map(phase => ({ ...phase, at: null, dependencies: phase.dependencies.map(named) }))
-  return { ...plan, tasks, phases }
+  const unknown = plan.unknown.map(name => ({ ...name, at: null }))
+  return { ...plan, tasks, phases, unknown }
 }
 
 function viewOfTask(task: Task, edited: number | null | undefined): unknown {
