@@ -216,6 +216,14 @@ test('plain points over checkboxes are their groups, if they are names', () => {
   ])
 })
 
+test('a heading that is a task on the level of the phases is not its own group', () => {
+  const { plan } = read('## Phase 1: A\n- [ ] 1.1 Dig\n# Plan\n### 1.2 Fill — done\n- [x] Step\n')
+  expect(plan.tasks.map(({ title, group }) => [title, group])).toEqual([
+    ['Dig', null],
+    ['Fill', null],
+  ])
+})
+
 test('what people own, and other things that are said twice, is kept', () => {
   const { plan } = read('## Phase 1: A\n**Owner:** Ann\n**Owner:** Bob\n- [ ] Saw\n')
   expect(plan.phases[0]?.attributes).toEqual({ Owner: 'Ann; Bob' })

@@ -68,7 +68,9 @@ export function gather(section: Section, where: Where): readonly Candidate[] {
 /** The same for a section whose own heading may be a task. */
 export function gatherWithHeading(section: Section, where: Where): readonly Candidate[] {
   const inside = gather(section, where)
-  const heading = headingCandidate(section, { ...where, repeats: where.repeats ?? false })
+  // What it is to those inside it is not to itself.
+  const groups = where.groups.filter(group => group !== section.heading?.line.text)
+  const heading = headingCandidate(section, { ...where, groups, repeats: where.repeats ?? false })
   return heading === null ? inside : [heading, ...inside]
 }
 
