@@ -90,8 +90,8 @@ interface Seeker {
   readonly placeOf: (issue: ObservedIssue) => Place
 }
 
-/** `its`: the milestone of the task's phase. `another`: one of another phase or plan. */
-type Place = 'its' | 'another' | 'none'
+/** `its`: the milestone of the task's phase. `another phase`: of its plan. `none`: also one of people. */
+type Place = 'its' | 'another phase' | 'another plan' | 'none'
 
 function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker {
   const { task, plan, id } = wanting
@@ -115,8 +115,9 @@ function seekerOf(wanting: Wanting, { observed, managed }: ClaimContext): Seeker
       if (isOwn && phase !== undefined && isCalled(phase)) return 'its'
       if (known === undefined) return 'none'
       // A phase that was renamed meanwhile goes by its key, if no other is called so by now.
-      const isRenamed = isOwn && known.marker.phase === phase?.key && !plan.phases.some(isCalled)
-      return isRenamed ? 'its' : 'another'
+      const isRenamed = known.marker.phase === phase?.key && !plan.phases.some(isCalled)
+      if (!isOwn) return 'another plan'
+      return isRenamed ? 'its' : 'another phase'
     },
   }
 }
@@ -154,14 +155,15 @@ function isTitledOtherwiseNumbered(issue: ObservedIssue, { wanting: { task } }: 
 }
 
 /**
- * A task that was resolved before it had an issue has none; what is only called like it is somebody else's. Where nobody knows whether it had
- * one the milestone tells; where there is none either, no issue is closed on a guess.
+ * A task that was resolved before it had an issue has none; what is only called like it is somebody else's. One that surely had an issue may have
+ * moved to another phase since. Where nobody knows whether it had one the milestone tells; where there is none either, no issue is closed on a guess.
  */
 function mayBeIts(issue: ObservedIssue, { isResolved, hadNone, isKnownPlan, placeOf }: Seeker): boolean {
   if (!isResolved) return true
   const [place, isStranger] = [placeOf(issue), hadNone()]
-  if (isStranger === true || place === 'another') return false
-  return isStranger === false || place === 'its' || (isKnownPlan && issue.state !== 'open')
+  if (place === 'another plan') return false
+  if (isStranger !== null) return !isStranger
+  return place === 'its' || (place === 'none' && isKnownPlan && issue.state !== 'open')
 }
 
 /** The progress issue of a plan, also where its marker is gone or damaged: then it is known by its title, and not pinned again. */

@@ -132,6 +132,16 @@ describe('an issue that loses its marker before a change of its task was seen', 
     expect(titles(seen)).toHaveLength(titles(start).length)
   })
 
+  test('stays the task’s that is ticked, renumbered and moved into another phase', () => {
+    const rigged = `${plan}\n## Phase 2: Rig\n\n- [ ] 2.1 Mast\n`
+    const before = play(scene(rigged))
+    const moved = `${rigged.replace('- [ ] 1.1 Lay the keel\n', '').replace(' (depends on 1.1)', '')}- [x] 2.2 Lay the keel\n`
+    const seen = play(withPlan(withIssue(before, '1.1', { body: 'Yes' }), moved))
+    expect(issue(seen, '2.2 Lay the keel')).toMatchObject({ number: issue(before, '1.1').number, state: 'done' })
+    expect(issue(seen, '2.2 Lay the keel').body).toContain('Yes')
+    expect(titles(seen)).toHaveLength(titles(before).length)
+  })
+
   test('stays the task’s where another task leaves, whose issue would do', () => {
     const three = '# Boat\n\n## Phase 1: Hull\n\n- [ ] Lay the keel\n- [ ] Caulk\n- [ ] Paint\n'
     const before = play(scene(three))

@@ -85,8 +85,8 @@ export const ofPeople: readonly Sabotage[] = [
   {
     rule: 'A task that was resolved before it had an issue claims none without a marker',
     file: 'src/sync/unmarked.ts',
-    find: "if (isStranger === true || place === 'another') return false",
-    replace: '',
+    find: 'if (isStranger !== null) return !isStranger',
+    replace: 'if (isStranger === false) return true',
     seenIn: 'test/sync/lost-markers.test.ts',
     named: 'is not taken later, where that task never had an issue',
   },
