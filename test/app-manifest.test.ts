@@ -33,11 +33,13 @@ test('the page of what is asked of GitHub lists the same events', () => {
   expect(new Set(documented)).toEqual(new Set<string>(eventNames))
 })
 
-test('the app asks for no permission but the four it uses', () => {
+test('the app asks for no permission but the six it uses', () => {
   expect(manifest.default_permissions).toEqual({
     issues: 'write',
     contents: 'write',
     pull_requests: 'write',
+    checks: 'write',
+    merge_queues: 'read',
     metadata: 'read',
   })
 })

@@ -4,4 +4,5 @@
  * Refuses: the core, and any client of GitHub: an event is a hint, never the truth.
  */
 export { milepostApp, type AppParts } from './milepost-app.ts'
-export { eventNames, goneOf, requestsOf, type EventName } from './requests.ts'
+export { eventNames, type EventName } from './event.ts'
+export { goneOf, requestsOf } from './requests.ts'

@@ -1,16 +1,56 @@
-import type { LookRequest } from './queue.ts'
+import { assertNever } from '../base/index.ts'
+import type { AnswerRequest, LookRequest, PreviewRequest, Request } from './queue.ts'
 
 /**
- * The newer one knows the repository's present name and installation; the deeper look is enough for both, and what is gone for either is
- * gone.
+ * One request for two with the same key: what either asks for is done. The newer one knows the repository's present name and installation.
  */
-export function coalesce({ older, newer }: { readonly older: LookRequest; readonly newer: LookRequest }): LookRequest {
+export function coalesce({ older, newer }: Two<Request>): Request {
+  switch (newer.kind) {
+    case 'look':
+      return older.kind === newer.kind ? deeper({ older, newer }) : newer
+    case 'preview':
+      return older.kind === newer.kind ? askedForByEither({ older, newer }) : newer
+    case 'answer':
+      return older.kind === newer.kind ? toBoth({ older, newer }) : newer
+    default:
+      return assertNever(newer)
+  }
+}
+
+/** Requests with the same key coalesce and never run at once; those with different ones may run side by side. */
+export function keyOf(request: Request): string {
+  const { kind, repository } = request
+  switch (request.kind) {
+    case 'look':
+      return `${kind}/${repository.id}`
+    case 'preview': {
+      const { of } = request
+      return `${kind}/${repository.id}/${of.kind}/${of.kind === 'pull' ? of.number : of.oid}`
+    }
+    // Not one a comment: all of an issue are answered in one place.
+    case 'answer':
+      return `${kind}/${repository.id}/${request.issue}`
+    default:
+      return assertNever(request)
+  }
+}
+
+interface Two<Kind> {
+  readonly older: Kind
+  readonly newer: Kind
+}
+
+/** The deeper look is enough for both, and what is gone for either is gone. */
+function deeper({ older, newer }: Two<LookRequest>): LookRequest {
   const gone = [...new Set([...(older.gone ?? []), ...(newer.gone ?? [])])]
   const depth = older.depth === 'full' ? 'full' : newer.depth
   return { ...newer, depth, ...(gone.length === 0 ? {} : { gone }) }
 }
 
-/** Requests with the same key coalesce and never run at once. */
-export function keyOf({ kind, repository }: LookRequest): string {
-  return `${kind}/${repository.id}`
+function askedForByEither({ older, newer }: Two<PreviewRequest>): PreviewRequest {
+  return older.isAsked === true ? { ...newer, isAsked: true } : newer
+}
+
+function toBoth({ older, newer }: Two<AnswerRequest>): AnswerRequest {
+  return { ...newer, comments: [...new Set([...older.comments, ...newer.comments])] }
 }

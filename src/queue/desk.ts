@@ -1,8 +1,9 @@
+import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
-import { coalesce, keyOf } from './coalesce.ts'
+import { keyOf } from './coalesce.ts'
 import type { Delivery, Job } from './delivery.ts'
 import { pauseAfter } from './pause.ts'
-import type { Gone, LookRequest, WorkResult } from './queue.ts'
+import type { Gone, Request, WorkResult } from './queue.ts'
 import {
   atOnce,
   dropKey,
@@ -20,21 +21,21 @@ import {
   takeOut,
   takeUnsent,
   type KeyState,
-  type StoredRequest,
 } from './request-table.ts'
+import { columnsOf, merged, type StoredRequest } from './stored-request.ts'
 
 /** Where requests wait and from where they are handed out. Each of its deeds happens as a whole or not at all. */
 export interface Desk {
   /** Stores a request; when it is due. */
-  add(request: LookRequest, notBefore: Date, now: Date): Promise<Date>
+  add(request: Request, notBefore: Date, now: Date): Promise<Date>
   /** Drops what waits for something that is gone. */
   forget(gone: Gone): Promise<void>
   /** Makes jobs for all that has become due; when the next one does. */
   sendDue(now: Date): Promise<Date | null>
   /** The request that a job is for, which runs from now on. Nothing if there is none any more, or it has to wait: then the job is over. */
-  begin(job: Job, now: Date): Promise<LookRequest | undefined>
+  begin(job: Job, now: Date): Promise<Request | undefined>
   /** Ends a run, with what is to become of the request; when it is due again, and how often it has failed. */
-  end(job: Job, request: LookRequest, ended: Ended): Promise<{ readonly due: Date | null; readonly failures: number }>
+  end(job: Job, request: Request, ended: Ended): Promise<{ readonly due: Date | null; readonly failures: number }>
   hasWork(now: Date): Promise<boolean>
 }
 
@@ -43,9 +44,16 @@ export interface Ended {
   readonly now: Date
 }
 
+export interface DeskParts {
+  readonly store: Store
+  readonly delivery: Delivery
+  readonly log: Log
+}
+
 /** Opens it. Runs that an earlier process did not end are to be done again. */
-export async function openDesk(store: Store, delivery: Delivery): Promise<Desk> {
-  const desk = createDesk(store, delivery)
+export async function openDesk(parts: DeskParts): Promise<Desk> {
+  const { store, delivery } = parts
+  const desk = createDesk(parts)
   await store.transaction(async query => {
     await forgetSent(query)
     // Where others share the database theirs may still be running: those have their jobs, beside which none is made.
@@ -54,7 +62,7 @@ export async function openDesk(store: Store, delivery: Delivery): Promise<Desk> 
   return desk
 }
 
-function createDesk(store: Store, delivery: Delivery): Desk {
+function createDesk({ store, delivery, log }: DeskParts): Desk {
   return {
     add: async (request, notBefore, now) =>
       await store.transaction(async query => {
@@ -80,7 +88,7 @@ function createDesk(store: Store, delivery: Delivery): Desk {
       return await nextDue(now, store.query)
     },
 
-    begin: async (job, now) => await store.transaction(async query => await begin(job, { query, now, delivery })),
+    begin: async (job, now) => await store.transaction(async query => await begin(job, { query, now, delivery, log })),
 
     end: async (job, request, { result, now }) =>
       await store.transaction(async query => {
@@ -113,40 +121,34 @@ async function wait(stored: StoredRequest, state: KeyState, { query, now, delive
   const due = await dueTime(stored, state, query)
   await putIn(stored, 'waiting', query)
   if (due > now) return due
-  const key = keyOf(stored.request)
+  const { key } = columnsOf(stored.request)
   await delivery.send([key], query)
   await markSent(key, query)
   return due
 }
 
-async function begin(job: Job, { query, now, delivery }: Deed): Promise<LookRequest | undefined> {
+/** While a newer version takes the place of this one, it comes to it soon enough; in milliseconds. */
+const unreadPause = 60_000
+
+async function begin(
+  job: Job,
+  { query, now, delivery, log }: Deed & Pick<DeskParts, 'log'>,
+): Promise<Request | undefined> {
   const state = await lockKey(job.key, query)
   // The lock may have taken long, and another process may have begun: it is not to be run beside.
   if (!delivery.isOurs(job)) throw new Error('this process stood still, and another one may be at work')
   const leftOver = await takeOut(job.key, 'running', query)
   const all = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
-  if (all !== undefined && (await dueTime(all, state, query)) <= now) {
+  if (all?.request.kind === 'unread') {
+    log.warn({ key: job.key }, 'left a request of another version alone')
+    await putIn({ ...all, notBefore: new Date(now.getTime() + unreadPause) }, 'waiting', query)
+  } else if (all !== undefined && (await dueTime(all, state, query)) <= now) {
     await putIn(all, 'running', query)
     return all.request
-  }
-  if (all === undefined) await dropKey(job.key, query)
+  } else if (all === undefined) await dropKey(job.key, query)
   else await putIn(all, 'waiting', query)
   await delivery.complete(job, query)
   return undefined
-}
-
-interface Two {
-  readonly older: StoredRequest | undefined
-  readonly newer: StoredRequest | undefined
-}
-
-/** Of what there is. */
-function merged(two: Two & { readonly newer: StoredRequest }): StoredRequest
-function merged(two: Two): StoredRequest | undefined
-function merged({ older, newer }: Two): StoredRequest | undefined {
-  if (older === undefined || newer === undefined) return older ?? newer
-  const notBefore = older.notBefore < newer.notBefore ? older.notBefore : newer.notBefore
-  return { request: coalesce({ older: older.request, newer: newer.request }), notBefore }
 }
 
 function stateAfter(result: WorkResult, before: KeyState): KeyState {

@@ -1,8 +1,9 @@
 /**
- * queue: requests, stored until they are done; one at a time per repository.
- * Guarantees: nothing accepted is forgotten while the store lives; two requests of one repository never run at once.
+ * queue: requests, stored until they are done; one at a time per repository's look, per preview, per issue with questions.
+ * Guarantees: nothing accepted is forgotten while the store lives; two requests with one key never run at once.
  * Refuses: payloads; a request only names.
  */
 export type { QueueClock } from './clock.ts'
+export { handlerFor, type Handlers } from './handler-for.ts'
 export { openQueue, type QueueOptions } from './open-queue.ts'
-export type { Gone, LookRequest, Queue, WorkResult } from './queue.ts'
+export type { AnswerRequest, Gone, Handler, LookRequest, PreviewRequest, Queue, Request, WorkResult } from './queue.ts'

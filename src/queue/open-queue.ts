@@ -32,7 +32,7 @@ const moment = 20
 /** Opens the queue that is kept in a store. What waited when it was closed, and what was running when a process died, is still in it. */
 export async function openQueue({ store, clock, log, concurrency = usualConcurrency }: QueueOptions): Promise<Queue> {
   const delivery = await openDelivery(store, { clock, log })
-  const desk = await openDesk(store, delivery)
+  const desk = await openDesk({ store, delivery, log })
   const state = { handler: nobody, isStopped: false }
 
   const noteDue = (due: Date): void => (due <= clock.now() ? crew.wake() : alarm.setFor(due))

@@ -1,6 +1,9 @@
 import type { RepositoryRef } from '../base/index.ts'
 
 /** A request only names what to look at again; what to do is decided when it runs. */
+export type Request = LookRequest | PreviewRequest | AnswerRequest
+
+/** Brings a repository and its plans in step. */
 export interface LookRequest {
   readonly kind: 'look'
   readonly repository: RepositoryRef
@@ -10,21 +13,43 @@ export interface LookRequest {
   readonly gone?: readonly number[]
 }
 
-/** What the worker says of a request that it ran. */
-export type WorkResult =
+/** Shows what merging something will do. */
+export interface PreviewRequest {
+  readonly kind: 'preview'
+  readonly repository: RepositoryRef
+  readonly of: Previewed
+  /** Somebody asked for it: it is made again, however lately it was made. */
+  readonly isAsked?: true
+}
+
+/** A pull request; or a commit of which no pull request is known: the head of a merge group, or one whose checks are to run again. */
+export type Previewed =
+  { readonly kind: 'pull'; readonly number: number } | { readonly kind: 'commit'; readonly oid: string }
+
+/** Answers commands in the comments of an issue or pull request. */
+export interface AnswerRequest {
+  readonly kind: 'answer'
+  readonly repository: RepositoryRef
+  readonly issue: number
+  /** Node ids of the comments, in the order in which they were heard of. */
+  readonly comments: readonly string[]
+}
+
+/** What the worker says of a request that it ran. What is to be run again is of the same kind. */
+export type WorkResult<Asked extends Request = Request> =
   | { readonly kind: 'finished' }
   /** Something is due at this time: run it again then, or earlier if something else asks for it. */
-  | { readonly kind: 'again'; readonly notBefore: Date; readonly request: LookRequest }
-  /** Run it again at this time, and nothing of this repository before it, whoever asks: a limit, or an outcome that is not yet known. */
+  | { readonly kind: 'again'; readonly notBefore: Date; readonly request: Asked }
+  /** Run it again at this time, and nothing of its key before it, whoever asks: a limit, or an outcome that is not yet known. */
   | {
       readonly kind: 'wait'
       readonly notBefore: Date
-      readonly request: LookRequest
-      /** Said of the whole installation: none of its other repositories would fare better. */
+      readonly request: Asked
+      /** Said of the whole installation: nothing else of it would fare better, of whatever kind. */
       readonly scope?: 'installation'
     }
   /** It could not be done now: try again, with pauses that grow while it goes on failing. */
-  | { readonly kind: 'retry'; readonly why: string; readonly request: LookRequest }
+  | { readonly kind: 'retry'; readonly why: string; readonly request: Asked }
 
 /** Gone for good: GitHub gives its number to nothing else. */
 export interface Gone {
@@ -36,15 +61,18 @@ export interface Gone {
  * Runs a request. `isOurs` is to be asked before anything is changed: once it is false another process may be at the same request, and the
  * run must end.
  */
-export type Handler = (request: LookRequest, isOurs: () => boolean) => Promise<WorkResult>
+export type Handler<Asked extends Request = Request> = (
+  request: Asked,
+  isOurs: () => boolean,
+) => Promise<WorkResult<Asked>>
 
-/** Durable requests, one at a time per repository. */
+/** Durable requests, one at a time per key: a repository's look, the preview of one thing, the answers on one issue. */
 export interface Queue {
   /**
-   * Stores a request and resolves once it is stored. A request for a repository that already has one waiting coalesces with it:
-   * the deeper depth and the earlier time win, and what is gone for either is gone. While one runs, one more may wait.
+   * Stores a request and resolves once it is stored. A request for whose key one waits already coalesces with it: the earlier time wins,
+   * and what either asks for is done. While one runs, one more may wait.
    */
-  enqueue(request: LookRequest, notBefore?: Date): Promise<void>
+  enqueue(request: Request, notBefore?: Date): Promise<void>
   /** Drops what waits for something that is gone, and keeps no note of it. What runs ends by itself, when GitHub knows it no more. */
   forget(gone: Gone): Promise<void>
   /** Starts working. A handler that throws is tried again with growing pauses too. */

@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import type { Query } from '../store/index.ts'
-import { keyOf } from './coalesce.ts'
-import type { Gone, LookRequest } from './queue.ts'
-
-/** A request that waits, or one whose run has begun. */
-export interface StoredRequest {
-  readonly request: LookRequest
-  readonly notBefore: Date
-}
+import type { Gone } from './queue.ts'
+import { columnsOf, readRows, type StoredRequest } from './stored-request.ts'
 
 /** What is known of a key as a whole. */
 export interface KeyState {
@@ -48,7 +42,7 @@ export async function holdInstallation(installation: number, until: Date, query:
 /** From when on a request may run, whatever holds it back. */
 export async function dueTime({ request, notBefore }: StoredRequest, key: KeyState, query: Query): Promise<Date> {
   const text = 'select held_until as "heldUntil" from milepost.installation_hold where installation = $1'
-  const hold = holdRows.parse(await query(text, [request.repository.installation]))[0]
+  const hold = holdRows.parse(await query(text, [columnsOf(request).installation]))[0]
   const times = [notBefore, key.heldUntil, hold?.heldUntil].map(time => time?.getTime() ?? 0)
   return new Date(Math.max(...times))
 }
@@ -58,17 +52,19 @@ type Place = 'waiting' | 'running'
 /** Takes a request out. */
 export async function takeOut(key: string, place: Place, query: Query): Promise<StoredRequest | undefined> {
   const rows = await query(
-    `delete from milepost.request where key = $1 and is_running = $2 returning request, not_before as "notBefore"`,
+    `delete from milepost.request where key = $1 and is_running = $2
+     returning key, installation, request, not_before as "notBefore"`,
     [key, place === 'running'],
   )
-  return requestRows.parse(rows)[0]
+  return readRows(rows)[0]
 }
 
 /** Puts a request where there is none. */
 export async function putIn({ request, notBefore }: StoredRequest, place: Place, query: Query): Promise<void> {
+  const { key, installation, text } = columnsOf(request)
   await query(
     `insert into milepost.request (key, is_running, installation, request, not_before) values ($1, $2, $3, $4, $5)`,
-    [keyOf(request), place === 'running', request.repository.installation, JSON.stringify(request), notBefore],
+    [key, place === 'running', installation, text, notBefore],
   )
 }
 
@@ -152,22 +148,6 @@ const dueAt = 'greatest(request.not_before, request_key.held_until, installation
 const unsentRows = z.array(z.object({ key: z.string(), dueAt: z.date() }))
 const keyRows = z.tuple([z.object({ heldUntil: z.date().nullable(), failures: z.number() })])
 const holdRows = z.array(z.object({ heldUntil: z.date() }))
-
-const repository = z.object({
-  installation: z.number(),
-  id: z.number(),
-  nodeId: z.string(),
-  fullName: z.string(),
-})
-
-const look = z.object({
-  kind: z.literal('look'),
-  repository,
-  depth: z.enum(['full', 'since']),
-  gone: z.array(z.number()).exactOptional(),
-}) satisfies z.ZodType<LookRequest>
-
-const requestRows = z.array(z.object({ request: look, notBefore: z.date() }))
 
 function keysIn(rows: readonly unknown[]): readonly string[] {
   return z

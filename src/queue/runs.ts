@@ -4,7 +4,7 @@ import type { FindRun } from './crew.ts'
 import type { Delivery, Job } from './delivery.ts'
 import type { Desk } from './desk.ts'
 import { firstPause } from './pause.ts'
-import type { Handler, LookRequest, WorkResult } from './queue.ts'
+import type { Handler, Request, WorkResult } from './queue.ts'
 import type { Returns } from './returns.ts'
 
 export interface RunParts {
@@ -41,7 +41,7 @@ async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<J
   }
 }
 
-async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Promise<LookRequest | undefined> {
+async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Promise<Request | undefined> {
   try {
     return await desk.begin(job, clock.now())
   } catch (error) {
@@ -51,9 +51,9 @@ async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Pro
   }
 }
 
-async function work(job: Job, request: LookRequest, parts: RunParts): Promise<void> {
+async function work(job: Job, request: Request, parts: RunParts): Promise<void> {
   const { delivery, desk, returns, clock, log, noteDue } = parts
-  const repo = request.repository.fullName
+  const about = { repo: request.repository.fullName, asked: request.kind }
   try {
     const { result, error } = await handled(
       request,
@@ -61,12 +61,12 @@ async function work(job: Job, request: LookRequest, parts: RunParts): Promise<vo
     )
     const { due, failures } = await desk.end(job, request, { result, now: clock.now() })
     if (due !== null) noteDue(due)
-    const fields = { repo, failed: failures, due }
+    const fields = { ...about, failed: failures, due }
     if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
     else if (result.kind === 'retry')
       log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
   } catch (error) {
-    log.error({ err: error, repo }, 'could not store how a run ended, so it is run again')
+    log.error({ err: error, ...about }, 'could not store how a run ended, so it is run again')
     returns.giveBackLater(job)
   }
 }
@@ -76,7 +76,7 @@ interface Handled {
   readonly error?: unknown
 }
 
-async function handled(request: LookRequest, run: () => Promise<WorkResult>): Promise<Handled> {
+async function handled(request: Request, run: () => Promise<WorkResult>): Promise<Handled> {
   try {
     return { result: await run() }
   } catch (error) {

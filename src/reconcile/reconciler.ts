@@ -20,7 +20,7 @@ import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 /** Brings a repository and its plans in step, as often as it is asked to. */
 export interface Reconciler {
   /** `isOurs`: whether the repository is still this process's; nothing is written once it is not. */
-  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult>
+  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult<LookRequest>>
 }
 
 export interface ReconcilerParts {
@@ -60,11 +60,11 @@ interface RunParts extends ReconcilerParts {
 
 /** What a run came to. */
 interface Ran {
-  readonly result: WorkResult
+  readonly result: WorkResult<LookRequest>
   readonly operations: number
 }
 
-function withoutChange(result: WorkResult): Ran {
+function withoutChange(result: WorkResult<LookRequest>): Ran {
   return { result, operations: 0 }
 }
 
@@ -101,7 +101,7 @@ async function doubt(
   request: LookRequest,
   { journal, log }: ReconcilerParts,
   { why, remembered, notBefore }: Extract<Weighed, { kind: 'doubtful' }>,
-): Promise<WorkResult> {
+): Promise<WorkResult<LookRequest>> {
   await journal.keep(request.repository.id, remembered)
   if (notBefore === null) return retry(request, why)
   log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again before believing it')
@@ -193,7 +193,7 @@ async function resultAfter(
   settled: Settled,
   request: LookRequest,
   { parts, refused }: { readonly parts: ReconcilerParts; readonly refused: readonly RefusalNote[] },
-): Promise<WorkResult> {
+): Promise<WorkResult<LookRequest>> {
   if (settled.operations === 0 && refused.length > 0 && !(await isCovered(request.repository, parts.gateway)))
     return leaveAlone(request, parts, 'the installation does not cover it any more')
   // What is due and was not tried waits for something else, and not for time to pass.

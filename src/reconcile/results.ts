@@ -19,7 +19,7 @@ export function resultOf(
   settled: Settled,
   request: LookRequest,
   { parts, retried }: { readonly parts: ResultParts; readonly retried: readonly Date[] },
-): WorkResult {
+): WorkResult<LookRequest> {
   const { interruption, writeBackDue, heldUntil } = settled
   if (interruption !== null) {
     const { why, notBefore, outcomeUnknown, isForGood, isPace, isLimit, lookFirst } = interruption
@@ -41,7 +41,7 @@ function again(
   due: readonly (Date | null)[],
   { kind, repository }: LookRequest,
   depth: LookRequest['depth'] = 'since',
-): WorkResult {
+): WorkResult<LookRequest> {
   const times = due.filter(time => time !== null).map(time => time.getTime())
   if (times.length === 0) return { kind: 'finished' }
   return { kind: 'again', notBefore: new Date(Math.min(...times)), request: { kind, repository, depth } }
@@ -52,10 +52,10 @@ function again(
  * with each time that it still can't.
  */
 export function soon(
-  result: WorkResult,
+  result: WorkResult<LookRequest>,
   request: LookRequest,
   { parts, since }: { readonly parts: ResultParts; readonly since: Date },
-): WorkResult {
+): WorkResult<LookRequest> {
   if (result.kind === 'wait' || result.kind === 'retry') return result
   const waited = (parts.now().getTime() - since.getTime()) / 1000
   const pause = Math.min(Math.max(waited, uncertainSeconds), longestAskingPause)
@@ -66,7 +66,7 @@ export function soon(
 }
 
 /** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
-export function answerTo(error: GitHubError, request: LookRequest, parts: ResultParts): WorkResult {
+export function answerTo(error: GitHubError, request: LookRequest, parts: ResultParts): WorkResult<LookRequest> {
   if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
     return leaveAlone(request, parts, error.message)
   if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
@@ -79,11 +79,11 @@ function inSeconds(seconds: number, { now }: ResultParts): Date {
 }
 
 /** What was read could not be trusted, or GitHub is away: everything is read again. */
-export function retry(request: LookRequest, why: string): WorkResult {
+export function retry(request: LookRequest, why: string): WorkResult<LookRequest> {
   return { kind: 'retry', why, request: { ...request, depth: 'full' } }
 }
 
-export function leaveAlone({ repository }: LookRequest, { log }: ResultParts, why: string): WorkResult {
+export function leaveAlone({ repository }: LookRequest, { log }: ResultParts, why: string): WorkResult<LookRequest> {
   log.warn({ repo: repository.fullName, why }, 'left a repository alone')
   return { kind: 'finished' }
 }
@@ -98,7 +98,7 @@ interface Later {
 /** GitHub's limits are the installation's: none of its repositories would fare better. */
 const installation = { scope: 'installation' } as const
 
-function wait(request: LookRequest, { log }: ResultParts, { why, depth, ...when }: Later): WorkResult {
+function wait(request: LookRequest, { log }: ResultParts, { why, depth, ...when }: Later): WorkResult<LookRequest> {
   log.warn({ repo: request.repository.fullName, why, ...when }, 'looking again later')
   return { kind: 'wait', ...when, request: { ...request, depth } }
 }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
-import { openQueue, type Queue } from '../queue/index.ts'
+import { handlerFor, openQueue, type Handlers, type Queue } from '../queue/index.ts'
 import { createReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { openStore, type Store } from '../store/index.ts'
@@ -118,10 +118,13 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
     log,
   })
   const ownLogin = createOwnLogin(app, log)
-  const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
+  const handlers: Partial<Handlers> = {
+    look: async (request, isOurs) => await reconciler.run(request, isOurs),
+  }
+  const appFunction = milepostApp({ queue, isOurs: ownLogin.is, isWorkedOn: kind => kind in handlers })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const asking = new AbortController()
-  queue.work(async (request, isOurs) => await reconciler.run(request, isOurs))
+  queue.work(handlerFor(handlers))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
   void lookAtEverythingDaily({ app, gateway, queue, ...daily })

@@ -1,7 +1,7 @@
 import { Probot } from 'probot'
 import { describe, expect, test } from 'vitest'
-import { milepostApp } from '../../src/app/index.ts'
-import type { Gone, LookRequest, Queue } from '../../src/queue/index.ts'
+import { milepostApp, requestsOf } from '../../src/app/index.ts'
+import type { Gone, Request, Queue } from '../../src/queue/index.ts'
 
 const payload = {
   action: 'closed',
@@ -26,13 +26,13 @@ async function deliver(
 ): Promise<void> {
   const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin }))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, isWorkedOn: kind => kind === 'look' }))
   await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 
 describe('a webhook', () => {
   test('becomes a request', async () => {
-    const requests: LookRequest[] = []
+    const requests: Request[] = []
     await deliver({
       enqueue: async request => {
         requests.push(request)
@@ -43,14 +43,21 @@ describe('a webhook', () => {
   })
 
   test('that our own bot caused asks for nothing: its answer has said it already', async () => {
-    const requests: LookRequest[] = []
+    const requests: Request[] = []
     const queue = {
-      enqueue: async (request: LookRequest) => {
+      enqueue: async (request: Request) => {
         requests.push(request)
       },
     }
     await deliver(queue, { ownLogin: 'ada' })
     expect(requests).toEqual([])
+  })
+
+  test('that asks for what nobody works on stores nothing', async () => {
+    const comment = { node_id: 'IC_1', body: '/milepost help', user: { id: 3, type: 'User' } }
+    const event = { ...payload, action: 'created', comment }
+    expect(requestsOf('issue_comment', event)).toMatchObject([{ kind: 'answer' }])
+    await deliver({ enqueue: unasked }, { name: 'issue_comment', event })
   })
 
   test('is answered only after its request is stored', async () => {

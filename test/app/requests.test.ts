@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { eventNames, goneOf, requestsOf, type EventName } from '../../src/app/index.ts'
+import type { Request } from '../../src/queue/index.ts'
 
 const hull = { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', private: false }
 const sail = { id: 12, node_id: 'R_sail', name: 'sail', full_name: 'yard/sail', private: true }
@@ -25,19 +26,27 @@ const pushed = {
 }
 const zero = '0'.repeat(40)
 
-/** Each request as `depth installation id node name`. */
+/** Each request as `what installation id node name`. */
 const check = (name: EventName, payload: unknown, expected: readonly string[]): void =>
   expect(
-    requestsOf(name, payload).map(({ depth, repository: { installation, id, nodeId, fullName } }) =>
-      [depth, installation, id, nodeId, fullName].join(' '),
-    ),
+    requestsOf(name, payload).map(request => {
+      const { installation, id, nodeId, fullName } = request.repository
+      return [whatOf(request), installation, id, nodeId, fullName].join(' ')
+    }),
   ).toEqual(expected)
+
+function whatOf(request: Request): string {
+  if (request.kind === 'look') return request.depth
+  if (request.kind === 'answer') return `answer #${request.issue} ${request.comments.join('+')}`
+  const { of, isAsked } = request
+  return `${isAsked === true ? 'asked ' : ''}preview of ${of.kind === 'pull' ? `#${of.number}` : of.oid}`
+}
 
 const hullOnce = (depth: string): readonly string[] => [`${depth} 7 11 R_hull yard/hull`]
 const issue = { number: 4, title: 'Caulk', state: 'open' }
 
 describe('a comment', () => {
-  const comment = { body: '<!-- milepost {} -->\nours', user: { id: 40 } }
+  const comment = { node_id: 'IC_1', body: '<!-- milepost {} -->\nours', user: { id: 40, type: 'Bot' } }
   test.each([
     ['of ours that a person edits asks for everything', 'edited', { comment }, hullOnce('full')],
     ['of ours that a person deletes asks for everything', 'deleted', { comment }, hullOnce('full')],
@@ -52,6 +61,138 @@ describe('a comment', () => {
     ['that is new asks for nothing', 'created', { comment }, []],
   ])('%s', (_, action, payload, expected) => {
     check('issue_comment', { action, issue, ...inHull, ...payload }, expected)
+  })
+})
+
+describe('a comment with a command', () => {
+  const comment = { node_id: 'IC_2', body: '/milepost sync', user: { id: 3, type: 'User' } }
+  const withBody = (body: string): object => ({ comment: { ...comment, body } })
+  const answered = hullOnce('answer #4 IC_2')
+  test.each([
+    ['that is new asks for an answer', 'created', {}, answered],
+    ['that is edited asks for an answer', 'edited', { changes: { body: { from: 'hello' } } }, answered],
+    ['after other words asks for an answer', 'created', withBody('Hello\r\n\r\n  /Milepost explain'), answered],
+    ['that is deleted asks for nothing', 'deleted', {}, []],
+    ['of a bot asks for nothing', 'created', { comment: { ...comment, user: { id: 5, type: 'Bot' } } }, []],
+    [
+      'of an account that is gone asks for an answer: whoever reads it knows',
+      'created',
+      { comment: { ...comment, user: null } },
+      answered,
+    ],
+    ['in the middle of a line is none', 'created', withBody('write /milepost sync'), []],
+    ['in a quote is none', 'created', withBody('> /milepost sync'), []],
+    ['that is a longer word is none', 'created', withBody('/mileposts'), []],
+  ])('%s', (_, action, payload, expected) => {
+    check('issue_comment', { action, issue, comment, ...inHull, ...payload }, expected)
+  })
+})
+
+describe('a pull request', () => {
+  const trunk = { ref: 'trunk', sha: '3'.repeat(40), repo: { id: 11 } }
+  const topic = { ref: 'topic', sha: '4'.repeat(40), repo: { id: 11 } }
+  const pull = { number: 12, head: topic, base: trunk }
+  const preview = hullOnce('preview of #12')
+  const ours = { ref: 'milepost/write-back', sha: '4'.repeat(40) }
+
+  test.each(['opened', 'synchronize', 'reopened', 'ready_for_review', 'converted_to_draft'])(
+    'that is %s asks for a preview',
+    action => {
+      check('pull_request', { action, number: 12, pull_request: pull, ...inHull }, preview)
+    },
+  )
+
+  test.each([
+    ['that is closed asks for nothing', 'closed', {}, []],
+    ['whose words are edited asks for nothing', 'edited', { changes: { body: { from: 'old' } } }, []],
+    [
+      'that goes into the default branch from now on asks for a preview',
+      'edited',
+      { changes: { base: { ref: { from: 'topic' } } } },
+      preview,
+    ],
+    [
+      'from a fork asks for a preview',
+      'opened',
+      { pull_request: { ...pull, head: { ...topic, repo: { id: 90 } } } },
+      preview,
+    ],
+    [
+      'whose fork is gone asks for a preview',
+      'synchronize',
+      { pull_request: { ...pull, head: { ...topic, repo: null } } },
+      preview,
+    ],
+    [
+      'into another branch asks for nothing',
+      'opened',
+      { pull_request: { ...pull, base: { ...trunk, ref: 'old' } } },
+      [],
+    ],
+    [
+      'with our marks asks for a look',
+      'closed',
+      { pull_request: { ...pull, head: { ...ours, repo: { id: 11 } } } },
+      hullOnce('since'),
+    ],
+    [
+      'with our marks asks for no preview',
+      'opened',
+      { pull_request: { ...pull, head: { ...ours, repo: { id: 11 } } } },
+      hullOnce('since'),
+    ],
+    [
+      'of a fork that has a branch of that name asks for a preview too',
+      'opened',
+      { pull_request: { ...pull, head: { ...ours, repo: { id: 90 } } } },
+      [...hullOnce('since'), ...preview],
+    ],
+  ])('%s', (_, action, payload, expected) => {
+    check('pull_request', { action, number: 12, pull_request: pull, ...inHull, ...payload }, expected)
+  })
+
+  test.each([
+    [
+      'a check run of a pull request',
+      'check_run',
+      { check_run: { external_id: 'pull/12', head_sha: 'abc' } },
+      'asked preview of #12',
+    ],
+    [
+      'a check run of a commit',
+      'check_run',
+      { check_run: { external_id: 'commit', head_sha: 'abc' } },
+      'asked preview of abc',
+    ],
+    [
+      'a check run that says nothing',
+      'check_run',
+      { check_run: { external_id: null, head_sha: 'abc' } },
+      'asked preview of abc',
+    ],
+    [
+      'all of a commit of a branch',
+      'check_suite',
+      { check_suite: { head_sha: 'abc', pull_requests: [pull, { number: 13, base: { ...trunk, ref: 'old' } }] } },
+      'asked preview of #12',
+    ],
+    [
+      'all of a commit from a fork',
+      'check_suite',
+      { check_suite: { head_sha: 'abc', pull_requests: [] } },
+      'asked preview of abc',
+    ],
+  ] as const)('is previewed again when somebody asks for %s', (_, name, payload, what) => {
+    check(name, { action: 'rerequested', ...inHull, ...payload }, hullOnce(what))
+    check(name, { action: 'completed', ...inHull, ...payload }, [])
+  })
+
+  test.each([
+    ['into the default branch asks for a preview', 'checks_requested', 'refs/heads/trunk', hullOnce('preview of abc')],
+    ['into another branch asks for nothing', 'checks_requested', 'refs/heads/old', []],
+    ['that is taken apart asks for nothing', 'destroyed', 'refs/heads/trunk', []],
+  ])('of a merge queue: a group %s', (_, action, base, expected) => {
+    check('merge_group', { action, merge_group: { head_sha: 'abc', base_ref: base }, ...inHull }, expected)
   })
 })
 

@@ -33,7 +33,7 @@ const deeds: readonly {
   },
   {
     what: 'another process starts',
-    deed: async ({ store, delivery }) => await openDesk(store, delivery),
+    deed: async ({ store, delivery }) => await openDesk({ store, delivery, log: silent }),
     due: now,
     left: ['team/one'],
   },
@@ -83,7 +83,7 @@ async function startProcess(around: (store: Store) => Store = store => store): P
     await delivery.stop()
     await store.stop()
   })
-  return { store, delivery, desk: await openDesk(store, delivery) }
+  return { store, delivery, desk: await openDesk({ store, delivery, log: silent }) }
 }
 
 /** Holds back statements that begin so, in transactions, while it is closed. */

@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest'
 import { openQueue } from '../../src/queue/index.ts'
 import { createManualClock } from '../queue/manual-clock.ts'
-import { describeQueue } from '../queue/queue.suite.ts'
+import { describeKinds } from '../queue/kinds.suite.ts'
+import { describeQueue, type QueueFactory } from '../queue/queue.suite.ts'
 import { connect, emptyDatabase } from './database.ts'
 
-describeQueue('in PostgreSQL', async options => {
+const create: QueueFactory = async options => {
   await emptyDatabase()
   const clock = createManualClock()
   const store = await connect()
@@ -21,4 +22,7 @@ describeQueue('in PostgreSQL', async options => {
       await queue.idle()
     },
   }
-})
+}
+
+describeQueue('in PostgreSQL', create)
+describeKinds('in PostgreSQL', create)

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Log } from '../../src/base/index.ts'
-import { openQueue, type LookRequest, type WorkResult } from '../../src/queue/index.ts'
+import { openQueue, type LookRequest, type Request, type WorkResult } from '../../src/queue/index.ts'
 import type { Query, Store } from '../../src/store/index.ts'
 import { emptyStore } from '../support/store.ts'
 import { createManualClock } from './manual-clock.ts'
@@ -121,7 +121,7 @@ function refusing(store: Store, refuses: Refuse): Store {
 
 /** Works on a queue, and tells when so many runs have begun. */
 function work(queue: Awaited<ReturnType<typeof setUp>>['queue'], answer = async () => await Promise.resolve(finished)) {
-  const handled: LookRequest[] = []
+  const handled: Request[] = []
   const counter = createCounter()
   queue.work(async request => {
     handled.push(request)

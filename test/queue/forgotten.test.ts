@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openQueue, type Gone, type LookRequest, type WorkResult } from '../../src/queue/index.ts'
+import { openQueue, type Gone, type LookRequest, type Request, type WorkResult } from '../../src/queue/index.ts'
 import { silent } from '../support/silent.ts'
 import { emptyStore } from '../support/store.ts'
 import { createManualClock } from './manual-clock.ts'
@@ -18,7 +18,7 @@ async function setUp() {
   const queue = await openQueue({ store, clock, log: silent })
   onTestFinished(async () => await queue.stop())
   const handled: number[] = []
-  let answer = async (_request: LookRequest): Promise<WorkResult> => await Promise.resolve({ kind: 'finished' })
+  let answer = async (_request: Request): Promise<WorkResult> => await Promise.resolve({ kind: 'finished' })
   queue.work(async request => {
     handled.push(request.repository.id)
     return await answer(request)

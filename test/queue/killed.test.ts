@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openQueue, type LookRequest } from '../../src/queue/index.ts'
+import { openQueue, type Request } from '../../src/queue/index.ts'
 import { openStore } from '../../src/store/index.ts'
 import { silent } from '../support/silent.ts'
 
@@ -24,13 +24,16 @@ test('what a killed process was doing is done again at once when it is started a
   const store = await openStore({ folder, log: silent })
   const clock = { now: () => new Date(), setTimer: () => () => undefined }
   const queue = await openQueue({ store, clock, log: silent, concurrency: 1 })
-  const handled: LookRequest[] = []
+  const handled: Request[] = []
   queue.work(async request => {
     handled.push(request)
     return await Promise.resolve({ kind: 'finished' })
   })
   await queue.idle()
-  expect(handled.map(({ repository, depth }) => `${repository.id} ${depth}`)).toEqual(['1 full', '2 since'])
+  expect(handled).toMatchObject([
+    { repository: { id: 1 }, depth: 'full' },
+    { repository: { id: 2 }, depth: 'since' },
+  ])
   await queue.stop()
   await store.stop()
 }, 120_000)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Log } from '../../src/base/index.ts'
-import type { LookRequest, Queue, WorkResult } from '../../src/queue/index.ts'
+import type { LookRequest, Queue, Request, WorkResult } from '../../src/queue/index.ts'
 
 /** A queue under test with its own time and log. */
 export interface QueueUnderTest {
@@ -39,7 +39,7 @@ export function describeQueue(name: string, create: QueueFactory): void {
 
       test('that came before the work began is handled when it begins', async () => {
         const { queue } = await create({ concurrency: 2, log: createLog().log })
-        const handled: LookRequest[] = []
+        const handled: Request[] = []
         await queue.enqueue(look(1))
         queue.work(async request => {
           handled.push(request)
@@ -335,8 +335,8 @@ export function describeQueue(name: string, create: QueueFactory): void {
     async function setUp(concurrency = 4) {
       const { log, errors } = createLog()
       const { queue, now, advance } = await create({ concurrency, log })
-      const handled: LookRequest[] = []
-      let handle = async (_request: LookRequest): Promise<WorkResult> => finished
+      const handled: Request[] = []
+      let handle = async (_request: Request): Promise<WorkResult> => finished
       queue.work(async request => {
         handled.push(request)
         return await handle(request)
@@ -355,7 +355,7 @@ function createLog(): { readonly log: Log; readonly errors: readonly object[] } 
 }
 
 /** Resolves when so many runs have begun. */
-async function started(handled: readonly LookRequest[], count: number): Promise<void> {
+async function started(handled: readonly unknown[], count: number): Promise<void> {
   while (handled.length < count) await settled()
 }
 

@@ -2,9 +2,10 @@ import { onTestFinished } from 'vitest'
 import { openQueue } from '../../src/queue/index.ts'
 import { emptyStore } from '../support/store.ts'
 import { createManualClock } from './manual-clock.ts'
-import { describeQueue } from './queue.suite.ts'
+import { describeKinds } from './kinds.suite.ts'
+import { describeQueue, type QueueFactory } from './queue.suite.ts'
 
-describeQueue('in the embedded database', async options => {
+const create: QueueFactory = async options => {
   const clock = createManualClock()
   const queue = await openQueue({ store: await emptyStore(), clock, ...options })
   onTestFinished(async () => await queue.stop())
@@ -16,4 +17,7 @@ describeQueue('in the embedded database', async options => {
       await queue.idle()
     },
   }
-})
+}
+
+describeQueue('in the embedded database', create)
+describeKinds('in the embedded database', create)

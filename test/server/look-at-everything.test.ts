@@ -1,7 +1,7 @@
 import { Octokit } from '@octokit/rest'
 import { expect, test } from 'vitest'
 import type { RepositoryRef } from '../../src/base/index.ts'
-import type { LookRequest } from '../../src/queue/index.ts'
+import type { Request } from '../../src/queue/index.ts'
 import { lookAtEverything, lookAtEverythingDaily } from '../../src/server/look-at-everything.ts'
 import { createManualClock } from '../queue/manual-clock.ts'
 
@@ -24,7 +24,7 @@ const repository = (installation: number, id: number): RepositoryRef => ({
 function start(answers: Answers, look = lookAtEverything) {
   const clock = createManualClock()
   const stopping = new AbortController()
-  const requests: LookRequest[] = []
+  const requests: Request[] = []
   const warnings: string[] = []
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
   const client = new Octokit({ log: silent, request: { fetch: async (url: string) => answerTo(url, answers) } })
@@ -145,7 +145,8 @@ test('everything is looked at again every day, since webhooks get lost', async (
   expect(clock.pending()).toBe(1)
   clock.advance(1)
   await paused()
-  expect(requests.map(({ depth, repository: { id } }) => `${id} ${depth}`)).toEqual(['11 full', '11 full'])
+  const full = { repository: { id: 11 }, depth: 'full' }
+  expect(requests).toMatchObject([full, full])
   stopping.abort()
   await ended
 })

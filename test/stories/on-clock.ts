@@ -19,13 +19,13 @@ export interface Timed {
   push(files: Readonly<Record<string, string>>): void
   /** Closes an issue by title, as a person. */
   close(title: string): void
-  look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult>
+  look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult<LookRequest>>
   /** Carries out a request as it is, whatever has become of the repository. */
-  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult>
+  run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult<LookRequest>>
   /** A request for a look as an event of now would make it. */
   request(depth: 'full' | 'since'): LookRequest
   /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
-  finish(depth?: 'full' | 'since'): Promise<readonly WorkResult[]>
+  finish(depth?: 'full' | 'since'): Promise<readonly WorkResult<LookRequest>[]>
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   /** Starts another process on the same database, which runs requests too. */

@@ -60,6 +60,7 @@ function makeApp(asked: Partial<App>): App {
       contents: 'write',
       checks: 'write',
       pull_requests: 'write',
+      merge_queues: 'read',
       metadata: 'read',
     },
     events: asked.events ?? [
@@ -70,6 +71,8 @@ function makeApp(asked: Partial<App>): App {
       'milestone',
       'repository',
       'check_run',
+      'check_suite',
+      'merge_group',
       'pull_request',
     ],
   }

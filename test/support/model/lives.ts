@@ -1,4 +1,4 @@
-import type { WorkResult } from '../../../src/queue/index.ts'
+import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
 import { tasksOf } from './plan-model.ts'
 import { pushFirst } from './plan-acts.ts'
 import { finish } from './play.ts'
@@ -15,7 +15,7 @@ export interface Lives {
 }
 
 /** Lives once, and says what came of it; `age` is how many processes were killed before. */
-type Life = (trial: Trial, age: number) => Promise<WorkResult | 'killed'>
+type Life = (trial: Trial, age: number) => Promise<WorkResult<LookRequest> | 'killed'>
 
 /**
  * A first sync of a plan with so many tasks in twelve phases, and a burst of closings after it. Each process is killed at its first

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
-import type { WorkResult } from '../../../src/queue/index.ts'
+import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 import { refOf } from '../../github/harbour.ts'
 import { isWrite } from './process.ts'
@@ -16,7 +16,11 @@ export interface Death {
 }
 
 /** Runs once in a process of its own, with its database in the folder; `death` ends it by kill -9. */
-export async function runOnceMore(trial: Trial, folder: string, death: Death | null): Promise<WorkResult | 'killed'> {
+export async function runOnceMore(
+  trial: Trial,
+  folder: string,
+  death: Death | null,
+): Promise<WorkResult<LookRequest> | 'killed'> {
   const { sandbox } = trial
   const request = { kind: 'look', depth: 'full', repository: refOf(sandbox, repository) }
   const ahead = trial.now().getTime() - Date.now()
@@ -39,7 +43,7 @@ export async function runOnceMore(trial: Trial, folder: string, death: Death | n
   if (code !== 0) throw new Error(await err)
   return JSON.parse(await out, (key, value: unknown) =>
     key === 'notBefore' ? new Date(String(value)) : value,
-  ) as WorkResult
+  ) as WorkResult<LookRequest>
 }
 
 interface Wire {

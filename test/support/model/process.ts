@@ -9,7 +9,7 @@ import type { Sandbox } from '../../../src/sandbox/index.ts'
 /** A process of Milepost, as far as it matters here: a gateway and the loop. What it remembers dies with it. */
 export interface Process {
   /** Runs a request; `killed` when the process ended in the middle of it. */
-  run(request: LookRequest): Promise<WorkResult | 'killed'>
+  run(request: LookRequest): Promise<WorkResult<LookRequest> | 'killed'>
   /** Ends it, as kill -9 does, at the so-manieth request from now: before it is sent, or when its work is done and no answer came. */
   killAt(request: number, when: 'before' | 'after'): void
   /** The same at the next request that changes anything. */

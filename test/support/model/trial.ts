@@ -43,7 +43,7 @@ export interface Trial {
   /** Another process in the place of the one there was, with its database or with an empty one. */
   restart(database: 'kept' | 'lost'): void
   /** Runs once. */
-  runOnce(depth: LookRequest['depth'], incident?: Incident): Promise<WorkResult | 'killed'>
+  runOnce(depth: LookRequest['depth'], incident?: Incident): Promise<WorkResult<LookRequest> | 'killed'>
   /** Runs until nothing is left to do, waiting as long as it is told. Throws if it never ends. */
   settle(): Promise<void>
   stop(): Promise<void>
@@ -157,7 +157,7 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
 const mostRuns = 80
 
 async function settle(
-  run: (request: LookRequest) => Promise<WorkResult | 'killed'>,
+  run: (request: LookRequest) => Promise<WorkResult<LookRequest> | 'killed'>,
   first: LookRequest,
   { now, wait }: { readonly now: () => Date; readonly wait: (seconds: number) => void },
 ): Promise<void> {

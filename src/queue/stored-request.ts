@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { coalesce, keyOf } from './coalesce.ts'
+import type { AnswerRequest, LookRequest, PreviewRequest, Request } from './queue.ts'
+
+/** A request that waits, or one whose run has begun. */
+export interface StoredRequest {
+  readonly request: Request | UnreadRequest
+  readonly notBefore: Date
+}
+
+/** What another version of this program has stored, and this one can't read. It is kept for that one. */
+export interface UnreadRequest {
+  readonly kind: 'unread'
+  readonly key: string
+  readonly installation: number
+  readonly stored: unknown
+}
+
+/** The columns of a stored request that the database is asked for by. */
+export function columnsOf(request: StoredRequest['request']): {
+  readonly key: string
+  readonly installation: number
+  readonly text: string
+} {
+  if (request.kind !== 'unread')
+    return { key: keyOf(request), installation: request.repository.installation, text: JSON.stringify(request) }
+  return { key: request.key, installation: request.installation, text: JSON.stringify(request.stored) }
+}
+
+/** Reads rows as they are stored. */
+export function readRows(rows: readonly unknown[]): readonly StoredRequest[] {
+  return requestRows.parse(rows).map(({ key, installation, request: stored, notBefore }) => {
+    const read = anyRequest.safeParse(stored)
+    // A key that is not the request's own comes from a version that tells requests apart in another way.
+    const isRead = read.success && keyOf(read.data) === key
+    return { request: isRead ? read.data : { kind: 'unread', key, installation, stored }, notBefore }
+  })
+}
+
+interface Two {
+  readonly older: StoredRequest | undefined
+  readonly newer: StoredRequest | undefined
+}
+
+/** One of what there is, at the earlier time. Of two of which one can't be read the other stays: it asks for the same key. */
+export function merged(two: Two & { readonly newer: StoredRequest }): StoredRequest
+export function merged(two: Two): StoredRequest | undefined
+export function merged({ older, newer }: Two): StoredRequest | undefined {
+  if (older === undefined || newer === undefined) return older ?? newer
+  const notBefore = older.notBefore < newer.notBefore ? older.notBefore : newer.notBefore
+  if (older.request.kind === 'unread') return { ...newer, notBefore }
+  if (newer.request.kind === 'unread') return { ...older, notBefore }
+  return { request: coalesce({ older: older.request, newer: newer.request }), notBefore }
+}
+
+const requestRows = z.array(
+  z.object({ key: z.string(), installation: z.number(), request: z.unknown(), notBefore: z.date() }),
+)
+
+const repository = z.object({
+  installation: z.number(),
+  id: z.number(),
+  nodeId: z.string(),
+  fullName: z.string(),
+})
+
+const look = z.object({
+  kind: z.literal('look'),
+  repository,
+  depth: z.enum(['full', 'since']),
+  gone: z.array(z.number()).exactOptional(),
+}) satisfies z.ZodType<LookRequest>
+
+const preview = z.object({
+  kind: z.literal('preview'),
+  repository,
+  of: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('pull'), number: z.number() }),
+    z.object({ kind: z.literal('commit'), oid: z.string() }),
+  ]),
+  isAsked: z.literal(true).exactOptional(),
+}) satisfies z.ZodType<PreviewRequest>
+
+const answer = z.object({
+  kind: z.literal('answer'),
+  repository,
+  issue: z.number(),
+  comments: z.array(z.string()),
+}) satisfies z.ZodType<AnswerRequest>
+
+const anyRequest = z.discriminatedUnion('kind', [look, preview, answer])

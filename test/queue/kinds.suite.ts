@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import type { AnswerRequest, LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
+import { silent } from '../support/silent.ts'
+import type { QueueFactory } from './queue.suite.ts'
+
+const minute = 60_000
+
+const inTeam = (id: number): Request['repository'] => ({
+  installation: 1,
+  id,
+  nodeId: `R_${id}`,
+  fullName: `team/${id}`,
+})
+const look = (id = 1): LookRequest => ({ kind: 'look', repository: inTeam(id), depth: 'full' })
+const preview = (number: number, id = 1): PreviewRequest => ({
+  kind: 'preview',
+  repository: inTeam(id),
+  of: { kind: 'pull', number },
+})
+const ofCommit: PreviewRequest = { kind: 'preview', repository: inTeam(1), of: { kind: 'commit', oid: 'abc' } }
+const answer = (issue: number, comments: readonly string[]): AnswerRequest => ({
+  kind: 'answer',
+  repository: inTeam(1),
+  issue,
+  comments,
+})
+const finished: WorkResult = { kind: 'finished' }
+
+/** What every queue does with requests of each kind. */
+export function describeKinds(name: string, create: QueueFactory): void {
+  describe(`requests of each kind ${name}`, () => {
+    test('are handed out as they were asked for', async () => {
+      const { queue, handled } = await setUp()
+      const asked = [look(), { ...preview(12), isAsked: true as const }, ofCommit, answer(4, ['IC_1'])]
+      for (const request of asked) await queue.enqueue(request)
+      await queue.idle()
+      expect(handled).toEqual(asked)
+    })
+
+    test('run beside each other in one repository, and never beside one with their own key', async () => {
+      const { queue, handled, started, answerWith } = await setUp()
+      const run = Promise.withResolvers<WorkResult>()
+      answerWith(async () => await run.promise)
+      const asked = [look(), preview(12), preview(13), ofCommit, answer(4, ['IC_1']), answer(5, ['IC_2'])]
+      for (const request of asked) await queue.enqueue(request)
+      await started(asked.length)
+      for (const request of asked) await queue.enqueue(request)
+      expect(handled).toEqual(asked)
+      answerWith(async () => finished)
+      run.resolve(finished)
+      await queue.idle()
+      expect(handled).toHaveLength(2 * asked.length)
+    })
+
+    test('coalesce with those of their own key, into one that does what either asked for', async () => {
+      const { queue, handled, now, advance } = await setUp()
+      const later = new Date(now().getTime() + minute)
+      await queue.enqueue({ ...preview(12), isAsked: true }, later)
+      await queue.enqueue(preview(12), later)
+      for (const comment of ['IC_1', 'IC_2', 'IC_1']) await queue.enqueue(answer(4, [comment]), later)
+      await advance(minute)
+      await queue.idle()
+      expect(handled).toEqual([{ ...preview(12), isAsked: true }, answer(4, ['IC_1', 'IC_2'])])
+    })
+
+    test('wait all when their installation has to wait', async () => {
+      const { queue, handled, now, advance, answerWith } = await setUp()
+      const until = new Date(now().getTime() + minute)
+      answerWith(async request => ({ kind: 'wait', notBefore: until, request, scope: 'installation' }))
+      await queue.enqueue(preview(12))
+      await queue.idle()
+      answerWith(async () => finished)
+      for (const request of [look(), answer(4, ['IC_1']), preview(1, 2)]) await queue.enqueue(request)
+      await queue.idle()
+      expect(handled).toEqual([preview(12)])
+      await advance(minute)
+      await queue.idle()
+      expect(handled).toHaveLength(5)
+    })
+
+    test('wait alone when only what they ask for has to wait', async () => {
+      const { queue, handled, now, answerWith } = await setUp()
+      const until = new Date(now().getTime() + minute)
+      answerWith(async request => ({ kind: 'wait', notBefore: until, request }))
+      await queue.enqueue(preview(12))
+      await queue.idle()
+      answerWith(async () => finished)
+      for (const request of [look(), preview(12), preview(13)]) await queue.enqueue(request)
+      await queue.idle()
+      expect(handled).toEqual([preview(12), look(), preview(13)])
+    })
+
+    test('are all forgotten with their repository', async () => {
+      const { queue, handled, now, advance } = await setUp()
+      const later = new Date(now().getTime() + minute)
+      for (const request of [look(), preview(12), ofCommit, answer(4, ['IC_1']), preview(12, 2)])
+        await queue.enqueue(request, later)
+      await queue.forget({ kind: 'repository', id: 1 })
+      await advance(minute)
+      await queue.idle()
+      expect(handled).toEqual([preview(12, 2)])
+    })
+
+    async function setUp() {
+      const { queue, now, advance } = await create({ concurrency: 8, log: silent })
+      const handled: Request[] = []
+      let handle = async (_request: Request): Promise<WorkResult> => await Promise.resolve(finished)
+      queue.work(async request => {
+        handled.push(request)
+        return await handle(request)
+      })
+      const started = async (count: number): Promise<void> => {
+        while (handled.length < count) await nextTurn()
+      }
+      const answerWith = (given: typeof handle): void => {
+        handle = given
+      }
+      return { queue, now, advance, handled, started, answerWith }
+    }
+  })
+}
+
+async function nextTurn(): Promise<void> {
+  await new Promise(resolve => {
+    setImmediate(resolve)
+  })
+}
