@@ -53,6 +53,13 @@ export type WorldChange =
       readonly requestedAction?: string
     }
   | {
+      readonly event: 'check_suite'
+      readonly action: 'rerequested'
+      readonly repository: Repository
+      readonly headSha: string
+    }
+  | MergeGroupChange
+  | {
       readonly event: 'installation'
       readonly action: 'created' | 'deleted' | 'suspend' | 'unsuspend'
       readonly installation: Installation
@@ -95,11 +102,23 @@ export interface IssueChange {
 
 export interface PullChange {
   readonly event: 'pull_request'
-  readonly action: 'opened' | 'edited' | 'closed' | 'reopened' | 'synchronize'
+  readonly action:
+    'opened' | 'edited' | 'closed' | 'reopened' | 'synchronize' | 'ready_for_review' | 'converted_to_draft'
   readonly repository: Repository
   readonly pull: PullRequest
   /** How it was before an edit, or before its head moved. */
   readonly before?: PullRequest
+}
+
+export interface MergeGroupChange {
+  readonly event: 'merge_group'
+  readonly action: 'checks_requested'
+  readonly repository: Repository
+  /** Names of branches: the queue's own, and the one that the group is to be merged into. */
+  readonly head: string
+  readonly base: string
+  readonly baseSha: string
+  readonly commit: Commit
 }
 
 export interface RepositoryChange {

@@ -62,6 +62,8 @@ export interface Repository {
   readonly name: string
   /** `owner/name`. */
   readonly fullName: string
+  /** Database id of the repository that it is a fork of; null for one that is none. */
+  readonly parent: number | null
   readonly description: string
   readonly private: boolean
   readonly archived: boolean
@@ -116,7 +118,7 @@ export interface Issue {
   readonly closedAt: Time | null
 }
 
-/** Between two branches of one repository; it shares the numbers of the issues. */
+/** Between two branches, of one repository or of a fork and what it was made from; it shares the numbers of the issues. */
 export interface PullRequest {
   readonly id: number
   readonly nodeId: string
@@ -127,12 +129,15 @@ export interface PullRequest {
   readonly body: string
   readonly edits: readonly Edit[]
   readonly state: 'open' | 'closed'
+  readonly isDraft: boolean
   readonly merged: { readonly at: Time; readonly by: number; readonly commit: string } | null
   /** Account id. */
   readonly author: number
   /** Names of branches. */
   readonly base: string
   readonly head: string
+  /** Database id of the repository that the head is in: a fork's, or its own. It may be gone. */
+  readonly headRepository: number
   /** Where the branch was while it was last open. */
   readonly headOid: string
   readonly createdAt: Time

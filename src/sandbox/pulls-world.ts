@@ -1,15 +1,19 @@
 import type { Blob, Commit, Oid, Tree } from './git/objects.ts'
-import type { Actor, PullRequest } from './model.ts'
+import type { Actor, PullRequest, Repository } from './model.ts'
 
-/** Pull requests between branches of one repository. */
+/** Pull requests between branches of one repository, and from forks of it. */
 export interface Pulls {
+  /** A copy of the repository with all its branches, for who asks; the one there is, if there is one. */
+  forkRepository(change: OnRepository): Repository
   createPull(
     change: OnRepository & {
       readonly title: string
       readonly body?: string
-      /** Names of branches. */
+      /** A branch's name. */
       readonly base: string
+      /** Likewise; with `login:` before it, in that account's fork. */
       readonly head: string
+      readonly isDraft?: boolean | undefined
     },
   ): PullRequest
   /** Sets what is given. Opening again is refused where the head's branch is gone or has been forced. */
@@ -18,10 +22,16 @@ export interface Pulls {
       readonly title?: string | undefined
       readonly body?: string | undefined
       readonly state?: 'open' | 'closed' | undefined
+      /** The branch that it is to be merged into from now on. */
+      readonly base?: string | undefined
     },
   ): PullRequest
-  /** Refused if the same file was changed on both sides. `squash` makes one commit of it. */
+  /** Makes a draft of it, or says that it is one no more. */
+  setDraft(change: OnPull & { readonly isDraft: boolean }): PullRequest
+  /** Refused if both sides changed the same lines, and for drafts. `squash` makes one commit of it. */
   mergePull(change: OnPull & { readonly method?: 'merge' | 'squash' }): PullRequest
+  /** Puts one into the merge queue: its merge with the base, on a branch of the queue's, for which checks are asked. */
+  queueMergeGroup(change: OnPull): Commit
   /** Every pull request of a repository, by number. */
   pulls(repository: string): readonly PullRequest[]
   /** By number; throws a Refusal if there is none. */
@@ -29,7 +39,27 @@ export interface Pulls {
   pullById(nodeId: string): PullRequest | undefined
   /** Commits of the head that the base lacks, newest first. */
   pullCommits(pull: PullRequest): readonly Commit[]
+  /** Files in which the head differs from where it left the base, in the order of their paths. */
+  pullFiles(pull: PullRequest): readonly PullFile[]
+  /** Whether it could be merged, as far as that is known. */
+  testMerge(pull: PullRequest): TestMerge
+  /** The same, as an answer to who wants to know: what is not known is found out after the answer. */
+  askTestMerge(pull: PullRequest): TestMerge
 }
+
+export interface PullFile {
+  readonly path: string
+  readonly change: 'added' | 'modified' | 'removed' | 'renamed'
+  /** Of a renamed file. */
+  readonly formerPath: string | null
+}
+
+/** What became of merging head into base for a try, where nobody's branch is. */
+export type TestMerge =
+  /** Not tried since one of them moved, or closed. */
+  | { readonly state: 'unknown' }
+  | { readonly state: 'conflicting' }
+  | { readonly state: 'mergeable'; readonly commit: Commit }
 
 /** Git objects and branches, one by one. */
 export interface GitDatabase {

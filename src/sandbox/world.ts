@@ -266,6 +266,8 @@ export interface Checks {
   updateCheckRun(change: Of<'checkRun'> & CheckSettings): CheckRun
   /** A person presses "re-run", or a button of the run's own. */
   requestCheckRun(change: Of<'checkRun'> & { readonly action?: string }): void
+  /** A person presses "re-run all checks" of a commit. */
+  requestCheckSuite(change: On & { readonly headSha: Oid }): void
   /** Of one commit, or all, oldest first. */
   checkRuns(repository: string, headSha?: Oid): readonly CheckRun[]
   checkRunById(nodeId: string): CheckRun | undefined

@@ -253,6 +253,95 @@ describe('over HTTP', () => {
   })
 })
 
+describe('a draft', () => {
+  test('is told when it becomes one and when it is one no more, and is not merged', () => {
+    const built = buildShip()
+    const { world, ann, bob, heard } = built
+    const { nodeId: pull } = propose(built)
+    heard.length = 0
+    const set = (isDraft: boolean, actor = ann): boolean => world.setDraft({ actor, pull, isDraft }).isDraft
+    expect([set(true), set(true)]).toEqual([true, true])
+    expect(refusalOf(() => world.mergePull({ actor: ann, pull }))).toBe('conflict: Pull Request is still a draft')
+    expect(refusalOf(() => set(false, bob))).toContain('forbidden')
+    expect(set(false)).toBe(false)
+    expect(heard).toEqual(['pull_request.converted_to_draft', 'pull_request.ready_for_review'])
+    expect(world.mergePull({ actor: ann, pull }).merged).not.toBeNull()
+  })
+
+  test('is made and ended by GraphQL', async () => {
+    const { sandbox, world, ann } = await startShip()
+    const client = personClient(sandbox, 'ann')
+    world.push({ actor: ann, repository: ship, branch: 'topic', files: { 'A.md': 'a' }, message: 'A' })
+    const repositoryId = world.repository(ship).nodeId
+    const input = { repositoryId, title: 'A', baseRefName: 'main', headRefName: 'topic', draft: true }
+    const change = async (mutation: string, given: object): Promise<unknown> =>
+      (
+        await client.graphql(
+          `mutation($input: ${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input!) {
+            ${mutation}(input: $input) { pullRequest { isDraft } } }`,
+          { input: given },
+        )
+      ).data
+    const shown = (isDraft: boolean): object => ({ pullRequest: { isDraft } })
+    expect(await change('createPullRequest', input)).toEqual({ createPullRequest: shown(true) })
+    const pull = { pullRequestId: world.pull(ship, 1).nodeId }
+    const ready = 'markPullRequestReadyForReview'
+    expect(await change(ready, pull)).toEqual({ [ready]: shown(false) })
+    const draft = 'convertPullRequestToDraft'
+    expect(await change(draft, pull)).toEqual({ [draft]: shown(true) })
+    await sandbox.stop()
+  })
+})
+
+test('another base is told with the one before', () => {
+  const built = buildShip()
+  const { world, ann } = built
+  const from = world.branches(ship).get('main')
+  world.push({ actor: ann, repository: ship, branch: 'next', files: { 'NEXT.md': 'n' }, message: 'Next' })
+  const { nodeId: pull } = propose(built)
+  const payloads = payloadsOf(built)
+  expect(refusalOf(() => world.updatePull({ actor: ann, pull, base: 'nowhere' }))).toBe('invalid: base invalid')
+  world.updatePull({ actor: ann, pull, base: 'next' })
+  expect(payloads).toMatchObject([
+    {
+      action: 'edited',
+      changes: { base: { ref: { from: 'main' }, sha: { from } } },
+      pull_request: { base: { ref: 'next' } },
+    },
+  ])
+})
+
+test('a pull request in the merge queue is its merge on a branch of the queue, for which checks are asked', () => {
+  const built = buildShip()
+  const { world, ann, heard } = built
+  const pull = propose(built)
+  heard.length = 0
+  const payloads = payloadsOf(built)
+  const base = world.branches(ship).get('main') ?? ''
+  const commit = world.queueMergeGroup({ actor: ann, pull: pull.nodeId })
+  expect(commit.parents).toEqual([base, pull.headOid])
+  const branch = `gh-readonly-queue/main/pr-1-${base}`
+  expect(world.branches(ship).get(branch)).toBe(commit.oid)
+  expect(heard).toEqual(['push', 'merge_group.checks_requested'])
+  expect(payloads.at(-1)).toMatchObject({
+    action: 'checks_requested',
+    merge_group: {
+      head_sha: commit.oid,
+      head_ref: `refs/heads/${branch}`,
+      base_sha: base,
+      base_ref: 'refs/heads/main',
+      head_commit: { id: commit.oid },
+    },
+  })
+})
+
+/** What webhooks say from now on. */
+function payloadsOf({ world, installation }: Pick<Ship, 'world' | 'installation'>): unknown[] {
+  const payloads: unknown[] = []
+  world.listen(event => payloads.push(payloadOf({ world, url: '' }, event, installation)))
+  return payloads
+}
+
 test('webhooks tell of it with its whole shape', () => {
   const built = buildShip()
   const payloads: unknown[] = []

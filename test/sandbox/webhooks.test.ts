@@ -52,6 +52,37 @@ const arrived = async (): Promise<readonly string[]> => {
 }
 
 describe('webhooks', () => {
+  test('come only with the permission for their event, and buttons without a subscription', async () => {
+    const { world, ann, installation } = harbour
+    const headSha = world.branches(ship).get('main') ?? ''
+    const { nodeId: checkRun } = world.createCheckRun({ actor: harbour.app, repository: ship, name: 'Plan', headSha })
+    world.uninstall({ installation: installation.id, actor: ann })
+    const buttons = { ...world.app.permissions, checks: 'write' } as const
+    const { id } = world.install({ account: 'acme', actor: ann, permissions: { metadata: 'read', contents: 'read' } })
+    await arrived()
+    received.length = 0
+    harbour.open()
+    world.requestCheckRun({ actor: ann, checkRun })
+    world.push({ actor: ann, repository: ship, branch: 'topic', files: { 'A.md': 'a' }, message: 'A' })
+    const pull = world.createPull({ actor: ann, repository: ship, title: 'A', base: 'main', head: 'topic' })
+    world.queueMergeGroup({ actor: ann, pull: pull.nodeId })
+    world.createLabel({ actor: ann, repository: ship, name: 'hull' })
+    expect(await arrived()).toEqual(['push', 'push', 'label.created'])
+    world.uninstall({ installation: id, actor: ann })
+    world.install({ account: 'acme', actor: ann, permissions: buttons })
+    await arrived()
+    received.length = 0
+    world.requestCheckRun({ actor: ann, checkRun })
+    world.requestCheckSuite({ actor: ann, repository: ship, headSha })
+    world.queueMergeGroup({ actor: ann, pull: pull.nodeId })
+    expect(await arrived()).toEqual([
+      'check_run.rerequested',
+      'check_suite.rerequested',
+      'push',
+      'merge_group.checks_requested',
+    ])
+  })
+
   test('begin with a ping', async () => {
     expect(await arrived()).toEqual(['ping'])
   })

@@ -75,6 +75,8 @@ export function appDeed(event: WorldEvent): AppDeed | null {
       return pullDeed(event)
     case 'push':
     case 'check_run':
+    case 'check_suite':
+    case 'merge_group':
     case 'installation':
     case 'installation_repositories':
     case 'repository':

@@ -20,6 +20,8 @@ export function personDeed(event: WorldEvent): string | null {
     case 'pull_request':
       return pullWords(event)
     case 'check_run':
+    case 'check_suite':
+    case 'merge_group':
     case 'installation':
     case 'installation_repositories':
     case 'repository':
@@ -32,9 +34,18 @@ export function personDeed(event: WorldEvent): string | null {
 const verbs = { created: 'made', edited: 'edited', closed: 'closed', opened: 'reopened', deleted: 'deleted' } as const
 
 function pullWords({ action, pull }: Extract<WorldEvent, { event: 'pull_request' }>): string {
-  const verb = { opened: 'opened', edited: 'edited', closed: 'closed', reopened: 'reopened', synchronize: 'pushed to' }
-  return `${pull.merged === null ? verb[action] : 'merged'} the pull request ${quoted(pull.title)}`
+  return `${pull.merged === null ? pullVerbs[action] : 'merged'} the pull request ${quoted(pull.title)}`
 }
+
+const pullVerbs = {
+  opened: 'opened',
+  edited: 'edited',
+  closed: 'closed',
+  reopened: 'reopened',
+  synchronize: 'pushed to',
+  ready_for_review: 'finished the draft of',
+  converted_to_draft: 'made a draft of',
+} as const
 
 type IssueEvent = Extract<WorldEvent, { event: 'issues' }>
 

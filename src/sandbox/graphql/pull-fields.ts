@@ -1,6 +1,7 @@
 import type { PullRequest, Repository } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { pullUrl } from '../shapes/pull.ts'
+import type { PullFile, TestMerge } from '../pulls-world.ts'
 import { connection, type ConnectionArguments } from './connection.ts'
 import { payload, repositoryWith, type Given } from './inputs.ts'
 import type { Direction } from './issue-connection.ts'
@@ -16,6 +17,7 @@ export interface PullsArguments extends ConnectionArguments {
 export function pullFields(scene: Scene, pull: PullRequest): Fields {
   const { world } = scene.site
   const repository = repositoryOf(scene.site, pull)
+  const from = world.repositoryById(pull.headRepository)
   return {
     __typename: 'PullRequest',
     id: pull.nodeId,
@@ -27,8 +29,8 @@ export function pullFields(scene: Scene, pull: PullRequest): Fields {
     state: stateOf(pull),
     closed: pull.state === 'closed',
     merged: pull.merged !== null,
-    isDraft: false,
-    isCrossRepository: false,
+    isDraft: pull.isDraft,
+    isCrossRepository: pull.headRepository !== pull.repository,
     author: () => scene.show.actor(world.accountById(pull.author)),
     viewerDidAuthor: pull.author === scene.actor.account.id,
     baseRefName: pull.base,
@@ -39,9 +41,41 @@ export function pullFields(scene: Scene, pull: PullRequest): Fields {
     closedAt: pull.closedAt,
     mergedAt: pull.merged?.at ?? null,
     repository: () => scene.show.repository(repository),
-    headRepository: () => scene.show.repository(repository),
+    baseRepository: () => scene.show.repository(repository),
+    headRepository: () => (from === undefined ? null : scene.show.repository(from)),
+    headRepositoryOwner: () => (from === undefined ? null : scene.show.actor(from.owner)),
+    ...codeFields(scene, repository, pull),
     resourcePath: `/${repository.fullName}/pull/${pull.number}`,
     url: pullUrl(scene.site, pull),
+  }
+}
+
+function codeFields(scene: Scene, repository: Repository, pull: PullRequest): Fields {
+  const { world } = scene.site
+  // Both fields about it are answers to one question.
+  let answer: TestMerge | undefined
+  const tested = (): TestMerge => (answer ??= world.askTestMerge(pull))
+  return {
+    baseRefOid: () => world.branches(repository.fullName).get(pull.base) ?? '0'.repeat(40),
+    changedFiles: () => world.pullFiles(pull).length,
+    files: (page: ConnectionArguments) => {
+      const things = world.pullFiles(pull)
+      return connection({ name: 'files', things, key: (_, index) => [index, index], fields: fileFields }, page)
+    },
+    mergeable: () => tested().state.toUpperCase(),
+    mergeCommit: () => (pull.merged === null ? null : scene.show.object(repository, pull.merged.commit)),
+    potentialMergeCommit: () => {
+      const merge = tested()
+      return merge.state === 'mergeable' ? scene.show.commit(repository, merge.commit) : null
+    },
+  }
+}
+
+function fileFields({ path, change }: PullFile): Fields {
+  return {
+    __typename: 'PullRequestChangedFile',
+    path,
+    changeType: change === 'removed' ? 'DELETED' : change.toUpperCase(),
   }
 }
 
@@ -53,10 +87,13 @@ export function pullConnection(scene: Scene, repository: Repository, asked: Pull
     .filter(pull => asked.states?.includes(stateOf(pull)) ?? true)
     .filter(pull => asked.headRefName === null || asked.headRefName === undefined || pull.head === asked.headRefName)
     .filter(pull => asked.baseRefName === null || asked.baseRefName === undefined || pull.base === asked.baseRefName)
+  const byUpdate = asked.orderBy?.field === 'UPDATED_AT'
+  const value = (pull: PullRequest): number => (byUpdate ? Date.parse(pull.updatedAt) : pull.number)
+  const ordered = wanted.toSorted((left, right) => value(left) - value(right) || left.id - right.id)
   const descending = asked.orderBy?.direction === 'DESC'
-  const things = descending ? wanted.toReversed() : wanted
+  const things = descending ? ordered.toReversed() : ordered
   const fields = (pull: PullRequest): Fields => pullFields(scene, pull)
-  return connection({ name: 'pullRequests', things, key: pull => [pull.number, pull.id], descending, fields }, asked)
+  return connection({ name: 'pullRequests', things, key: pull => [value(pull), pull.id], descending, fields }, asked)
 }
 
 interface NewPull {
@@ -65,12 +102,16 @@ interface NewPull {
   readonly body?: string | null
   readonly baseRefName: string
   readonly headRefName: string
+  /** Of the fork that the head is in. */
+  readonly headRepositoryId?: string | null
+  readonly draft?: boolean | null
 }
 
 interface PullChanges extends OnPull {
   readonly title?: string | null
   readonly body?: string | null
   readonly state?: 'OPEN' | 'CLOSED' | null
+  readonly baseRefName?: string | null
 }
 
 interface OnPull {
@@ -87,14 +128,20 @@ export function pullMutations(scene: Scene): Fields {
   return {
     createPullRequest: ({ input }: Given<NewPull>) => {
       const repository = repositoryWith(world, input.repositoryId).fullName
-      const { title, body, baseRefName: base, headRefName: head } = input
-      return shown(input, world.createPull({ actor, repository, title, body: body ?? '', base, head }))
+      const { title, body, baseRefName: base, headRefName, headRepositoryId: fork } = input
+      const head = fork ? `${repositoryWith(world, fork).owner.login}:${headRefName}` : headRefName
+      const change = { actor, repository, title, body: body ?? '', base, head, isDraft: input.draft ?? false }
+      return shown(input, world.createPull(change))
     },
     updatePullRequest: ({ input }: Given<PullChanges>) => {
-      const { pullRequestId: pull, title, body, state } = input
-      const change = { actor, pull, title: title ?? undefined, body: body ?? undefined }
+      const { pullRequestId: pull, title, body, state, baseRefName: base } = input
+      const change = { actor, pull, title: title ?? undefined, body: body ?? undefined, base: base ?? undefined }
       return shown(input, world.updatePull({ ...change, state: state ? states[state] : undefined }))
     },
+    markPullRequestReadyForReview: ({ input }: Given<OnPull>) =>
+      shown(input, world.setDraft({ actor, pull: input.pullRequestId, isDraft: false })),
+    convertPullRequestToDraft: ({ input }: Given<OnPull>) =>
+      shown(input, world.setDraft({ actor, pull: input.pullRequestId, isDraft: true })),
     closePullRequest: ({ input }: Given<OnPull>) => setState(input, 'closed'),
     reopenPullRequest: ({ input }: Given<OnPull>) => setState(input, 'open'),
     mergePullRequest: ({ input }: Given<OnPull & { readonly mergeMethod?: string | null }>) => {

@@ -21,7 +21,11 @@ export function repositoryFields(scene: Scene, repository: Repository): Fields {
     isArchived: repository.archived,
     isPrivate: repository.private,
     isDisabled: false,
-    isFork: false,
+    isFork: repository.parent !== null,
+    parent: () => {
+      const parent = site.world.repositoryById(repository.parent ?? 0)
+      return parent === undefined ? null : scene.show.repository(parent)
+    },
     visibility: repository.private ? 'PRIVATE' : 'PUBLIC',
     hasIssuesEnabled: repository.issuesEnabled,
     createdAt: repository.createdAt,

@@ -1,4 +1,5 @@
 import type { PullRequest, Repository } from '../model.ts'
+import type { TestMerge } from '../pulls-world.ts'
 import { accountJson, association } from './account.ts'
 import { repositoryOf } from './issue.ts'
 import { repositoryApiUrl, repositoryJson, repositoryUrl } from './repository.ts'
@@ -7,6 +8,8 @@ import type { Json, Site } from './site.ts'
 /** A pull request as lists show it. */
 export function pullJson(site: Site, pull: PullRequest): Json {
   const repository = repositoryOf(site, pull)
+  const from = site.world.repositoryById(pull.headRepository)
+  const tested = site.world.testMerge(pull)
   const author = site.world.accountById(pull.author)
   return {
     ...addresses(site, repository, pull),
@@ -24,27 +27,28 @@ export function pullJson(site: Site, pull: PullRequest): Json {
     updated_at: pull.updatedAt,
     closed_at: pull.closedAt,
     merged_at: pull.merged?.at ?? null,
-    merge_commit_sha: pull.merged?.commit ?? null,
+    merge_commit_sha: pull.merged?.commit ?? (tested.state === 'mergeable' ? tested.commit.oid : null),
     assignee: null,
     assignees: [],
     requested_reviewers: [],
     requested_teams: [],
-    head: endJson(site, repository, { branch: pull.head, sha: pull.headOid }),
+    head: endJson(site, from, { branch: pull.head, sha: pull.headOid }),
     base: endJson(site, repository, { branch: pull.base, sha: headOf(site, repository, pull.base) }),
     author_association: association(author, repository),
     auto_merge: null,
-    draft: false,
+    draft: pull.isDraft,
   }
 }
 
 /** A pull request as it is shown alone, and in webhooks. */
 export function wholePullJson(site: Site, pull: PullRequest): Json {
   const { merged } = pull
+  const tested = site.world.testMerge(pull)
   return {
     ...pullJson(site, pull),
     merged: merged !== null,
-    mergeable: pull.state === 'open' ? true : null,
-    mergeable_state: 'unknown',
+    mergeable: tested.state === 'unknown' ? null : tested.state === 'mergeable',
+    mergeable_state: mergeableState(pull, tested),
     merged_by: merged === null ? null : accountJson(site, site.world.accountById(merged.by)),
     comments: 0,
     review_comments: 0,
@@ -52,15 +56,27 @@ export function wholePullJson(site: Site, pull: PullRequest): Json {
     commits: site.world.pullCommits(pull).length,
     additions: 0,
     deletions: 0,
-    changed_files: 0,
+    changed_files: site.world.pullFiles(pull).length,
   }
+}
+
+/** Without protected branches there are but these. */
+function mergeableState(pull: PullRequest, { state }: TestMerge): string {
+  if (state !== 'mergeable') return state === 'unknown' ? 'unknown' : 'dirty'
+  return pull.isDraft ? 'draft' : 'clean'
 }
 
 export function pullUrl(site: Site, pull: PullRequest): string {
   return `${repositoryUrl(site, repositoryOf(site, pull))}/pull/${pull.number}`
 }
 
-function endJson(site: Site, repository: Repository, { branch, sha }: { branch: string; sha: string }): Json {
+/** A fork that was deleted has no name any more. */
+function endJson(
+  site: Site,
+  repository: Repository | undefined,
+  { branch, sha }: { branch: string; sha: string },
+): Json {
+  if (repository === undefined) return { label: branch, ref: branch, sha, user: null, repo: null }
   return {
     label: `${repository.owner.login}:${branch}`,
     ref: branch,

@@ -44,7 +44,6 @@ const templates = {
 
 /** What has no place in this world. */
 const absent = {
-  fork: false,
   homepage: null,
   language: null,
   mirror_url: null,
@@ -76,6 +75,7 @@ export function repositoryJson(site: Site, repository: Repository): Json {
     ...absent,
     owner: accountJson(site, repository.owner),
     html_url: web,
+    fork: repository.parent !== null,
     description: repository.description === '' ? null : repository.description,
     url: api,
     ...addresses(api),

@@ -97,15 +97,37 @@ function messageOf(target: string, { event, action, payload }: Told): Message {
   return { id: randomUUID(), target, event, action, body: JSON.stringify(payload) }
 }
 
-/** Installation events reach every app; the others those that subscribe. */
-const alwaysSent: ReadonlySet<string> = new Set(['installation', 'installation_repositories'])
+/** Permissions that an event asks for, one of them (docs: "Webhook events and payloads"). */
+const asked: Readonly<
+  Record<Exclude<WorldEvent['event'], 'installation' | 'installation_repositories'>, readonly string[]>
+> = {
+  push: ['contents'],
+  issues: ['issues'],
+  issue_comment: ['issues', 'pull_requests'],
+  label: ['metadata'],
+  milestone: ['issues', 'pull_requests'],
+  pull_request: ['pull_requests'],
+  merge_group: ['merge_queues'],
+  check_run: ['checks'],
+  check_suite: ['checks'],
+  repository: ['metadata'],
+}
+
+/** Who may write checks hears of the buttons on them without subscribing, and only of its own. */
+function isButton(event: WorldEvent): boolean {
+  const isOfChecks = event.event === 'check_run' || event.event === 'check_suite'
+  return isOfChecks && (event.action === 'rerequested' || event.action === 'requested_action')
+}
 
 /** The installation through which the app hears of an event; undefined if it does not. */
 function hearer({ world }: Site, event: WorldEvent): Installation | undefined {
   if ('installation' in event) return event.installation
-  if (!alwaysSent.has(event.event) && !world.app.events.includes(event.event)) return undefined
   const installation = world.installationOf(event.repository)
-  return installation?.suspendedAt === null ? installation : undefined
+  if (installation?.suspendedAt !== null) return undefined
+  const { permissions } = installation
+  if (isButton(event)) return permissions.checks === 'write' ? installation : undefined
+  const isAllowed = asked[event.event].some(name => name === 'metadata' || permissions[name] !== undefined)
+  return isAllowed && world.app.events.includes(event.event) ? installation : undefined
 }
 
 function headersOf(

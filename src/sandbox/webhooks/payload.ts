@@ -1,9 +1,9 @@
 import { assertNever } from '../../base/index.ts'
-import type { IssueChange, PushChange, PushedCommit, WorldEvent } from '../events.ts'
+import type { IssueChange, MergeGroupChange, PullChange, PushChange, PushedCommit, WorldEvent } from '../events.ts'
 import type { Installation, Issue, Repository } from '../model.ts'
 import { accountJson } from '../shapes/account.ts'
 import { installationJson } from '../shapes/app.ts'
-import { checkRunJson } from '../shapes/check-run.ts'
+import { checkRunJson, checkSuiteJson } from '../shapes/check-run.ts'
 import { commitUrl } from '../shapes/git.ts'
 import { commentJson, issueJson, labelJson, milestoneJson } from '../shapes/issue.ts'
 import { wholePullJson } from '../shapes/pull.ts'
@@ -62,16 +62,18 @@ function subject(site: Site, event: WorldEvent): Json {
     case 'check_run': {
       const identifier = event.requestedAction
       const button = identifier === undefined ? {} : { requested_action: { identifier } }
-      return inRepository(site, event, { check_run: checkRunJson(site, event.checkRun), ...button })
+      const suite = checkSuiteJson(site, event.repository, event.checkRun.headSha)
+      const run = { ...checkRunJson(site, event.checkRun), check_suite: suite }
+      return inRepository(site, event, { check_run: run, ...button })
     }
+    case 'check_suite':
+      return inRepository(site, event, { check_suite: checkSuiteJson(site, event.repository, event.headSha) })
+    case 'merge_group':
+      return inRepository(site, event, { merge_group: groupSubject(event) })
     case 'repository':
       return inRepository(site, event, changesOf(event.before, event.repository, ['name', 'defaultBranch']))
-    case 'pull_request': {
-      const changes = event.action === 'edited' ? changesOf(event.before, event.pull, ['title', 'body']) : {}
-      const moved = event.action === 'synchronize' ? { before: event.before?.headOid, after: event.pull.headOid } : {}
-      const subjects = { number: event.pull.number, pull_request: wholePullJson(site, event.pull) }
-      return inRepository(site, event, { ...subjects, ...changes, ...moved })
-    }
+    case 'pull_request':
+      return inRepository(site, event, pullSubject(site, event))
     case 'push':
       return inRepository(site, event, pushSubject(site, event))
     case 'installation':
@@ -114,6 +116,36 @@ function issueSubject(site: Site, event: IssueChange): Json {
 
 function transfer(site: Site, to: { readonly repository: Repository; readonly issue: Issue }): Json {
   return { new_issue: issueJson(site, to.issue), new_repository: repositoryJson(site, to.repository) }
+}
+
+function pullSubject(site: Site, event: PullChange): Json {
+  const { action, before, pull } = event
+  const subjects = { number: pull.number, pull_request: wholePullJson(site, pull) }
+  if (action === 'synchronize') return { ...subjects, before: before?.headOid, after: pull.headOid }
+  if (action !== 'edited' || before === undefined) return subjects
+  const { changes } = changesOf(before, pull, ['title', 'body'])
+  const from = site.world.branches(event.repository.fullName).get(before.base) ?? nothing
+  const base = before.base === pull.base ? {} : { base: { ref: { from: before.base }, sha: { from } } }
+  return { ...subjects, changes: { ...Object(changes), ...base } }
+}
+
+function groupSubject({ head, base, baseSha, commit }: MergeGroupChange): Json {
+  const { message, tree, author, committer } = commit
+  const by = ({ name, email }: typeof author): Json => ({ name, email })
+  return {
+    head_sha: commit.oid,
+    head_ref: `refs/heads/${head}`,
+    base_sha: baseSha,
+    base_ref: `refs/heads/${base}`,
+    head_commit: {
+      id: commit.oid,
+      tree_id: tree,
+      message,
+      timestamp: author.at,
+      author: by(author),
+      committer: by(committer),
+    },
+  }
 }
 
 /** What an edit changed, with the words as they were before it; nothing for what is no edit. */

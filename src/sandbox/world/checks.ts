@@ -2,12 +2,10 @@ import type { CheckOutput, CheckRun } from '../model.ts'
 import { notAccessible, Refusal } from '../refusal.ts'
 import type { Checks, CheckSettings } from '../world.ts'
 import { demand } from './access.ts'
+import { checkActions, checkOutput } from './check-limits.ts'
 import { nodeId } from './node-ids.ts'
 import { custom } from './rules.ts'
 import { findNode, findRepository, known, repositoryOf, shelfOf, type Change, type Store } from './store.ts'
-
-/** REST reference, "Create a check run": characters of a summary or text, annotations a request, buttons. */
-const limits = { text: 65_535, annotations: 50, actions: 3 } as const
 
 const noOutput: CheckOutput = { title: null, summary: null, text: null, annotations: [] }
 
@@ -16,6 +14,7 @@ export function checkFunctions(store: Store): Checks {
     createCheckRun: change => createCheckRun(store, change),
     updateCheckRun: change => updateCheckRun(store, change),
     requestCheckRun: change => requestCheckRun(store, change),
+    requestCheckSuite: change => requestCheckSuite(store, change),
     checkRuns: (repository, headSha) =>
       [...shelfOf(store, findRepository(store, repository).id).checkRuns]
         .map(id => known(store.checkRuns.get(id), `check run ${id}`))
@@ -74,6 +73,15 @@ function requestCheckRun(store: Store, change: Change<'requestCheckRun'>): void 
   else store.tell(change.actor.account, { ...told, action: 'requested_action', requestedAction: change.action })
 }
 
+/** There is a suite where the app has made a check run. */
+function requestCheckSuite(store: Store, { actor, repository: name, headSha }: Change<'requestCheckSuite'>): void {
+  const repository = findRepository(store, name)
+  demand(store, actor, { repository, need: 'push' })
+  const runs = [...shelfOf(store, repository.id).checkRuns].map(id => store.checkRuns.get(id))
+  if (!runs.some(run => run?.headSha === headSha)) throw new Refusal('not-found', 'Not Found')
+  store.tell(actor.account, { event: 'check_suite', action: 'rerequested', repository, headSha })
+}
+
 /** Only apps write checks. */
 function demandCheck(store: Store, actor: Change<'updateCheckRun'>['actor'], fullName: string): void {
   const repository = findRepository(store, fullName)
@@ -86,7 +94,7 @@ function demandCheck(store: Store, actor: Change<'updateCheckRun'>['actor'], ful
 function settled(store: Store, before: CheckRun, change: CheckSettings): CheckRun {
   const { name = before.name, externalId = before.externalId, detailsUrl = before.detailsUrl } = change
   const { actions = before.actions, startedAt = before.startedAt, conclusion = before.conclusion } = change
-  if (actions.length > limits.actions) throw custom('CheckRun', 'actions', `maximum is ${limits.actions} actions`)
+  checkActions(actions)
   const asked = change.status ?? before.status
   const status = change.conclusion === undefined || change.conclusion === null ? asked : 'completed'
   if (status === 'completed' && conclusion === null)
@@ -98,16 +106,6 @@ function settled(store: Store, before: CheckRun, change: CheckSettings): CheckRu
 }
 
 function mergeOutput(before: CheckOutput, output: CheckOutput): CheckOutput {
-  if (output.title === null || output.summary === null)
-    throw custom('CheckRun', 'output', 'title and summary are required')
-  for (const field of ['summary', 'text'] as const)
-    if ((output[field]?.length ?? 0) > limits.text)
-      throw custom(
-        'CheckRun',
-        field,
-        `Only ${limits.text} characters are allowed; ${output[field]?.length} were supplied.`,
-      )
-  if (output.annotations.length > limits.annotations)
-    throw custom('CheckRun', 'annotations', `Only ${limits.annotations} annotations are allowed a request.`)
+  checkOutput(output)
   return { ...output, annotations: [...before.annotations, ...output.annotations] }
 }

@@ -53,6 +53,14 @@ export function reachable(objects: Objects, from: Oid): ReadonlySet<Oid> {
   return seen
 }
 
+/** The newest commit that both lead to; the first of several, which only branches have that were merged both ways. */
+export function partingOf(objects: Objects, base: Oid, head: Oid): Oid | undefined {
+  const held = reachable(objects, base)
+  const common = [...reachable(objects, head)].filter(oid => held.has(oid))
+  const older = new Set(common.flatMap(oid => commitAt(objects, oid).parents))
+  return common.find(oid => !older.has(oid))
+}
+
 export function commitAt(objects: Objects, oid: Oid): Commit {
   const object = objects.get(oid)
   return known(object?.kind === 'commit' ? object : undefined, `commit ${oid}`)

@@ -1,23 +1,38 @@
 import type { PullChange } from '../events.ts'
+import { copyObjects } from '../git/copy-objects.ts'
 import type { Oid } from '../git/objects.ts'
 import type { Actor, PullRequest, Repository } from '../model.ts'
 import { reachable } from './commits.ts'
-import { known, shelfOf, type Shelf, type Store } from './store.ts'
+import { known, repositoryOf, shelfOf, type Shelf, type Store } from './store.ts'
 
-/** What the move of a branch does to the open pull requests from it and into it. */
+/** What the move of a branch does to the open pull requests from it, elsewhere too, and into it. */
 export function followBranch(
   store: Store,
   actor: Actor,
   { repository, branch }: { readonly repository: Repository; readonly branch: string },
 ): void {
-  const shelf = shelfOf(store, repository.id)
-  for (const pull of openPulls(store, shelf)) {
-    const head = shelf.branches.get(pull.head)
+  for (const pull of store.pulls.values()) {
+    const isInto = pull.repository === repository.id && pull.base === branch
+    const isFrom = pull.headRepository === repository.id && pull.head === branch
+    if (pull.state === 'closed' || !(isInto || isFrom)) continue
+    const shelf = shelfOf(store, pull.repository)
+    const home = repositoryOf(store, pull)
     const base = shelf.branches.get(pull.base)
-    if (pull.base === branch && base !== undefined && reachable(shelf.objects, base).has(pull.headOid))
-      endPull(store, actor, { repository, pull, merged: base })
-    else if (pull.head === branch) followHead(store, actor, { repository, pull, ...ends(shelf, head, base) })
+    if (isInto && base !== undefined && reachable(shelf.objects, base).has(pull.headOid))
+      endPull(store, actor, { repository: home, pull, merged: base })
+    else if (isFrom) followHead(store, actor, { repository: home, pull, ...ends(shelf, fetchHead(store, pull), base) })
   }
+}
+
+/** Where the branch that is proposed is; its commits can be read in the base's repository from now on, as GitHub keeps them there. */
+export function fetchHead(
+  store: Store,
+  { repository, headRepository, head }: Pick<PullRequest, 'repository' | 'headRepository' | 'head'>,
+): Oid | undefined {
+  const from = store.shelves.get(headRepository)
+  const oid = from?.branches.get(head)
+  if (from !== undefined && oid !== undefined) copyObjects(from.objects, shelfOf(store, repository).objects, oid)
+  return oid
 }
 
 interface Followed {

@@ -9,7 +9,7 @@ import { installationOfAccount, takeIntoCoverage } from './installations.ts'
 import { nodeId } from './node-ids.ts'
 import { accountNamed } from './people.ts'
 import { alreadyExists, custom } from './rules.ts'
-import { emptyShelf, findRepository, shelfOf, type Change, type Store } from './store.ts'
+import { emptyShelf, findRepository, shelfOf, type Change, type Shelf, type Store } from './store.ts'
 
 export function repositoryFunctions(store: Store): Repositories {
   return {
@@ -25,13 +25,14 @@ export function repositoryFunctions(store: Store): Repositories {
   }
 }
 
-function addRepository(store: Store, asked: NewRepository): Repository {
+/** A fork begins with all that its parent has in git. */
+export function addRepository(store: Store, asked: NewRepository, parent: Repository | null = null): Repository {
   const owner = accountNamed(store, asked.owner)
   checkName(store, `${owner.login}/${asked.name}`)
-  const repository = newRepository(store, owner, asked)
+  const repository = { ...newRepository(store, owner, asked), parent: parent?.id ?? null }
   store.repositories.set(repository.id, repository)
   store.names.set(repository.fullName.toLowerCase(), repository.id)
-  store.shelves.set(repository.id, emptyShelf())
+  store.shelves.set(repository.id, { ...emptyShelf(), ...(parent && gitOf(store, parent)) })
   if (asked.files !== undefined)
     commitFiles(store, {
       repository,
@@ -46,7 +47,12 @@ function addRepository(store: Store, asked: NewRepository): Repository {
   return repository
 }
 
-function newRepository(store: Store, owner: Account, asked: NewRepository): Repository {
+function gitOf(store: Store, parent: Repository): Pick<Shelf, 'objects' | 'branches'> {
+  const { objects, branches } = shelfOf(store, parent.id)
+  return { objects: new Map(objects), branches: new Map(branches) }
+}
+
+function newRepository(store: Store, owner: Account, asked: NewRepository): Omit<Repository, 'parent'> {
   const id = store.nextId()
   const now = store.now()
   const roles = Object.entries(asked.roles ?? {}).map(([login, role]) => [accountNamed(store, login).id, role] as const)

@@ -13,6 +13,7 @@ import type {
   Repository,
   Time,
 } from '../model.ts'
+import type { TestMerge } from '../pulls-world.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 
@@ -32,6 +33,8 @@ export interface Store {
   readonly milestones: Map<string, Milestone>
   readonly checkRuns: Map<string, CheckRun>
   readonly pulls: Map<string, PullRequest>
+  /** The last test merge of each pull request, by its node id. */
+  readonly testMerges: Map<string, Tried>
   /** Node ids of the issues in a milestone, and of the issues that wait for an issue. */
   readonly issuesIn: Map<string, Set<string>>
   readonly waitingFor: Map<string, Set<string>>
@@ -39,6 +42,13 @@ export interface Store {
   /** A database id that nothing else has. */
   nextId(): number
   tell(sender: Account, change: WorldChange): void
+}
+
+/** A test merge and what it was made of. */
+interface Tried {
+  readonly base: Oid | undefined
+  readonly head: Oid
+  readonly outcome: TestMerge
 }
 
 /** What belongs to one repository. */
@@ -80,6 +90,7 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
     milestones: new Map(),
     checkRuns: new Map(),
     pulls: new Map(),
+    testMerges: new Map(),
     issuesIn: new Map(),
     waitingFor: new Map(),
     now: () => toTime(clock()),

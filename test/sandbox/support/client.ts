@@ -1,3 +1,4 @@
+import { createSign } from 'node:crypto'
 import { z } from 'zod'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/index.ts'
 import { settle, type Ship } from './ship.ts'
@@ -60,4 +61,15 @@ export function clientOf(sandbox: Sandbox, authorization?: string, prefix = '/ap
 
 export function personClient(sandbox: Sandbox, login: string): Client {
   return clientOf(sandbox, `token ${sandbox.tokenOf(login)}`)
+}
+
+/** The app with a token of its installation. */
+export async function appClient({ sandbox, installation }: Ship & { readonly sandbox: Sandbox }): Promise<Client> {
+  const now = Math.floor(Date.now() / 1000)
+  const parts = [{ alg: 'RS256' }, { iss: String(sandbox.app.id), iat: now - 30, exp: now + 300 }]
+  const said = parts.map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  const signature = createSign('RSA-SHA256').update(said).sign(sandbox.app.privateKey, 'base64url')
+  const asApp = clientOf(sandbox, `bearer ${said}.${signature}`)
+  const { json } = await asApp.rest('POST', `/app/installations/${installation.id}/access_tokens`)
+  return clientOf(sandbox, `token ${z.object({ token: z.string() }).parse(json).token}`)
 }
