@@ -25,10 +25,13 @@ const alsoServed = [
   '/repos/{owner}/{repo}/branches/{branch}',
   '/repos/{owner}/{repo}/check-runs',
   '/repos/{owner}/{repo}/check-runs/{check_run_id}',
+  '/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations',
+  '/repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest',
   '/repos/{owner}/{repo}/collaborators/{username}/permission',
   '/repos/{owner}/{repo}/commits/{ref}',
   '/repos/{owner}/{repo}/commits/{ref}/check-runs',
   '/repos/{owner}/{repo}/contents/{path}',
+  '/repos/{owner}/{repo}/forks',
   '/repos/{owner}/{repo}/issues',
   '/repos/{owner}/{repo}/issues/{issue_number}',
   '/repos/{owner}/{repo}/issues/{issue_number}/comments',
@@ -40,6 +43,8 @@ const alsoServed = [
   '/repos/{owner}/{repo}/labels/{name}',
   '/repos/{owner}/{repo}/pulls',
   '/repos/{owner}/{repo}/pulls/{pull_number}',
+  '/repos/{owner}/{repo}/pulls/{pull_number}/files',
+  '/repos/{owner}/{repo}/pulls/{pull_number}/merge',
   '/user',
 ]
 

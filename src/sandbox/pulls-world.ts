@@ -52,6 +52,11 @@ export interface PullFile {
   readonly change: 'added' | 'modified' | 'removed' | 'renamed'
   /** Of a renamed file. */
   readonly formerPath: string | null
+  /** Of the file as the head has it; null if it has none. */
+  readonly oid: Oid | null
+  /** Lines; none of a file that is not text. */
+  readonly additions: number
+  readonly deletions: number
 }
 
 /** What became of merging head into base for a try, where nobody's branch is. */

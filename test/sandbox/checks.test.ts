@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { payloadOf } from '../../src/sandbox/webhooks/payload.ts'
 import type { CheckAnnotation, CheckRun } from '../../src/sandbox/model.ts'
+import { appClient, personClient, startShip } from './support/client.ts'
 import { buildShip, refusalOf, ship, type Ship } from './support/ship.ts'
 
 type Built = Pick<Ship, 'world' | 'app'>
@@ -118,4 +119,24 @@ test('a check run names the pull requests that its commit heads, and none from a
     { check_run: { pull_requests: [{ number: 1, head: { ref: 'topic' } }], check_suite: { head_branch: 'topic' } } },
     { check_run: { pull_requests: [], check_suite: { head_branch: null, pull_requests: [] } } },
   ])
+})
+
+test('REST lists the latest run of each name, its annotations, and asks for it again', async () => {
+  const harbour = await startShip()
+  const { world, heard } = harbour
+  const app = await appClient(harbour)
+  const first = check(harbour)
+  const second = check(harbour, [{ title: 'Look' }])
+  const runs = `/repos/${ship}/commits/${first.headSha}/check-runs`
+  expect((await app.rest('GET', runs)).json).toMatchObject({ total_count: 1, check_runs: [{ id: second.id }] })
+  expect((await app.rest('GET', `${runs}?filter=all`)).json).toMatchObject({ total_count: 2 })
+  expect((await app.rest('GET', `${runs}?check_name=Other`)).json).toMatchObject({ total_count: 0 })
+  const annotations = await app.rest('GET', `/repos/${ship}/check-runs/${second.id}/annotations`)
+  expect(annotations).toMatchObject({ status: 200, json: [{ path: 'PLAN.md', start_line: 3, title: 'Look' }] })
+  const again = `/repos/${ship}/check-runs/${second.id}/rerequest`
+  expect((await personClient(harbour.sandbox, 'bob').rest('POST', again)).status).toBe(403)
+  expect((await personClient(harbour.sandbox, 'ann').rest('POST', again)).status).toBe(201)
+  expect(heard.at(-1)).toBe('check_run.rerequested')
+  expect(world.checkRunById(second.nodeId)).toMatchObject({ status: 'completed' })
+  await harbour.sandbox.stop()
 })

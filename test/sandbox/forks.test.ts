@@ -146,6 +146,24 @@ describe('over HTTP', () => {
     expect((await ann.rest('GET', `/repos/${ship}/pulls?head=acme:topic`)).json).toEqual([])
   })
 
+  test('people fork, propose, list the files and merge by REST', async () => {
+    harbour.world.addPerson({ login: 'carl' })
+    const carl = personClient(harbour.sandbox, 'carl')
+    const forked = await carl.rest('POST', `/repos/${ship}/forks`)
+    expect(forked).toMatchObject({ status: 202, json: { full_name: 'carl/ship', fork: true } })
+    const [actor, repository] = [harbour.world.person('carl'), 'carl/ship']
+    const files = { 'plans/PLAN.md': '# Ship\nMore\n', 'PLAN.md': null }
+    harbour.world.push({ actor, repository, branch: 'move', files, message: 'Move the plan' })
+    const made = await carl.rest('POST', `/repos/${ship}/pulls`, { title: 'Move', head: 'carl:move', base: 'main' })
+    expect(made).toMatchObject({ status: 201, json: { additions: 1, deletions: 0, changed_files: 1 } })
+    const pull = `/repos/${ship}/pulls/${harbour.world.pulls(ship).length}`
+    const renamed = { filename: 'plans/PLAN.md', previous_filename: 'PLAN.md', status: 'renamed', additions: 1 }
+    expect(await carl.rest('GET', `${pull}/files`)).toMatchObject({ status: 200, json: [renamed] })
+    expect(await carl.rest('PUT', `${pull}/merge`, {})).toMatchObject({ status: 403 })
+    expect(await ann.rest('PUT', `${pull}/merge`, { sha: '0'.repeat(40) })).toMatchObject({ status: 409 })
+    expect(await ann.rest('PUT', `${pull}/merge`, {})).toMatchObject({ status: 200, json: { merged: true } })
+  })
+
   test('the app checks its head in the base, and reads nothing of it where it must not', async () => {
     const [pull] = harbour.world.pulls(ship)
     const made = await app.rest('POST', `/repos/${ship}/check-runs`, { name: 'Plan', head_sha: pull?.headOid })

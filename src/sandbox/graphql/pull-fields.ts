@@ -71,10 +71,12 @@ function codeFields(scene: Scene, repository: Repository, pull: PullRequest): Fi
   }
 }
 
-function fileFields({ path, change }: PullFile): Fields {
+function fileFields({ path, change, additions, deletions }: PullFile): Fields {
   return {
     __typename: 'PullRequestChangedFile',
     path,
+    additions,
+    deletions,
     changeType: change === 'removed' ? 'DELETED' : change.toUpperCase(),
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CheckRun } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import { checkRunJson } from '../shapes/check-run.ts'
+import { annotationJson, checkRunJson } from '../shapes/check-run.ts'
 import type { CheckSettings } from '../world.ts'
 import {
   acting,
@@ -11,6 +11,7 @@ import {
   numberParam,
   ok,
   open,
+  paged,
   param,
   type Answer,
   type Call,
@@ -21,6 +22,8 @@ export const checkRoutes: readonly Route[] = [
   { method: 'POST', path: '/repos/{owner}/{repo}/check-runs', handle: createCheckRun },
   { method: 'GET', path: '/repos/{owner}/{repo}/check-runs/{check_run_id}', handle: getCheckRun },
   { method: 'PATCH', path: '/repos/{owner}/{repo}/check-runs/{check_run_id}', handle: updateCheckRun },
+  { method: 'GET', path: '/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations', handle: listAnnotations },
+  { method: 'POST', path: '/repos/{owner}/{repo}/check-runs/{check_run_id}/rerequest', handle: requestCheckRun },
   { method: 'GET', path: '/repos/{owner}/{repo}/commits/{ref}/check-runs', handle: listCheckRuns },
 ]
 
@@ -90,11 +93,31 @@ function updateCheckRun(call: Call): Answer {
   return ok(checkRunJson(call.site, call.site.world.updateCheckRun(change)))
 }
 
+function listAnnotations(call: Call): Answer {
+  open(call, 'read checks')
+  const run = checkRunOf(call)
+  return paged(call, run.output.annotations, annotation => annotationJson(call.site, run, annotation))
+}
+
+function requestCheckRun(call: Call): Answer {
+  open(call, 'push')
+  call.site.world.requestCheckRun({ actor: acting(call), checkRun: checkRunOf(call).nodeId })
+  return created({})
+}
+
+/** Of runs with one name only the latest, unless all are asked for. */
 function listCheckRuns(call: Call): Answer {
   open(call, 'read checks')
   const commit = call.site.world.commit(fullName(call), param(call, 'ref'))
   if (commit === undefined) throw new Refusal('invalid', `No commit found for SHA: ${param(call, 'ref')}`)
-  const runs = call.site.world.checkRuns(fullName(call), commit.oid)
+  const name = call.query.get('check_name')
+  const status = call.query.get('status')
+  const isLatest = (run: CheckRun, index: number, all: readonly CheckRun[]): boolean =>
+    call.query.get('filter') === 'all' || !all.slice(index + 1).some(later => later.name === run.name)
+  const runs = call.site.world
+    .checkRuns(fullName(call), commit.oid)
+    .filter(isLatest)
+    .filter(run => (name === null || run.name === name) && (status === null || run.status === status))
   return counted(call, runs, { name: 'check_runs', shape: run => checkRunJson(call.site, run) })
 }
 

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import type { PullRequest } from '../model.ts'
-import { pullJson, wholePullJson } from '../shapes/pull.ts'
+import type { PullFile } from '../pulls-world.ts'
+import { Refusal } from '../refusal.ts'
+import { pullFileJson, pullJson, wholePullJson } from '../shapes/pull.ts'
+import { repositoryJson } from '../shapes/repository.ts'
+import type { Json } from '../shapes/site.ts'
 import { acting, created, fullName, numberParam, ok, open, paged, type Answer, type Call, type Route } from './route.ts'
 
 export const pullRoutes: readonly Route[] = [
@@ -8,6 +12,9 @@ export const pullRoutes: readonly Route[] = [
   { method: 'POST', path: '/repos/{owner}/{repo}/pulls', handle: createPull },
   { method: 'GET', path: '/repos/{owner}/{repo}/pulls/{pull_number}', handle: getPull },
   { method: 'PATCH', path: '/repos/{owner}/{repo}/pulls/{pull_number}', handle: updatePull },
+  { method: 'GET', path: '/repos/{owner}/{repo}/pulls/{pull_number}/files', handle: listFiles },
+  { method: 'PUT', path: '/repos/{owner}/{repo}/pulls/{pull_number}/merge', handle: mergePull },
+  { method: 'POST', path: '/repos/{owner}/{repo}/forks', handle: createFork },
 ]
 
 /** Newest first; open ones unless asked otherwise. */
@@ -66,4 +73,30 @@ function updatePull(call: Call): Answer {
   const { nodeId: pull } = call.site.world.pull(fullName(call), numberParam(call, 'pull_number'))
   const change = { actor: acting(call), pull, ...pullShape.parse(call.body) }
   return ok(wholePullJson(call.site, call.site.world.updatePull(change)))
+}
+
+function listFiles(call: Call): Answer {
+  const repository = open(call, 'read pulls')
+  const pull = call.site.world.pull(repository.fullName, numberParam(call, 'pull_number'))
+  const shape = (file: PullFile): Json => pullFileJson({ site: call.site, repository }, pull, file)
+  return paged(call, call.site.world.pullFiles(pull), shape)
+}
+
+const mergeShape = z.object({ merge_method: z.enum(['merge', 'squash']).default('merge'), sha: z.string().optional() })
+
+function mergePull(call: Call): Answer {
+  open(call, 'push')
+  const { merge_method: method, sha } = mergeShape.parse(call.body)
+  const { nodeId: pull, headOid } = call.site.world.pull(fullName(call), numberParam(call, 'pull_number'))
+  if (sha !== undefined && sha !== headOid)
+    throw new Refusal('conflict', 'Head branch was modified. Review and try the merge again.')
+  const { merged } = call.site.world.mergePull({ actor: acting(call), pull, method })
+  return ok({ sha: merged?.commit, merged: true, message: 'Pull Request successfully merged' })
+}
+
+/** GitHub copies it in its own time, so the answer is no more than a promise; here it is kept at once. */
+function createFork(call: Call): Answer {
+  open(call, 'read contents')
+  const fork = call.site.world.forkRepository({ actor: acting(call), repository: fullName(call) })
+  return { status: 202, body: repositoryJson(call.site, fork) }
 }

@@ -1,4 +1,4 @@
-import type { CheckRun, PullRequest, Repository } from '../model.ts'
+import type { CheckAnnotation, CheckRun, PullRequest, Repository } from '../model.ts'
 import { appJson } from './app.ts'
 import { repositoryOf } from './issue.ts'
 import { repositoryApiUrl, repositoryUrl } from './repository.ts'
@@ -30,6 +30,22 @@ export function checkRunJson(site: Site, run: CheckRun): Json {
     check_suite: { id: suiteOf(run.headSha) },
     app: appJson(site),
     pull_requests: pullsOf(site, repository, run.headSha),
+  }
+}
+
+export function annotationJson(site: Site, run: CheckRun, annotation: CheckAnnotation): Json {
+  const repository = repositoryOf(site, run)
+  return {
+    path: annotation.path,
+    blob_href: `${repositoryUrl(site, repository)}/blob/${run.headSha}/${annotation.path}`,
+    start_line: annotation.startLine,
+    end_line: annotation.endLine,
+    start_column: annotation.startColumn,
+    end_column: annotation.endColumn,
+    annotation_level: annotation.level,
+    title: annotation.title,
+    message: annotation.message,
+    raw_details: annotation.rawDetails,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PullRequest, Repository } from '../model.ts'
-import type { TestMerge } from '../pulls-world.ts'
+import type { PullFile, TestMerge } from '../pulls-world.ts'
 import { accountJson, association } from './account.ts'
+import type { Where } from './git.ts'
 import { repositoryOf } from './issue.ts'
 import { repositoryApiUrl, repositoryJson, repositoryUrl } from './repository.ts'
 import type { Json, Site } from './site.ts'
@@ -44,6 +45,7 @@ export function pullJson(site: Site, pull: PullRequest): Json {
 export function wholePullJson(site: Site, pull: PullRequest): Json {
   const { merged } = pull
   const tested = site.world.testMerge(pull)
+  const files = site.world.pullFiles(pull)
   return {
     ...pullJson(site, pull),
     merged: merged !== null,
@@ -54,9 +56,9 @@ export function wholePullJson(site: Site, pull: PullRequest): Json {
     review_comments: 0,
     maintainer_can_modify: false,
     commits: site.world.pullCommits(pull).length,
-    additions: 0,
-    deletions: 0,
-    changed_files: site.world.pullFiles(pull).length,
+    additions: files.reduce((sum, file) => sum + file.additions, 0),
+    deletions: files.reduce((sum, file) => sum + file.deletions, 0),
+    changed_files: files.length,
   }
 }
 
@@ -64,6 +66,24 @@ export function wholePullJson(site: Site, pull: PullRequest): Json {
 function mergeableState(pull: PullRequest, { state }: TestMerge): string {
   if (state !== 'mergeable') return state === 'unknown' ? 'unknown' : 'dirty'
   return pull.isDraft ? 'draft' : 'clean'
+}
+
+/** "Diff entry", without the patch. */
+export function pullFileJson({ site, repository }: Where, pull: PullRequest, file: PullFile): Json {
+  const { path, change, formerPath, oid, additions, deletions } = file
+  const web = repositoryUrl(site, repository)
+  return {
+    sha: oid,
+    filename: path,
+    status: change,
+    additions,
+    deletions,
+    changes: additions + deletions,
+    blob_url: `${web}/blob/${pull.headOid}/${path}`,
+    raw_url: `${web}/raw/${pull.headOid}/${path}`,
+    contents_url: repositoryApiUrl(site, repository, `/contents/${path}?ref=${pull.headOid}`),
+    ...(formerPath === null ? {} : { previous_filename: formerPath }),
+  }
 }
 
 export function pullUrl(site: Site, pull: PullRequest): string {

@@ -1,3 +1,4 @@
+import { countLines } from '../git/count-lines.ts'
 import { compareFiles } from '../git/files.ts'
 import { findRenames } from '../git/renames.ts'
 import type { PullRequest } from '../model.ts'
@@ -14,14 +15,21 @@ export function pullFiles(store: Store, pull: PullRequest): readonly PullFile[] 
   const { added, modified, removed } = compareFiles(before, after)
   const renames = findRenames(objects, { added, removed, before, after })
   const formerPaths = new Map([...renames].map(([from, to]) => [to, from]))
-  const file = (change: PullFile['change']): ((path: string) => PullFile) => {
-    return path => {
-      const formerPath = formerPaths.get(path) ?? null
-      return { path, change: formerPath === null ? change : 'renamed', formerPath }
+  const file = (path: string, change: PullFile['change']): PullFile => {
+    const formerPath = formerPaths.get(path) ?? null
+    const lines = countLines(objects, before.get(formerPath ?? path)?.oid, after.get(path)?.oid)
+    return {
+      path,
+      change: formerPath === null ? change : 'renamed',
+      formerPath,
+      oid: after.get(path)?.oid ?? null,
+      ...lines,
     }
   }
   const gone = removed.filter(path => !renames.has(path))
-  return [...added.map(file('added')), ...modified.map(file('modified')), ...gone.map(file('removed'))].toSorted(
-    (left, right) => (left.path < right.path ? -1 : 1),
-  )
+  return [
+    ...added.map(path => file(path, 'added')),
+    ...modified.map(path => file(path, 'modified')),
+    ...gone.map(path => file(path, 'removed')),
+  ].toSorted((left, right) => (left.path < right.path ? -1 : 1))
 }
