@@ -1,3 +1,4 @@
+import { declareExplain } from './explain-command.ts'
 import { declareGraph } from './graph-command.ts'
 import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
@@ -5,4 +6,10 @@ import type { DeclareCommand } from './program.ts'
 import { declareServe } from './serve-command.ts'
 
 /** What the published package can do. A command loads what it needs when it runs, so that reading a file never loads a web server. */
-export const publishedCommands: readonly DeclareCommand[] = [declareParse, declareLint, declareGraph, declareServe]
+export const publishedCommands: readonly DeclareCommand[] = [
+  declareParse,
+  declareLint,
+  declareGraph,
+  declareExplain,
+  declareServe,
+]

@@ -5,10 +5,25 @@
  */
 export { asksForWord, hasControls, readControls, renderControls, type ControlsView, type HeldView } from './controls.ts'
 export { oneLine } from './characters.ts'
+export { renderExplanation } from './explain.ts'
+export { explainSections, type ExplainSection } from './explain-words.ts'
+export type {
+  ExplainView,
+  FreedView,
+  LabelReason,
+  LabelView,
+  LinkView,
+  ProblemView,
+  SaidView,
+  StateView,
+  ThingView,
+  WaitView,
+} from './explain-view.ts'
 export { phaseDiagram } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderProgress } from './progress.ts'
+export { plainPen, type Pen } from './pen.ts'
 export { readSteps, tickStep } from './steps.ts'
 export { largestText, sizeOf } from './size.ts'
 export { renderTask } from './task.ts'

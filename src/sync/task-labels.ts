@@ -1,7 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Attributes, DependencyStatement, Task } from '../plan/index.ts'
-import { oneLine } from '../render/index.ts'
+import { oneLine, type LabelReason } from '../render/index.ts'
 import { phaseOf, type ComparedPlan } from './compare-plan.ts'
 import type { TaskStatus } from './task-state.ts'
 
@@ -13,10 +13,15 @@ export interface DesiredLabel {
 
 export type LabelKind = 'managed' | 'blocked' | 'unblocked' | 'depends-on' | 'priority' | 'owner' | 'risk'
 
+/** A label of a task's issue, and why it is there. */
+export interface TaskLabel extends DesiredLabel {
+  readonly because: LabelReason
+}
+
 /** The labels that a task's issue carries: what it is, whether it can be worked on, what it waits for, its attributes. */
-export function taskLabels(status: TaskStatus, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+export function taskLabels(status: TaskStatus, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
   return [
-    { name: config.labels.managed, kind: 'managed' },
+    { name: config.labels.managed, kind: 'managed', because: { kind: 'managed' } },
     ...readinessLabel(status, compared, config),
     ...dependencyLabels(status.task, compared, config),
     ...attributeLabels(status.task, compared, config),
@@ -24,23 +29,37 @@ export function taskLabels(status: TaskStatus, compared: ComparedPlan, config: C
 }
 
 /** Exactly one of the two on an open task, neither on a resolved one. */
-function readinessLabel(status: TaskStatus, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+function readinessLabel(status: TaskStatus, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
   if (status.state !== 'open') return []
-  const isBlocked = (compared.waiting.get(status.task.key) ?? []).length > 0
-  return [
-    isBlocked ? { name: config.labels.blocked, kind: 'blocked' } : { name: config.labels.unblocked, kind: 'unblocked' },
-  ]
+  const by = (compared.waiting.get(status.task.key) ?? []).length
+  if (by > 0) return [{ name: config.labels.blocked, kind: 'blocked', because: { kind: 'blocked', by } }]
+  const on = statementsOf(status.task, compared).length
+  return [{ name: config.labels.unblocked, kind: 'unblocked', because: { kind: 'unblocked', on } }]
 }
 
 /** More than these say nothing at a glance; the issue's text has them all. */
 const mostDependencyLabels = 10
 
 /** One label per dependency as the plan writes it; a task gated by its phase carries the phase's. */
-function dependencyLabels(task: Task, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
-  const statements = statementsOf(task, compared)
-  const names = [...new Set(statements.map(statement => statement.label))]
-  const shown = names.length > mostDependencyLabels ? [...names.slice(0, mostDependencyLabels), 'more'] : names
-  return shown.map(name => ({ name: fitLabel(`${config.labels.dependsOn}:${name}`), kind: 'depends-on' }))
+function dependencyLabels(task: Task, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
+  const of = task.dependencies === null ? 'phase' : 'task'
+  const lines = new Map(
+    statementsOf(task, compared)
+      .toReversed()
+      .map(({ label, at }) => [label, at.start.line]),
+  )
+  const names = [...new Set(statementsOf(task, compared).map(({ label }) => label))]
+  const labelled = (name: string, because: LabelReason): TaskLabel => ({
+    name: fitLabel(`${config.labels.dependsOn}:${name}`),
+    kind: 'depends-on',
+    because,
+  })
+  const shown = names.slice(0, mostDependencyLabels)
+  const rest = names.length - shown.length
+  return [
+    ...shown.map(name => labelled(name, { kind: 'statement', line: lines.get(name) ?? 1, of })),
+    ...(rest > 0 ? [labelled('more', { kind: 'more-statements', count: rest })] : []),
+  ]
 }
 
 /** What holds a task by statement: its own, else its phase's. */
@@ -54,20 +73,37 @@ const attributeNames = {
   risk: ['risk', 'risk level'],
 } as const
 
-function attributeLabels(task: Task, compared: ComparedPlan, config: Config): readonly DesiredLabel[] {
+function attributeLabels(task: Task, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
   const phase = phaseOf(compared, task)?.attributes ?? {}
   return config.labels.attributes.flatMap(kind => {
-    const text = attributeOf(task.attributes, kind) ?? attributeOf(phase, kind)
-    const values = text === null ? [] : kind === 'owner' ? people(oneLine(text)) : [withoutRemark(oneLine(text))]
-    return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind }))
+    const own = entryOf(task.attributes, kind)
+    const entry = own ?? entryOf(phase, kind)
+    if (entry === null) return []
+    const values = kind === 'owner' ? people(oneLine(entry.value)) : [withoutRemark(oneLine(entry.value))]
+    const because = { kind: 'attribute', ...entry, of: own === null ? 'phase' : 'task' } as const
+    return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind, because }))
   })
+}
+
+/** Who is in charge, as the attributes say. */
+export function ownersOf(attributes: Attributes): readonly string[] {
+  const text = attributeOf(attributes, 'owner')
+  return text === null ? [] : people(oneLine(text)).filter(name => name !== '')
 }
 
 /** An attribute by the names that people give it; null if there is none or it is left empty. */
 export function attributeOf(attributes: Attributes, kind: keyof typeof attributeNames): string | null {
+  return entryOf(attributes, kind)?.value ?? null
+}
+
+function entryOf(
+  attributes: Attributes,
+  kind: keyof typeof attributeNames,
+): { readonly name: string; readonly value: string } | null {
   const names: readonly string[] = attributeNames[kind]
   const found = Object.entries(attributes).find(([name]) => names.includes(name.toLowerCase().trim()))
-  return found === undefined || placeholder.test(found[1].trim()) ? null : found[1].trim()
+  if (found === undefined || placeholder.test(found[1].trim())) return null
+  return { name: found[0], value: found[1].trim() }
 }
 
 const placeholder = /^(?:[-–—?]*|n\/a|none|tbd)$/i

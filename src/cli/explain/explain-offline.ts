@@ -1,0 +1,87 @@
+import { fingerprint } from '../../base/index.ts'
+import { parseConfig } from '../../config/index.ts'
+import type { ParseResult, Plan, PlanFile } from '../../plan/index.ts'
+import {
+  decide,
+  explainNamed,
+  pathsMeant,
+  type Explained,
+  type ObservedIssue,
+  type ObservedState,
+  type StandingPlan,
+} from '../../sync/index.ts'
+
+/** What there is to say of a task where nothing is known of GitHub. What is outside the plan counts as open: nobody is asked about it. */
+export function explainOffline(
+  word: string,
+  { file, parse }: { readonly file: PlanFile; readonly parse: ParseResult },
+): Explained {
+  const { config } = parseConfig(null)
+  const standing = otherPlans(parse.plan)
+  const decided = decide({
+    observed: { ...nothingThere, issues: issuesNamed(parse.plan) },
+    plans: [{ file, blob: fingerprint(file.path), parse }],
+    standing,
+    paths: new Set([file.path]),
+    places: new Map(),
+    config,
+    gone: [],
+    ticks: [],
+    refusesCommits: false,
+    unnotable: new Set(),
+    carried: new Set(),
+    memories: new Map(),
+    notices: [],
+  })
+  return explainNamed(word, null, { decided, config, standing })
+}
+
+const nothingThere: ObservedState = {
+  repository: {
+    id: 0,
+    owner: '',
+    name: '',
+    url: '',
+    defaultBranch: '',
+    head: null,
+    archived: false,
+    issuesEnabled: true,
+  },
+  labels: [],
+  milestones: [],
+  issues: [],
+  pinned: [],
+  proposal: { branch: null, pulls: null },
+  server: { dependencies: false, subIssues: false },
+}
+
+function targetsIn({ phases, tasks }: Plan) {
+  return [...phases, ...tasks].flatMap(one => one.dependencies ?? []).flatMap(({ targets }) => targets)
+}
+
+function issuesNamed(plan: Plan): readonly ObservedIssue[] {
+  const numbers = new Set(targetsIn(plan).flatMap(target => (target.kind === 'issue' ? target.number : [])))
+  return [...numbers].map(number => ({
+    id: `issue ${number}`,
+    number,
+    title: '',
+    body: '',
+    comment: null,
+    state: 'open',
+    labels: [],
+    milestone: null,
+    ours: false,
+    updatedAt: '',
+    closedAt: null,
+    assignees: [],
+    blockedBy: null,
+  }))
+}
+
+/** They may be there or not; they are not read. */
+function otherPlans(plan: Plan): readonly StandingPlan[] {
+  const paths = targetsIn(plan).flatMap(target =>
+    target.kind === 'elsewhere' ? pathsMeant(target.path, plan.path) : [],
+  )
+  return [...new Set(paths)].filter(path => path !== plan.path).map(path => ({ path, why: [] }))
+}

@@ -1,0 +1,120 @@
+import type { TaskKey } from '../base/index.ts'
+import type { PlanLink } from './view.ts'
+
+// View data: why a task's issue looks as it does. All strings come from plans and people and are untrusted.
+
+export interface ExplainView {
+  readonly key: TaskKey
+  /** Id and title, as the issue is called. */
+  readonly title: string
+  /** Of its issue; null while it has none. */
+  readonly number: number | null
+  readonly planTitle: string
+  readonly source: PlanLink
+  readonly state: StateView
+  readonly labels: readonly LabelView[]
+  /** Labels of ours on the issue that are to go. */
+  readonly leaving: readonly string[]
+  readonly milestone: { readonly title: string; readonly url: string | null } | null
+  /** What it waits for now, and what that waits for. */
+  readonly waits: readonly WaitView[]
+  /** How many things that it waits for are left out. */
+  readonly more: number
+  /** At the ends of those chains: what can be worked on now so that this can be, in plan order. */
+  readonly first: readonly LinkView[]
+  /** What was resolved last of all that it depends on; null if it waits still, depends on nothing, or nobody knows. */
+  readonly freed: FreedView | null
+  /** The cycle that it is in, itself included; empty if it is in none. */
+  readonly cycle: readonly ThingView[]
+  /** What is wrong with the lines that say all this. */
+  readonly problems: readonly ProblemView[]
+  /** What of its plan is held until somebody confirms it: sentences. */
+  readonly held: readonly string[]
+}
+
+type SharedState = 'open' | 'done' | 'dropped'
+
+/** What holds, who says what, and whose word counts. */
+export interface StateView {
+  readonly now: SharedState
+  readonly plan: SaidView
+  /** Null while there is no issue. */
+  readonly issue: SharedState | null
+  /** What plan and issue last agreed on; null if they never did. */
+  readonly shared: SharedState | null
+  readonly winner: 'both' | 'plan' | 'issue'
+  /** What the plan has yet to learn: nothing, or how it gets it. */
+  readonly owed: 'nothing' | 'commit' | 'pull-request' | 'off'
+}
+
+/** How the plan says what state a task is in. */
+export type SaidView =
+  | { readonly kind: 'mark'; readonly state: 'todo' | 'in-progress' | 'done' | 'dropped' }
+  | { readonly kind: 'steps'; readonly done: number; readonly of: number }
+  | { readonly kind: 'none' }
+
+export interface LabelView {
+  readonly name: string
+  readonly because: LabelReason
+  /** Whether the issue carries it; null while there is no issue. */
+  readonly isThere: boolean | null
+}
+
+export type LabelReason =
+  | { readonly kind: 'managed' }
+  | { readonly kind: 'blocked'; readonly by: number }
+  /** `on` counts what it depends on, all of it resolved. */
+  | { readonly kind: 'unblocked'; readonly on: number }
+  /** The statement that it stands for: in which line, of the task or of its phase. */
+  | { readonly kind: 'statement'; readonly line: number; readonly of: 'task' | 'phase' }
+  | { readonly kind: 'more-statements'; readonly count: number }
+  | { readonly kind: 'attribute'; readonly name: string; readonly value: string; readonly of: 'task' | 'phase' }
+
+/** Something that is waited for. */
+export type ThingView =
+  | {
+      readonly kind: 'task'
+      readonly title: string
+      readonly number: number | null
+      /** Path of its plan, if it is another one. */
+      readonly path: string | null
+    }
+  | {
+      readonly kind: 'phase'
+      readonly title: string
+      readonly url: string | null
+      readonly open: number
+      readonly of: number
+      readonly path: string | null
+    }
+  | { readonly kind: 'issue'; readonly number: number }
+  | { readonly kind: 'words'; readonly words: string }
+
+export interface LinkView {
+  readonly thing: ThingView
+  /** Who is in charge as the plan says, and the logins of those to whom the issue is assigned. */
+  readonly owners: readonly string[]
+  readonly assignees: readonly string[]
+  readonly isBegun: boolean
+}
+
+/** A link of a chain. Without anything below it can be worked on, unless it stands above already or the chain is cut. */
+export interface WaitView extends LinkView {
+  readonly waits: readonly WaitView[]
+  /** It was shown before, with what it waits for. */
+  readonly isAbove: boolean
+  /** How many things that it waits for are left out. */
+  readonly more: number
+}
+
+export interface FreedView {
+  readonly thing: ThingView
+  /** ISO time. */
+  readonly at: string
+}
+
+export interface ProblemView {
+  readonly line: number
+  readonly message: string
+  readonly help: string | null
+}

@@ -1,0 +1,229 @@
+import { assertNever } from '../base/index.ts'
+import type {
+  ExplainView,
+  LabelReason,
+  LabelView,
+  LinkView,
+  ProblemView,
+  StateView,
+  ThingView,
+  WaitView,
+} from './explain-view.ts'
+import type { Pen } from './pen.ts'
+import { count } from './phrases.ts'
+import { longestList } from './references.ts'
+
+/** A part of an explanation: paragraphs, or a list whose lines are indented by their depth. */
+export interface ExplainSection {
+  readonly heading: string | null
+  readonly isList: boolean
+  readonly lines: readonly ExplainLine[]
+}
+
+export interface ExplainLine {
+  readonly depth: number
+  readonly text: string
+}
+
+/** Why a task's issue looks as it does, in words: most wanted first. Sections without lines are left out. */
+export function explainSections(view: ExplainView, pen: Pen): readonly ExplainSection[] {
+  return [
+    paragraphs(null, [readinessWords(view, pen)]),
+    list(null, waitLines(view, 0, pen)),
+    list(
+      'Where to begin',
+      isDeep(view)
+        ? shortened(
+            view.first.map(link => linkWords(link, pen)),
+            0,
+          )
+        : [],
+    ),
+    paragraphs('Cycle', cycleWords(view.cycle, pen)),
+    paragraphs('State', [stateWords(view.state)]),
+    list('Labels', [
+      ...view.labels.map(label => ({ depth: 0, text: labelWords(label, pen) })),
+      ...view.leaving.map(name => ({ depth: 0, text: `${pen.strong(pen.text(name))}: goes at the next look` })),
+    ]),
+    paragraphs('Milestone', [milestoneWords(view, pen)]),
+    list(
+      'Found in these lines',
+      view.problems.map(problem => ({ depth: 0, text: problemWords(problem, pen) })),
+    ),
+    list(
+      'Held until somebody confirms it',
+      view.held.map(text => ({ depth: 0, text })),
+    ),
+  ].filter(({ lines }) => lines.length > 0)
+}
+
+/** `#12 1.2 Caulk the seams`, `Phase 2: Rig (2 of 3 open)`, as far as there are numbers. */
+function thingWords(thing: ThingView, pen: Pen): string {
+  switch (thing.kind) {
+    case 'task':
+      return `${thing.number === null ? '' : `#${thing.number} `}${pen.text(thing.title)}${placeWords(thing.path, pen)}`
+    case 'phase':
+      return `${pen.link(thing.title, thing.url)} (${thing.open} of ${thing.of} open)${placeWords(thing.path, pen)}`
+    case 'issue':
+      return `#${thing.number}`
+    case 'words':
+      return pen.text(thing.words)
+    default:
+      return assertNever(thing)
+  }
+}
+
+function placeWords(path: string | null, pen: Pen): string {
+  return path === null ? '' : ` in ${pen.text(path)}`
+}
+
+function paragraphs(heading: string | null, texts: readonly string[]): ExplainSection {
+  return { heading, isList: false, lines: texts.map(text => ({ depth: 0, text })) }
+}
+
+function list(heading: string | null, lines: readonly ExplainLine[]): ExplainSection {
+  return { heading, isList: true, lines }
+}
+
+function readinessWords({ state, waits, labels, freed }: ExplainView, pen: Pen): string {
+  if (state.now !== 'open') return pen.strong(state.now === 'done' ? 'Done.' : 'Dropped.')
+  if (waits.length > 0) return `${pen.strong('Blocked.')} It waits for:`
+  const ready = pen.strong('Unblocked: it can be worked on now.')
+  if (!labels.some(({ because }) => because.kind === 'unblocked' && because.on > 0))
+    return `${ready} It depends on nothing.`
+  const last =
+    freed === null ? '' : ` The last of it was ${thingWords(freed.thing, pen)}, closed ${timeWords(freed.at)}.`
+  return `${ready} Nothing that it depends on is open.${last}`
+}
+
+/** `2026-03-01 12:00 UTC` */
+function timeWords(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
+}
+
+function waitLines({ waits, more }: Pick<WaitView, 'waits' | 'more'>, depth: number, pen: Pen): readonly ExplainLine[] {
+  return [
+    ...waits.flatMap(wait => [{ depth, text: waitWords(wait, pen) }, ...waitLines(wait, depth + 1, pen)]),
+    ...(more > 0 ? [{ depth, text: `and ${more} more` }] : []),
+  ]
+}
+
+function waitWords(wait: WaitView, pen: Pen): string {
+  if (wait.isAbove) return `${thingWords(wait.thing, pen)}, as above`
+  const isEnd = wait.waits.length === 0 && wait.more === 0
+  if (isEnd) return linkWords(wait, pen)
+  const verb = wait.thing.kind === 'phase' ? 'of which are open' : 'which waits for'
+  return `${thingWords(wait.thing, pen)}${inCharge(wait, [], pen)}, ${verb}`
+}
+
+function linkWords(link: LinkView, pen: Pen): string {
+  return `${thingWords(link.thing, pen)}${inCharge(link, [endWords(link)], pen)}`
+}
+
+function endWords({ thing, isBegun }: LinkView): string {
+  if (thing.kind === 'issue') return 'open'
+  if (thing.kind === 'words') return 'nobody knows now whether it is done'
+  return isBegun ? 'in progress' : 'can be worked on now'
+}
+
+function inCharge({ owners, assignees }: LinkView, before: readonly string[], pen: Pen): string {
+  const owned = owners.length === 0 ? [] : [`owner ${owners.map(pen.text).join(', ')}`]
+  const assigned = assignees.length === 0 ? [] : [`assigned to ${assignees.map(pen.text).join(', ')}`]
+  const known = [...before, ...owned, ...assigned]
+  return known.length === 0 ? '' : ` — ${known.join(' · ')}`
+}
+
+/** Where the chain is one link long its ends stand there already. */
+function isDeep({ waits, first }: ExplainView): boolean {
+  return first.length > 0 && waits.some(wait => wait.waits.length + wait.more > 0)
+}
+
+function shortened(texts: readonly string[], depth: number): readonly ExplainLine[] {
+  const rest = texts.length - longestList
+  return [...texts.slice(0, longestList), ...(rest > 0 ? [`and ${rest} more`] : [])].map(text => ({ depth, text }))
+}
+
+function cycleWords(members: readonly ThingView[], pen: Pen): readonly string[] {
+  if (members.length === 0) return []
+  const names = shortened(
+    members.map(thing => thingWords(thing, pen)),
+    0,
+  ).map(({ text }) => text)
+  return [
+    `These wait for each other: ${names.join(', ')}. As long as they do none of them waits for another of them; they wait for everything else, and everybody else waits for them. Take one of these dependencies out of the plan.`,
+  ]
+}
+
+function stateWords(state: StateView): string {
+  const now = capital(inWords[state.now])
+  const { plan, issue, winner } = state
+  if (issue === null) return `${now}: ${saidWords(plan)}.`
+  if (plan.kind === 'none') return `${now}: the plan has no mark for this task, so its issue alone says it.`
+  if (winner === 'both') return `${now}: ${saidWords(plan)}, and so does the issue.`
+  const shared = state.shared === null ? null : inWords[state.shared]
+  const last = shared === null ? 'plan and issue never agreed before' : `they last agreed on "${shared}"`
+  const sides = `${saidWords(plan)}, the issue is ${inWords[issue]}, and ${last}`
+  if (winner === 'plan') return `${now}: ${sides}. The plan has changed since, so it counts, and the issue follows.`
+  const why = shared === null ? 'Done or dropped counts more than open' : 'The issue has changed since, so it counts'
+  return `${now}: ${sides}. ${why}${owedWords(state)}.`
+}
+
+const inWords = { open: 'open', done: 'done', dropped: 'dropped' } as const
+
+function saidWords(plan: StateView['plan']): string {
+  if (plan.kind === 'mark') return `its mark in the plan says ${plan.state}`
+  if (plan.kind === 'steps') return `${plan.done} of its ${count(plan.of, 'step')} in the plan are ticked`
+  return 'the plan has no mark for it'
+}
+
+function owedWords({ owed }: StateView): string {
+  switch (owed) {
+    case 'nothing':
+      return ''
+    case 'commit':
+      return ', and a commit carries it into the plan'
+    case 'pull-request':
+      return ', and a pull request carries it into the plan'
+    case 'off':
+      return '; the plan stays as it is, since the settings say `writeBack: off`'
+    default:
+      return assertNever(owed)
+  }
+}
+
+function labelWords({ name, because, isThere }: LabelView, pen: Pen): string {
+  const missing = isThere === false ? ' (the next look puts it there)' : ''
+  return `${pen.strong(pen.text(name))}: ${reasonWords(because, pen)}${missing}`
+}
+
+function reasonWords(because: LabelReason, pen: Pen): string {
+  switch (because.kind) {
+    case 'managed':
+      return 'the issue is kept in step with a plan'
+    case 'blocked':
+      return `it waits for ${count(because.by, 'thing')}`
+    case 'unblocked':
+      return because.on === 0 ? 'it depends on nothing' : 'nothing that it depends on is open'
+    case 'statement':
+      return `${because.of === 'task' ? 'the task' : 'its phase, since the task states nothing,'} says so in line ${because.line}`
+    case 'more-statements':
+      return `it depends on ${because.count} more`
+    case 'attribute':
+      return `${because.of === 'task' ? 'the task' : 'its phase'} says ${pen.text(`${because.name}: ${because.value}`)}`
+    default:
+      return assertNever(because)
+  }
+}
+
+function milestoneWords({ milestone }: ExplainView, pen: Pen): string {
+  if (milestone === null) return 'None: the plan has no phase around this task that is a milestone.'
+  return `${pen.link(milestone.title, milestone.url)}, its phase in the plan.`
+}
+
+function problemWords({ line, message, help }: ProblemView, pen: Pen): string {
+  return `line ${line}: ${pen.text(message)}${help === null ? '' : ` — ${pen.text(help)}`}`
+}
+
+function capital(words: string): string {
+  return words.slice(0, 1).toUpperCase() + words.slice(1)
+}

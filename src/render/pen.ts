@@ -1,0 +1,27 @@
+import { oneLine } from './characters.ts'
+import { cut, shortTitle } from './phrases.ts'
+
+/** Writes the same words for a page or for a terminal. What it is given is untrusted; what it gives back is fit for the place. */
+export interface Pen {
+  /** Words of a plan or a person. */
+  readonly text: (words: string) => string
+  readonly strong: (words: string) => string
+  readonly link: (words: string, url: string | null) => string
+}
+
+/** Longer names say nothing more in a list. */
+const longestName = 250
+
+/** For markdown on GitHub: nobody is mentioned, nothing is linked but what is meant to be. */
+export const markdownPen: Pen = {
+  text: words => shortTitle(words, longestName),
+  strong: words => `**${words}**`,
+  link: (words, url) => (url === null ? shortTitle(words, longestName) : `[${shortTitle(words, longestName)}](${url})`),
+}
+
+/** For a terminal: on one line, without characters that people can't see. */
+export const plainPen: Pen = {
+  text: words => cut(oneLine(words), longestName),
+  strong: words => words,
+  link: words => cut(oneLine(words), longestName),
+}

@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { fileWith, milepost } from './run.ts'
+
+const dock = `# Dock
+
+## Phase 1: Ground
+
+- [x] 1.1 Measure the depth
+- [ ] 1.2 Drive the piles (depends on 1.1)
+- [ ] 1.3 Fetch the planks (depends on #44)
+
+## Phase 2: Deck
+
+**Depends on:** Phase 1
+
+- [ ] 2.1 Lay the planks
+- [ ] 2.2 Paint them (depends on 2.1, shop.md#7)
+`
+
+describe('explain', () => {
+  test('says what a task waits for, down to what can be begun, and what its labels will be', async () => {
+    const file = await fileWith(dock)
+    const { code, out } = await milepost(['explain', file, '2.2'])
+    expect(code).toBe(0)
+    expect(out.trim().split('\n')).toEqual([
+      `2.2 Paint them  ${file}:14`,
+      '',
+      'Blocked. It waits for:',
+      '  2.1 Lay the planks, which waits for',
+      '    Phase 1: Ground (2 of 3 open), of which are open',
+      '      1.2 Drive the piles — can be worked on now',
+      '      1.3 Fetch the planks, which waits for',
+      '        #44 — open',
+      '  shop.md#7 — nobody knows now whether it is done',
+      '',
+      'Where to begin',
+      '  shop.md#7 — nobody knows now whether it is done',
+      '  1.2 Drive the piles — can be worked on now',
+      '  #44 — open',
+      '',
+      'State',
+      '  Open: its mark in the plan says todo.',
+      '',
+      'Labels',
+      '  milepost: the issue is kept in step with a plan',
+      '  blocked: it waits for 2 things',
+      '  depends-on:2.1: the task says so in line 14',
+      '  depends-on:shop.md#7: the task says so in line 14',
+      '',
+      'Milestone',
+      '  Phase 2: Deck, its phase in the plan.',
+    ])
+  })
+
+  test('--json prints the same as data', async () => {
+    const file = await fileWith(dock)
+    const { code, out } = await milepost(['explain', file, 'drive the piles', '--json'])
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      path: file,
+      line: 6,
+      key: '1.2',
+      title: '1.2 Drive the piles',
+      ready: true,
+      waits: [],
+      state: { now: 'open', plan: { kind: 'mark', state: 'todo' } },
+      labels: [{ name: 'milepost' }, { name: 'unblocked' }, { name: 'depends-on:1.1' }],
+      milestone: { title: 'Phase 1: Ground' },
+    })
+  })
+
+  test('ends with 1 where something is wrong with what holds the task', async () => {
+    const circle = await fileWith('- [ ] 1.1 Hen (depends on 1.2)\n- [ ] 1.2 Egg (depends on 1.1)\n')
+    const { code, out } = await milepost(['explain', circle, '1.1'])
+    expect(code).toBe(1)
+    expect(out).toContain('These wait for each other: 1.1 Hen, 1.2 Egg.')
+  })
+
+  test('ends with 3 where there is no such task, and says where to look', async () => {
+    const file = await fileWith(dock)
+    const { code, out, err } = await milepost(['explain', file, '9.9'])
+    expect({ code, out }).toEqual({ code: 3, out: '' })
+    expect(err).toContain(`there is no task "9.9" in ${file}; milepost parse ${file} shows those that there are`)
+  })
+
+  test('asks which one is meant where several tasks are called so', async () => {
+    const file = await fileWith(
+      '## Phase A\n\n- [ ] T1 Saw\n- [ ] T2 Plane\n\n## Phase B\n\n- [ ] T1 Paint\n- [ ] T2 Dry\n',
+    )
+    const { code, err } = await milepost(['explain', file, 't1'])
+    expect(code).toBe(2)
+    expect(err).toContain(`2 tasks of ${file} are called "t1"`)
+    expect((await milepost(['explain', file, 'B/T1'])).code).toBe(0)
+  })
+
+  test('ends with 2 where the file can’t be read', async () => {
+    expect((await milepost(['explain', 'nowhere.md', '1.1'])).code).toBe(2)
+  })
+})

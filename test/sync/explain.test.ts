@@ -1,0 +1,237 @@
+import { describe, expect, test } from 'vitest'
+import { explainSections, plainPen, renderExplanation, type ExplainView } from '../../src/render/index.ts'
+import { decide, explainIssue, explainNamed, type ExplainContext } from '../../src/sync/index.ts'
+import { decisionInput, issue, play, scene, withIssue, withPlan, withTheirs, type Scene } from '../support/core.ts'
+
+const plan = `# Boat
+
+## Phase 1: Hull
+
+**Owner:** Yard
+
+- [ ] 1.1 Lay the keel
+- [ ] 1.2 Caulk the seams (depends on 1.1)
+- [ ] 1.3 Paint the hull (depends on 1.1-1.2)
+
+## Phase 2: Rig
+
+**Depends on:** Phase 1
+
+- [ ] 2.1 Step the mast
+- [ ] 2.2 Bend the sails (depends on 2.1, 1.3)
+`
+
+const boat = play(scene(plan))
+
+function contextOf(at: Scene): ExplainContext {
+  const input = decisionInput(at)
+  return { decided: decide(input), config: input.config, standing: [] }
+}
+
+function viewOf(at: Scene, word: string): ExplainView {
+  const explained = explainNamed(word, null, contextOf(at))
+  if (explained.kind !== 'task') throw new Error(`no task: ${JSON.stringify(explained)}`)
+  return explained.view
+}
+
+/** What is said under a heading, as a terminal shows it; at the beginning without one. */
+const check = (at: Scene, word: string, heading: string | null, expected: readonly string[]): void => {
+  const sections = explainSections(viewOf(at, word), plainPen).filter(section => section.heading === heading)
+  const lines = sections.flatMap(section => section.lines)
+  expect(lines.map(({ depth, text }) => `${'  '.repeat(depth)}${text}`)).toEqual(expected)
+}
+
+const closed = { state: 'done', closedAt: '2026-03-01T12:34:56Z' } as const
+
+describe('why a task is blocked', () => {
+  test('is told down to what can be begun, and whose that is', () => {
+    check(withIssue(boat, '1.1', { assignees: ['ada', 'bob'] }), '1.3', null, [
+      'Blocked. It waits for:',
+      '#2 1.1 Lay the keel — can be worked on now · owner Yard · assigned to ada, bob',
+      '#3 1.2 Caulk the seams — owner Yard, which waits for',
+      '  #2 1.1 Lay the keel — can be worked on now · owner Yard · assigned to ada, bob',
+    ])
+    check(boat, '1.3', 'Where to begin', ['#2 1.1 Lay the keel — can be worked on now · owner Yard'])
+  })
+
+  test('is told of a phase by what of it is open, what can be begun first; what stands above is not told again', () => {
+    const at = play(
+      withPlan(
+        boat,
+        plan
+          .replace('1.2 Caulk the seams (depends on 1.1)', '1.2 Caulk the seams (depends on 1.3)')
+          .replace(' (depends on 1.1-1.2)', ' (depends on 1.1)'),
+      ),
+    )
+    check(at, '2.2', null, [
+      'Blocked. It waits for:',
+      '#5 2.1 Step the mast, which waits for',
+      '  Phase 1: Hull (3 of 3 open), of which are open',
+      '    #2 1.1 Lay the keel — can be worked on now · owner Yard',
+      '    #3 1.2 Caulk the seams — owner Yard, which waits for',
+      '      #4 1.3 Paint the hull — owner Yard, which waits for',
+      '        #2 1.1 Lay the keel — can be worked on now · owner Yard',
+      '    #4 1.3 Paint the hull, as above',
+      '#4 1.3 Paint the hull, as above',
+    ])
+  })
+
+  test('is told no further than people read, and counts the rest', () => {
+    const tasks = Array.from({ length: 60 }, (_, index) => `- [ ] 1.${index + 1} Plank ${index + 1}\n`)
+    const at = play(scene(`# Boat\n\n## Phase 1: Hull\n\n${tasks.join('')}- [ ] 1.61 Float (depends on 1.1-1.60)\n`))
+    const view = viewOf(at, '1.61')
+    const [, waits = { lines: [] }] = explainSections(view, plainPen)
+    expect(waits.lines).toHaveLength(41)
+    expect(waits.lines.at(-1)?.text).toBe('and 20 more')
+    expect(view.first).toHaveLength(60)
+  })
+
+  test('names an issue of somebody that the plan waits for, and whose it is', () => {
+    const permit = withTheirs(boat, { number: 77, title: 'Permit', assignees: ['eve'] })
+    const at = play(withPlan(permit, plan.replace('2.1 Step the mast', '2.1 Step the mast (depends on #77)')))
+    check(at, '2.1', null, ['Blocked. It waits for:', '#77 — open · assigned to eve'])
+  })
+
+  test('leads into other plans, whose places are said', () => {
+    const rig = '# Rig\n\n- [ ] 2.1 Mast (depends on 2.2)\n- [ ] 2.2 Timber\n'
+    const at = play(withPlan(scene('# Hull\n\n- [ ] 1.1 Float (depends on plans/rig.md#2.1)\n'), rig, 'plans/rig.md'))
+    check(at, '1.1', null, [
+      'Blocked. It waits for:',
+      `#${issue(at, '2.1').number} 2.1 Mast in plans/rig.md, which waits for`,
+      `  #${issue(at, '2.2').number} 2.2 Timber in plans/rig.md — can be worked on now`,
+    ])
+  })
+
+  test('names the members of a cycle, whoever they wait for besides', () => {
+    const at = play(scene('- [ ] 1.1 Hen (depends on 1.2)\n- [ ] 1.2 Egg (depends on 1.1, 1.3)\n- [ ] 1.3 Nest\n'))
+    const [members = ''] = explainSections(viewOf(at, '1.2'), plainPen)
+      .filter(section => section.heading === 'Cycle')
+      .flatMap(section => section.lines.map(({ text }) => text))
+    expect(members).toMatch(/^These wait for each other: #\d 1\.1 Hen, #\d 1\.2 Egg\. /)
+    check(at, '1.2', null, ['Blocked. It waits for:', '#4 1.3 Nest — can be worked on now'])
+    expect(viewOf(at, '1.3').cycle).toEqual([])
+  })
+})
+
+describe('why a task is not blocked', () => {
+  test('names what was closed last of all that it depends on', () => {
+    const done = withIssue(boat, '1.1', { ...closed, closedAt: '2026-02-01T08:00:00Z' })
+    check(withIssue(done, '1.2', closed), '1.3', null, [
+      'Unblocked: it can be worked on now. Nothing that it depends on is open. The last of it was #3 1.2 Caulk the seams, closed 2026-03-01 12:34 UTC.',
+    ])
+  })
+
+  test('may be that it depends on nothing', () => {
+    check(boat, '1.1', null, ['Unblocked: it can be worked on now. It depends on nothing.'])
+  })
+
+  test('is no question once it is resolved', () => {
+    check(withIssue(boat, '1.1', closed), '1.1', null, ['Done.'])
+    check(withIssue(boat, '1.1', { ...closed, state: 'dropped' }), '1.1', null, ['Dropped.'])
+  })
+})
+
+describe('whose word counts for the state', () => {
+  const state = (at: Scene, word: string, expected: string): void => check(at, word, 'State', [expected])
+
+  test('is everybody’s where they say the same', () => {
+    state(boat, '1.1', 'Open: its mark in the plan says todo, and so does the issue.')
+  })
+
+  test('is the issue’s where only that has changed', () => {
+    state(
+      withIssue(boat, '1.1', closed),
+      '1.1',
+      'Done: its mark in the plan says todo, the issue is done, and they last agreed on "open". The issue has changed since, so it counts, and a commit carries it into the plan.',
+    )
+  })
+
+  test('is the plan’s where only that has changed', () => {
+    state(
+      withPlan(boat, plan.replace('[ ] 1.1', '[x] 1.1')),
+      '1.1',
+      'Done: its mark in the plan says done, the issue is open, and they last agreed on "open". The plan has changed since, so it counts, and the issue follows.',
+    )
+  })
+
+  test('is the issue’s where the plan has no mark', () => {
+    const table = '| ID | Task |\n|---|---|\n| 1.1 | Keel |\n| 1.2 | Mast |\n'
+    state(play(scene(table)), '1.1', 'Open: the plan has no mark for this task, so its issue alone says it.')
+  })
+
+  test('is said of steps by how many are ticked', () => {
+    const steps = '## Phase 1: Hull\n\n### 1.1 Keel\n\n- [x] Saw\n- [ ] Plane\n\n### 1.2 Mast\n\n- [ ] Saw\n'
+    state(play(scene(steps)), '1.1', 'Open: 1 of its 2 steps in the plan are ticked, and so does the issue.')
+  })
+})
+
+describe('each label', () => {
+  test('has its reason: what it waits for, the line of a statement, an attribute', () => {
+    check(boat, '1.3', 'Labels', [
+      'milepost: the issue is kept in step with a plan',
+      'blocked: it waits for 2 things',
+      'depends-on:1.1-1.2: the task says so in line 9',
+      'owner:Yard: its phase says Owner: Yard',
+    ])
+    check(boat, '2.1', 'Labels', [
+      'milepost: the issue is kept in step with a plan',
+      'blocked: it waits for 1 thing',
+      'depends-on:phase-1: its phase, since the task states nothing, says so in line 13',
+    ])
+  })
+
+  test('that is about to come or go is said to', () => {
+    check(withIssue(boat, '1.1', { labels: ['milepost', 'blocked', 'theirs'] }), '1.1', 'Labels', [
+      'milepost: the issue is kept in step with a plan',
+      'unblocked: it depends on nothing (the next look puts it there)',
+      'owner:Yard: its phase says Owner: Yard (the next look puts it there)',
+      'blocked: goes at the next look',
+    ])
+  })
+})
+
+describe('what is asked about', () => {
+  const kindOf = (at: Scene, number: number): string => explainIssue(number, contextOf(at)).kind
+
+  test('may be the issue of a task, a progress issue, or one whose task left', () => {
+    expect(kindOf(boat, issue(boat, '1.1').number)).toBe('task')
+    expect(kindOf(boat, issue(boat, 'Progress').number)).toBe('progress')
+    const left = withPlan(boat, plan.replace('- [ ] 1.1 Lay the keel\n', '').replaceAll('1.1', '1.2'))
+    expect(kindOf(left, issue(boat, '1.1').number)).toBe('left')
+  })
+
+  test('may be an issue of somebody, or a number of nothing', () => {
+    const at = withTheirs(boat, { number: 77, title: 'A leak' })
+    expect(explainIssue(77, contextOf(at))).toMatchObject({ kind: 'foreign', globs: ['PLAN.md', 'plans/**/*.md'] })
+    expect(kindOf(at, 78)).toBe('foreign')
+  })
+
+  test('may be of a plan that is not there now', () => {
+    const { 'PLAN.md': _, ...files } = boat.files
+    expect(explainIssue(issue(boat, '1.1').number, contextOf({ ...boat, files }))).toMatchObject({
+      kind: 'unread',
+      path: 'PLAN.md',
+    })
+  })
+
+  test('is found by id in any case, by title and by number', () => {
+    for (const word of ['1.2', 'caulk THE seams', `#${issue(boat, '1.2').number}`])
+      expect(viewOf(boat, word).title).toBe('1.2 Caulk the seams')
+  })
+
+  test('is looked for in the plan of the issue first, and may still be several or none', () => {
+    const other = play(withPlan(boat, '# Shed\n\n- [ ] 1.1 Roof\n- [ ] 1.5 Door\n', 'plans/shed.md'))
+    const context = contextOf(other)
+    expect(explainNamed('1.1', null, context)).toMatchObject({ kind: 'unknown', several: [{}, {}] })
+    expect(explainNamed('1.1', issue(other, '1.5').number, context)).toMatchObject({ view: { title: '1.1 Roof' } })
+    expect(explainNamed('9.9', null, context)).toMatchObject({ kind: 'unknown', several: [] })
+  })
+})
+
+test('hostile names mention nobody and break nothing', () => {
+  const hostile = '- [ ] 1.1 Ask @ada `<!-- x` [a](b) #7 ](http://x) | </details>\n- [ ] 1.2 See (depends on 1.1)\n'
+  const at = play(scene(`# Boat\n\n## Phase 1: @team <b>\n\n**Owner:** @eve <!-- milepost {} -->\n\n${hostile}`))
+  const text = renderExplanation(viewOf(at, '1.2'))
+  expect(text).not.toMatch(/(?<![\w`\\])@(?:ada|team|eve)/)
+  expect(text).not.toMatch(/<!--|(?<!\\)<b>|(?<!\\)<\/details|#7/)
+})
