@@ -24,6 +24,7 @@ export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderProgress } from './progress.ts'
 export { plainPen, type Pen } from './pen.ts'
+export { previewTitle, renderPreview, type PreviewText } from './preview.ts'
 export { readSteps, tickStep } from './steps.ts'
 export { largestText, sizeOf } from './size.ts'
 export { renderTask } from './task.ts'
@@ -38,3 +39,20 @@ export type {
   TaskProgressView,
   TaskView,
 } from './view.ts'
+export type {
+  ClosedChange,
+  CreatedChange,
+  DependencyChange,
+  Finding,
+  GraphChange,
+  HeldChange,
+  MovedChange,
+  NumberedChange,
+  PhaseChange,
+  PlanChange,
+  PreviewPlace,
+  PreviewView,
+  ReopenedChange,
+  RetitledChange,
+  WaitChange,
+} from './preview-view.ts'

@@ -1,7 +1,7 @@
 import type { PhaseKey } from '../base/index.ts'
 import { comparePlans, type ComparedPlan, type Surroundings } from './compare-plan.ts'
 import type { DecisionInput } from './decision-input.ts'
-import { departedPlans, diffDeparted } from './departed.ts'
+import { departedPlans, diffDeparted, type DepartedPlan } from './departed.ts'
 import { desiredPlan, type DesiredPlan } from './desired.ts'
 import { diffPlan } from './diff-plan.ts'
 import { guardPlan } from './guard-plan.ts'
@@ -44,6 +44,8 @@ export interface Decision {
   /** Those of the operations that note what the write-back is about to do, so that it can be undone: they go before it. */
   readonly notes: readonly Operation[]
   readonly plans: readonly ComparedPlan[]
+  /** Known plans that are not among them. */
+  readonly departed: readonly DepartedPlan[]
   /** What waits for a person's word, and why. */
   readonly held: readonly HeldPlan[]
   /** What is to be remembered of the plans, whatever comes of the operations. */
@@ -88,6 +90,7 @@ export function decide(input: DecisionInput): Decision {
     proposed: writeBacks.proposal,
     proposal,
     plans,
+    departed,
     held: whatIsHeld(
       plans.map(one => ({ ...one, holds: holds.get(one.id) ?? nothingHeld })),
       departed,

@@ -28,6 +28,8 @@ export type {
 export { describeOperation, isAfterNote, notedBy, type Operation, type PlanId, type Subject } from './operation.ts'
 export type { PlanMemories, PlanMemory } from './plan-memory.ts'
 export { pathsMeant } from './places.ts'
+export type { PreviewInput } from './preview/compared.ts'
+export { preview } from './preview/preview.ts'
 export { prepare } from './prepare.ts'
 export { proposalBranch, type Proposal } from './proposal.ts'
 export type { StandingPlan } from './stand-still.ts'

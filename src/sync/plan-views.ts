@@ -51,16 +51,21 @@ export function progressView(
   compared: ComparedPlan,
   { notices, sync }: { readonly notices: readonly string[]; readonly sync: SyncNote | null },
 ): ProgressView {
-  const statuses = Map.groupBy(statusesInOrder(compared), status => status.task.phase)
   return {
     planTitle: compared.plan.title,
     source: { ...compared.source, line: 1 },
-    phases: compared.plan.phases.map(phase => phaseProgress(phase, statuses.get(phase.key) ?? [], compared)),
+    phases: phaseViews(compared),
     criticalPath: compared.criticalPath,
     diagnostics: compared.diagnostics,
     notices,
     sync,
   }
+}
+
+/** The phases of a plan with their tasks, as progress issue and preview show them. */
+export function phaseViews(compared: ComparedPlan): readonly PhaseProgressView[] {
+  const statuses = Map.groupBy(statusesInOrder(compared), status => status.task.phase)
+  return compared.plan.phases.map(phase => phaseProgress(phase, statuses.get(phase.key) ?? [], compared))
 }
 
 function phaseProgress(phase: Phase, statuses: readonly TaskStatus[], compared: ComparedPlan): PhaseProgressView {

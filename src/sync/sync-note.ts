@@ -31,7 +31,7 @@ const long = 60
  * Minutes from the first creation to the last with a fresh budget: an hour's worth at the pace of a minute, and so on when the first of
  * them come free after an hour.
  */
-function minutesFor(creations: number, { minute, hour }: Pick<SyncPace, 'minute' | 'hour'>): number {
+export function minutesFor(creations: number, { minute, hour }: Pick<SyncPace, 'minute' | 'hour'>): number {
   const before = Math.max(creations - 1, 0)
   return Math.floor(before / hour) * 60 + Math.floor((before % hour) / minute)
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../config/index.ts'
+import type { HeldView } from '../render/index.ts'
 import type { ComparedPlan } from './compare-plan.ts'
 import type { DepartedPlan } from './departed.ts'
 import type { Holds } from './guard.ts'
@@ -8,6 +9,7 @@ export interface HeldPlan {
   readonly path: string
   /** Sentences: what is held, and where to confirm it if that is not on its progress issue. */
   readonly why: readonly string[]
+  readonly held: HeldView
 }
 
 /** What is held of all plans, for those who read logs: without a progress issue it is said nowhere else. */
@@ -24,7 +26,7 @@ export function whatIsHeld(
 
 function heldOf(path: string, { held }: Holds, hasPage: boolean): readonly HeldPlan[] {
   if (held === null) return []
-  return [{ path, why: hasPage ? held.reasons : [...held.reasons, noPlaceToConfirm] }]
+  return [{ path, why: hasPage ? held.reasons : [...held.reasons, noPlaceToConfirm], held }]
 }
 
 const noPlaceToConfirm = 'Set progress: true to see and confirm it in a progress issue.'
