@@ -1,3 +1,4 @@
+import type { Commit } from '../git/objects.ts'
 import type { PullRequest, Repository } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { pullUrl } from '../shapes/pull.ts'
@@ -57,6 +58,18 @@ function codeFields(scene: Scene, repository: Repository, pull: PullRequest): Fi
   const tested = (): TestMerge => (answer ??= world.askTestMerge(pull))
   return {
     baseRefOid: () => world.branches(repository.fullName).get(pull.base) ?? '0'.repeat(40),
+    commits: (page: ConnectionArguments) => {
+      const things = world.pullCommits(pull).toReversed()
+      return connection(
+        {
+          name: 'commits',
+          things,
+          key: (_, index) => [index, index],
+          fields: one => commitFields(scene, repository, one),
+        },
+        page,
+      )
+    },
     changedFiles: () => world.pullFiles(pull).length,
     files: (page: ConnectionArguments) => {
       const things = world.pullFiles(pull)
@@ -69,6 +82,10 @@ function codeFields(scene: Scene, repository: Repository, pull: PullRequest): Fi
       return merge.state === 'mergeable' ? scene.show.commit(repository, merge.commit) : null
     },
   }
+}
+
+function commitFields(scene: Scene, repository: Repository, commit: Commit): Fields {
+  return { __typename: 'PullRequestCommit', commit: () => scene.show.commit(repository, commit) }
 }
 
 function fileFields({ path, change, additions, deletions }: PullFile): Fields {
