@@ -30,9 +30,10 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   // A webhook is a hint: nothing here may decide, so of the core it sees only the shared words.
   ['app', outer(['base', 'queue'])],
   ['reconcile', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'queue', 'github', 'reader'])],
+  ['preview', outer(['base', 'config', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
   // Speaks HTTP: the two sides must not share one misunderstanding of GitHub.
   ['sandbox', outer(['base'])],
-  ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile'])],
+  ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile', 'preview'])],
   ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'server', 'sandbox'])],
 ])
 
