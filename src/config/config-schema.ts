@@ -89,6 +89,22 @@ const labels = z
   })
   .readonly()
 
+const preview = z
+  .strictObject(
+    {
+      when: z
+        .enum(['touched', 'always'], { error: 'must be touched or always' })
+        .default('touched')
+        .describe('touched: pull requests that change a plan or this file; always: every one, and every merge group.'),
+      failOn: z
+        .enum(['never', 'error'], { error: 'must be never or error' })
+        .default('never')
+        .describe('error: the check fails when the change brings an error into a plan or this file.'),
+    },
+    { error: 'must be a group of keys, such as {when: always}' },
+  )
+  .readonly()
+
 /** The keys of `.github/milepost.yml`; each message continues "KEY ...". */
 export const configSchema = z
   .strictObject(
@@ -124,6 +140,7 @@ export const configSchema = z
         .default('assignees')
         .describe('Who is told by a comment when a task becomes unblocked.'),
       nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
+      preview: preview.prefault({}).describe('The check on pull requests that says what merging will do.'),
       subIssues: yesOrNo(false).describe("Whether issues become sub-issues of their plan's progress issue."),
     },
     { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },

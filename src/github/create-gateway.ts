@@ -1,14 +1,16 @@
 import type { Log, RepositoryRef } from '../base/index.ts'
 import { botUserId } from './bot.ts'
+import { putInTurn } from './check-runs.ts'
 import type { Clock } from './clock.ts'
 import { connect, type Clients, type Connection } from './connection.ts'
 import { ownComments } from './comments.ts'
 import { listFiles, readFile } from './files.ts'
-import type { Gateway } from './gateway.ts'
+import type { Gateway, GatewayReader } from './gateway.ts'
 import { createMemoryLedger, type Ledger } from './ledger.ts'
 import { lookAt } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
 import { createPacer, creationPace, type Pacing } from './pacing.ts'
+import { openChanges, proposedChange, type PullReader } from './pulls.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
 import { mayWrite, textHistory } from './text-history.ts'
@@ -72,6 +74,20 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
     listRepositories: async installation =>
       listRepositories({ connection: await connectTo(installation), installation, now }),
+    ...pullsAt(at),
+    putCheckRun: async (repository, check) => {
+      await putInTurn(check, { ...(await at(repository)), pacer })
+    },
+  }
+}
+
+/** What is read of pull requests. */
+function pullsAt(
+  at: (repository: RepositoryRef) => Promise<PullReader>,
+): Pick<GatewayReader, 'proposedChange' | 'openChanges'> {
+  return {
+    proposedChange: async (repository, number) => proposedChange(await at(repository), number),
+    openChanges: async (repository, base) => openChanges(await at(repository), base),
   }
 }
 

@@ -1,12 +1,15 @@
 import type { RepositoryRef, Unknown } from '../base/index.ts'
 import type { ObservedState, Write, Written } from '../sync/index.ts'
+import type { CheckRun } from './check-runs.ts'
 import type { GitHubError } from './github-error.ts'
+import type { ProposedChange } from './pulls.ts'
 import type { TextHistory } from './text-history.ts'
 
 /** GitHub in our words. The only way in which the rest of Milepost reads or changes it. */
-export interface Gateway {
-  /** How many issues one request creates under the pace in force; bodies naming earlier issues are filled in just before each. */
-  readonly creationsPerRequest: number
+export interface Gateway extends GatewayReader, GatewayWriter, CheckBoard {}
+
+/** What reads alone: whoever has no more than this changes nothing. */
+export interface GatewayReader {
   /** How many creations the pace in force allows, from a fresh budget. Without a limit: Infinity. */
   readonly creationPace: { readonly minute: number; readonly hour: number }
   /**
@@ -31,6 +34,21 @@ export interface Gateway {
   listFiles(repository: RepositoryRef, commit: string): Promise<readonly RepositoryFile[] | Unknown>
   /** The bytes of a file by its blob id. */
   readFile(repository: RepositoryRef, blob: string): Promise<Uint8Array | Unknown>
+  /** The text of an issue and who changed it last. Throws GitHubError; Unknown if GitHub does not tell all of it. */
+  textHistory(repository: RepositoryRef, issue: string): Promise<TextHistory | Unknown>
+  /** Whether a person may write to the repository now. Throws GitHubError. */
+  mayWrite(repository: RepositoryRef, login: string): Promise<boolean>
+  /** The installation's repositories. */
+  listRepositories(installation: number): Promise<readonly RepositoryRef[]>
+  /** A pull request; null if there is none of this number. Throws GitHubError; what may be cut is Unknown. */
+  proposedChange(repository: RepositoryRef, number: number): Promise<ProposedChange | null | Unknown>
+  /** The open pull requests into a branch, oldest first. Throws GitHubError; what may be cut is Unknown. */
+  openChanges(repository: RepositoryRef, base: string): Promise<readonly ProposedChange[] | Unknown>
+}
+
+export interface GatewayWriter {
+  /** How many issues one request creates under the pace in force; bodies naming earlier issues are filled in just before each. */
+  readonly creationsPerRequest: number
   /**
    * Carries out writes in order, batched into as few requests as the kinds allow (`commit` and milestones are requests of their own),
    * and yields each one's outcome as it becomes known. Every write is attempted once, never repeated; a failed one does not stop the rest,
@@ -38,12 +56,12 @@ export interface Gateway {
    * request that may not leave, and all after it.
    */
   write(repository: RepositoryRef, writes: readonly Write[], mayLeave?: MayLeave): AsyncIterable<WriteOutcome>
-  /** The text of an issue and who changed it last. Throws GitHubError; Unknown if GitHub does not tell all of it. */
-  textHistory(repository: RepositoryRef, issue: string): Promise<TextHistory | Unknown>
-  /** Whether a person may write to the repository now. Throws GitHubError. */
-  mayWrite(repository: RepositoryRef, login: string): Promise<boolean>
-  /** The installation's repositories. */
-  listRepositories(installation: number): Promise<readonly RepositoryRef[]>
+}
+
+/** Where something is said of a commit, which is all that a preview writes. */
+export interface CheckBoard {
+  /** Throws GitHubError; `rate-limited` also where it is not our turn for longer than a moment. */
+  putCheckRun(repository: RepositoryRef, check: CheckRun): Promise<void>
 }
 
 /** Asked when it is a request's turn, right before it is sent, with the writes that it carries. */

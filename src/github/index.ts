@@ -3,7 +3,18 @@
  * Guarantees: a write is sent once; every failure has a kind; a read that may be cut is Unknown; no token leaves this room.
  * Refuses: to decide what should change.
  */
-export type { EarlierLook, Gateway, Numbered, OwnComment, RepositoryFile, WriteOutcome } from './gateway.ts'
+export type {
+  CheckBoard,
+  EarlierLook,
+  Gateway,
+  GatewayReader,
+  Numbered,
+  OwnComment,
+  RepositoryFile,
+  WriteOutcome,
+} from './gateway.ts'
+export type { Annotation, CheckRun } from './check-runs.ts'
+export type { ProposedChange, ProposedMerge } from './pulls.ts'
 export { newAccount, type Account } from './account.ts'
 export type { Ledger } from './ledger.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'

@@ -1,6 +1,6 @@
 import { isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { configPath, matchesPlan, parseConfig, type Config } from '../config/index.ts'
-import type { Gateway, RepositoryFile } from '../github/index.ts'
+import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { PlanInput, StandingPlan } from '../sync/index.ts'
@@ -14,6 +14,8 @@ export interface Checkout {
   readonly standing: readonly StandingPlan[]
   readonly paths: ReadonlySet<string>
   readonly files: readonly RepositoryFile[]
+  /** What is wrong with files of which nothing can be made. */
+  readonly problems: readonly { readonly path: string; readonly diagnostic: Diagnostic }[]
 }
 
 /** Plans beyond this are not read; the operator sees it in the log, people in the progress issues. */
@@ -26,7 +28,7 @@ export interface CheckoutReader {
   afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
 }
 
-export function createCheckoutReader(gateway: Gateway, reader: PlanReader): CheckoutReader {
+export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader): CheckoutReader {
   const contents = createMemory<Uint8Array>()
   const parses = createMemory<ParseResult>()
   const trees = createMemory<readonly RepositoryFile[]>()
@@ -69,20 +71,32 @@ async function readCheckout(files: readonly RepositoryFile[], access: Access): P
   const { config, diagnostics } = parseConfig(text === null ? null : new TextDecoder().decode(text))
   const errors = diagnostics.filter(one => one.severity === 'error')
   if (errors.length > 0)
-    return { config, plans: [], paths, files, standing: [{ path: null, why: errors.map(brokenConfig) }] }
+    return {
+      config,
+      plans: [],
+      paths,
+      files,
+      standing: [{ path: null, why: errors.map(brokenConfig) }],
+      problems: errors.map(diagnostic => ({ path: configPath, diagnostic })),
+    }
   const plans: PlanInput[] = []
+  const problems: { path: string; diagnostic: Diagnostic }[] = []
   const standing: StandingPlan[] = []
   for (const [index, file] of files.filter(one => matchesPlan(config, one.path)).entries()) {
     const reading = index < mostPlans ? await readPlan(file, access) : hindered(file.path, tooManyPlans)
     if (isUnknown(reading)) return reading
-    if (reading.kind === 'hindered') standing.push(reading)
-    else if (reading.parse.plan.settings.tracked) plans.push(reading)
+    if (reading.kind === 'hindered') {
+      standing.push(reading)
+      if (reading.diagnostic !== undefined) problems.push({ path: file.path, diagnostic: reading.diagnostic })
+    } else if (reading.parse.plan.settings.tracked) plans.push(reading)
   }
-  return { config, plans, standing, paths, files }
+  return { config, plans, standing, paths, files, problems }
 }
 
 /** A plan that could be read, or why it could not. */
-type PlanReading = ({ readonly kind: 'plan' } & PlanInput) | ({ readonly kind: 'hindered' } & StandingPlan)
+type PlanReading =
+  | ({ readonly kind: 'plan' } & PlanInput)
+  | ({ readonly kind: 'hindered'; readonly diagnostic?: Diagnostic } & StandingPlan)
 
 async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading | Unknown> {
   const bytes = await access.content(blob)
@@ -91,11 +105,12 @@ async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise
   const parse = await access.parse(file, blob)
   if (isUnknown(parse)) return hindered(path, `The plan could not be understood: ${parse.why}.`)
   const hindrance = parse.diagnostics.find(one => unreadable.has(one.code))
-  if (hindrance !== undefined) return hindered(path, `The plan can't be read: ${hindrance.message}`)
+  if (hindrance !== undefined)
+    return { ...hindered(path, `The plan can't be read: ${hindrance.message}`), diagnostic: hindrance }
   return { kind: 'plan', file, blob, parse }
 }
 
-function hindered(path: string, why: string): PlanReading {
+function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hindered' }> {
   return { kind: 'hindered', path, why: [why] }
 }
 

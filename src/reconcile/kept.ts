@@ -1,4 +1,4 @@
-import type { EarlierLook, Gateway } from '../github/index.ts'
+import type { EarlierLook, GatewayReader } from '../github/index.ts'
 import type { LookRequest } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState } from '../sync/index.ts'
@@ -29,7 +29,13 @@ export interface Kept {
 }
 
 /** Nothing yet. */
-export function createKept({ gateway, reader }: { readonly gateway: Gateway; readonly reader: PlanReader }): Kept {
+export function createKept({
+  gateway,
+  reader,
+}: {
+  readonly gateway: GatewayReader
+  readonly reader: PlanReader
+}): Kept {
   return {
     checkouts: createCheckoutReader(gateway, reader),
     theirs: createTheirsReader(gateway),

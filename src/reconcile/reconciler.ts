@@ -11,9 +11,11 @@ import { mayBuildOn, needsFullLook, weigh, type Weighed } from './journal/weigh.
 import { watchWrites } from './journal/last-write.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
+import { named } from './named.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { SettleParts } from './run.ts'
 import { withAttempted, withOwed } from './said.ts'
+import { survey, type Surveyor } from './survey.ts'
 import { settle, type Settled } from './settle.ts'
 import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 
@@ -21,6 +23,10 @@ import { asksForLook, isUnanswered, readTicks } from './ticks.ts'
 export interface Reconciler {
   /** `isOurs`: whether the repository is still this process's; nothing is written once it is not. */
   run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult<LookRequest>>
+  /** What previews and answers are made of: reads, and writes nothing. */
+  readonly survey: Surveyor
+  /** A repository as its last look left it, by its id, if that is remembered. */
+  readonly seen: (repository: number) => ObservedState | undefined
 }
 
 export interface ReconcilerParts {
@@ -37,6 +43,8 @@ const longestReason = 500
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = createKept(parts)
   return {
+    seen: repository => memory.looks.get(String(repository))?.state,
+    survey: async repository => await survey(repository, { ...parts, kept: memory }),
     async run(request, isOurs = () => true) {
       const startedAt = parts.now()
       const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
@@ -89,11 +97,6 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   if (earlier !== undefined && asksForLook(ticks)) return await runOnce({ ...asked, depth: 'full' }, parts, memory)
   const before = earlier?.state ?? null
   return await reconcile(request, { parts, memory, seen: observed, earlier: before, weighed, recorded, ticks, at })
-}
-
-/** A repository is known by its id; what it is called may be news. */
-function named(repository: RepositoryRef, { repository: { owner, name } }: ObservedState): RepositoryRef {
-  return { ...repository, fullName: `${owner}/${name}` }
 }
 
 /** Nothing follows from a look that may be cut or stale; the next one tells. */

@@ -1,5 +1,5 @@
 import { isUnknown, unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
-import type { Gateway, Numbered } from '../github/index.ts'
+import type { GatewayReader, Numbered } from '../github/index.ts'
 import { theirsIn, withOurComment, type ObservedIssue, type ObservedState } from '../sync/index.ts'
 import type { Checkout } from './checkout.ts'
 import { createMemory } from './memory.ts'
@@ -18,9 +18,9 @@ export interface TheirsPlace {
   readonly earlier: ObservedState | null
 }
 
-type Place = TheirsPlace & { readonly gateway: Gateway }
+type Place = TheirsPlace & { readonly gateway: GatewayReader }
 
-export function createTheirsReader(gateway: Gateway): TheirsReader {
+export function createTheirsReader(gateway: GatewayReader): TheirsReader {
   const remembered = createMemory<ReadonlyMap<number, Numbered>>(mostRepositories)
   return {
     async complete(observed, { plans, config }, place) {

@@ -5,11 +5,12 @@ import type { Logger } from 'pino'
 import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
-import { handlerFor, openQueue, type Handlers, type Queue } from '../queue/index.ts'
+import { handlerFor, openQueue, type Queue } from '../queue/index.ts'
 import { createReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
+import { createHandlers } from './handlers.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { lookAtEverythingDaily } from './look-at-everything.ts'
@@ -118,9 +119,7 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
     log,
   })
   const ownLogin = createOwnLogin(app, log)
-  const handlers: Partial<Handlers> = {
-    look: async (request, isOurs) => await reconciler.run(request, isOurs),
-  }
+  const handlers = createHandlers({ gateway, reconciler, store, queue, log })
   const appFunction = milepostApp({ queue, isOurs: ownLogin.is, isWorkedOn: kind => kind in handlers })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const asking = new AbortController()

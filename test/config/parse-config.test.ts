@@ -30,6 +30,7 @@ const defaults = {
   pin: true,
   notify: 'assignees',
   nativeDependencies: true,
+  preview: { when: 'touched', failOn: 'never' },
   subIssues: false,
 }
 
@@ -95,6 +96,7 @@ describe('settings', () => {
       'pin: false',
       'notify: always',
       'nativeDependencies: false',
+      'preview: { when: always, failOn: error }',
       'subIssues: true',
     )
     expect(settingsOf(text)).toEqual({
@@ -117,6 +119,7 @@ describe('settings', () => {
       pin: false,
       notify: 'always',
       nativeDependencies: false,
+      preview: { when: 'always', failOn: 'error' },
       subIssues: true,
     })
   })
@@ -144,11 +147,11 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `subIssues`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `preview`, `subIssues`.',
     ],
     [
       '__proto__: { pin: false }',
-      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `subIssues`.',
+      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `preview`, `subIssues`.',
     ],
   ])('is answered with one that does: %j', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected])

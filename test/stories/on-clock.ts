@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
-import type { LookRequest, WorkResult } from '../../src/queue/index.ts'
+import { createPreviewer, createPreviewRecords, type Previewer } from '../../src/preview/index.ts'
+import type { LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
@@ -28,6 +29,11 @@ export interface Timed {
   finish(depth?: 'full' | 'since'): Promise<readonly WorkResult<LookRequest>[]>
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
+  /** Makes a preview of a pull request, again whenever that is asked for, until it is made; the results of all runs. */
+  preview(number: number, traits?: { readonly isAsked?: true }): Promise<readonly WorkResult<PreviewRequest>[]>
+  /** Makes previews by hand; what it asks the queue for is in `asked`. */
+  readonly previewer: Previewer
+  readonly asked: readonly Asked[]
   /** Starts another process on the same database, which runs requests too. */
   readonly beside: () => Reconciler['run']
   readonly sandbox: Sandbox
@@ -37,6 +43,12 @@ export interface Timed {
   requests(): number
   /** The mutations and milestones that were sent since the last time that this was asked. */
   written(): readonly string[]
+}
+
+/** A request, and when it may run at the earliest. */
+export interface Asked {
+  readonly request: Request
+  readonly notBefore: Date | undefined
 }
 
 export interface TimedOptions {
@@ -89,14 +101,24 @@ export async function onClock({
     wait(secondsPerRequest)
     return await fetch(url, init)
   }
-  const start = (through: NonNullable<TimedOptions['between']>): Reconciler => {
-    const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
-    return createReconciler({ gateway, reader, journal, now, log })
+  const asked: Asked[] = []
+  const records = createPreviewRecords(store)
+  const queue = {
+    enqueue: async (wanted: Request, notBefore?: Date) =>
+      await Promise.resolve(void asked.push({ request: wanted, notBefore })),
   }
-  let reconciler = start(between)
+  const start = (
+    through: NonNullable<TimedOptions['between']>,
+  ): { readonly reconciler: Reconciler; readonly previewer: Previewer } => {
+    const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
+    const reconciler = createReconciler({ gateway, reader, journal, now, log })
+    const { survey, seen } = reconciler
+    return { reconciler, previewer: createPreviewer({ gateway, survey, seen, records, queue, now, log }) }
+  }
+  let process = start(between)
   let read = 0
   const request: Timed['request'] = depth => ({ kind: 'look', repository: refOf(sandbox, repository), depth })
-  const look: Timed['look'] = async (depth, gone = []) => await reconciler.run({ ...request(depth), gone })
+  const look: Timed['look'] = async (depth, gone = []) => await process.reconciler.run({ ...request(depth), gone })
   return {
     world,
     repository,
@@ -109,23 +131,42 @@ export async function onClock({
     },
     look,
     request,
-    run: async (asked, isOurs) => await reconciler.run(asked, isOurs),
+    run: async (wanted, isOurs) => await process.reconciler.run(wanted, isOurs),
     async finish(depth = 'full') {
       const results = [await look(depth)]
       for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
         if (results.length > 300) throw new Error(`does not come to an end: ${JSON.stringify(last)}`)
         wait(last.kind === 'retry' ? 5 : Math.max((last.notBefore.getTime() - time) / 1000, 0))
-        results.push(await reconciler.run(last.request))
+        results.push(await process.reconciler.run(last.request))
       }
       return results
     },
+    async preview(number, traits = {}) {
+      const first: PreviewRequest = {
+        kind: 'preview',
+        repository: refOf(sandbox, repository),
+        of: { kind: 'pull', number },
+        ...traits,
+      }
+      const results = [await process.previewer.run(first, () => true)]
+      for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
+        if (results.length > 50) throw new Error(`does not come to an end: ${JSON.stringify(last)}`)
+        wait(last.kind === 'retry' ? 5 : Math.max((last.notBefore.getTime() - time) / 1000, 0))
+        results.push(await process.previewer.run(last.request, () => true))
+      }
+      return results
+    },
+    get previewer() {
+      return process.previewer
+    },
+    asked,
     async restart(database, through = between) {
       if (database === 'lost') await emptyStore()
-      reconciler = start(through)
+      process = start(through)
     },
     beside: () => {
-      const other = start(between)
-      return async asked => await other.run(asked)
+      const other = start(between).reconciler
+      return async wanted => await other.run(wanted)
     },
     sandbox,
     query: store.query,

@@ -1,0 +1,82 @@
+import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
+import type { GatewayReader } from '../github/index.ts'
+import type { DecisionInput, ObservedState } from '../sync/index.ts'
+import type { Checkout } from './checkout.ts'
+import { hindranceIn } from './hindrance.ts'
+import type { Journal } from './journal/journal.ts'
+import { mayBuildOn } from './journal/weigh.ts'
+import type { Kept } from './kept.ts'
+import { named } from './named.ts'
+
+/** Looks at a repository; see `survey`. */
+export type Surveyor = (repository: RepositoryRef) => Promise<Survey | Unknown>
+
+/** A repository as it is, for those who only tell people about it. */
+export interface Survey {
+  /** By its present name. */
+  readonly repository: RepositoryRef
+  readonly observed: ObservedState
+  /** Why nothing is changed in it now, whatever its plans say; null if nothing is in the way. */
+  readonly hindrance: string | null
+  /** What a decision would be made of if the default branch were at this commit. Throws GitHubError. */
+  at(commit: string): Promise<SurveyedCommit | Unknown>
+}
+
+export interface SurveyedCommit {
+  readonly input: DecisionInput
+  readonly checkout: Checkout
+}
+
+export interface SurveyParts {
+  readonly gateway: GatewayReader
+  readonly journal: Pick<Journal, 'read'>
+  readonly kept: Pick<Kept, 'checkouts' | 'theirs' | 'looks'>
+  readonly now: () => Date
+}
+
+/**
+ * Looks at a repository as a reconcile does, with all that is remembered of it, and hands out what decisions are made of. It has nothing
+ * to write with. Unknown if what was read may be cut; throws GitHubError.
+ */
+export async function survey(repository: RepositoryRef, parts: SurveyParts): Promise<Survey | Unknown> {
+  const { gateway, journal, kept, now } = parts
+  const recorded = await journal.read(repository.id)
+  const last = kept.looks.get(String(repository.id))
+  const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
+  const observed = await gateway.look(repository, earlier)
+  if (isUnknown(observed)) return observed
+  const { remembered } = recorded
+  const current = named(repository, observed)
+  return {
+    repository: current,
+    observed,
+    hindrance: hindranceIn(observed),
+    async at(commit) {
+      const checkout = await kept.checkouts.read(current, commit)
+      if (isUnknown(checkout)) return checkout
+      const whole = await kept.theirs.complete(observed, checkout, {
+        repository: current,
+        earlier: earlier?.state ?? null,
+      })
+      if (isUnknown(whole)) return whole
+      const { config, plans, standing, paths, files } = checkout
+      const input: DecisionInput = {
+        observed: { ...whole, repository: { ...whole.repository, head: commit } },
+        plans,
+        standing,
+        paths,
+        places: new Map(files.map(file => [file.blob, file.path])),
+        config,
+        gone: remembered?.gone ?? [],
+        carried: new Set(remembered?.carried),
+        memories: new Map(remembered?.plans.map(({ plan, ...memory }) => [plan, memory])),
+        pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
+        ticks: [],
+        refusesCommits: false,
+        unnotable: new Set(),
+        notices: [],
+      }
+      return { input, checkout }
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { Log } from '../base/index.ts'
+import type { Gateway } from '../github/index.ts'
+import { createPreviewer, createPreviewRecords } from '../preview/index.ts'
+import type { Handlers, Queue } from '../queue/index.ts'
+import type { Reconciler } from '../reconcile/index.ts'
+import type { Store } from '../store/index.ts'
+import { systemClock } from './system-clock.ts'
+
+export interface HandlerParts {
+  readonly gateway: Gateway
+  readonly reconciler: Reconciler
+  readonly store: Store
+  readonly queue: Queue
+  readonly log: Log
+}
+
+/** Who works on each kind of request. A look is followed by the previews that may say something else after it. */
+export function createHandlers({ gateway, reconciler, store, queue, log }: HandlerParts): Partial<Handlers> {
+  const { survey, seen } = reconciler
+  const records = createPreviewRecords(store)
+  const previewer = createPreviewer({ gateway, survey, seen, records, queue, now: () => systemClock.now(), log })
+  return {
+    look: async (request, isOurs) => {
+      const result = await reconciler.run(request, isOurs)
+      await previewer.refresh(request.repository, request.depth)
+      return result
+    },
+    preview: async (request, isOurs) => await previewer.run(request, isOurs),
+  }
+}
