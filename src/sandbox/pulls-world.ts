@@ -52,8 +52,9 @@ export interface PullFile {
   readonly change: 'added' | 'modified' | 'removed' | 'renamed'
   /** Of a renamed file. */
   readonly formerPath: string | null
-  /** Of the file as the head has it; null if it has none. */
+  /** Of the file as the head has it, and as it was where the two parted; null if there is none. */
   readonly oid: Oid | null
+  readonly formerOid: Oid | null
   /** Lines; none of a file that is not text. */
   readonly additions: number
   readonly deletions: number

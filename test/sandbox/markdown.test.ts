@@ -41,16 +41,52 @@ describe('markdown', () => {
     expect(show('[see #1](/x)')).toBe('<p><a href="/x" rel="nofollow noopener">see #1</a></p>')
   })
 
+  test('puts state and title of an issue in place of its number in lists, but for files', () => {
+    expect(show('- [ ] after #1')).toMatch(
+      /title="open"><svg.*<\/span> Caulk &#34;the&#34; &#60;seams&#62; <span class="faint">#1</u,
+    )
+    expect(show('1. x\n   > #2 too')).toMatch(
+      /title="completed"><svg.*<\/span> Paint <span class="faint">#2<\/span><\/a> too/u,
+    )
+    expect(showFile('- after #1')).toContain('>#1</a>')
+    expect(show('| #1 |\n|--|')).toContain('>#1</a>')
+  })
+
+  test('links the number of a pull request', () => {
+    world.push({ actor, repository: 'ada/boats', files: { 'A.md': 'a' }, message: 'A' })
+    world.push({ actor, repository: 'ada/boats', branch: 'topic', files: { 'A.md': 'b' }, message: 'B' })
+    const { number } = world.createPull({ actor, repository: 'ada/boats', title: 'B', base: 'main', head: 'topic' })
+    expect(show(`#${number}`)).toBe(
+      `<p><a class="reference" href="/ada/boats/pull/${number}" title="○ open: B">#${number}</a></p>`,
+    )
+  })
+
+  test('makes an alert of a quote that says so, and of no other', () => {
+    expect(show('> [!WARNING]\n> Look *out*\n>\n> - here')).toBe(
+      '<div class="alert warning">\n<p><span class="alert-title">⚠ Warning</span>Look <em>out</em></p>\n<ul>\n<li>here</li>\n</ul>\n</div>',
+    )
+    expect(show('> [!note]\n>\n> Look')).toContain('<div class="alert note">')
+    for (const text of [
+      '> [!WARNING]',
+      '> [!DANGER]\n> x',
+      '> [!WARNING] x',
+      '- > [!NOTE]\n  > x',
+      '> > [!NOTE]\n> > x',
+    ])
+      expect(show(text)).not.toContain('class="alert')
+  })
+
   test('makes a mention bold, also one that is spelt in another way', () => {
-    expect(show('ask @ada')).toBe('<p>ask <strong class="mention">@ada</strong></p>')
-    expect(show('ask &#64;ada')).toBe('<p>ask <strong class="mention">@ada</strong></p>')
+    expect(show('ask @ada')).toBe('<p>ask <a class="mention" href="/ada">@ada</a></p>')
+    expect(show('ask &#64;ada')).toBe('<p>ask <a class="mention" href="/ada">@ada</a></p>')
+    expect(show('ask @nobody')).toBe('<p>ask <strong class="mention">@nobody</strong></p>')
     expect(show('ada@example.com')).not.toContain('mention')
     expect(show('`@ada`')).not.toContain('mention')
   })
 
-  test('shows a diagram as the text that draws it, and says so', () => {
+  test('gives a diagram as the text that draws it', () => {
     expect(show('```mermaid\ngraph TD; a-->b\n```')).toBe(
-      '<figure><pre class="mermaid">graph TD; a--&#62;b\n</pre><figcaption>GitHub draws this picture</figcaption></figure>',
+      '<figure class="diagram"><pre class="mermaid">graph TD; a--&#62;b\n</pre></figure>',
     )
   })
 
@@ -66,6 +102,41 @@ describe('markdown', () => {
       show('<!-- hidden -->\n<details open><summary>More &amp; more</summary>\n\n- x<sub>2</sub>\n\n</details>'),
     ).toBe('<details open><summary>More &amp; more</summary>\n<ul>\n<li>x<sub>2</sub></li>\n</ul>\n</details>')
     expect(show('a <!-- b --> c<BR/>d')).toBe('<p>a  c<br>d</p>')
+  })
+
+  test('takes the tags of HTML that GitHub takes, with the attributes that say how they look', () => {
+    expect(show('<h1 align="center" onclick="x" class="y" style="z">Boat</h1>')).toBe('<h1 align="center">Boat</h1>')
+    expect(show("<kbd>x</kbd> <b TITLE='a\"b'>y</b> <td colspan=2>")).toBe(
+      '<p><kbd>x</kbd> <b title="a&#34;b">y</b> <td colspan="2"></td></p>',
+    )
+    expect(show('<div>\n\n*a*\n\n</div>')).toBe('<div>\n<p><em>a</em></p>\n</div>')
+    expect(show('a <img src="https://x.example/a.png" alt="A boat"> b')).toContain(
+      '<span class="image">🖼 A boat</span>',
+    )
+  })
+
+  test('leads where an address of HTML leads, unless that may run something', () => {
+    const linked = (address: string): boolean => show(`<a href="${address}">x</a>`).includes('href=')
+    for (const good of [
+      'https://example.com/?a=1&amp;b=2',
+      'mailto:ada@example.com',
+      '#x',
+      '/ada/boats',
+      'a/b:c',
+      '?x=y:z',
+    ])
+      expect([good, linked(good)]).toEqual([good, true])
+    for (const bad of [
+      'javascript:x',
+      'JavaScript:x',
+      ' javascript:x',
+      'java\tscript:x',
+      'javascript&#58;x',
+      'javascript&colon;x',
+      'data:text/html,x',
+      'vbscript:x',
+    ])
+      expect([bad, linked(bad)]).toEqual([bad, false])
   })
 
   test('closes what is left open and drops what closes nothing', () => {
@@ -103,7 +174,7 @@ describe('hostile markdown', () => {
   test.each(attacks)('%s leaves nothing but plain tags', text => {
     for (const html of [show(text), showFile(text)]) {
       expect(faultsOf(html)).toEqual([])
-      expect(html).not.toMatch(/<(?:script|img|svg|style|base|form|input|button|b)\b/iu)
+      expect(html).not.toMatch(/<(?:script|img|svg|style|base|form|input|button)\b/iu)
     }
   })
 

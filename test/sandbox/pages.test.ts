@@ -274,7 +274,7 @@ describe('a repository', () => {
   test('links lines, headings and other files of a plan', async () => {
     const { html } = await harbour().get('/ada/boats/blob/main/plans/boat.md')
     expect(html).toContain('<h2 id="phase-1-hull"><a id="L8"></a>')
-    expect(html).toMatch(/<li id="L11">/u)
+    expect(html).toMatch(/<li class="task" id="L11">/u)
     expect(html).toContain('href="/ada/boats/blob/main/plans/notes/seams.md"')
   })
 

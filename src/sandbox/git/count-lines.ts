@@ -5,8 +5,8 @@ import type { Oid } from './objects.ts'
 /** How many lines a file gained and lost; nothing is said of what is no text. */
 export function countLines(
   objects: Objects,
-  before: Oid | undefined,
-  after: Oid | undefined,
+  before: Oid | null,
+  after: Oid | null,
 ): { readonly additions: number; readonly deletions: number } {
   const [from, to] = [linesOf(objects, before), linesOf(objects, after)]
   if (from === null || to === null) return { additions: 0, deletions: 0 }
@@ -15,7 +15,7 @@ export function countLines(
   return { additions: sum('buffer2'), deletions: sum('buffer1') }
 }
 
-function linesOf(objects: Objects, oid: Oid | undefined): string[] | null {
+function linesOf(objects: Objects, oid: Oid | null): string[] | null {
   const object = objects.get(oid ?? '')
   if (object?.kind !== 'blob') return []
   const text = Buffer.from(object.bytes).toString('latin1')

@@ -1,6 +1,7 @@
 import { byCodePoint } from '../../base/index.ts'
 import type { Commit, Oid } from '../git/objects.ts'
 import type { Repository } from '../model.ts'
+import type { PullFile } from '../pulls-world.ts'
 import type { World } from '../world.ts'
 import { diffView } from './diff-view.ts'
 import { textOf } from './file-text.ts'
@@ -40,17 +41,31 @@ export function commitChanges(
   const before = parent === undefined ? new Map<string, Oid>() : filesOf(world, repository, parent)
   const after = filesOf(world, repository, commit.oid)
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted(byCodePoint)
-  const text = (oid: Oid | undefined): string | null => {
-    const blob = oid === undefined ? undefined : world.object(repository.fullName, oid)
-    return blob?.kind === 'blob' ? textOf(blob.bytes) : ''
-  }
   return paths
     .filter(path => before.get(path) !== after.get(path))
-    .map(path => {
-      const [old, young] = [text(before.get(path)), text(after.get(path))]
-      const url = `${repositoryUrl(repository)}/blob/${commit.oid}/${pathUrl(path)}`
-      const difference =
-        old === null || young === null ? markup`<p class="faint">Not a text.</p>` : diffView(old, young, limit)
-      return markup`<div class="panel"><header><a href="${url}">${path}</a></header>${difference}</div>`
-    })
+    .map(path => ({ path, oid: after.get(path) ?? null, formerOid: before.get(path) ?? null, formerPath: null }))
+    .map(file => fileChange(world, { repository, revision: commit.oid, file, limit }))
+}
+
+interface Changed {
+  readonly repository: Repository
+  /** The commit that has the file as it is after the change. */
+  readonly revision: Oid
+  readonly file: Pick<PullFile, 'path' | 'formerPath' | 'oid' | 'formerOid'>
+  /** Lines. */
+  readonly limit: number
+}
+
+/** What became of one file. */
+export function fileChange(world: World, { repository, revision, file, limit }: Changed): Markup {
+  const text = (oid: Oid | null): string | null => {
+    const blob = oid === null ? undefined : world.object(repository.fullName, oid)
+    return blob?.kind === 'blob' ? textOf(blob.bytes) : ''
+  }
+  const [old, young] = [text(file.formerOid), text(file.oid)]
+  const url = `${repositoryUrl(repository)}/blob/${revision}/${pathUrl(file.path)}`
+  const isText = old !== null && young !== null
+  return markup`<div class="panel"><header>${file.formerPath !== null && `${file.formerPath} → `}<a href="${url}">${file.path}</a></header>${
+    isText ? diffView(old, young, limit) : markup`<div class="faint">Not a text.</div>`
+  }</div>`
 }

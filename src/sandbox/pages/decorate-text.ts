@@ -1,10 +1,10 @@
 import type { Token } from 'markdown-it'
 import { fingerprint } from '../../base/index.ts'
-import type { Issue } from '../model.ts'
-import { stateSymbol, stateWord } from './issue-symbol.ts'
+import type { Issue, PullRequest } from '../model.ts'
+import { stateMark, stateSymbol, stateWord } from './issue-symbol.ts'
 import { markup, type Markup } from './markup.ts'
 import type { MarkdownPlace } from './markdown.ts'
-import { issueUrl } from './visit.ts'
+import { issueUrl, pullUrl } from './visit.ts'
 import { findBoxes, type TaskBox } from './task-boxes.ts'
 
 export interface Decorating {
@@ -19,13 +19,19 @@ export interface Decorating {
 export function decorateText(tokens: readonly Token[], decorating: Decorating): void {
   const { world, repository } = decorating.place
   const boxes = findBoxes(decorating.text, tokens)
-  const issues = new Map(world.issues(repository.fullName).map(issue => [issue.number, issue]))
-  for (const token of tokens) {
-    if (token.children === null) continue
+  const numbered = new Map(
+    [...world.issues(repository.fullName), ...world.pulls(repository.fullName)].map(each => [each.number, each]),
+  )
+  let lists = 0
+  tokens.forEach((token, index) => {
+    if (token.type === 'list_item_open') lists += 1
+    if (token.type === 'list_item_close') lists -= 1
+    if (token.children === null) return
     const box = boxes.get(token)
+    if (box !== undefined) tokens[index - 2]?.attrSet('class', 'task')
     const children = box === undefined ? token.children : withBox(token.children, box, decorating)
-    token.children = withReferences(children, { ...decorating, issues })
-  }
+    token.children = withReferences(children, { ...decorating, numbered, isListed: lists > 0 })
+  })
 }
 
 function withBox(children: readonly Token[], box: TaskBox, { text, place, make }: Decorating): readonly Token[] {
@@ -48,8 +54,10 @@ function boxButton(holder: string, { offset, ticked }: TaskBox, text: string): M
 }
 
 interface Referring extends Decorating {
-  /** Of the repository, by number. */
-  readonly issues: ReadonlyMap<number, Issue>
+  /** What the repository has, by number. */
+  readonly numbered: ReadonlyMap<number, Issue | PullRequest>
+  /** Whether this stands in a list. */
+  readonly isListed: boolean
 }
 
 function withReferences(children: readonly Token[], referring: Referring): Token[] {
@@ -76,12 +84,22 @@ function splitText(token: Token, referring: Referring): readonly Token[] {
   return end === 0 ? [token] : [...parts, referring.make(markup`${token.content.slice(end)}`.html)]
 }
 
-/** Null where nothing is meant: a number that no issue has. */
-function referenceMarkup({ groups }: RegExpExecArray, { place, issues }: Referring): Markup | null {
-  if (groups?.login !== undefined) return markup`<strong class="mention">@${groups.login}</strong>`
+/** Null where nothing is meant: a number that nothing has. */
+function referenceMarkup({ groups }: RegExpExecArray, { place, numbered, isListed }: Referring): Markup | null {
+  if (groups?.login !== undefined) return mention(groups.login, place)
   const number = Number(groups?.number)
-  const issue = issues.get(number)
-  if (issue === undefined) return null
-  const title = `${stateSymbol(issue)} ${stateWord(issue)}: ${issue.title}`
-  return markup`<a class="reference" href="${issueUrl(place.repository, issue)}" title="${title}">#${number}</a>`
+  const thing = numbered.get(number)
+  if (thing === undefined) return null
+  const url = 'headOid' in thing ? pullUrl(place.repository, thing) : issueUrl(place.repository, thing)
+  // In the lists of an issue GitHub puts state and title in place of the number (docs: "Autolinked references and URLs").
+  if (!isListed || place.file !== null)
+    return markup`<a class="reference" href="${url}" title="${stateSymbol(thing)} ${stateWord(thing)}: ${thing.title}">#${number}</a>`
+  return markup`<a class="reference listed" href="${url}">${stateMark(thing)} ${thing.title} <span class="faint">#${number}</span></a>`
+}
+
+/** Names that nobody has here are shown as such: on GitHub somebody may have them. */
+function mention(login: string, { world }: Decorating['place']): Markup {
+  const account = world.account(login)
+  if (account === undefined) return markup`<strong class="mention">@${login}</strong>`
+  return markup`<a class="mention" href="/${account.login}">@${login}</a>`
 }

@@ -2,7 +2,7 @@ import type { Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
 import { textOf } from './file-text.ts'
-import { renderMarkdown } from './markdown.ts'
+import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { pathUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
 
@@ -47,7 +47,7 @@ export function fileContent(
   if (text === null) return markup`<p class="faint">${bytes.length} bytes that are no UTF-8 text.</p>`
   if (asSource || !/\.(?:md|markdown)$/iu.test(path)) return sourceView(text)
   const { matter, rest } = withoutFrontMatter(text)
-  return markup`${matter !== '' && markup`<pre>${matter}</pre>`}${renderMarkdown(rest, { world, repository, holder: null, file: { path, revision } })}`
+  return markup`${matter !== '' && markup`<pre>${matter}</pre>`}${markdownView(rest, { world, repository, holder: null, file: { path, revision } })}`
 }
 
 function sourceView(text: string): Markup {

@@ -1,8 +1,9 @@
 /**
- * pages: the sandbox as people see it in a browser. Plain pages, without any script.
+ * pages: the sandbox as people see it in a browser. Plain pages, without any script but the one that draws pictures.
  * Guarantees: whatever is done goes through the world as the person who is acting. Refuses: to be reached but from this machine.
  */
 import { Refusal } from '../refusal.ts'
+import { hasDiagram } from './diagrams.ts'
 import { layout } from './layout.ts'
 import { markup } from './markup.ts'
 import { findPage } from './routes.ts'
@@ -43,7 +44,15 @@ function answerOf(visit: Visit, outcome: Outcome): PageAnswer {
   const remembered = cookieOf(visit)
   if (outcome.kind === 'place')
     return { status: 303, headers: { ...headersOf('text/html'), ...remembered, location: outcome.url }, html: '' }
-  return { status: 200, headers: { ...headersOf('text/html'), ...remembered }, html: layout(visit, outcome).html }
+  if (outcome.kind === 'script')
+    // It is as large as the page is small; an hour is a visit.
+    return {
+      status: 200,
+      headers: { ...headersOf('text/javascript'), 'cache-control': 'max-age=3600' },
+      html: outcome.text,
+    }
+  const headers = { ...headersOf('text/html', hasDiagram(outcome.content)), ...remembered }
+  return { status: 200, headers, html: layout(visit, outcome).html }
 }
 
 function cookieOf({ query, person }: Visit): Readonly<Record<string, string>> {
@@ -51,11 +60,11 @@ function cookieOf({ query, person }: Visit): Readonly<Record<string, string>> {
   return { 'set-cookie': `as=${encodeURIComponent(person.account.login)}; Path=/; HttpOnly; SameSite=Strict` }
 }
 
-function headersOf(type: 'text/html' | 'text/plain'): Readonly<Record<string, string>> {
+function headersOf(type: `text/${'html' | 'javascript' | 'plain'}`, draws = false): Readonly<Record<string, string>> {
+  const scripts = draws ? "script-src 'self'; " : ''
   return {
     'content-type': `${type}; charset=utf-8`,
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'content-security-policy': `default-src 'none'; ${scripts}style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

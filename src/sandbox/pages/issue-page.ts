@@ -2,7 +2,7 @@ import type { Issue, Repository } from '../model.ts'
 import { issueSidebar } from './issue-sidebar.ts'
 import { stateBadge } from './issue-symbol.ts'
 import { issueTimeline } from './issue-timeline.ts'
-import { renderMarkdown } from './markdown.ts'
+import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { accountView, buttonForm, timeView } from './small-views.ts'
 import type { Outcome, Visit } from './visit.ts'
@@ -11,18 +11,20 @@ import type { Outcome, Visit } from './visit.ts'
 export function issuePage(visit: Visit, repository: Repository, number: string): Outcome {
   const { world } = visit
   const issue = world.issue(repository.fullName, Number(number))
-  const body = renderMarkdown(issue.body, { world, repository, holder: issue.nodeId, file: null })
+  const body = markdownView(issue.body, { world, repository, holder: issue.nodeId, file: null })
+  const author = accountView(world.accountById(issue.author))
   const content = markup`<h1>${issue.title} <span class="faint">#${issue.number}</span></h1>
-<p>${stateBadge(issue)} <span class="faint">opened by ${accountView(world.accountById(issue.author))}, ${timeView(issue.createdAt)}</span></p>
+<p>${stateBadge(issue)}</p>
 <form method="post" id="tick"><input type="hidden" name="action" value="tick"></form>
 <div class="columns">
 <div>
-<section class="panel"><div>${issue.body === '' ? markup`<p class="faint">No description.</p>` : body}</div></section>
-${editForms(issue)}
+<section class="panel"><header>${author} <span class="faint">opened this, ${timeView(issue.createdAt)}</span></header>
+<div>${issue.body === '' ? markup`<span class="faint">No description provided.</span>` : body}</div></section>
 ${issueTimeline(world, repository, issue)}
 <h2>Add a comment</h2>
 <form method="post"><input type="hidden" name="action" value="comment"><textarea name="body" required aria-label="Comment"></textarea><button>Comment</button></form>
 ${stateForms(issue)}
+${editForms(issue)}
 </div>
 ${issueSidebar(visit, repository, issue)}
 </div>`

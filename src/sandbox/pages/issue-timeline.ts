@@ -3,7 +3,7 @@ import type { Comment, Edit, Issue, Repository, Time } from '../model.ts'
 import type { World } from '../world.ts'
 import { diffView } from './diff-view.ts'
 import { stateWord } from './issue-symbol.ts'
-import { renderMarkdown } from './markdown.ts'
+import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { accountView, timeView } from './small-views.ts'
 
@@ -30,7 +30,7 @@ interface Moment {
 function commentView(world: World, repository: Repository, comment: Comment): Markup {
   const edited = comment.edits.length > 0 && markup`, edited ${timeView(comment.updatedAt)}`
   return markup`<section class="panel" id="issuecomment-${comment.id}"><header>${accountView(world.accountById(comment.author))} <span class="faint">${timeView(comment.createdAt)}${edited}</span></header>
-<div>${renderMarkdown(comment.body, { world, repository, holder: comment.nodeId, file: null })}</div></section>`
+<div>${markdownView(comment.body, { world, repository, holder: comment.nodeId, file: null })}</div></section>`
 }
 
 function editView(world: World, before: Edit | undefined, edit: Edit): Markup {

@@ -1,4 +1,5 @@
 import type { Repository } from '../model.ts'
+import { diagramScripts, hasDiagram } from './diagrams.ts'
 import { markup, type Markup } from './markup.ts'
 import { style } from './style.ts'
 import { repositoryUrl, type Visit } from './visit.ts'
@@ -17,6 +18,7 @@ export function layout(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${page.title}</title>
 <style>${{ html: style }}</style>
+${hasDiagram(page.content) && diagramScripts}
 </head>
 <body>
 <header>

@@ -1,9 +1,11 @@
 import createMarkdown, { type RendererRule, type StateCore, type Token } from 'markdown-it'
 import type { Repository } from '../model.ts'
 import type { World } from '../world.ts'
+import { decorateAlerts } from './decorate-alerts.ts'
 import { decorateBlocks } from './decorate-blocks.ts'
 import { decorateText } from './decorate-text.ts'
-import { escapeText, type Markup } from './markup.ts'
+import { diagram } from './diagrams.ts'
+import { escapeText, markup, type Markup } from './markup.ts'
 import { balance, cleanHtml } from './plain-html.ts'
 import { findBoxes, type TaskBox } from './task-boxes.ts'
 
@@ -27,6 +29,11 @@ export function renderMarkdown(text: string, place: MarkdownPlace): Markup {
   return { html: balance(markdown.render(text, env)) }
 }
 
+/** The same, in a box of its own that looks like a text. */
+export function markdownView(text: string, place: MarkdownPlace): Markup {
+  return markup`<div class="markdown">${renderMarkdown(text, place)}</div>`
+}
+
 /** The boxes that can be ticked in a text, in its order. */
 export function boxesOf(text: string): readonly TaskBox[] {
   return [...findBoxes(text, ofFiles.parse(text, {})).values()]
@@ -48,6 +55,7 @@ function decorate(state: StateCore): void {
   const known = texts.get(state.env)
   if (known === undefined) return
   const make = (html: string): Token => Object.assign(new state.Token('made', '', 0), { content: html })
+  decorateAlerts(state.tokens, make)
   decorateText(state.tokens, { ...known, make })
   decorateBlocks(state.tokens, { ...known, make })
 }
@@ -62,13 +70,8 @@ const html: RendererRule = (tokens, index) => cleanHtml(tokens[index]?.content ?
 
 const fence: RendererRule = (tokens, index) => {
   const { content = '', info = '' } = tokens[index] ?? {}
-  if (info.trim().split(/\s/u)[0] === 'mermaid') return diagram(content)
+  if (info.trim().split(/\s/u)[0] === 'mermaid') return diagram(content).html
   return `<pre><code>${escapeText(content)}</code></pre>\n`
-}
-
-/** Drawing takes a script, and there is none here. */
-function diagram(text: string): string {
-  return `<figure><pre class="mermaid">${escapeText(text)}</pre><figcaption>GitHub draws this picture</figcaption></figure>\n`
 }
 
 const rendering: Readonly<Record<string, RendererRule>> = {

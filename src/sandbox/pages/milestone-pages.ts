@@ -1,6 +1,6 @@
 import type { Milestone, Repository } from '../model.ts'
 import { issueRows } from './issue-list-page.ts'
-import { renderMarkdown } from './markdown.ts'
+import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { progressView } from './progress-view.ts'
 import { timeView } from './small-views.ts'
@@ -24,7 +24,7 @@ export function milestonePage({ world }: Visit, repository: Repository, number: 
   const issues = world.issues(repository.fullName).filter(issue => issue.milestone === milestone.nodeId)
   const content = markup`<h1>${milestone.title} ${facts(milestone)}</h1>
 ${progressView(world, milestone)}
-${renderMarkdown(milestone.description, { world, repository, holder: null, file: null })}
+${markdownView(milestone.description, { world, repository, holder: null, file: null })}
 ${issueRows(world, repository, issues)}`
   return { kind: 'page', title: milestone.title, repository, content }
 }

@@ -1,43 +1,34 @@
 import type { PullRequest, Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import { commitChanges, commitLine } from './commits.ts'
-import { renderMarkdown } from './markdown.ts'
+import type { World } from '../world.ts'
+import { checkSection, pressCheck } from './check-views.ts'
+import { commitLine, fileChange } from './commits.ts'
+import { stateBadge } from './issue-symbol.ts'
+import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { actorOf } from './person.ts'
+import { headName } from './pull-list-page.ts'
 import { accountView, buttonForm, timeView } from './small-views.ts'
-import { repositoryUrl, type Outcome, type Visit } from './visit.ts'
+import { pullUrl, type Outcome, type Visit } from './visit.ts'
 
 const shownLines = 200
 
-/** All pull requests, the open ones first. */
-export function pullsPage({ world }: Visit, repository: Repository): Outcome {
-  const all = world.pulls(repository.fullName).toReversed()
-  const rows = ['open', 'closed'].flatMap(state =>
-    all.filter(pull => pull.state === state).map(pull => row(repository, pull)),
-  )
-  const content = markup`<h1>Pull requests</h1>
-${rows.length === 0 ? markup`<p class="faint">There are none.</p>` : markup`<ul class="rows">${rows}</ul>`}`
-  return { kind: 'page', title: `Pull requests of ${repository.fullName}`, repository, content }
-}
-
-function row(repository: Repository, pull: PullRequest): Markup {
-  return markup`<li><a href="${pullPath(repository, pull)}"><strong>${pull.title}</strong></a> ${badge(pull)}
-<span class="faint">#${pull.number}, ${pull.head} into ${pull.base}</span></li>`
-}
-
-/** A pull request with its commits and what they change, and what can be done to it. */
+/** A pull request with the checks of its head, whether it can be merged, its commits and what they change. */
 export function pullPage({ world }: Visit, repository: Repository, number: string): Outcome {
   const pull = world.pull(repository.fullName, Number(number))
-  const commits = world.pullCommits(pull)
+  const author = accountView(world.accountById(pull.author))
+  const text = markdownView(pull.body, { world, repository, holder: null, file: null })
+  const revision = pull.headOid
   const content = markup`<h1>${pull.title} <span class="faint">#${pull.number}</span></h1>
-<p>${badge(pull)} <span class="faint">${accountView(world.accountById(pull.author))} wants to merge <code>${pull.head}</code> into <code>${pull.base}</code>, ${timeView(pull.createdAt)}</span></p>
-<section class="panel"><div>${renderMarkdown(pull.body, { world, repository, holder: null, file: null })}</div></section>
+<p>${stateBadge(pull)} <span class="faint">${author} wants to merge <code>${headName(world, pull)}</code> into <code>${pull.base}</code></span></p>
+<section class="panel"><header>${author} <span class="faint">opened this, ${timeView(pull.createdAt)}</span></header>
+<div>${pull.body === '' ? markup`<span class="faint">No description provided.</span>` : text}</div></section>
+${checkSection(world, repository, revision)}
+${pull.merged === null && mergeSection(world, pull)}
 <h2>Commits</h2>
-${commits.map(
-  commit =>
-    markup`<p>${commitLine(repository, commit)}</p>${commitChanges(world, { repository, commit, limit: shownLines })}`,
-)}
-${pull.merged === null && stateForms(pull)}`
+<ul class="rows">${world.pullCommits(pull).map(commit => markup`<li>${commitLine(repository, commit)}</li>`)}</ul>
+<h2>Files changed</h2>
+${world.pullFiles(pull).map(file => fileChange(world, { repository, revision, file, limit: shownLines }))}`
   return { kind: 'page', title: `${pull.title} · #${pull.number}`, repository, content }
 }
 
@@ -50,22 +41,24 @@ export function changePull(visit: Visit, repository: Repository, number: string)
   if (action === 'merge') world.mergePull(change)
   else if (action === 'close') world.updatePull({ ...change, state: 'closed' })
   else if (action === 'reopen') world.updatePull({ ...change, state: 'open' })
-  else throw new Refusal('malformed', 'The form does not say what to do.')
-  return { kind: 'place', url: pullPath(repository, pull) }
+  else if (action === 'draft' || action === 'ready') world.setDraft({ ...change, isDraft: action === 'draft' })
+  else if (!pressCheck(visit, repository)) throw new Refusal('malformed', 'The form does not say what to do.')
+  return { kind: 'place', url: pullUrl(repository, pull) }
 }
 
-function stateForms(pull: PullRequest): Markup {
+const words = {
+  unknown: 'Checking whether this can be merged: look again.',
+  conflicting: 'This branch has conflicts that must be resolved.',
+  mergeable: 'This branch has no conflicts with the base branch.',
+} as const
+
+/** Whoever looks is one who asks. */
+function mergeSection(world: World, pull: PullRequest): Markup {
   if (pull.state === 'closed') return buttonForm({ action: 'reopen' }, 'Reopen')
-  return markup`${buttonForm({ action: 'merge' }, 'Merge pull request')}
+  const { state } = world.askTestMerge(pull)
+  return markup`<h2>Merging</h2>
+<p>${pull.isDraft ? 'This is still a draft.' : words[state]}</p>
+${pull.isDraft ? buttonForm({ action: 'ready' }, 'Ready for review') : buttonForm({ action: 'merge' }, 'Merge pull request')}
+${!pull.isDraft && buttonForm({ action: 'draft' }, 'Convert to draft')}
 ${buttonForm({ action: 'close' }, 'Close pull request')}`
-}
-
-function badge(pull: PullRequest): Markup {
-  const word = pull.merged === null ? pull.state : 'merged'
-  const look = { open: 'open', merged: 'done', closed: 'dropped' }[word]
-  return markup`<span class="badge ${look}">${word}</span>`
-}
-
-function pullPath(repository: Repository, pull: PullRequest): string {
-  return `${repositoryUrl(repository)}/pull/${pull.number}`
 }

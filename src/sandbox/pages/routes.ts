@@ -1,5 +1,6 @@
 import type { Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
+import { changeCheck, checkPage } from './check-page.ts'
 import { commitPage } from './commit-page.ts'
 import { editFile, editFilePage } from './edit-file-page.ts'
 import { filePage } from './file-page.ts'
@@ -10,8 +11,10 @@ import { issuePage } from './issue-page.ts'
 import { deliveriesPage, requestsPage } from './log-pages.ts'
 import { milestonePage, milestonesPage } from './milestone-pages.ts'
 import { newIssuePage, openIssue } from './new-issue-page.ts'
+import { drawingScript, mermaidScript } from './diagrams.ts'
 import { decoded } from './person.ts'
-import { changePull, pullPage, pullsPage } from './pull-pages.ts'
+import { pullsPage } from './pull-list-page.ts'
+import { changePull, pullPage } from './pull-pages.ts'
 import { changeProtection, repositoryPage } from './repository-page.ts'
 import type { Outcome, Visit } from './visit.ts'
 
@@ -41,6 +44,8 @@ const owner = String.raw`(?!(?:api|app|repos|users?|orgs|installations?|graphql|
 
 const routes: readonly Route[] = [
   { method: 'GET', path: /^\/$/u, page: homePage },
+  { method: 'GET', path: /^\/-\/mermaid\.js$/u, page: mermaidScript },
+  { method: 'GET', path: /^\/-\/diagrams\.js$/u, page: drawingScript },
   { method: 'GET', path: /^\/-\/deliveries$/u, page: deliveriesPage },
   { method: 'GET', path: /^\/-\/requests$/u, page: requestsPage },
   { method: 'GET', path: new RegExp(`^/${owner}$`, 'u'), page: ownerPage },
@@ -56,10 +61,13 @@ const routes: readonly Route[] = [
   within('GET', '/pulls', pullsPage),
   within('GET', String.raw`/pull/(\d+)`, pullPage),
   within('POST', String.raw`/pull/(\d+)`, changePull),
+  within('GET', String.raw`/runs/(\d+)`, checkPage),
+  within('POST', String.raw`/runs/(\d+)`, changeCheck),
   within('GET', '/blob/(.+)', filePage),
   within('GET', '/edit/(.+)', editFilePage),
   within('POST', '/edit/(.+)', editFile),
   within('GET', '/commit/([0-9a-f]{40})', commitPage),
+  within('POST', '/commit/([0-9a-f]{40})', changeCheck),
 ]
 
 function within(method: string, rest: string, page: RepositoryPage): Route {

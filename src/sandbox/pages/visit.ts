@@ -1,4 +1,4 @@
-import type { Account, Actor, Issue, Repository, Time } from '../model.ts'
+import type { Account, Actor, Issue, PullRequest, Repository, Time } from '../model.ts'
 import type { World } from '../world.ts'
 import type { Markup } from './markup.ts'
 
@@ -45,6 +45,7 @@ export interface PageRequest {
 export interface PageAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
+  /** What is sent: of a script its text. */
   readonly html: string
 }
 
@@ -64,10 +65,11 @@ export interface Person {
   readonly actor: Actor
 }
 
-/** What a page function gives back; a place is where the browser goes next. */
+/** What a page function gives back; a place is where the browser goes next, a script is for other pages. */
 export type Outcome =
   | { readonly kind: 'page'; readonly title: string; readonly repository: Repository | null; readonly content: Markup }
   | { readonly kind: 'place'; readonly url: string }
+  | { readonly kind: 'script'; readonly text: string }
 
 export function repositoryUrl(repository: Repository): string {
   return `/${repository.fullName}`
@@ -75,6 +77,10 @@ export function repositoryUrl(repository: Repository): string {
 
 export function issueUrl(repository: Repository, issue: Issue): string {
   return `${repositoryUrl(repository)}/issues/${issue.number}`
+}
+
+export function pullUrl(repository: Repository, pull: PullRequest): string {
+  return `${repositoryUrl(repository)}/pull/${pull.number}`
 }
 
 /** A path of segments, each of which may hold anything. */

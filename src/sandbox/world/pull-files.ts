@@ -17,13 +17,15 @@ export function pullFiles(store: Store, pull: PullRequest): readonly PullFile[] 
   const formerPaths = new Map([...renames].map(([from, to]) => [to, from]))
   const file = (path: string, change: PullFile['change']): PullFile => {
     const formerPath = formerPaths.get(path) ?? null
-    const lines = countLines(objects, before.get(formerPath ?? path)?.oid, after.get(path)?.oid)
+    const formerOid = before.get(formerPath ?? path)?.oid ?? null
+    const oid = after.get(path)?.oid ?? null
     return {
       path,
       change: formerPath === null ? change : 'renamed',
       formerPath,
-      oid: after.get(path)?.oid ?? null,
-      ...lines,
+      oid,
+      formerOid,
+      ...countLines(objects, formerOid, oid),
     }
   }
   const gone = removed.filter(path => !renames.has(path))
