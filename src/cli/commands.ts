@@ -2,6 +2,7 @@ import { declareExplain } from './explain-command.ts'
 import { declareGraph } from './graph-command.ts'
 import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
+import { declarePreview } from './preview-command.ts'
 import type { DeclareCommand } from './program.ts'
 import { declareServe } from './serve-command.ts'
 
@@ -11,5 +12,6 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declareLint,
   declareGraph,
   declareExplain,
+  declarePreview,
   declareServe,
 ]

@@ -26,6 +26,8 @@ export interface GatewayOptions {
   readonly log: Log
   /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
   readonly timeoutMs?: number
+  /** User id of the app's bot, for who can't ask as the app. */
+  readonly bot?: () => Promise<number>
   /** User ids of bots that the app was before: what they wrote is ours. */
   readonly formerBots?: readonly number[]
 }
@@ -39,9 +41,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   const features = findFeatures(now)
   const connectTo = async (installation: number): Promise<Connection> =>
     connect(await clients.installation(installation), timeoutMs)
-  const bot = remembered(async (installation: Connection) =>
-    botUserId({ app: connect(await clients.app(), timeoutMs), installation, now }),
-  )
+  const bot =
+    options.bot ??
+    remembered(async (installation: Connection) =>
+      botUserId({ app: connect(await clients.app(), timeoutMs), installation, now }),
+    )
   const botsFor = async (connection: Connection): Promise<ReadonlySet<number>> =>
     new Set([await bot(connection), ...formerBots])
   const at = async (repository: RepositoryRef) => ({
@@ -61,31 +65,31 @@ export function createGateway(options: GatewayOptions): Gateway {
       const place = await at(repository)
       return ownComments({ ...place, bots: await botsFor(place.connection) }, issues)
     },
-    whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
-    listFiles: async (repository, commit) => listFiles(await at(repository), commit),
-    readFile: async (repository, blob) => readFile(await at(repository), blob),
     textHistory: async (repository, issue) => {
       const place = await at(repository)
       return textHistory({ ...place, bot: await bot(place.connection) }, issue)
     },
-    mayWrite: async (repository, login) => mayWrite(await at(repository), login),
     async *write(repository, writes, mayLeave = always) {
       if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log }, writes)
     },
     listRepositories: async installation =>
       listRepositories({ connection: await connectTo(installation), installation, now }),
-    ...pullsAt(at),
+    ...simpleReads(at),
     putCheckRun: async (repository, check) => {
       await putInTurn(check, { ...(await at(repository)), pacer })
     },
   }
 }
 
-/** What is read of pull requests. */
-function pullsAt(
+/** Reads for which it does not matter who we are. */
+function simpleReads(
   at: (repository: RepositoryRef) => Promise<PullReader>,
-): Pick<GatewayReader, 'proposedChange' | 'openChanges'> {
+): Pick<GatewayReader, 'whatIsNumbered' | 'listFiles' | 'readFile' | 'mayWrite' | 'proposedChange' | 'openChanges'> {
   return {
+    whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
+    listFiles: async (repository, commit) => listFiles(await at(repository), commit),
+    readFile: async (repository, blob) => readFile(await at(repository), blob),
+    mayWrite: async (repository, login) => mayWrite(await at(repository), login),
     proposedChange: async (repository, number) => proposedChange(await at(repository), number),
     openChanges: async (repository, base) => openChanges(await at(repository), base),
   }

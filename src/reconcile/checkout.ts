@@ -1,4 +1,4 @@
-import { isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { byCodePoint, isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { configPath, matchesPlan, parseConfig, type Config } from '../config/index.ts'
 import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
@@ -21,9 +21,12 @@ export interface Checkout {
 /** Plans beyond this are not read; the operator sees it in the log, people in the progress issues. */
 const mostPlans = 50
 
+/** Files that are other bytes than at a commit, or with a null are not there; by path. */
+export type FileChanges = ReadonlyMap<string, Uint8Array | null>
+
 /** Reads configuration and plans of a repository, each file once per content. */
 export interface CheckoutReader {
-  read(repository: RepositoryRef, head: string): Promise<Checkout | Unknown>
+  read(repository: RepositoryRef, head: string, changes?: FileChanges): Promise<Checkout | Unknown>
   /** The checkout after files of it were committed by ourselves: nothing is fetched again. */
   afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
 }
@@ -37,9 +40,11 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
     return parses.get(key) ?? parses.keep(key, await reader.read(file))
   }
   return {
-    async read(repository, head) {
-      const files = trees.get(head) ?? trees.keep(head, await gateway.listFiles(repository, head))
-      if (isUnknown(files)) return files
+    async read(repository, head, changes = new Map()) {
+      const tree = trees.get(head) ?? trees.keep(head, await gateway.listFiles(repository, head))
+      if (isUnknown(tree)) return tree
+      for (const bytes of changes.values()) if (bytes !== null) contents.keep(blobIdOf(bytes), bytes)
+      const files = withChanges(tree, changes)
       const content = async (blob: string): Promise<Uint8Array | Unknown> =>
         contents.get(blob) ?? contents.keep(blob, await gateway.readFile(repository, blob))
       return readCheckout(files, { content, parse })
@@ -55,6 +60,16 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
       })
     },
   }
+}
+
+function withChanges(tree: readonly RepositoryFile[], changes: FileChanges): readonly RepositoryFile[] {
+  if (changes.size === 0) return tree
+  const changed = [...changes].flatMap(([path, bytes]) =>
+    bytes === null ? [] : [{ path, blob: blobIdOf(bytes), size: bytes.length, executable: false }],
+  )
+  return [...tree.filter(({ path }) => !changes.has(path)), ...changed].toSorted((left, right) =>
+    byCodePoint(left.path, right.path),
+  )
 }
 
 /** How bytes and plans are got at. */

@@ -4,7 +4,7 @@
  * Refuses: to trust an event, to decide by itself (sync does), to talk to GitHub by itself (github does).
  */
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
-export type { Checkout } from './checkout.ts'
-export type { Survey, Surveyor } from './survey.ts'
+export type { Checkout, FileChanges } from './checkout.ts'
+export { createSurveyor, type Survey, type Surveyor } from './survey.ts'
 export { createJournal } from './journal/stored-journal.ts'
 export type { Journal } from './journal/journal.ts'

@@ -1,11 +1,12 @@
 import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
 import type { GatewayReader } from '../github/index.ts'
+import type { PlanReader } from '../reader/index.ts'
 import type { DecisionInput, ObservedState } from '../sync/index.ts'
-import type { Checkout } from './checkout.ts'
+import type { Checkout, FileChanges } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import type { Journal } from './journal/journal.ts'
 import { mayBuildOn } from './journal/weigh.ts'
-import type { Kept } from './kept.ts'
+import { createKept, type Kept } from './kept.ts'
 import { named } from './named.ts'
 
 /** Looks at a repository; see `survey`. */
@@ -18,8 +19,8 @@ export interface Survey {
   readonly observed: ObservedState
   /** Why nothing is changed in it now, whatever its plans say; null if nothing is in the way. */
   readonly hindrance: string | null
-  /** What a decision would be made of if the default branch were at this commit. Throws GitHubError. */
-  at(commit: string): Promise<SurveyedCommit | Unknown>
+  /** What a decision would be made of if the default branch were at this commit, or that with these files changed. Throws GitHubError. */
+  at(commit: string, changes?: FileChanges): Promise<SurveyedCommit | Unknown>
 }
 
 export interface SurveyedCommit {
@@ -32,6 +33,12 @@ export interface SurveyParts {
   readonly journal: Pick<Journal, 'read'>
   readonly kept: Pick<Kept, 'checkouts' | 'theirs' | 'looks'>
   readonly now: () => Date
+}
+
+/** For those who never reconcile, and so share nothing with who does. */
+export function createSurveyor(parts: Omit<SurveyParts, 'kept'> & { readonly reader: PlanReader }): Surveyor {
+  const kept = createKept(parts)
+  return async repository => await survey(repository, { ...parts, kept })
 }
 
 /**
@@ -51,8 +58,8 @@ export async function survey(repository: RepositoryRef, parts: SurveyParts): Pro
     repository: current,
     observed,
     hindrance: hindranceIn(observed),
-    async at(commit) {
-      const checkout = await kept.checkouts.read(current, commit)
+    async at(commit, changes) {
+      const checkout = await kept.checkouts.read(current, commit, changes)
       if (isUnknown(checkout)) return checkout
       const whole = await kept.theirs.complete(observed, checkout, {
         repository: current,

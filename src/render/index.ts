@@ -5,6 +5,7 @@
  */
 export { asksForWord, hasControls, readControls, renderControls, type ControlsView, type HeldView } from './controls.ts'
 export { oneLine } from './characters.ts'
+export { durationWords } from './duration.ts'
 export { renderExplanation } from './explain.ts'
 export { explainSections, type ExplainSection } from './explain-words.ts'
 export type {

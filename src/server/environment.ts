@@ -67,7 +67,7 @@ export function readSettings(
 }
 
 /** Enterprise servers answer below a path of their own; GitHub's data-residency hosts have a name for the API (docs: GHE.com, network details). */
-function apiUrlOf(host: string | undefined, protocol: string): string {
+export function apiUrlOf(host: string | undefined, protocol: string): string {
   if (host === undefined) return 'https://api.github.com'
   return host.endsWith('.ghe.com') ? `${protocol}://api.${host}` : `${protocol}://${host}/api/v3`
 }

@@ -1,4 +1,3 @@
-import { fingerprint } from '../../base/index.ts'
 import { parseConfig } from '../../config/index.ts'
 import type { ParseResult, Plan, PlanFile } from '../../plan/index.ts'
 import {
@@ -7,9 +6,9 @@ import {
   pathsMeant,
   type Explained,
   type ObservedIssue,
-  type ObservedState,
   type StandingPlan,
 } from '../../sync/index.ts'
+import { nothingThere, offlineInput } from '../offline.ts'
 
 /** What there is to say of a task where nothing is known of GitHub. What is outside the plan counts as open: nobody is asked about it. */
 export function explainOffline(
@@ -18,41 +17,9 @@ export function explainOffline(
 ): Explained {
   const { config } = parseConfig(null)
   const standing = otherPlans(parse.plan)
-  const decided = decide({
-    observed: { ...nothingThere, issues: issuesNamed(parse.plan) },
-    plans: [{ file, blob: fingerprint(file.path), parse }],
-    standing,
-    paths: new Set([file.path]),
-    places: new Map(),
-    config,
-    gone: [],
-    ticks: [],
-    refusesCommits: false,
-    unnotable: new Set(),
-    carried: new Set(),
-    memories: new Map(),
-    notices: [],
-  })
+  const input = offlineInput([{ file, parse }], config)
+  const decided = decide({ ...input, observed: { ...nothingThere, issues: issuesNamed(parse.plan) }, standing })
   return explainNamed(word, null, { decided, config, standing })
-}
-
-const nothingThere: ObservedState = {
-  repository: {
-    id: 0,
-    owner: '',
-    name: '',
-    url: '',
-    defaultBranch: '',
-    head: null,
-    archived: false,
-    issuesEnabled: true,
-  },
-  labels: [],
-  milestones: [],
-  issues: [],
-  pinned: [],
-  proposal: { branch: null, pulls: null },
-  server: { dependencies: false, subIssues: false },
 }
 
 function targetsIn({ phases, tasks }: Plan) {

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { isUnknown, unknown, type Unknown } from '../../base/index.ts'
+import { configPath, matchesPlan } from '../../config/index.ts'
+import { createReader } from '../../reader/index.ts'
+import {
+  isGitHubRefusal,
+  readVisitorSettings,
+  visitRepository,
+  type ProposedChange,
+  type Visit,
+} from '../../server/index.ts'
+import { preview } from '../../sync/index.ts'
+import { UsageError } from '../exit-code.ts'
+import { findPlans, readConfigHere } from '../lint/plans-here.ts'
+import { loadPlanFile } from '../plan-file.ts'
+import type { Previewed, PreviewWords } from './preview.ts'
+
+type Words = Pick<PreviewWords, 'files' | 'pull'>
+
+/** What will happen in a repository; null if there is no plan, neither here nor there. Throws UsageError if something can't be read. */
+export async function previewAgainst(repo: string, words: Words): Promise<Previewed | null | Unknown> {
+  const settings = readVisitorSettings(process.env)
+  if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
+  const reader = createReader()
+  try {
+    const visit = await visitRepository(repo, settings, { reader, log: silent })
+    if (isUnknown(visit)) return visit
+    return await previewVisited(visit, words)
+  } catch (error) {
+    if (isGitHubRefusal(error)) throw new UsageError(error.message, fixFor(repo, words))
+    throw error
+  } finally {
+    await reader.stop()
+  }
+}
+
+function fixFor(repo: string, { pull }: Words): string {
+  return `Check that ${repo}${pull === null ? '' : ` has a pull request ${pull}, and that it`} is there and may be read with your token.`
+}
+
+async function previewVisited({ survey, gateway }: Visit, words: Words): Promise<Previewed | null | Unknown> {
+  const { repository, observed, hindrance } = survey
+  const { head, defaultBranch } = observed.repository
+  if (head === null) throw new UsageError(`${repository.fullName} is empty`, 'Push a first commit to it.')
+  const present = await survey.at(head)
+  if (isUnknown(present)) return present
+  if (words.pull === null) {
+    const changes = await changesHere(words.files, present.checkout)
+    const after = await survey.at(head, changes)
+    if (isUnknown(after)) return after
+    if (after.checkout.plans.length + after.checkout.standing.length + present.checkout.plans.length === 0) return null
+    return { view: preview({ now: present.input, after: after.input, begunAt: null }), hindrance }
+  }
+  const change = await triedChange(words.pull, { gateway, repository })
+  if (change !== null && isUnknown(change)) return change
+  if (change === null)
+    throw new UsageError(`${repository.fullName} has no pull request ${words.pull}`, 'Check its number.')
+  if (change.base !== defaultBranch)
+    throw new UsageError(`pull request ${words.pull} is not into ${defaultBranch}`, 'Only the default branch counts.')
+  if (change.merge.kind === 'untried') return unknown('GitHub is still trying whether the two can be merged')
+  const after = await survey.at(change.merge.kind === 'clean' ? change.merge.commit : change.head)
+  if (isUnknown(after)) return after
+  return { view: preview({ now: present.input, after: after.input, begunAt: change.begunAt }), hindrance }
+}
+
+/** GitHub tries in the background whether the two can be merged, once somebody asks. In milliseconds. */
+const askAgainAfter = 2_000
+const mostAsked = 10
+
+async function triedChange(
+  number: number,
+  { gateway, repository }: Pick<Visit, 'gateway'> & Pick<Visit['survey'], 'repository'>,
+): Promise<ProposedChange | null | Unknown> {
+  for (let asked = 1; ; asked += 1) {
+    const change = await gateway.proposedChange(repository, number)
+    if (change === null || isUnknown(change) || change.merge.kind !== 'untried' || asked === mostAsked) return change
+    await pause(askAgainAfter)
+  }
+}
+
+/** Named files as they are here; without any, all that counts here in place of all that counts there. */
+async function changesHere(
+  named: readonly string[],
+  there: { readonly files: readonly { readonly path: string }[]; readonly config: Parameters<typeof matchesPlan>[0] },
+): Promise<ReadonlyMap<string, Uint8Array | null>> {
+  const changes = new Map<string, Uint8Array | null>()
+  if (named.length > 0) {
+    for (const path of named) {
+      const { bytes } = await loadPlanFile(path)
+      changes.set(relative('', path).replaceAll('\\', '/'), bytes)
+    }
+    return changes
+  }
+  const { bytes: settings, result } = await readConfigHere()
+  const here = await findPlans(result.config)
+  for (const { path } of there.files)
+    if (path === configPath || matchesPlan(there.config, path) || matchesPlan(result.config, path))
+      changes.set(path, null)
+  for (const path of here) changes.set(path, await readFile(path))
+  if (settings.length > 0) changes.set(configPath, settings)
+  return changes
+}
+
+const silent = { info: ignore, warn: ignore, error: ignore }
+
+function ignore(): void {
+  // What matters is said by the command itself.
+}

@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { onClock } from '../stories/on-clock.ts'
+import { fileWith, folderWith, milepost, type Run } from './run.ts'
+
+const plan = `# Boat
+
+## Phase 1: Hull
+
+- [ ] 1.1 Clean the dock
+- [ ] 1.2 Caulk the seams (depends on 1.1)
+
+## Phase 2: Rigging
+
+- [x] 2.1 Step the mast
+`
+
+/** What it prints, without spaces at the ends of lines. */
+const lines = ({ out }: Run): readonly string[] => out.split('\n').map(line => line.trimEnd())
+
+describe('without a repository', () => {
+  test('it says what a first sync of a plan makes', async () => {
+    const run = await milepost(['preview', await fileWith(plan)])
+    expect(run.code).toBe(0)
+    expect(lines(run)[0]).toBe('2 to create')
+    expect(run.out).toContain('1.2 Caulk the seams, waits for 1.1')
+    expect(run.out).toContain('1 task resolved already: no issue is made for them.')
+  })
+
+  test('it says how long GitHub lets that take', async () => {
+    const many = Array.from({ length: 300 }, (_, at) => `- [ ] 1.${at + 1} Task number ${at + 1}`).join('\n')
+    const run = await milepost(['preview', await fileWith(`# Many\n\n## Phase 1\n\n${many}\n`)])
+    expect(run.out).toContain('about 2 hours 5 minutes')
+  })
+
+  test('it prints one JSON document', async () => {
+    const run = await milepost(['preview', await fileWith(plan), '--json'])
+    const printed = JSON.parse(run.out) as Record<string, unknown>
+    expect(printed).toMatchObject({ version: 1, title: '2 to create', created: [{ title: '1.1 Clean the dock' }, {}] })
+  })
+
+  test('it takes the plans of this directory, and says so where there is none', async () => {
+    const here = await folderWith({ 'plans/boat.md': plan, 'notes.md': '# Notes\n' })
+    expect(lines(await milepost(['preview'], {}, here))[0]).toBe('2 to create')
+    const nowhere = await milepost(['preview'], {}, await folderWith({ 'notes.md': '# Notes\n' }))
+    expect(nowhere.code).toBe(3)
+    expect(nowhere.err).toContain('nothing to preview')
+  })
+
+  test('an error in the plan is a finding', async () => {
+    const run = await milepost(['preview', await fileWith(plan.replace('depends on 1.1', 'depends on 9.9'))])
+    expect(run.code).toBe(1)
+    expect(run.out).toContain('unknown-dependency')
+  })
+
+  test('settings that are wrong are said', async () => {
+    const here = await folderWith({ 'plans/boat.md': plan, '.github/milepost.yml': 'plan: x\n' })
+    const run = await milepost(['preview'], {}, here)
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining('.github/milepost.yml has a mistake')])
+  })
+})
+
+describe('against a repository', () => {
+  let sandbox: Sandbox
+  let token: Readonly<Record<string, string>>
+
+  beforeAll(async () => {
+    sandbox = await startSandbox()
+    const { world } = sandbox
+    world.addPerson({ login: 'ada', name: 'Ada' })
+    world.addRepository({ owner: 'ada', name: 'boat', files: { 'plans/boat.md': plan } })
+    world.install({ account: 'ada', actor: world.person('ada') })
+    token = { ...serverOf(sandbox), GITHUB_TOKEN: sandbox.tokenOf('ada') }
+  })
+  afterAll(async () => await sandbox.stop())
+
+  test('only what differs counts', async () => {
+    const here = await folderWith({ 'plans/boat.md': `${plan}- [ ] 2.2 Bend the sails\n` })
+    const run = await milepost(['preview', '--repo', 'ada/boat'], token, here)
+    expect(run.err).toBe('')
+    expect(lines(run)[0]).toBe('1 to create')
+    expect(run.out).toContain('more are due there whatever happens here')
+  })
+
+  test('a file that is not here any more takes its plan along; a named one does not', async () => {
+    const here = await folderWith({ 'plans/other.md': '# Other\n\n## Phase 1\n\n- [ ] 1.1 Buy a compass\n' })
+    const all = await milepost(['preview', '--repo', 'ada/boat', '--json'], token, here)
+    const one = await milepost(['preview', 'plans/other.md', '--repo', 'ada/boat', '--json'], token, here)
+    const plans = (run: Run): unknown => (JSON.parse(run.out) as { readonly plans: unknown }).plans
+    expect(plans(one)).toEqual([{ kind: 'new', path: 'plans/other.md', was: null }])
+    expect(plans(all)).toEqual([{ kind: 'new', path: 'plans/other.md', was: null }])
+  })
+
+  test('the app’s own key will do', async () => {
+    const { id, privateKey } = sandbox.app
+    const app = { ...serverOf(sandbox), APP_ID: String(id), PRIVATE_KEY: privateKey }
+    const here = await folderWith({ 'plans/boat.md': plan })
+    const run = await milepost(['preview', '--repo', 'ada/boat'], app, here)
+    expect([run.err, run.code, lines(run)[0]]).toEqual(['', 0, 'No issue changes'])
+  })
+
+  test('what can’t be read says what to do', async () => {
+    const without = await milepost(['preview', '--repo', 'ada/boat'], {})
+    expect([without.code, without.err]).toEqual([2, expect.stringContaining('GITHUB_TOKEN')])
+    const nowhere = await milepost(['preview', '--repo', 'ada/raft'], token)
+    expect([nowhere.code, nowhere.err]).toEqual([2, expect.stringContaining('Check that ada/raft is there')])
+    const nonsense = await milepost(['preview', '--repo', 'boat'], token)
+    expect([nonsense.code, nonsense.err]).toEqual([2, expect.stringContaining('--repo acme/rocket')])
+  })
+})
+
+test('with a token it knows the issues of the bot that made them, and shows what merging a pull request will do', async () => {
+  const timed = await onClock()
+  const { world, repository, sandbox } = timed
+  timed.push({ 'plans/boat.md': plan })
+  await timed.finish()
+  const actor = world.person('ada')
+  const files = { 'plans/boat.md': plan.replace('[ ] 1.1', '[x] 1.1') }
+  world.push({ actor, repository, branch: 'edit', files, message: 'Tick' })
+  const { number } = world.createPull({ actor, repository, title: 'Tick', base: 'main', head: 'edit' })
+  const words = ['preview', '--repo', repository, '--pull', String(number)]
+  const environment = { ...serverOf(sandbox), GITHUB_TOKEN: sandbox.tokenOf('ada') }
+  const run = await milepost(words, environment)
+  expect([run.err, run.code, lines(run)[0]]).toEqual(['', 0, '1 to close; unblocks 1'])
+})
+
+function serverOf({ url }: Sandbox): Readonly<Record<string, string>> {
+  return { GHE_HOST: url.replace('http://', ''), GHE_PROTOCOL: 'http' }
+}
