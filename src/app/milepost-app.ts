@@ -1,5 +1,5 @@
 import type { Probot } from 'probot'
-import type { Queue, Request } from '../queue/index.ts'
+import type { Queue } from '../queue/index.ts'
 import { eventNames } from './event.ts'
 import { goneOf, requestsOf } from './requests.ts'
 
@@ -10,8 +10,6 @@ export interface AppParts {
    * came everything is looked at again anyway. Other bots are heard like people.
    */
   readonly isOurs: (login: string) => boolean
-  /** Whether somebody works on requests of this kind. */
-  readonly isWorkedOn: (kind: Request['kind']) => boolean
 }
 
 /**
@@ -19,13 +17,13 @@ export interface AppParts {
  * What an event says is gone for good is forgotten.
  * An enqueue that fails fails the delivery, so that GitHub's log shows it.
  */
-export function milepostApp({ queue, isOurs, isWorkedOn }: AppParts): (probot: Probot) => void {
+export function milepostApp({ queue, isOurs }: AppParts): (probot: Probot) => void {
   return probot => {
     for (const name of eventNames)
       probot.on(name, async ({ id, payload }) => {
         const isEcho = payload.sender !== undefined && isOurs(payload.sender.login)
         const requests = isEcho ? [] : requestsOf(name, payload)
-        for (const request of requests) if (isWorkedOn(request.kind)) await queue.enqueue(request)
+        for (const request of requests) await queue.enqueue(request)
         const gone = goneOf(name, payload)
         if (gone !== null) await queue.forget(gone)
         probot.log.info({ delivery: id, event: name, requests: requests.length }, 'heard an event')

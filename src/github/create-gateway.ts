@@ -3,7 +3,8 @@ import { botUserId } from './bot.ts'
 import { putInTurn } from './check-runs.ts'
 import type { Clock } from './clock.ts'
 import { connect, type Clients, type Connection } from './connection.ts'
-import { ownComments } from './comments.ts'
+import { ownComments, type CommentReader } from './comments.ts'
+import { conversation } from './conversation.ts'
 import { listFiles, readFile } from './files.ts'
 import type { Gateway, GatewayReader } from './gateway.ts'
 import { createMemoryLedger, type Ledger } from './ledger.ts'
@@ -61,10 +62,10 @@ export function createGateway(options: GatewayOptions): Gateway {
       const bots = await botsFor(place.connection)
       return features.asking(has => lookAt({ ...place, bots, features: has }, since))
     },
-    ownComments: async (repository, issues) => {
+    ...commentsAt(async repository => {
       const place = await at(repository)
-      return ownComments({ ...place, bots: await botsFor(place.connection) }, issues)
-    },
+      return { ...place, bots: await botsFor(place.connection) }
+    }),
     textHistory: async (repository, issue) => {
       const place = await at(repository)
       return textHistory({ ...place, bot: await bot(place.connection) }, issue)
@@ -97,6 +98,15 @@ function simpleReads(
 
 async function always(): Promise<boolean> {
   return await Promise.resolve(true)
+}
+
+function commentsAt(
+  at: (repository: RepositoryRef) => Promise<CommentReader>,
+): Pick<Gateway, 'ownComments' | 'conversation'> {
+  return {
+    ownComments: async (repository, issues) => ownComments(await at(repository), issues),
+    conversation: async (repository, number) => conversation(await at(repository), number),
+  }
 }
 
 /** Asks once; an answer that failed is asked for again. */

@@ -25,6 +25,8 @@ export interface GatewayReader {
     repository: RepositoryRef,
     issues: readonly string[],
   ): Promise<ReadonlyMap<string, readonly OwnComment[]> | Unknown>
+  /** What is said on an issue or pull request; null if nothing goes by this number. Throws GitHubError; what may be cut is Unknown. */
+  conversation(repository: RepositoryRef, number: number): Promise<Conversation | null | Unknown>
   /** What goes by these numbers. Throws GitHubError. */
   whatIsNumbered(
     repository: RepositoryRef,
@@ -77,6 +79,21 @@ export interface OwnComment {
   /** Node id. */
   readonly id: string
   readonly body: string
+}
+
+export interface Conversation {
+  /** Node id of the issue or pull request. */
+  readonly id: string
+  readonly kind: 'issue' | 'pull-request'
+  /** Oldest first. */
+  readonly comments: readonly Said[]
+}
+
+export interface Said extends OwnComment {
+  /** Written by the app itself. */
+  readonly ours: boolean
+  /** Login of the person who wrote it; null for apps, and for people who are gone. */
+  readonly person: string | null
 }
 
 export type Numbered = 'issue' | 'pull-request' | 'nothing'

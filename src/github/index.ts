@@ -5,12 +5,15 @@
  */
 export type {
   CheckBoard,
+  Conversation,
   EarlierLook,
   Gateway,
   GatewayReader,
+  GatewayWriter,
   Numbered,
   OwnComment,
   RepositoryFile,
+  Said,
   WriteOutcome,
 } from './gateway.ts'
 export type { Annotation, CheckRun } from './check-runs.ts'

@@ -63,6 +63,14 @@ const issueShape = z.object({
 
 const commentShape = z.object({ id: z.string(), body: z.string(), author: authorShape })
 
+const saidShape = z.object({
+  id: z.string(),
+  body: z.string(),
+  author: z.object({ kind: z.string(), login: z.string(), databaseId: z.number().nullish() }).nullable(),
+})
+
+export type SaidNode = z.infer<typeof saidShape>
+
 export type CommentNode = z.infer<typeof commentShape>
 
 /** User ids of the app's bot, and of those that it was before. */
@@ -98,6 +106,7 @@ const labelPage = pageOf(labelShape)
 const milestonePage = pageOf(milestoneShape)
 const issuePage = pageOf(issueShape)
 export const commentPage = pageOf(commentShape)
+export const saidPage = pageOf(saidShape)
 
 /** Shapes of the answers to the documents of `look-documents.ts`. */
 export const lookShape = z.object({

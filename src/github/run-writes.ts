@@ -95,7 +95,7 @@ const DOING: Readonly<Record<Write['kind'], string>> = {
   'add-blocked-by': 'relating two issues',
   'remove-blocked-by': 'parting two issues',
   'add-sub-issue': 'making a sub-issue',
-  'keep-comment': 'taking over an issue',
+  'keep-comment': 'writing the comment of an issue',
   'update-comment': 'changing a comment',
   'pin-issue': 'pinning an issue',
   'unpin-issue': 'unpinning an issue',

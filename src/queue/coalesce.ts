@@ -51,6 +51,7 @@ function askedForByEither({ older, newer }: Two<PreviewRequest>): PreviewRequest
   return older.isAsked === true ? { ...newer, isAsked: true } : newer
 }
 
+/** What the newer one tells of has not been missed yet, and the others are looked for along with it. */
 function toBoth({ older, newer }: Two<AnswerRequest>): AnswerRequest {
   return { ...newer, comments: [...new Set([...older.comments, ...newer.comments])] }
 }

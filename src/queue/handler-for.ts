@@ -8,8 +8,8 @@ export interface Handlers {
   readonly answer: Handler<AnswerRequest>
 }
 
-/** One handler out of those of each kind. What nobody works on is dropped. */
-export function handlerFor({ look = dropped, preview = dropped, answer = dropped }: Partial<Handlers>): Handler {
+/** One handler out of those of each kind. */
+export function handlerFor({ look, preview, answer }: Handlers): Handler {
   return async (request, isOurs) => {
     switch (request.kind) {
       case 'look':
@@ -22,8 +22,4 @@ export function handlerFor({ look = dropped, preview = dropped, answer = dropped
         return assertNever(request)
     }
   }
-}
-
-async function dropped(): Promise<{ readonly kind: 'finished' }> {
-  return await Promise.resolve({ kind: 'finished' })
 }

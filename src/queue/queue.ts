@@ -33,6 +33,8 @@ export interface AnswerRequest {
   readonly issue: number
   /** Node ids of the comments, in the order in which they were heard of. */
   readonly comments: readonly string[]
+  /** How often they were looked for and not found; not given while they were not. */
+  readonly missed?: number
 }
 
 /** What the worker says of a request that it ran. What is to be run again is of the same kind. */

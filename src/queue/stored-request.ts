@@ -86,6 +86,7 @@ const answer = z.object({
   repository,
   issue: z.number(),
   comments: z.array(z.string()),
+  missed: z.number().exactOptional(),
 }) satisfies z.ZodType<AnswerRequest>
 
 const anyRequest = z.discriminatedUnion('kind', [look, preview, answer])

@@ -1,5 +1,5 @@
 import type { TaskKey } from '../base/index.ts'
-import type { PlanLink } from './view.ts'
+import type { PlanLink, ProgressView } from './view.ts'
 
 // View data: why a task's issue looks as it does. All strings come from plans and people and are untrusted.
 
@@ -46,6 +46,19 @@ export interface StateView {
   /** What the plan has yet to learn: nothing, or how it gets it. */
   readonly owed: 'nothing' | 'commit' | 'pull-request' | 'off'
 }
+
+/** What there is to say of an issue, or of a task that somebody named. */
+export type ExplainedView =
+  | { readonly kind: 'task'; readonly view: ExplainView }
+  | { readonly kind: 'progress'; readonly view: ProgressView; readonly held: readonly string[] }
+  /** The task of this issue left its plan. */
+  | { readonly kind: 'left'; readonly path: string }
+  /** One of ours, of a plan that is not read now: gone, let go of, or in the way of itself. */
+  | { readonly kind: 'unread'; readonly path: string; readonly why: readonly string[] }
+  /** None of ours; where plans are looked for. */
+  | { readonly kind: 'foreign'; readonly globs: readonly string[]; readonly standing: readonly string[] }
+  /** There is no such task, or there are several. */
+  | { readonly kind: 'unknown'; readonly word: string; readonly several: readonly ThingView[] }
 
 /** How the plan says what state a task is in. */
 export type SaidView =

@@ -41,24 +41,30 @@ export function explainSections(view: ExplainView, pen: Pen): readonly ExplainSe
     ),
     paragraphs('Cycle', cycleWords(view.cycle, pen)),
     paragraphs('State', [stateWords(view.state)]),
-    list('Labels', [
-      ...view.labels.map(label => ({ depth: 0, text: labelWords(label, pen) })),
-      ...view.leaving.map(name => ({ depth: 0, text: `${pen.strong(pen.text(name))}: goes at the next look` })),
-    ]),
+    list(
+      'Labels',
+      shortened(
+        [
+          ...view.labels.map(label => labelWords(label, pen)),
+          ...view.leaving.map(name => `${pen.strong(pen.text(name))}: goes at the next look`),
+        ],
+        0,
+      ),
+    ),
     paragraphs('Milestone', [milestoneWords(view, pen)]),
     list(
       'Found in these lines',
-      view.problems.map(problem => ({ depth: 0, text: problemWords(problem, pen) })),
+      shortened(
+        view.problems.map(problem => problemWords(problem, pen)),
+        0,
+      ),
     ),
-    list(
-      'Held until somebody confirms it',
-      view.held.map(text => ({ depth: 0, text })),
-    ),
+    list('Held until somebody confirms it', shortened(view.held.map(pen.text), 0)),
   ].filter(({ lines }) => lines.length > 0)
 }
 
 /** `#12 1.2 Caulk the seams`, `Phase 2: Rig (2 of 3 open)`, as far as there are numbers. */
-function thingWords(thing: ThingView, pen: Pen): string {
+export function thingWords(thing: ThingView, pen: Pen): string {
   switch (thing.kind) {
     case 'task':
       return `${thing.number === null ? '' : `#${thing.number} `}${pen.text(thing.title)}${placeWords(thing.path, pen)}`
@@ -127,10 +133,18 @@ function endWords({ thing, isBegun }: LinkView): string {
 }
 
 function inCharge({ owners, assignees }: LinkView, before: readonly string[], pen: Pen): string {
-  const owned = owners.length === 0 ? [] : [`owner ${owners.map(pen.text).join(', ')}`]
-  const assigned = assignees.length === 0 ? [] : [`assigned to ${assignees.map(pen.text).join(', ')}`]
+  const owned = owners.length === 0 ? [] : [`owner ${fewNames(owners, pen)}`]
+  const assigned = assignees.length === 0 ? [] : [`assigned to ${fewNames(assignees, pen)}`]
   const known = [...before, ...owned, ...assigned]
   return known.length === 0 ? '' : ` — ${known.join(' · ')}`
+}
+
+/** Of more people than these nobody feels meant. */
+const mostPeople = 5
+
+function fewNames(names: readonly string[], pen: Pen): string {
+  const rest = names.length - mostPeople
+  return `${names.slice(0, mostPeople).map(pen.text).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 /** Where the chain is one link long its ends stand there already. */
@@ -226,4 +240,9 @@ function problemWords({ line, message, help }: ProblemView, pen: Pen): string {
 
 function capital(words: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1)
+}
+
+/** Where plans are looked for, as the settings say. */
+export function placesWords(globs: readonly string[], pen: Pen): string {
+  return globs.length === 0 ? 'the settings name no plans' : `plans are looked for at ${globs.map(pen.text).join(', ')}`
 }

@@ -6,9 +6,11 @@
 export { asksForWord, hasControls, readControls, renderControls, type ControlsView, type HeldView } from './controls.ts'
 export { oneLine } from './characters.ts'
 export { durationWords } from './duration.ts'
-export { renderExplanation } from './explain.ts'
+export { renderAnswer, renderRefusal, type AnswerHead, type AnswerView } from './answer.ts'
+export { readCommand, type Command } from './command.ts'
 export { explainSections, type ExplainSection } from './explain-words.ts'
 export type {
+  ExplainedView,
   ExplainView,
   FreedView,
   LabelReason,

@@ -1,3 +1,4 @@
+import { createAnswerBook, createAnswerer } from '../answer/index.ts'
 import type { Log } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
 import { createPreviewer, createPreviewRecords } from '../preview/index.ts'
@@ -15,10 +16,11 @@ export interface HandlerParts {
 }
 
 /** Who works on each kind of request. A look is followed by the previews that may say something else after it. */
-export function createHandlers({ gateway, reconciler, store, queue, log }: HandlerParts): Partial<Handlers> {
+export function createHandlers({ gateway, reconciler, store, queue, log }: HandlerParts): Handlers {
   const { survey, seen } = reconciler
   const records = createPreviewRecords(store)
-  const previewer = createPreviewer({ gateway, survey, seen, records, queue, now: () => systemClock.now(), log })
+  const previewer = createPreviewer({ gateway, survey, seen, records, queue, now, log })
+  const answerer = createAnswerer({ gateway, survey, book: createAnswerBook(store), queue, now, log })
   return {
     look: async (request, isOurs) => {
       const result = await reconciler.run(request, isOurs)
@@ -26,5 +28,10 @@ export function createHandlers({ gateway, reconciler, store, queue, log }: Handl
       return result
     },
     preview: async (request, isOurs) => await previewer.run(request, isOurs),
+    answer: async (request, isOurs) => await answerer.run(request, isOurs),
   }
+}
+
+function now(): Date {
+  return systemClock.now()
 }

@@ -120,7 +120,7 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
   })
   const ownLogin = createOwnLogin(app, log)
   const handlers = createHandlers({ gateway, reconciler, store, queue, log })
-  const appFunction = milepostApp({ queue, isOurs: ownLogin.is, isWorkedOn: kind => kind in handlers })
+  const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const asking = new AbortController()
   queue.work(handlerFor(handlers))

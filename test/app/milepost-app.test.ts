@@ -1,6 +1,6 @@
 import { Probot } from 'probot'
 import { describe, expect, test } from 'vitest'
-import { milepostApp, requestsOf } from '../../src/app/index.ts'
+import { milepostApp } from '../../src/app/index.ts'
 import type { Gone, Request, Queue } from '../../src/queue/index.ts'
 
 const payload = {
@@ -26,7 +26,7 @@ async function deliver(
 ): Promise<void> {
   const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, isWorkedOn: kind => kind === 'look' }))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin }))
   await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 
@@ -51,13 +51,6 @@ describe('a webhook', () => {
     }
     await deliver(queue, { ownLogin: 'ada' })
     expect(requests).toEqual([])
-  })
-
-  test('that asks for what nobody works on stores nothing', async () => {
-    const comment = { node_id: 'IC_1', body: '/milepost help', user: { id: 3, type: 'User' } }
-    const event = { ...payload, action: 'created', comment }
-    expect(requestsOf('issue_comment', event)).toMatchObject([{ kind: 'answer' }])
-    await deliver({ enqueue: unasked }, { name: 'issue_comment', event })
   })
 
   test('is answered only after its request is stored', async () => {

@@ -54,6 +54,7 @@ beforeAll(async () => {
   const { gateway } = stubbed('unlimited', { clients: appClients() })
   const state = await gateway.look(repository)
   const comments = await gateway.ownComments(repository, ['I_1'])
+  const said = await gateway.conversation(repository, 5)
   const numbers = await gateway.whatIsNumbered(repository, [5])
   const files = await gateway.listFiles(repository, 'beef')
   const bytes = await gateway.readFile(repository, 'b1')
@@ -63,6 +64,7 @@ beforeAll(async () => {
   Object.assign(got, {
     state,
     comments,
+    said,
     numbers,
     files,
     bytes,
@@ -108,6 +110,8 @@ function answerEverything(): void {
 function graphqlData(request: Request): object {
   asked.documents.push(request.query)
   if (request.query.startsWith('mutation')) return doneData(request)
+  if (request.query.includes('found: issueOrPullRequest'))
+    return { node: { found: { id: 'PR_5', comments: listOf('comments(', 1) } } }
   if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
   if (request.query.includes('nodes(ids')) return { nodes: [{ id: 'I_1', comments: listOf('comments(', 1) }] }
   if (request.query.includes('userContentEdits'))
@@ -135,7 +139,7 @@ function listOf(query: string, pageNumber: 1 | 2): object {
   const label = { id, name: id, color: 'ffffff', description: null }
   const milestone = { id, number: pageNumber, title: id, description: null, state: 'OPEN', creator: null }
   const issue = { ...milestone, body: '', updatedAt: '', closedAt: null, author: null, milestone: null, labels: null }
-  const comment = { id, body: id, author: { databaseId: botId } }
+  const comment = { id, body: id, author: { kind: 'Bot', login: 'milepost', databaseId: botId } }
   if (query.includes('comments('))
     return { totalCount: 2, pageInfo: { hasNextPage: pageNumber === 1, endCursor: 'c' }, nodes: [comment] }
   const node = query.includes('issues(') ? issue : query.includes('milestones(') ? milestone : label
@@ -147,6 +151,11 @@ describe('the list of what Milepost asks of GitHub', () => {
     expect(got).toEqual({
       state: expect.objectContaining({ pinned: [] }) as unknown,
       comments: new Map([['I_1', ['N_1', 'N_2'].map(id => ({ id, body: id }))]]),
+      said: {
+        id: 'PR_5',
+        kind: 'pull-request',
+        comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
+      },
       numbers: new Map([[5, 'pull-request']]),
       files: [],
       bytes: new Uint8Array(),
@@ -180,6 +189,8 @@ function patternOf(route: string): RegExp {
   return new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
 
+const owners: ReadonlySet<string> = new Set(['Repository', 'Issue', 'PullRequest', 'Label'])
+
 /** Root fields, and the lists of a repository, an issue and a label. */
 function membersOf(document: string): readonly string[] {
   const found: string[] = []
@@ -188,10 +199,7 @@ function membersOf(document: string): readonly string[] {
     const owner = types.getParentType()?.name ?? ''
     const field = types.getFieldDef()
     const isList = getNamedType(field?.type)?.name.endsWith('Connection') === true
-    if (
-      field &&
-      (owner === 'Query' || owner === 'Mutation' || (['Repository', 'Issue', 'Label'].includes(owner) && isList))
-    )
+    if (field && (owner === 'Query' || owner === 'Mutation' || (owners.has(owner) && isList)))
       found.push(`${owner}.${field.name}`)
   }
   visit(parse(document), visitWithTypeInfo(types, { Field: note }))

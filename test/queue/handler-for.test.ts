@@ -17,7 +17,3 @@ test.each(requests)('a request to $kind goes to whoever works on these', async r
   })
   expect(await handler(request, () => true)).toEqual({ ...wait, request })
 })
-
-test.each(requests)('a request to $kind on which nobody works is dropped', async request => {
-  expect(await handlerFor({})(request, () => true)).toEqual({ kind: 'finished' })
-})

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { createAnswerBook, createAnswerer, type Answerer } from '../../src/answer/index.ts'
 import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
 import { createPreviewer, createPreviewRecords, type Previewer } from '../../src/preview/index.ts'
-import type { LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
+import type { AnswerRequest, LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
@@ -34,6 +35,8 @@ export interface Timed {
   /** Makes previews by hand; what it asks the queue for is in `asked`. */
   readonly previewer: Previewer
   readonly asked: readonly Asked[]
+  /** Answers these comments on an issue, again whenever that is asked for, until it is done; the results of all runs. */
+  answer(issue: number, comments: readonly string[]): Promise<readonly WorkResult<AnswerRequest>[]>
   /** Starts another process on the same database, which runs requests too. */
   readonly beside: () => Reconciler['run']
   readonly sandbox: Sandbox
@@ -103,17 +106,22 @@ export async function onClock({
   }
   const asked: Asked[] = []
   const records = createPreviewRecords(store)
+  const book = createAnswerBook(store)
   const queue = {
     enqueue: async (wanted: Request, notBefore?: Date) =>
       await Promise.resolve(void asked.push({ request: wanted, notBefore })),
   }
   const start = (
     through: NonNullable<TimedOptions['between']>,
-  ): { readonly reconciler: Reconciler; readonly previewer: Previewer } => {
+  ): { readonly reconciler: Reconciler; readonly previewer: Previewer; readonly answerer: Answerer } => {
     const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
     const reconciler = createReconciler({ gateway, reader, journal, now, log })
     const { survey, seen } = reconciler
-    return { reconciler, previewer: createPreviewer({ gateway, survey, seen, records, queue, now, log }) }
+    return {
+      reconciler,
+      previewer: createPreviewer({ gateway, survey, seen, records, queue, now, log }),
+      answerer: createAnswerer({ gateway, survey, book, queue, now, log }),
+    }
   }
   let process = start(between)
   let read = 0
@@ -153,6 +161,16 @@ export async function onClock({
         if (results.length > 50) throw new Error(`does not come to an end: ${JSON.stringify(last)}`)
         wait(last.kind === 'retry' ? 5 : Math.max((last.notBefore.getTime() - time) / 1000, 0))
         results.push(await process.previewer.run(last.request, () => true))
+      }
+      return results
+    },
+    async answer(issue, comments) {
+      const first: AnswerRequest = { kind: 'answer', repository: refOf(sandbox, repository), issue, comments }
+      const results = [await process.answerer.run(first, () => true)]
+      for (let last = results.at(-1); last !== undefined && last.kind !== 'finished'; last = results.at(-1)) {
+        if (results.length > 50) throw new Error(`does not come to an end: ${JSON.stringify(last)}`)
+        wait(last.kind === 'retry' ? 5 : Math.max((last.notBefore.getTime() - time) / 1000, 0))
+        results.push(await process.answerer.run(last.request, () => true))
       }
       return results
     },

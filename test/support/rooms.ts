@@ -31,9 +31,10 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   ['app', outer(['base', 'queue'])],
   ['reconcile', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'queue', 'github', 'reader'])],
   ['preview', outer(['base', 'config', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
+  ['answer', outer(['base', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
   // Speaks HTTP: the two sides must not share one misunderstanding of GitHub.
   ['sandbox', outer(['base'])],
-  ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile', 'preview'])],
+  ['server', outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile', 'preview', 'answer'])],
   ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'server', 'sandbox'])],
 ])
 

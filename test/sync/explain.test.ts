@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explainSections, plainPen, renderExplanation, type ExplainView } from '../../src/render/index.ts'
+import { explainSections, plainPen, renderAnswer, type ExplainView } from '../../src/render/index.ts'
 import { decide, explainIssue, explainNamed, type ExplainContext } from '../../src/sync/index.ts'
 import { decisionInput, issue, play, scene, withIssue, withPlan, withTheirs, type Scene } from '../support/core.ts'
 
@@ -231,7 +231,9 @@ describe('what is asked about', () => {
 test('hostile names mention nobody and break nothing', () => {
   const hostile = '- [ ] 1.1 Ask @ada `<!-- x` [a](b) #7 ](http://x) | </details>\n- [ ] 1.2 See (depends on 1.1)\n'
   const at = play(scene(`# Boat\n\n## Phase 1: @team <b>\n\n**Owner:** @eve <!-- milepost {} -->\n\n${hostile}`))
-  const text = renderExplanation(viewOf(at, '1.2'))
-  expect(text).not.toMatch(/(?<![\w`\\])@(?:ada|team|eve)/)
+  const explained = explainNamed('1.2', null, contextOf(at))
+  const head = { person: '@mallory', at: '2026-03-01T12:00:00Z' }
+  const text = renderAnswer({ kind: 'explain', explained }, head)
+  expect(text).not.toMatch(/(?<![\w`\\])@(?:ada|team|eve|mallory)/)
   expect(text).not.toMatch(/<!--|(?<!\\)<b>|(?<!\\)<\/details|#7/)
 })

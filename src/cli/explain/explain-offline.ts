@@ -1,20 +1,14 @@
 import { parseConfig } from '../../config/index.ts'
 import type { ParseResult, Plan, PlanFile } from '../../plan/index.ts'
-import {
-  decide,
-  explainNamed,
-  pathsMeant,
-  type Explained,
-  type ObservedIssue,
-  type StandingPlan,
-} from '../../sync/index.ts'
+import type { ExplainedView } from '../../render/index.ts'
+import { decide, explainNamed, pathsMeant, type ObservedIssue, type StandingPlan } from '../../sync/index.ts'
 import { nothingThere, offlineInput } from '../offline.ts'
 
 /** What there is to say of a task where nothing is known of GitHub. What is outside the plan counts as open: nobody is asked about it. */
 export function explainOffline(
   word: string,
   { file, parse }: { readonly file: PlanFile; readonly parse: ParseResult },
-): Explained {
+): ExplainedView {
   const { config } = parseConfig(null)
   const standing = otherPlans(parse.plan)
   const input = offlineInput([{ file, parse }], config)

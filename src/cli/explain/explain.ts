@@ -1,6 +1,11 @@
 import type { Diagnostic } from '../../base/index.ts'
-import { explainSections, plainPen, type ExplainSection, type ExplainView } from '../../render/index.ts'
-import type { Explained } from '../../sync/index.ts'
+import {
+  explainSections,
+  plainPen,
+  type ExplainedView,
+  type ExplainSection,
+  type ExplainView,
+} from '../../render/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import { loadPlanFile, readPlan } from '../plan-file.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
@@ -27,7 +32,7 @@ export async function explain({ file, task, asJson }: ExplainWords, terminal: Te
 }
 
 function notFound(
-  explained: Explained,
+  explained: ExplainedView,
   diagnostics: readonly Diagnostic[],
   { file, task, terminal }: Pick<ExplainWords, 'file' | 'task'> & { readonly terminal: Terminal },
 ): ExitCode {

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/index.ts'
-import type { ExplainView, ProgressView, ThingView } from '../../render/index.ts'
+import type { ExplainedView } from '../../render/index.ts'
 import { statusesInOrder, type ComparedPlan } from '../compare-plan.ts'
 import { decodeMarker } from '../marker.ts'
 import type { ObservedIssue } from '../observed.ts'
@@ -9,19 +9,6 @@ import type { TaskStatus } from '../task-state.ts'
 import { explainTask, type Decided } from './explain-task.ts'
 import { taskThing } from './things.ts'
 
-/** What there is to say of an issue, or of a task that somebody named. */
-export type Explained =
-  | { readonly kind: 'task'; readonly view: ExplainView }
-  | { readonly kind: 'progress'; readonly view: ProgressView; readonly held: readonly string[] }
-  /** The task of this issue left its plan. */
-  | { readonly kind: 'left'; readonly path: string }
-  /** One of ours, of a plan that is not read now: gone, let go of, or in the way of itself. */
-  | { readonly kind: 'unread'; readonly path: string; readonly why: readonly string[] }
-  /** None of ours; where plans are looked for. */
-  | { readonly kind: 'foreign'; readonly globs: readonly string[]; readonly standing: readonly string[] }
-  /** There is no such task, or there are several. */
-  | { readonly kind: 'unknown'; readonly word: string; readonly several: readonly ThingView[] }
-
 export interface ExplainContext {
   readonly decided: Decided
   readonly config: Config
@@ -30,7 +17,7 @@ export interface ExplainContext {
 }
 
 /** Why an issue looks as it does. */
-export function explainIssue(number: number, context: ExplainContext): Explained {
+export function explainIssue(number: number, context: ExplainContext): ExplainedView {
   const { decided, config, standing } = context
   for (const compared of decided.plans) {
     const status = statusesInOrder(compared).find(({ known }) => known?.issue.number === number)
@@ -48,8 +35,18 @@ export function explainIssue(number: number, context: ExplainContext): Explained
   }
 }
 
+/** What somebody asks for who writes this behind the command: a task by its name, or else, whatever the words are, this issue. */
+export function explainAsked(words: string, number: number, context: ExplainContext): ExplainedView {
+  const [first = ''] = words.split(/\s/)
+  const named = [words, first].filter(word => word !== '').map(word => explainNamed(word, number, context))
+  const found = named.find(one => one.kind !== 'unknown' || one.several.length > 0)
+  // Words without a number are politeness, not the name of a task.
+  const wanted = named.at(-1)
+  return found ?? (wanted !== undefined && /\d/.test(first) ? wanted : explainIssue(number, context))
+}
+
 /** The same of a task that somebody names by its id, its key or as `#12`; `near` is an issue whose plan is asked first. */
-export function explainNamed(word: string, near: number | null, context: ExplainContext): Explained {
+export function explainNamed(word: string, near: number | null, context: ExplainContext): ExplainedView {
   const number = /^#(\d{1,9})$/.exec(word)?.[1]
   if (number !== undefined) return explainIssue(Number(number), context)
   const { decided } = context
@@ -68,7 +65,7 @@ export function explainNamed(word: string, near: number | null, context: Explain
   return { kind: 'unknown', word, several }
 }
 
-function explainProgress(compared: ComparedPlan, { held }: Decided): Explained {
+function explainProgress(compared: ComparedPlan, { held }: Decided): ExplainedView {
   return {
     kind: 'progress',
     view: progressView(compared, { notices: [], sync: null }),

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Store } from '../store/index.ts'
+import type { Answered } from '../sync/index.ts'
+
+/** What is remembered of the answer on an issue. Losing it costs nothing but a minute's doubt: the answer itself says what it answers. */
+export interface AnswerRecord {
+  /** When the comment was last asked for. */
+  readonly attemptedAt: Date
+  /** Its node id; null while nobody knows whether it was made. */
+  readonly comment: string | null
+  readonly answered: readonly Answered[]
+}
+
+/** The answers, in the local database. */
+export interface AnswerBook {
+  of(repository: number, issue: number): Promise<AnswerRecord | null>
+  keep(repository: number, issue: number, record: AnswerRecord): Promise<void>
+  /** Nothing was made, or it is gone. */
+  drop(repository: number, issue: number): Promise<void>
+}
+
+export function createAnswerBook({ query }: Pick<Store, 'query'>): AnswerBook {
+  return {
+    of: async (repository, issue) =>
+      rows.parse(
+        await query(
+          'select attempted_at as "attemptedAt", comment, answered from milepost.answer where repository = $1 and issue = $2',
+          [repository, issue],
+        ),
+      )[0] ?? null,
+    async keep(repository, issue, { attemptedAt, comment, answered }) {
+      await query(
+        `insert into milepost.answer (repository, issue, attempted_at, comment, answered) values ($1, $2, $3, $4, $5::jsonb)
+         on conflict (repository, issue) do update
+         set attempted_at = excluded.attempted_at, comment = excluded.comment, answered = excluded.answered`,
+        [repository, issue, attemptedAt, comment, JSON.stringify(answered)],
+      )
+    },
+    async drop(repository, issue) {
+      await query('delete from milepost.answer where repository = $1 and issue = $2', [repository, issue])
+    },
+  }
+}
+
+const rows = z.array(
+  z.object({
+    attemptedAt: z.date(),
+    comment: z.string().nullable(),
+    answered: z.array(z.tuple([z.string(), z.string()])),
+  }),
+)

@@ -1,0 +1,111 @@
+import { isUnknown, unknown, type Unknown } from '../base/index.ts'
+import type { Conversation } from '../github/index.ts'
+import type { AnswerRequest } from '../queue/index.ts'
+import { readCommand, renderAnswer, renderRefusal, type AnswerView, type Command } from '../render/index.ts'
+import { answeredAs, decide, explainAsked, type Answer, type Answered, type ExplainContext } from '../sync/index.ts'
+import type { AnswererParts } from './answerer.ts'
+
+/** A command that nobody has answered. */
+export interface Pending {
+  readonly command: Command
+  readonly person: string
+  readonly answered: Answered
+}
+
+/** Commands of people in these comments, but for those that are answered: whoever edits a comment around its command asks for nothing new. */
+export function pendingIn(
+  comments: readonly string[],
+  { comments: said }: Conversation,
+  answered: readonly Answered[],
+): readonly Pending[] {
+  const known = new Set(answered.map(one => JSON.stringify(one)))
+  return comments.flatMap(id => {
+    const comment = said.find(one => one.id === id)
+    const command = comment === undefined || comment.ours ? null : readCommand(comment.body)
+    if (command === null || typeof comment?.person !== 'string') return []
+    const as = answeredAs(id, command)
+    return known.has(JSON.stringify(as)) ? [] : [{ command, person: comment.person, answered: as }]
+  })
+}
+
+export interface RespondPlace extends AnswererParts {
+  readonly request: AnswerRequest
+  readonly conversation: Conversation
+}
+
+/** The answer with these commands answered, the last one last. It has been asked for what they ask for by then. */
+export async function respond(
+  pending: readonly Pending[],
+  before: Answer,
+  place: RespondPlace,
+): Promise<Answer | Unknown> {
+  let answer = before
+  for (const one of pending) {
+    const next = await respondTo(one, answer, place)
+    if (isUnknown(next)) return next
+    answer = { ...next, answered: [...answer.answered, one.answered] }
+  }
+  return answer
+}
+
+async function respondTo({ command, person }: Pending, before: Answer, place: RespondPlace): Promise<Answer | Unknown> {
+  const { gateway, request, now } = place
+  // What stands there already is somebody else's, and stays.
+  if (!(await gateway.mayWrite(request.repository, person))) return { ...before, note: renderRefusal(person) }
+  const view = await viewOf(command, place)
+  if (isUnknown(view)) return view
+  return { ...before, words: renderAnswer(view, { person, at: now().toISOString() }), note: '' }
+}
+
+async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView | Unknown> {
+  const { request, conversation, queue } = place
+  switch (command.name) {
+    case 'help':
+      return { kind: 'help', unknown: null }
+    case 'unknown':
+      return { kind: 'help', unknown: command.written }
+    case 'explain': {
+      const isTask = conversation.kind === 'issue' || command.rest !== ''
+      if (!isTask) return { kind: 'explain-what' }
+      const context = await contextOf(place)
+      if (isUnknown(context)) return context
+      return { kind: 'explain', explained: explainAsked(command.rest, request.issue, context) }
+    }
+    case 'sync': {
+      await queue.enqueue({ kind: 'look', repository: request.repository, depth: 'full' })
+      const context = await contextOf(place)
+      return isUnknown(context) ? context : syncView(context)
+    }
+    default:
+      return command.name satisfies never
+  }
+}
+
+interface Context extends ExplainContext {
+  readonly hindrance: string | null
+}
+
+/** The repository as it is, and what would be done in it. */
+async function contextOf({ survey, request }: RespondPlace): Promise<Context | Unknown> {
+  const surveyed = await survey(request.repository)
+  if (isUnknown(surveyed)) return surveyed
+  const { head } = surveyed.observed.repository
+  if (head === null) return unknown('the repository is empty')
+  const read = await surveyed.at(head)
+  if (isUnknown(read)) return read
+  const { config, standing } = read.input
+  return { decided: decide(read.input), config, standing, hindrance: surveyed.hindrance }
+}
+
+function syncView({ decided, config, standing, hindrance }: Context): AnswerView {
+  return {
+    kind: 'sync',
+    plans: decided.plans.map(({ plan, progress }) => ({ path: plan.path, page: progress?.issue.number ?? null })),
+    globs: config.plans,
+    standing: [
+      ...(hindrance === null ? [] : [hindrance]),
+      ...standing.map(({ path, why }) => [...(path === null ? [] : [`${path}:`]), ...why].join(' ')),
+    ],
+    held: decided.held.flatMap(({ path, why }) => why.map(sentence => `${path}: ${sentence}`)),
+  }
+}
