@@ -21,6 +21,7 @@ export function heldNotice({ held }: PreviewView, repositoryUrl: string): Sectio
   if (held.length === 0) return { full: [], short: [] }
   const text = (examples: number): string =>
     `> [!WARNING]\n> **This will be held back** until somebody with write access confirms it in the progress issue.\n>\n${held
+      .slice(0, longestList)
       .flatMap(one => heldLines(one, { repositoryUrl, examples }))
       .map(line => `> - ${line}\n`)
       .join('')}`

@@ -34,10 +34,14 @@ export function renderPreview(view: PreviewView, place: PreviewPlace, limit: num
     whole(asOf(place)),
   ]
   const full = sectionsThatFit({ sections: lists, byImportance: lists, limit, repositoryUrl })
-  const page = joinSections(lists.map(section => (full.has(section) ? section.full : section.short)))
+  const page = fillTemplate(joinSections(lists.map(section => (full.has(section) ? section.full : section.short))), {
+    issueOf: () => undefined,
+    milestoneUrlOf: () => undefined,
+  })
+  const title = cut(previewTitle(view), 120)
   return {
-    title: cut(previewTitle(view), 120),
-    summary: fillTemplate(page, { issueOf: () => undefined, milestoneUrlOf: () => undefined }),
+    title,
+    summary: page.length <= limit ? page : `${title}.\n\nThere is more to say than fits here.\n`,
     details: detailsOf(view, limit),
   }
 }
