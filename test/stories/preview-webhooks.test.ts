@@ -17,19 +17,19 @@ const checksOf = ({ stage: { sandbox, repository } }: Watched, number: number): 
 
 /** Opens a draft, of which GitHub doesn't know yet whether it can be merged, and by the time it is ready does. */
 async function open(watched: Watched, head: string, login = 'ada'): Promise<number> {
-  const { sandbox, repository, settle } = watched.stage
+  const { sandbox, repository } = watched.stage
   const { world } = sandbox
   const actor = world.person(login)
   const pull = world.createPull({ actor, repository, title: 'Edit', base: 'main', head, isDraft: true })
-  await settle()
+  await watched.stage.settle()
   world.setDraft({ actor, pull: pull.nodeId, isDraft: false })
-  await settle()
+  await watched.stage.settle()
   return pull.number
 }
 
 test('a pull request gets its preview, a push a new one, and the button another', async () => {
   const watched = await onStage()
-  const { sandbox, repository, settle } = watched.stage
+  const { sandbox, repository } = watched.stage
   const { world } = sandbox
   const actor = world.person('ada')
   await watched.pushPlan(plan)
@@ -45,17 +45,17 @@ test('a pull request gets its preview, a push a new one, and the button another'
   expect(first?.output.title).toBe('1 to close; unblocks 1')
   if (first === undefined) return
   world.requestCheckRun({ actor, checkRun: first.nodeId })
-  await settle()
+  await watched.stage.settle()
   expect(checksOf(watched, number)).toHaveLength(2)
   world.requestCheckSuite({ actor, repository, headSha: first.headSha })
-  await settle()
+  await watched.stage.settle()
   expect(checksOf(watched, number)).toHaveLength(3)
   expect(watched.problems()).toEqual([])
 })
 
 test('one from a fork gets it, too, and so does the button on it, which names no pull request', async () => {
   const watched = await onStage()
-  const { sandbox, repository, settle } = watched.stage
+  const { sandbox, repository } = watched.stage
   const { world } = sandbox
   await watched.pushPlan(plan)
   world.addPerson({ login: 'mallory', name: 'Mallory' })
@@ -72,7 +72,7 @@ test('one from a fork gets it, too, and so does the button on it, which names no
   const [first] = checksOf(watched, number)
   expect(first?.output.title).toBe('1 to create')
   world.requestCheckSuite({ actor: world.person('ada'), repository, headSha: first?.headSha ?? '' })
-  await settle()
+  await watched.stage.settle()
   expect(checksOf(watched, number)).toHaveLength(2)
   expect(watched.problems()).toEqual([])
 })
