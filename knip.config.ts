@@ -12,6 +12,7 @@ const config: KnipConfig = {
         'test/support/model/run-once.ts',
         'test/**/*-process.ts',
         'test/postgres/{server,*.postgres}.ts',
+        'test/browser/{*.browser,in-page/see}.ts',
       ],
       project: ['{src,test,scripts,bench}/**/*.ts'],
     },

@@ -29,24 +29,27 @@ let mermaid: string | undefined
 
 /** GitHub lets no text change what is safe, goes by the reader's colours, and puts a red box in place of what can't be drawn. */
 const drawing = `
-const isDark = matchMedia('(prefers-color-scheme: dark)').matches
-mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme: isDark ? 'dark' : 'default' })
+const figures = [...document.querySelectorAll('.diagram')].map(figure => ({ figure, text: figure.textContent }))
+const dark = matchMedia('(prefers-color-scheme: dark)')
 
-async function draw(source, index) {
-  const figure = source.parentElement
+async function draw({ figure, text }, index) {
   try {
-    const { svg } = await mermaid.render('diagram-' + index, source.textContent)
+    const { svg } = await mermaid.render('diagram-' + index, text)
     figure.innerHTML = svg
   } catch (error) {
-    figure.insertAdjacentHTML('afterbegin', '<div class="diagram-error"><strong>Unable to render rich display</strong><p></p></div>')
+    figure.innerHTML = '<div class="diagram-error"><strong>Unable to render rich display</strong><p></p></div><pre></pre>'
     figure.querySelector('p').textContent = String(error && error.message || error)
+    figure.querySelector('pre').textContent = text
   }
 }
 
 async function drawAll() {
-  for (const [index, source] of [...document.querySelectorAll('pre.mermaid')].entries()) await draw(source, index)
-  document.documentElement.dataset.diagrams = 'drawn'
+  const theme = dark.matches ? 'dark' : 'default'
+  mermaid.initialize({ startOnLoad: false, securityLevel: 'strict', theme })
+  for (const [index, one] of figures.entries()) await draw(one, index)
+  document.documentElement.dataset.diagrams = theme
 }
 
-void drawAll()
+let drawing = drawAll()
+dark.addEventListener('change', () => (drawing = drawing.then(drawAll)))
 `
