@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { isUnknown } from '../../src/base/index.ts'
+import type { Gateway } from '../../src/github/index.ts'
 import type { CheckRun } from '../../src/sandbox/index.ts'
 import { readAsGitHub } from '../render/github.ts'
 import { expectQuiet, onClock, type Timed } from './on-clock.ts'
@@ -24,8 +26,12 @@ const plan = `# Boat
 const path = 'plans/boat.md'
 
 /** A repository that is in step with its plan. */
-async function inStep(text = plan, files: Readonly<Record<string, string>> = {}): Promise<Timed> {
-  const timed = await onClock()
+async function inStep(
+  text = plan,
+  files: Readonly<Record<string, string>> = {},
+  between?: (gateway: Gateway) => Gateway,
+): Promise<Timed> {
+  const timed = await onClock(between === undefined ? {} : { between })
   timed.push({ [path]: text, ...files })
   await timed.finish()
   return timed
@@ -244,12 +250,31 @@ describe('what is shown', () => {
     expect(output.summary).toContain('its issues are switched off')
   })
 
-  test('of a merge that GitHub has not tried it is asked again, and then told of the branch alone', async () => {
+  test('of a merge that GitHub has not tried it is asked again', async () => {
     const timed = await inStep()
     const number = propose(timed, { [path]: plan.replace('[ ] 1.1', '[x] 1.1') })
     const results = await timed.preview(number)
     expect(results.map(({ kind }) => kind)).toEqual(['again', 'finished'])
     expect(lastCheck(timed, number).output.summary).toContain('merged into it')
+  })
+
+  test('of a merge with an earlier base it is asked for a minute, and then told of the branch alone', async () => {
+    const stale = { kind: 'clean', commit: '1'.repeat(40), parents: ['2'.repeat(40), '3'.repeat(40)] } as const
+    const timed = await inStep(plan, {}, gateway => ({
+      ...gateway,
+      proposedChange: async (...words) => {
+        const change = await gateway.proposedChange(...words)
+        return change === null || isUnknown(change) ? change : { ...change, merge: stale }
+      },
+    }))
+    const number = propose(timed, { [path]: plan.replace('[ ] 1.1', '[x] 1.1') })
+    const from = timed.now().getTime()
+    const { output } = await previewOf(timed, number)
+    expect(timed.now().getTime() - from).toBe(60_000)
+    expect([output.title, output.summary]).toEqual([
+      '1 to close; unblocks 1',
+      expect.stringContaining('GitHub has not said yet what the two give together'),
+    ])
   })
 })
 

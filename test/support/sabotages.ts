@@ -1,4 +1,5 @@
 import { ofPeople } from './sabotages/of-people.ts'
+import { ofPreviews } from './sabotages/of-previews.ts'
 import { ofReadingAndQueue } from './sabotages/of-reading-and-queue.ts'
 import { ofTheGuard } from './sabotages/of-the-guard.ts'
 import { ofTheLoop } from './sabotages/of-the-loop.ts'
@@ -14,4 +15,5 @@ export const sabotages: readonly Sabotage[] = [
   ...ofTheGuard,
   ...ofPeople,
   ...ofReadingAndQueue,
+  ...ofPreviews,
 ]
