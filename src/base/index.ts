@@ -3,6 +3,7 @@
  * Guarantees: no state, no input or output. Refuses: anything that only one room needs.
  */
 export { assertNever } from './assert-never.ts'
+export { dateOf, dayNamed, dayOf, mondayOf } from './calendar.ts'
 export type { Diagnostic, DiagnosticCode } from './diagnostic.ts'
 export { fingerprint } from './fingerprint.ts'
 export type { PhaseKey, TaskKey } from './keys.ts'

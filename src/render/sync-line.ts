@@ -1,3 +1,4 @@
+import { dateOf } from '../base/index.ts'
 import { count } from './phrases.ts'
 import type { SyncView } from './view.ts'
 
@@ -10,22 +11,7 @@ export function syncLine({ done, of, until }: SyncView): string {
 function moment(minutes: number): string {
   const day = Math.floor(minutes / 1440)
   const within = minutes - day * 1440
-  return `${date(day)} ${pad(Math.floor(within / 60))}:${pad(within % 60)} UTC`
-}
-
-/** The Gregorian date of a day since 1970, with years that begin in March (H. Hinnant, days from civil, turned round). */
-function date(day: number): string {
-  const shifted = day + 719_468
-  const era = Math.floor(shifted / 146_097)
-  const ofEra = shifted - era * 146_097
-  const year = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) / 365,
-  )
-  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100))
-  const fromMarch = Math.floor((5 * ofYear + 2) / 153)
-  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
-  const inMonth = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1
-  return `${year + era * 400 + (month <= 2 ? 1 : 0)}-${pad(month)}-${pad(inMonth)}`
+  return `${dateOf(day)} ${pad(Math.floor(within / 60))}:${pad(within % 60)} UTC`
 }
 
 function pad(number: number): string {
