@@ -17,7 +17,22 @@ export function criticalPath(plan: Plan, graph: PlanGraph, resolved: Resolved): 
   return path.toReversed()
 }
 
-/** A chain of unresolved tasks that ends in `task`. */
+/**
+ * How many resolved tasks stand before an open one in the longest chain of them: what of the critical path is done when that task is its
+ * first. Linear time.
+ */
+export function chainBefore(task: TaskKey, plan: Plan, { graph, resolved }: Standing): number {
+  const done = plan.tasks.map(one => one.key).filter(key => resolved.tasks.has(key) || key === task)
+  const chains = chainsOf(plan, graph, new Map(done.map((key, place) => [key, place])))
+  return (chains.get(task)?.length ?? 1) - 1
+}
+
+interface Standing {
+  readonly graph: PlanGraph
+  readonly resolved: Resolved
+}
+
+/** A chain of the tasks that are looked at, which ends in `task`. */
 interface Chain {
   readonly task: TaskKey
   /** Of `task` in the plan. */
@@ -29,7 +44,7 @@ interface Chain {
 type Places = ReadonlyMap<TaskKey, number>
 
 /**
- * The longest chain to each open task. Tasks are taken in an order in which all that they wait for is known already, so that what
+ * The longest chain to each task that has a place. Tasks are taken in an order in which all that they wait for is known already, so that what
  * a shared list of waits or a phase amounts to can be kept once it is worked out.
  */
 function chainsOf(plan: Plan, graph: PlanGraph, places: Places): ReadonlyMap<TaskKey, Chain> {

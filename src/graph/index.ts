@@ -4,7 +4,8 @@
  * Refuses: to know where states come from; it is told what is resolved.
  */
 export { buildGraph } from './build-graph.ts'
-export { criticalPath } from './critical-path.ts'
+export { chainBefore, criticalPath } from './critical-path.ts'
 export type { Cycle, PlanGraph, Resolved, Wait, WaitElsewhere } from './graph.ts'
+export { holdingBack, type Holding } from './holding.ts'
 export type { PhaseGates } from './network.ts'
 export { readiness } from './readiness.ts'
