@@ -40,6 +40,7 @@ const milestoneShape = z.object({
   title: z.string(),
   description: z.string().nullable(),
   state: z.enum(['OPEN', 'CLOSED']),
+  dueOn: z.string().nullish(),
   creator: authorShape,
 })
 
@@ -50,6 +51,7 @@ const issueShape = z.object({
   body: z.string(),
   state: z.enum(['OPEN', 'CLOSED']),
   stateReason: z.string().nullish(),
+  createdAt: z.string().optional(),
   updatedAt: z.string(),
   closedAt: z.string().nullable(),
   author: authorShape,
@@ -196,6 +198,7 @@ export function observedMilestone(node: MilestoneNode, bots: Bots): ObservedMile
     description: node.description ?? '',
     state: node.state === 'OPEN' ? 'open' : 'closed',
     ours: bots.has(node.creator?.databaseId ?? 0),
+    ...(typeof node.dueOn === 'string' ? { dueOn: node.dueOn } : {}),
   }
 }
 
@@ -214,6 +217,7 @@ export function observedIssue(node: IssueNode, bots: Bots): ObservedIssue {
     // Only of bots is the id asked.
     ...(!ours && typeof node.author?.databaseId === 'number' ? { byApp: true } : {}),
     updatedAt: node.updatedAt,
+    ...(node.createdAt === undefined ? {} : { createdAt: node.createdAt }),
     closedAt: node.closedAt,
     assignees: node.assignees?.nodes.map(assignee => assignee.login) ?? [],
     blockedBy: blockersOf(node),

@@ -3,10 +3,10 @@ import { proposalBranch, type ServerFeatures } from '../sync/index.ts'
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
 const LABELS = `totalCount ${PAGE} nodes { id name color description pullRequests(first: 1) { totalCount } }`
-const MILESTONES = `totalCount ${PAGE} nodes { id number title description state creator ${AUTHOR} }`
+const MILESTONES = `totalCount ${PAGE} nodes { id number title description state dueOn creator ${AUTHOR} }`
 /** An issue has at most ten assignees and is blocked by at most fifty issues. */
 const issues = ({ dependencies, subIssues }: ServerFeatures): string => `totalCount ${PAGE} nodes {
-  id number title body state stateReason updatedAt closedAt author ${AUTHOR}
+  id number title body state stateReason createdAt updatedAt closedAt author ${AUTHOR}
   milestone { number } labels(first: 100) { totalCount nodes { name } } assignees(first: 10) { nodes { login } }
   ${dependencies ? 'blockedBy(first: 50) { totalCount nodes { id } }' : ''} ${subIssues ? 'parent { id }' : ''}
 }`

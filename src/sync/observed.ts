@@ -87,6 +87,8 @@ export interface ObservedMilestone {
   readonly state: 'open' | 'closed'
   /** Created by the app itself. */
   readonly ours: boolean
+  /** When it is to be reached, as people set it on GitHub; absent or null if nobody did. */
+  readonly dueOn?: string | null
 }
 
 export interface ObservedIssue {
@@ -109,6 +111,8 @@ export interface ObservedIssue {
   /** ISO times, as GitHub gives them. */
   readonly updatedAt: string
   readonly closedAt: string | null
+  /** Absent where it was not asked for. */
+  readonly createdAt?: string
   /** Logins of the people who are to do it. */
   readonly assignees: readonly string[]
   /** Node ids of the issues that GitHub itself says block this one, also in other repositories; null if they are not known. */

@@ -167,6 +167,7 @@ function confirmCreation(state: Parts, write: WriteOf<'create-issue'>, written: 
     milestone: milestoneNumber(state, write.milestoneId),
     ours: true,
     updatedAt,
+    createdAt: updatedAt,
     closedAt: null,
     assignees: [],
     blockedBy: state.server.dependencies ? [] : null,
