@@ -1,26 +1,53 @@
 import type { PhaseKey } from '../base/index.ts'
 import { cut } from './phrases.ts'
 import { oneLine } from './characters.ts'
-import { resolvedIn, shareOfPhase, standingOf } from './standing.ts'
-import type { PhaseProgressView } from './view.ts'
+import { resolvedIn, shareOfPhase, standingOf, symbolOfPhase, type StandingTask } from './standing.ts'
 
-/** Beyond it a picture helps nobody, and mermaid draws at most 500 edges. */
-export const mostPhasesDrawn = 40
+/** What a picture shows of a phase. */
+export interface DrawnPhase {
+  readonly key: PhaseKey
+  readonly title: string
+  readonly dependsOn: readonly PhaseKey[]
+  readonly tasks: readonly StandingTask[]
+}
+
+/** Mermaid draws no more. */
 const mostEdges = 500
 
 /**
  * A mermaid flowchart of phases coloured by state, without its fence. Arrows lead from what comes first to what waits for it; those
- * that follow from others are left out. Ids are `n1`, `n2`, ... in the order given.
+ * that follow from others are left out. It grows downwards or to the right, whichever is narrower: on a phone width is what there is least of.
+ * Ids are `n1`, `n2`, ... in the order given.
  */
-export function phaseDiagram(phases: readonly PhaseProgressView[]): string {
-  const edges = withoutShortcuts(edgesOf(phases)).slice(0, mostEdges)
+export function phaseDiagram(phases: readonly DrawnPhase[]): string {
+  const edges = arrowsOf(phases)
+  const { rows, columns } = extent(phases.length, edges)
   return [
-    'flowchart TD',
+    `flowchart ${columns <= rows ? 'TD' : 'LR'}`,
     ...phases.map((phase, at) => `  n${at + 1}["${labelOf(phase)}"]:::${shareOfPhase(phase)}`),
     ...edges.map(([from, to]) => `  n${from + 1} --> n${to + 1}`),
     ...Object.entries(colours).map(([name, style]) => `  classDef ${name} ${style}`),
     '',
   ].join('\n')
+}
+
+/** How many boxes stand side by side in the picture of phases at its widest place. */
+export function boxesAcross(phases: readonly DrawnPhase[]): number {
+  const { rows, columns } = extent(phases.length, arrowsOf(phases))
+  return Math.min(rows, columns)
+}
+
+function arrowsOf(phases: readonly DrawnPhase[]): readonly Edge[] {
+  return withoutShortcuts(edgesOf(phases)).slice(0, mostEdges)
+}
+
+/** Of a picture that grows downwards: each box stands below all that it waits for; in a circle somewhere has to be the top. */
+function extent(boxes: number, edges: readonly Edge[]): { readonly rows: number; readonly columns: number } {
+  const rowOf: number[] = Array.from({ length: boxes }, () => 0)
+  for (let round = 0; round < boxes; round += 1)
+    for (const [from, to] of edges) rowOf[to] = Math.min(Math.max(rowOf[to] ?? 0, (rowOf[from] ?? 0) + 1), boxes - 1)
+  const inRows = Map.groupBy(rowOf, row => row)
+  return { rows: Math.max(0, ...rowOf) + 1, columns: Math.max(0, ...[...inRows.values()].map(row => row.length)) }
 }
 
 // GitHub's own palette; text colour is given too, so that both the light and the dark page are readable.
@@ -31,9 +58,9 @@ const colours = {
   blocked: 'fill:#f6f8fa,stroke:#8c959f,color:#57606a',
 }
 
-function labelOf(phase: PhaseProgressView): string {
+function labelOf(phase: DrawnPhase): string {
   const standing = standingOf(phase.tasks)
-  return `${escapeLabel(cut(oneLine(phase.title), 60))}<br>${resolvedIn(standing)} of ${standing.total}`
+  return `${symbolOfPhase(phase)} ${escapeLabel(cut(oneLine(phase.title), 40))}<br>${resolvedIn(standing)} of ${standing.total}`
 }
 
 /**
@@ -53,7 +80,7 @@ function codeOf(letter: string): string {
 
 type Edge = readonly [from: number, to: number]
 
-function edgesOf(phases: readonly PhaseProgressView[]): readonly Edge[] {
+function edgesOf(phases: readonly DrawnPhase[]): readonly Edge[] {
   const places = new Map<PhaseKey, number>(phases.map((phase, at) => [phase.key, at]))
   return phases.flatMap((phase, to) =>
     [...new Set(phase.dependsOn)].flatMap((key): readonly Edge[] => {

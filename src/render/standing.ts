@@ -1,4 +1,11 @@
-import type { PhaseProgressView, TaskProgressView } from './view.ts'
+import type { TaskProgressView } from './view.ts'
+
+/** What of a task says how it stands. */
+export interface StandingTask {
+  readonly state: TaskProgressView['state']
+  /** What it waits for now. */
+  readonly blockedBy: readonly unknown[]
+}
 
 /** How a set of tasks stands; each task is in exactly one of the five. */
 export interface Standing {
@@ -10,7 +17,7 @@ export interface Standing {
   readonly total: number
 }
 
-export function standingOf(tasks: readonly TaskProgressView[]): Standing {
+export function standingOf(tasks: readonly StandingTask[]): Standing {
   const counted = { done: 0, dropped: 0, inProgress: 0, ready: 0, blocked: 0 }
   for (const task of tasks) counted[shareOf(task)] += 1
   return { ...counted, total: tasks.length }
@@ -19,7 +26,7 @@ export function standingOf(tasks: readonly TaskProgressView[]): Standing {
 type Share = 'done' | 'dropped' | 'inProgress' | 'ready' | 'blocked'
 
 /** What has begun counts as in progress, blocked or not. */
-export function shareOf(task: TaskProgressView): Share {
+export function shareOf(task: StandingTask): Share {
   if (task.state === 'done' || task.state === 'dropped') return task.state
   if (task.state === 'in-progress') return 'inProgress'
   return task.blockedBy.length === 0 ? 'ready' : 'blocked'
@@ -34,7 +41,9 @@ export function isFinished(standing: Standing): boolean {
 }
 
 /** A phase is under way once something in it is resolved or begun; before, it is ready or blocked by what its tasks are. */
-export function shareOfPhase(phase: PhaseProgressView): 'finished' | 'underWay' | 'ready' | 'blocked' {
+export function shareOfPhase(phase: {
+  readonly tasks: readonly StandingTask[]
+}): 'finished' | 'underWay' | 'ready' | 'blocked' {
   const standing = standingOf(phase.tasks)
   if (isFinished(standing)) return 'finished'
   if (resolvedIn(standing) + standing.inProgress > 0) return 'underWay'
@@ -42,9 +51,14 @@ export function shareOfPhase(phase: PhaseProgressView): 'finished' | 'underWay' 
 }
 
 /** `☑ ☐ ◐ ⊘`: done, to do, in progress, dropped; `☒` stays unused since it reads as failed. */
-export function symbolOf(task: TaskProgressView): string {
+export function symbolOf(task: StandingTask): string {
   const symbols = { done: '☑', dropped: '⊘', inProgress: '◐', ready: '☐', blocked: '☐' }
   return symbols[shareOf(task)]
+}
+
+/** The same of a phase. */
+export function symbolOfPhase(phase: { readonly tasks: readonly StandingTask[] }): string {
+  return { finished: '☑', underWay: '◐', ready: '☐', blocked: '☐' }[shareOfPhase(phase)]
 }
 
 /** Whole percent, and 100 only when all is resolved. */

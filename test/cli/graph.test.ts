@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { expectPicture } from '../support/mermaid.ts'
 import { fileWith, milepost } from './run.ts'
 
 const dock = `# Dock
@@ -83,6 +84,7 @@ describe('graph', () => {
     expect(code).toBe(0)
     expect(out).toMatch(/^flowchart/)
     expect(out).toContain('n1 --> n2')
+    await expectPicture(out)
   })
 
   test('a cycle is a finding: its members can be worked on, what follows cannot', async () => {
