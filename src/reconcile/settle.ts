@@ -243,6 +243,7 @@ function decideNow(
     gone,
     carried,
     memories: run.memories,
+    today: Math.floor(now().getTime() / 86_400_000),
     pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
     ticks,
     refusesCommits: run.commitRefusal !== null,

@@ -11,6 +11,9 @@ export interface DrawnPhase {
   readonly tasks: readonly StandingTask[]
 }
 
+/** Beyond it a picture helps nobody. */
+export const mostPhasesDrawn = 40
+
 /** Mermaid draws no more. */
 const mostEdges = 500
 

@@ -22,7 +22,7 @@ export type {
   ThingView,
   WaitView,
 } from './explain-view.ts'
-export { phaseDiagram } from './diagram.ts'
+export { phaseDiagram, type DrawnPhase } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderProgress } from './progress.ts'
@@ -33,6 +33,9 @@ export { largestText, sizeOf } from './size.ts'
 export { renderTask } from './task.ts'
 export { fillTemplate, type Numbers, type Template, type TemplatePart } from './template.ts'
 export type {
+  CriticalPathView,
+  ForecastView,
+  HoldingView,
   MilestoneView,
   PhaseProgressView,
   PlanLink,

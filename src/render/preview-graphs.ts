@@ -6,7 +6,7 @@ import type { Section } from './sections.ts'
 /** The phases of each plan that will have others, or another order, before and after. */
 export function previewGraphs({ graphs }: PreviewView): Section {
   const drawn = graphs.filter(({ before, after }) => Math.max(before.length, after.length) <= mostPhasesDrawn)
-  return { full: drawn.map(graphOf), short: [] }
+  return [drawn.map(graphOf), []]
 }
 
 function graphOf({ path, before, after }: GraphChange): string {

@@ -4,7 +4,7 @@ import { count, shortTitle } from './phrases.ts'
 import { issueLink } from './preview-tables.ts'
 import type { HeldChange, PreviewPlace, PreviewView } from './preview-view.ts'
 import { longestList } from './references.ts'
-import type { Section } from './sections.ts'
+import { always, type Section } from './sections.ts'
 
 /** Files of which nothing can be made, and so nothing will be changed. */
 export function standingNotice({ standing }: PreviewView): string {
@@ -18,14 +18,14 @@ export function standingNotice({ standing }: PreviewView): string {
 
 /** What the guard will hold back, before it does. */
 export function heldNotice({ held }: PreviewView, repositoryUrl: string): Section {
-  if (held.length === 0) return { full: [], short: [] }
+  if (held.length === 0) return always([])
   const text = (examples: number): string =>
     `> [!WARNING]\n> **This will be held back** until somebody with write access confirms it in the progress issue.\n>\n${held
       .slice(0, longestList)
       .flatMap(one => heldLines(one, { repositoryUrl, examples }))
       .map(line => `> - ${line}\n`)
       .join('')}`
-  return { full: [text(longestList)], short: [text(0)] }
+  return [[text(longestList)], [text(0)]]
 }
 
 function heldLines(
@@ -54,7 +54,7 @@ function heldLines(
 
 /** What is wrong in the plans as they will be: what is new in full, the rest counted. */
 export function findingList({ findings }: PreviewView, { repositoryUrl, head }: PreviewPlace): Section {
-  if (findings.length === 0) return { full: [], short: [] }
+  if (findings.length === 0) return always([])
   const fresh = findings.filter(({ isOld }) => !isOld)
   const old = findings.length - fresh.length
   const shown = fresh.slice(0, longestList).map(({ path, diagnostic }) => {
@@ -68,10 +68,7 @@ export function findingList({ findings }: PreviewView, { repositoryUrl, head }: 
       : '',
   ]
   const heading = '### Found in the plan\n\n'
-  return {
-    full: [heading, ...shown, ...rest],
-    short: [`${heading}${count(findings.length, 'finding')}, not listed here.\n`],
-  }
+  return [[heading, ...shown, ...rest], [`${heading}${count(findings.length, 'finding')}, not listed here.\n`]]
 }
 
 const signs = { error: '❌', warning: '⚠️', info: 'ℹ️' }

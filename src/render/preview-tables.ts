@@ -1,7 +1,7 @@
 import { linkToLine } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
 import type { PreviewPlace, PreviewView, ReopenedChange } from './preview-view.ts'
-import type { Section } from './sections.ts'
+import { always, type Section } from './sections.ts'
 
 /** What becomes of tasks and issues, what people should look at first: adoptions. */
 export function taskTables(view: PreviewView, { repositoryUrl: url, head }: PreviewPlace): readonly Section[] {
@@ -88,7 +88,7 @@ export function planList({ plans }: PreviewView): Section {
   }
   const lines = plans.map(({ kind, path, was }) => `- ${shortTitle(path)} ${words[kind](was ?? '')}\n`)
   const text = lines.length === 0 ? [] : ['### Plans\n\n', ...lines.slice(0, mostShort), more(lines.length, mostShort)]
-  return { full: text, short: text }
+  return always(text)
 }
 
 /** `[#12](https://github.com/owner/name/issues/12)`: a reference alone is made one by GitHub in some texts only. */
@@ -108,15 +108,15 @@ interface Table {
 }
 
 function table(heading: string, columns: readonly string[], { rows, intro = '' }: Table): Section {
-  if (rows.length === 0) return { full: [], short: [] }
+  if (rows.length === 0) return always([])
   const top = `| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}\n`
   const shown = (most: number): string => `${top}${rows.slice(0, most).map(rowOf).join('')}${more(rows.length, most)}`
   const title = `${heading} (${rows.length})`
   const folded = `<details><summary>${title}</summary>\n\n${shown(mostRows)}\n</details>\n`
-  return {
-    full: [`### ${title}\n\n${intro}`, rows.length > mostOpen ? folded : shown(mostOpen)],
-    short: [`### ${title}\n\n${intro}${shown(mostShort)}`],
-  }
+  return [
+    [`### ${title}\n\n${intro}`, rows.length > mostOpen ? folded : shown(mostOpen)],
+    [`### ${title}\n\n${intro}${shown(mostShort)}`],
+  ]
 }
 
 function rowOf(cells: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../base/index.ts'
-import type { PhaseProgressView, PlanLink } from './view.ts'
+import type { DrawnPhase } from './diagram.ts'
+import type { PlanLink } from './view.ts'
 
 /** What merging a change of the plans, or of the settings, will do. Strings of plans are untrusted; the renderers make them inert. */
 export interface PreviewView {
@@ -117,8 +118,8 @@ export interface Finding {
 export interface GraphChange {
   readonly path: string
   /** Empty where the plan is new. */
-  readonly before: readonly PhaseProgressView[]
-  readonly after: readonly PhaseProgressView[]
+  readonly before: readonly DrawnPhase[]
+  readonly after: readonly DrawnPhase[]
 }
 
 /** What a preview is of. */

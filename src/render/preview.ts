@@ -5,7 +5,7 @@ import { phaseTable, planList, taskTables } from './preview-tables.ts'
 import type { PreviewPlace, PreviewView } from './preview-view.ts'
 import { cut, shortTitle } from './phrases.ts'
 import { joinSections } from './prose.ts'
-import { sectionsThatFit, type Section } from './sections.ts'
+import { always, inFull, sectionsThatFit, type Section } from './sections.ts'
 import { largestText } from './size.ts'
 import { fillTemplate } from './template.ts'
 import { durationWords } from './duration.ts'
@@ -33,8 +33,8 @@ export function renderPreview(view: PreviewView, place: PreviewPlace, limit: num
     previewGraphs(view),
     whole(asOf(place)),
   ]
-  const full = sectionsThatFit({ sections: lists, byImportance: lists, limit, repositoryUrl })
-  const page = fillTemplate(joinSections(lists.map(section => (full.has(section) ? section.full : section.short))), {
+  const fitting = sectionsThatFit({ sections: lists, wishes: inFull(lists), limit, repositoryUrl })
+  const page = fillTemplate(joinSections(fitting ?? lists.map(section => section.at(-1) ?? [])), {
     issueOf: () => undefined,
     milestoneUrlOf: () => undefined,
   })
@@ -87,7 +87,7 @@ function otherwise({ plans, phases, touched, dependencies, standing }: PreviewVi
 const noIssue = 'No issue changes'
 
 function whole(text: string): Section {
-  return { full: text === '' ? [] : [text], short: text === '' ? [] : [text] }
+  return always(text === '' ? [] : [text])
 }
 
 function nothingWords(view: PreviewView): string {

@@ -14,16 +14,23 @@ export function referenceList(heading: string, references: readonly ReferenceVie
 }
 
 /** `- and 7 more`, or nothing where the list shows everything. */
-export function moreThan(length: number): string {
+function moreThan(length: number): string {
   return length > longestList ? `- and ${length - longestList} more\n` : ''
 }
 
-/** On one line and short: `#12, #13, Phase 2 and 4 more`. */
-export function referencesInline(references: readonly ReferenceView[], most: number): Template {
+/** On one line and short, in a list: `#12, #13, Phase 2 and 4 more`, each a link. */
+export function linksInline(references: readonly ReferenceView[], most: number, issues: string): Template {
   const shown = references.slice(0, most)
   const rest = references.length - shown.length
-  const parts = shown.flatMap((reference, at): Template => [at === 0 ? '' : ', ', referenceAlone(reference)])
+  const parts = shown.flatMap((reference, at): Template => [at === 0 ? '' : ', ', linkTo(reference, issues)])
   return [...parts, rest > 0 ? ` and ${rest} more` : '']
+}
+
+/** As `referenceAlone`, but nothing that GitHub would write the title of an issue beside. */
+function linkTo(reference: ReferenceView, issues: string): TemplatePart {
+  const part = referenceAlone(reference)
+  if (reference.kind === 'issue') return `[#${reference.number}](${issues}${reference.number})`
+  return typeof part !== 'string' && part.kind === 'issue' ? { ...part, kind: 'issue-link', text: null, issues } : part
 }
 
 function referenceWithTitle(reference: ReferenceView): Template {

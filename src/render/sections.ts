@@ -1,32 +1,55 @@
 import { sizeOf } from './size.ts'
 import type { Template } from './template.ts'
 
-/** A part of a page, whole and as it is when there is no room for all of it. Both end their last line, or are empty. */
-export interface Section {
-  readonly full: Template
-  readonly short: Template
-}
+/** A part of a page in the forms that it can take, the fullest first. Each ends its last line, or is empty. Never without any. */
+export type Section = readonly Template[]
 
 export interface Page {
   /** From top to bottom. */
   readonly sections: readonly Section[]
-  /** The same sections, most important first. */
-  readonly byImportance: readonly Section[]
+  /** Which section is to have which form if there is room, the most important wish first. */
+  readonly wishes: readonly Wish[]
   readonly limit: number
   readonly repositoryUrl: string
 }
 
-/** The sections that are given in full: as many of the most important as fit; the others are given short. Nothing is cut inside. */
-export function sectionsThatFit({ sections, byImportance, limit, repositoryUrl }: Page): ReadonlySet<Section> {
+export interface Wish {
+  readonly section: Section
+  /** Index of the form. */
+  readonly form: number
+}
+
+/**
+ * The form of each section: its last, unless there is room for a fuller one that is wished. Wishes are granted one after the other, so that
+ * what is less important never takes the room of what is more so. Nothing is cut inside. Null if not even the last forms fit.
+ */
+export function sectionsThatFit({ sections, wishes, limit, repositoryUrl }: Page): readonly Template[] | null {
   const separator = 1
-  const size = (template: Template): number => sizeOf(template, repositoryUrl) + separator
-  let left = limit - sections.reduce((sum, section) => sum + size(section.short), 0)
-  const full = new Set<Section>()
-  for (const section of byImportance) {
-    const more = size(section.full) - size(section.short)
+  const size = (template: Template): number =>
+    template.every(part => part === '') ? 0 : sizeOf(template, repositoryUrl) + separator
+  const chosen = new Map(sections.map(section => [section, last(section)]))
+  let left = limit - sections.reduce((sum, section) => sum + size(last(section)), 0)
+  if (left < 0) return null
+  for (const { section, form } of wishes) {
+    const wished = section[form] ?? []
+    const more = size(wished) - size(chosen.get(section) ?? [])
     if (more > left) continue
     left -= more
-    full.add(section)
+    chosen.set(section, wished)
   }
-  return full
+  return sections.map(section => chosen.get(section) ?? [])
+}
+
+function last(section: Section): Template {
+  return section.at(-1) ?? []
+}
+
+/** Wishes for everything that sections have to say: the fullest form that fits, section by section. */
+export function inFull(sections: readonly Section[]): readonly Wish[] {
+  return sections.flatMap(section => section.map((_, form) => ({ section, form })).toReversed())
+}
+
+/** A section that is always the same. */
+export function always(template: Template): Section {
+  return [template]
 }

@@ -14,6 +14,8 @@ function sizeOfPart(part: TemplatePart, repositoryUrl: string): number {
   switch (part.kind) {
     case 'issue':
       return Math.max(8, part.otherwise.length)
+    case 'issue-link':
+      return Math.max((part.text?.length ?? 8) + part.issues.length + '[](1234567)'.length, part.otherwise.length)
     case 'milestone':
       return part.title.length + repositoryUrl.length + '[](/milestone/1234567)'.length
     case 'numbers':

@@ -7,6 +7,19 @@ export type TemplatePart =
   | string
   /** Becomes `#12`, or `otherwise` while the task has no issue; `plan` says of which plan it is, if not of the text's own. */
   | { readonly kind: 'issue'; readonly task: TaskKey; readonly otherwise: string; readonly plan?: string }
+  /**
+   * Becomes `[text](https://github.com/owner/name/issues/12)`, with `#12` for a text that is null, or `otherwise` while the task has no issue.
+   * In a list GitHub shows a bare `#12` with the title of its issue, which would stand there twice; a link it leaves as it is.
+   */
+  | {
+      readonly kind: 'issue-link'
+      readonly task: TaskKey
+      readonly text: string | null
+      readonly otherwise: string
+      /** Where issues are, with a slash at the end. */
+      readonly issues: string
+      readonly plan?: string
+    }
   /** Becomes a link to the milestone, or the title alone while the phase has none. */
   | { readonly kind: 'milestone'; readonly phase: PhaseKey; readonly title: string; readonly plan?: string }
   /** Becomes `5,12`: these numbers and those of the tasks that have an issue, in order. */
@@ -30,6 +43,10 @@ function fillPart(part: TemplatePart, numbers: Numbers): string {
     case 'issue': {
       const number = numbers.issueOf(part.task, part.plan)
       return number === undefined ? part.otherwise : `#${number}`
+    }
+    case 'issue-link': {
+      const number = numbers.issueOf(part.task, part.plan)
+      return number === undefined ? part.otherwise : `[${part.text ?? `#${number}`}](${part.issues}${number})`
     }
     case 'milestone': {
       const url = numbers.milestoneUrlOf(part.phase, part.plan)

@@ -53,13 +53,45 @@ export interface ProgressView {
   /** The plan at the commit that last changed it. */
   readonly source: PlanLink
   readonly phases: readonly PhaseProgressView[]
-  /** Open tasks of the critical path, first to last. */
-  readonly criticalPath: readonly TaskKey[]
+  readonly criticalPath: CriticalPathView
+  /** What holds the most tasks back of all that can be worked on now, the worst first. */
+  readonly holding: readonly HoldingView[]
   readonly diagnostics: readonly Diagnostic[]
   /** Things a person should know now: what could not be done and why, what is held. Markdown-free sentences. */
   readonly notices: readonly string[]
   /** Issues that take a long time to be created; null where none do. */
   readonly sync?: SyncView | null
+  /** When everything is done at the pace of the last weeks; null where that can't be told. */
+  readonly forecast: ForecastView | null
+  /** The day of looking, in days since 1970 by UTC; null where nobody knows: then nothing is said that depends on it. */
+  readonly today: number | null
+}
+
+export interface CriticalPathView {
+  /** Its open tasks, first to last. */
+  readonly left: readonly TaskKey[]
+  /** How many resolved tasks stand in the chain before them. */
+  readonly before: number
+}
+
+/** A task or a phase that other tasks wait for. */
+export interface HoldingView {
+  readonly kind: 'task' | 'phase'
+  readonly key: string
+  /** Open tasks that name it, and those with all that wait for them. */
+  readonly direct: number
+  readonly all: number
+}
+
+/** Days are those of Mondays, since 1970. */
+export interface ForecastView {
+  /** How many tasks were finished in each of the last whole weeks, the oldest first. */
+  readonly weeks: readonly number[]
+  readonly open: number
+  /** The week in which the end is most likely; in eight of ten cases it is not before `from` and not after `to`. */
+  readonly likely: number
+  readonly from: number
+  readonly to: number
 }
 
 export interface SyncView {
@@ -76,6 +108,8 @@ export interface PhaseProgressView {
   /** False for the one phase of a plan without phases. */
   readonly hasMilestone: boolean
   readonly dependsOn: readonly PhaseKey[]
+  /** The day by which it is to be finished, `2026-01-31`; null if nobody says. */
+  readonly due: string | null
   readonly tasks: readonly TaskProgressView[]
 }
 
@@ -89,6 +123,8 @@ export interface TaskProgressView {
   readonly blockedBy: readonly ReferenceView[]
   readonly owner: string | null
   readonly priority: string | null
-  /** The day on which its issue was closed as done, `2026-01-31`; null if it is not done, or nobody knows. */
-  readonly finishedOn: string | null
+  /** The day on which its issue was closed, `2026-01-31`; null if it is open, or nobody knows. */
+  readonly resolvedOn: string | null
+  /** The day on which its issue was made, where it came to the plan after everything else; else null. */
+  readonly addedOn: string | null
 }

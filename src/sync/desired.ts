@@ -67,6 +67,8 @@ export interface DesiredContext {
   readonly notices: readonly string[]
   readonly subIssues: readonly Operation[]
   readonly sync: SyncNote | null
+  /** In days since 1970 by UTC; null where nobody knows. */
+  readonly today: number | null
   readonly relations: ReadonlyMap<TaskKey, Relations>
   /** Names of the words that people are to be told. */
   readonly owed: ReadonlyMap<TaskKey, string>

@@ -89,5 +89,6 @@ function peopleOf(text: string, managed: Template): Pick<Body, 'before' | 'after
 
 function wordsOf(part: TemplatePart): string {
   if (typeof part === 'string') return part
-  return part.kind === 'milestone' ? part.title : '#1'
+  if (part.kind === 'milestone') return part.title
+  return part.kind === 'issue-link' ? (part.text ?? '#1') : '#1'
 }

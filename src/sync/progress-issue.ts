@@ -8,8 +8,8 @@ import { labelsPut } from './labels.ts'
 import type { ProgressMarker } from './marker.ts'
 import { bodyAround } from './people.ts'
 import { memoryAfter } from './note-memory.ts'
-import { progressView } from './plan-views.ts'
 import { progressPage } from './progress-page.ts'
+import { progressView } from './progress-view.ts'
 import { progressTitle } from './issue-title.ts'
 import { noteResolved } from './resolved-before.ts'
 
@@ -21,7 +21,7 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
   const isOver = isFinished(compared) && holds.held === null
   if (observed === null && isOver) return null
   const head = { controls: controlsView(holds.held, holds.word), banner: [] }
-  const view = progressView(compared, context)
+  const view = progressView(compared, { ...context, milestones: context.places.choices })
   const repositoryUrl = context.repository.url
   const labels = [{ name: config.labels.managed, kind: 'managed' }] as const
   const put = labelsPut(labels, compared.progress, context.labels)

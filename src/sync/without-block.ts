@@ -42,7 +42,7 @@ interface Line {
 function lineOf(line: string): Line {
   const exact = line
     .trimEnd()
-    .replaceAll(/\[([^\]\n]*)\]\([^)\s]*\/milestone\/\d+\)/g, '$1')
+    .replaceAll(/\[([^\]\n]*)\]\([^)\s]*\/(?:milestone|issues)\/\d+\)/g, '$1')
     .replaceAll(/#\d+/g, '#1')
     .replace(/^(\s*[-*+] )\[[xX ]\]/, '$1[ ]')
   const essence = exact

@@ -46,13 +46,14 @@ export function progressTask(key: string, parts: Partial<TaskProgressView> = {})
     blockedBy: [],
     owner: null,
     priority: null,
-    finishedOn: null,
+    resolvedOn: null,
+    addedOn: null,
     ...parts,
   }
 }
 
 export function progressPhase(key: string, parts: Partial<PhaseProgressView>): PhaseProgressView {
-  return { key, title: `Phase ${key}: Hull`, hasMilestone: true, dependsOn: [], tasks: [], ...parts }
+  return { key, title: `Phase ${key}: Hull`, hasMilestone: true, dependsOn: [], due: null, tasks: [], ...parts }
 }
 
 export function progressView(parts: Partial<ProgressView>): ProgressView {
@@ -60,9 +61,12 @@ export function progressView(parts: Partial<ProgressView>): ProgressView {
     planTitle: 'Refit of the Heron',
     source,
     phases: [],
-    criticalPath: [],
+    criticalPath: { left: [], before: 0 },
+    holding: [],
     diagnostics: [],
     notices: [],
+    forecast: null,
+    today: null,
     ...parts,
   }
 }

@@ -25,6 +25,8 @@ export interface Scene {
   readonly config: Config
   /** What is remembered beside GitHub; nothing if not said. */
   readonly memories?: PlanMemories
+  /** Days since 1970; nobody knows if not said. */
+  readonly today?: number
 }
 
 const emptyRepository: ObservedState = {
@@ -57,7 +59,7 @@ function planInput(path: string, text: string): PlanInput {
   return { file, blob: fingerprint(text), parse: parsePlan(file) }
 }
 
-export function decisionInput({ observed, files, config, memories = new Map() }: Scene): DecisionInput {
+export function decisionInput({ observed, files, config, memories = new Map(), today }: Scene): DecisionInput {
   const plans = Object.entries(files).map(([path, text]) => planInput(path, text))
   return {
     observed,
@@ -72,6 +74,7 @@ export function decisionInput({ observed, files, config, memories = new Map() }:
     unnotable: new Set(),
     carried: new Set(),
     memories,
+    ...(today === undefined ? {} : { today }),
     notices: [],
   }
 }

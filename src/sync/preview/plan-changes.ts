@@ -1,6 +1,6 @@
-import type { GraphChange, PhaseChange, PhaseProgressView, PlanChange } from '../../render/index.ts'
+import type { DrawnPhase, GraphChange, PhaseChange, PlanChange } from '../../render/index.ts'
 import type { ComparedPlan } from '../compare-plan.ts'
-import { phaseViews } from '../plan-views.ts'
+import { drawnPhases } from '../progress-view.ts'
 import type { Compared } from './compared.ts'
 
 /** Milestones that come, go, or are called otherwise. */
@@ -40,7 +40,7 @@ export function graphChanges({ now, after }: Compared): readonly GraphChange[] {
   const plans = new Map(now.plans.map(one => [one.id, one]))
   return after.plans.flatMap(compared => {
     const was = plans.get(compared.id)
-    const [before, then] = [was === undefined ? [] : phaseViews(was), phaseViews(compared)]
+    const [before, then] = [was === undefined ? [] : drawnPhases(was), drawnPhases(compared)]
     return isOrdered(compared, was) && shapeOf(before) !== shapeOf(then)
       ? [{ path: compared.plan.path, before, after: then }]
       : []
@@ -52,6 +52,6 @@ function isOrdered(...plans: readonly (ComparedPlan | undefined)[]): boolean {
   return plans.some(compared => compared?.plan.phases.some(({ dependencies }) => dependencies.length > 0) === true)
 }
 
-function shapeOf(phases: readonly PhaseProgressView[]): string {
+function shapeOf(phases: readonly DrawnPhase[]): string {
   return JSON.stringify(phases.map(({ key, title, dependsOn, tasks }) => [key, title, dependsOn, tasks.length]))
 }
