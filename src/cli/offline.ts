@@ -39,6 +39,7 @@ export function offlineInput(
     ticks: [],
     refusesCommits: false,
     unnotable: new Set(),
+    today: null,
     carried: new Set(),
     memories: new Map(),
     notices: [],

@@ -15,6 +15,7 @@ import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
 import { graver, type Interruption } from './interruption.ts'
+import { timeAt } from './time-at.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
 
@@ -243,8 +244,7 @@ function decideNow(
     gone,
     carried,
     memories: run.memories,
-    today: Math.floor(now().getTime() / 86_400_000),
-    pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
+    ...timeAt(now(), gateway),
     ticks,
     refusesCommits: run.commitRefusal !== null,
     unnotable,

@@ -8,6 +8,7 @@ import type { Journal } from './journal/journal.ts'
 import { mayBuildOn } from './journal/weigh.ts'
 import { createKept, type Kept } from './kept.ts'
 import { named } from './named.ts'
+import { timeAt } from './time-at.ts'
 
 /** Looks at a repository; see `survey`. */
 export type Surveyor = (repository: RepositoryRef) => Promise<Survey | Unknown>
@@ -77,7 +78,7 @@ export async function survey(repository: RepositoryRef, parts: SurveyParts): Pro
         gone: remembered?.gone ?? [],
         carried: new Set(remembered?.carried),
         memories: new Map(remembered?.plans.map(({ plan, ...memory }) => [plan, memory])),
-        pace: { ...gateway.creationPace, now: Math.floor(now().getTime() / 60_000) },
+        ...timeAt(now(), gateway),
         ticks: [],
         refusesCommits: false,
         unnotable: new Set(),

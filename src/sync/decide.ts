@@ -224,7 +224,7 @@ function desire(
       ...noRoomNotices(compared),
     ],
     sync: sync.get(compared.id) ?? null,
-    today: input.today ?? null,
+    today: input.today,
     relations: relationsOf(compared, input.observed),
     subIssues: subIssuesOf(compared, input.observed),
     owed: owed.get(compared.id) ?? new Map(),

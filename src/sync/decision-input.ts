@@ -35,8 +35,8 @@ export interface DecisionInput {
   readonly memories: PlanMemories
   /** How fast issues are created; not given where nothing limits it. */
   readonly pace?: SyncPace | undefined
-  /** The day, in days since 1970 by UTC; not given where nobody knows. What depends on it moves by the week, or when a day is past. */
-  readonly today?: number
+  /** The day, in days since 1970 by UTC; null where nobody knows. What depends on it moves by the week, or when a day is past. */
+  readonly today: number | null
   /** What people should know of this run: what keeps failing and in whose words. */
   readonly notices: readonly string[]
 }

@@ -74,7 +74,7 @@ export function decisionInput({ observed, files, config, memories = new Map(), t
     unnotable: new Set(),
     carried: new Set(),
     memories,
-    ...(today === undefined ? {} : { today }),
+    today: today ?? null,
     notices: [],
   }
 }
