@@ -50,7 +50,7 @@ function progressWords(view: ProgressView, held: readonly string[]): string {
   const counts = `${resolvedIn(standing)} of ${count(total, 'task')} are done or dropped; ${inProgress} in progress, ${ready} can be worked on now, ${blocked} wait for something.`
   const end = isFinished(standing)
     ? 'The plan is finished.'
-    : `The longest chain has ${count(view.criticalPath.length, 'task')} left.`
+    : `The longest chain has ${count(view.criticalPath.left.length, 'task')} left.`
   const waiting = held.length === 0 ? '' : `\n\nHeld until somebody confirms it above:\n\n${bullets(held)}`
   return `This is the progress issue of ${linkToLine(view.source)}. ${counts} ${end} Ask on the issue of a task why that waits, or name it: \`/milepost explain 1.2\`.${waiting}`
 }
