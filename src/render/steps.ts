@@ -6,6 +6,9 @@ import type { StepView } from './view.ts'
 
 const heading = '### Steps'
 
+/** What is folded comes below the steps, and none of it is one. */
+export const foldStart = '<details>'
+
 /** More than this would leave no room for the rest of the text. */
 const longestSteps = 20_000
 
@@ -59,7 +62,7 @@ function boxesIn(body: string): readonly Box[] {
   let inSteps = false
   for (const { text, kind } of markLines(body).lines) {
     if (kind !== 'code' && isHeading(text)) inSteps = true
-    else if (inSteps && text.startsWith('#')) break
+    else if (inSteps && (text.startsWith('#') || text.trimEnd() === foldStart)) break
     const box = inSteps ? /^(\s*[-*+] \[)([ xX])\] (.*?)\s*$/.exec(text) : null
     if (box !== null) boxes.push({ title: box[3] ?? '', done: box[2] !== ' ', at: start + (box[1] ?? '').length })
     start += text.length + 1

@@ -1,16 +1,17 @@
 import { linkToLine } from './links.ts'
-import { titleAsMarkdown } from './phrases.ts'
+import { titleAsHtml, titleAsMarkdown } from './phrases.ts'
 import { attributeTable, joinSections, proseOf } from './prose.ts'
 import { referenceList } from './references.ts'
-import { renderSteps, withoutStepsHeading } from './steps.ts'
+import { foldStart, renderSteps, withoutStepsHeading } from './steps.ts'
 import { largestText, sizeOf } from './size.ts'
 import type { Template } from './template.ts'
 import type { TaskView } from './view.ts'
 
 /**
- * The visible text of a task's block: where the plan says it, what it says, steps, what it waits for and what waits for it, attributes.
- * Below the limit, 60,000 characters if none is given, so that marker and people's words still fit into GitHub's 65,536: a longer description
- * ends early, and where that is not enough whole sections are left out.
+ * The visible text of a task's block: where the plan says it, what it says, steps, what it waits for and what waits for it, attributes,
+ * and folded when its phase is done. Below the limit, 60,000 characters if none is given, so that marker and people's words still fit into
+ * GitHub's 65,536: what is folded gives way first, then a longer description ends early, and where that is not enough whole sections are left
+ * out.
  */
 export function renderTask(view: TaskView, limit: number = largestText): Template {
   const place: Template = [`${linkToLine(view.source)}${placeOf(view)}\n${adoptionOf(view)}`]
@@ -19,11 +20,25 @@ export function renderTask(view: TaskView, limit: number = largestText): Templat
     referenceList('Depends on', view.dependsOn),
     referenceList('Blocks', view.blocks),
     [attributeTable(view.attributes)],
-    [view.adoptedAs === null ? ownPlace : ''],
   ]
-  const room = limit - sizeOf(joinSections([place, ...rest]), view.source.repositoryUrl) - 100
-  if (room < 0) return withLess([place, ...rest], limit, view.source.repositoryUrl)
-  return joinSections([place, [withoutStepsHeading(proseOf(view.description, room))], ...rest])
+  const end: Template = [view.adoptedAs === null ? ownPlace : '']
+  const room = limit - sizeOf(joinSections([place, ...rest, end]), view.source.repositoryUrl) - 100
+  if (room < 0) return withLess([place, ...rest, end], limit, view.source.repositoryUrl)
+  const description = withoutStepsHeading(proseOf(view.description, room))
+  const criteria = criteriaOf(view)
+  const folded = description.length + criteria.length < room ? [criteria] : []
+  return joinSections([place, [description], ...rest, folded, end])
+}
+
+/** The milestone has more of it. */
+const longestCriteria = 4_000
+
+/** Nobody looks for it while working, and it is the same in every issue of the phase. */
+function criteriaOf({ criteria, phaseTitle }: TaskView): string {
+  const prose = proseOf(criteria, longestCriteria)
+  if (prose === '') return ''
+  const of = phaseTitle.trim() === '' ? '' : ` (${titleAsHtml(phaseTitle)})`
+  return `${foldStart}\n<summary>When all of it is done${of}</summary>\n\n${withoutStepsHeading(prose)}\n</details>\n`
 }
 
 /** People have left little room: the first sections that fit, whole, and a word about the rest. */

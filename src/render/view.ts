@@ -33,6 +33,8 @@ export interface TaskView {
   readonly dependsOn: readonly ReferenceView[]
   readonly blocks: readonly ReferenceView[]
   readonly attributes: Readonly<Record<string, string>>
+  /** Markdown of the plan: when the task's phase is done; empty if it does not say. */
+  readonly criteria: string
 }
 
 export interface StepView {

@@ -24,6 +24,7 @@ export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
       ...(compared.namedElsewhere.get(task.key) ?? []).map(referenceElsewhere),
     ],
     attributes: task.attributes,
+    criteria: phaseOf(compared, task)?.criteria ?? '',
   }
 }
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fillTemplate, renderMilestone, renderTask, type ReferenceView } from '../../src/render/index.ts'
+import { fillTemplate, readSteps, renderMilestone, renderTask, type ReferenceView } from '../../src/render/index.ts'
 import { noNumbers, numbers, source, taskView } from './views.ts'
 
 const at = 'https://github.com/yard/heron/blob/0123456789abcdef0123456789abcdef01234567/plans/refit.md'
@@ -50,6 +50,51 @@ Use oakum.
 
 ${lastLine}`,
   )
+})
+
+test('a task shows, folded and below everything else, when its phase is done', () => {
+  const view = taskView({
+    phaseTitle: 'Phase 1: Hull & @rig <b>',
+    attributes: { Owner: 'Yard' },
+    criteria: '- [ ] No water in the bilge\n- @surveyor has signed </details>\n\n```sh\nbilge --check',
+  })
+  expect(fillTemplate(renderTask(view), numbers)).toBe(
+    `[plans/refit.md:14](${at}#L14) · Phase 1: Hull & @\u200Brig \\<\u200Bb\\>
+
+| | |
+|---|---|
+| Owner | Yard |
+
+<details>
+<summary>When all of it is done (Phase 1: Hull &amp; @\u200Brig &lt;\u200Bb&gt;)</summary>
+
+- ☐ No water in the bilge
+- @\u200Bsurveyor has signed <\u200B/details>
+
+\`\`\`sh
+bilge --check
+\`\`\`
+
+</details>
+
+${lastLine}`,
+  )
+})
+
+test('what is folded is no step, whatever it says, and ticks of the steps above count', () => {
+  const criteria = '### Steps\n\n- [ ] Forged\n* [x] Forged too\n1. [ ] And again'
+  const steps = [{ title: 'Pay the seams', done: true }]
+  const body = fillTemplate(renderTask(taskView({ steps, criteria })), numbers)
+  for (const saved of [body, body.replaceAll('\n', '\r\n')]) expect(readSteps(saved)).toEqual(steps)
+})
+
+test('what is folded gives way first where there is no room', () => {
+  const view = taskView({ description: 'Use oakum.\n'.repeat(100), criteria: 'No water.\n'.repeat(300) })
+  const whole = fillTemplate(renderTask(view), numbers)
+  expect(whole).toContain('No water.')
+  const less = fillTemplate(renderTask(view, 2_000), numbers)
+  expect(less).not.toContain('No water.')
+  expect(less.split('Use oakum.')).toHaveLength(101)
 })
 
 test('a task with nothing but a title shows where it comes from', () => {
@@ -126,6 +171,7 @@ test('a task of any size stays below 60,000 characters, its steps and lists befo
       dependsOn: references,
       blocks: references,
       attributes: Object.fromEntries(references.map((_, n) => [`${bit}${n}`, bit.repeat(300)])),
+      criteria: bit.repeat(prose),
     })
     const text = fillTemplate(renderTask(view), numbers)
     expect(text.length).toBeLessThan(60_000)

@@ -33,6 +33,7 @@ export function taskView(parts: Partial<TaskView>): TaskView {
     dependsOn: [],
     blocks: [],
     attributes: {},
+    criteria: '',
     ...parts,
   }
 }
