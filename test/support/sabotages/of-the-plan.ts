@@ -68,8 +68,9 @@ export const ofThePlan: readonly Sabotage[] = [
   {
     rule: 'An open task carries exactly one of blocked and unblocked',
     file: 'src/sync/task-labels.ts',
-    find: "isBlocked ? { name: config.labels.blocked, kind: 'blocked' } : ",
-    replace: "...(isBlocked ? [{ name: config.labels.blocked, kind: 'blocked' }] : []), ",
+    find: "because: { kind: 'unblocked', on } }]",
+    replace:
+      "because: { kind: 'unblocked', on } }, { name: config.labels.blocked, kind: 'blocked', because: { kind: 'blocked', by } }]",
     seenIn: 'test/sync/labels.test.ts',
     named: 'carries exactly one of blocked and unblocked',
   },
