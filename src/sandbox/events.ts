@@ -123,7 +123,8 @@ export interface MergeGroupChange {
 
 export interface RepositoryChange {
   readonly event: 'repository'
-  readonly action: 'created' | 'renamed' | 'edited' | 'archived' | 'unarchived' | 'deleted'
+  readonly action:
+    'created' | 'renamed' | 'edited' | 'archived' | 'unarchived' | 'privatized' | 'publicized' | 'deleted'
   readonly repository: Repository
   readonly before?: Repository
 }

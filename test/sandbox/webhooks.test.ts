@@ -172,6 +172,8 @@ describe('webhooks', () => {
     world.deleteIssue({ actor, issue })
     world.deleteLabel({ actor, label })
     world.updateMilestone({ actor, milestone, state: 'closed' })
+    world.changeRepository({ actor, repository: ship, settings: { private: true } })
+    world.changeRepository({ actor, repository: ship, settings: { private: false } })
     world.changeRepository({ actor, repository: ship, settings: { name: 'boat' } })
     world.uninstall({ installation: harbour.installation.id, actor })
     expect(await arrived()).toEqual([
@@ -187,6 +189,8 @@ describe('webhooks', () => {
       'issues.deleted',
       'label.deleted',
       'milestone.closed',
+      'repository.privatized',
+      'repository.publicized',
       'repository.renamed',
       'installation.deleted',
     ])

@@ -111,12 +111,13 @@ function applied(before: Repository, settings: RepositorySettings): Pick<Reposit
 function actionsOf(
   before: Repository,
   settings: RepositorySettings,
-): readonly ('renamed' | 'edited' | 'archived' | 'unarchived')[] {
+): readonly ('renamed' | 'edited' | 'archived' | 'unarchived' | 'privatized' | 'publicized')[] {
   const differs = (key: keyof RepositorySettings): boolean =>
     settings[key] !== undefined && settings[key] !== before[key]
   return [
     ...(differs('name') ? (['renamed'] as const) : []),
     ...(differs('archived') ? [settings.archived === true ? ('archived' as const) : ('unarchived' as const)] : []),
+    ...(differs('private') ? [settings.private === true ? ('privatized' as const) : ('publicized' as const)] : []),
     // GitHub tells of these two; switching issues on and off, and protecting a branch, send no `repository` event.
     ...(differs('description') || differs('defaultBranch') ? (['edited'] as const) : []),
   ]
