@@ -12,6 +12,7 @@ export const nothingThere: ObservedState = {
     url: '',
     defaultBranch: '',
     head: null,
+    isPrivate: false,
     archived: false,
     issuesEnabled: true,
   },

@@ -117,6 +117,7 @@ export const lookShape = z.object({
     name: z.string(),
     owner: z.object({ login: z.string() }),
     url: z.string(),
+    isPrivate: z.boolean(),
     isArchived: z.boolean(),
     hasIssuesEnabled: z.boolean(),
     defaultBranchRef: z.object({ name: z.string(), target: z.object({ oid: z.string() }).nullable() }).nullable(),
@@ -145,6 +146,7 @@ export function observedRepository(node: RepositoryNode): ObservedRepository {
     // An empty repository has no branch yet, and GraphQL does not tell what it will be called.
     defaultBranch: node.defaultBranchRef?.name ?? '',
     head: node.defaultBranchRef?.target?.oid ?? null,
+    isPrivate: node.isPrivate,
     archived: node.isArchived,
     issuesEnabled: node.hasIssuesEnabled,
   }

@@ -25,7 +25,7 @@ export const proposals = 'proposals'
 /** Everything that a look reads, with the first page of each list. A repository has at most three pinned issues. */
 export const lookDocument = (features: ServerFeatures): string => `query($id: ID!, $since: DateTime) {
   node(id: $id) { ... on Repository {
-    databaseId name owner { login } url isArchived hasIssuesEnabled
+    databaseId name owner { login } url isPrivate isArchived hasIssuesEnabled
     defaultBranchRef { name target { oid } }
     pinnedIssues(first: 3) { nodes { issue { number } } }
     proposal: ref(qualifiedName: "refs/heads/${proposalBranch}") { target { oid ... on Commit {

@@ -63,6 +63,8 @@ export interface ObservedRepository {
   readonly defaultBranch: string
   /** Commit id of the default branch's head; null in an empty repository. */
   readonly head: string | null
+  /** Not everybody may read it: private, or internal to an enterprise. */
+  readonly isPrivate: boolean
   readonly archived: boolean
   readonly issuesEnabled: boolean
 }

@@ -123,6 +123,7 @@ function graphqlData(request: Request): object {
       name: 'boat',
       owner: { login: 'yard' },
       url: 'https://github.test/yard/boat',
+      isPrivate: false,
       isArchived: false,
       hasIssuesEnabled: true,
       defaultBranchRef: null,

@@ -43,6 +43,7 @@ describe('a look', () => {
         url: `${harbour.sandbox.url}/acme/ship`,
         defaultBranch: 'main',
         head: headOf(world),
+        isPrivate: false,
         archived: false,
         issuesEnabled: true,
       },
@@ -189,6 +190,13 @@ describe('a look', () => {
     const milestone: Write = { kind: 'create-milestone', title: 'Hull', description: '' }
     expect(await harbour.write([close, milestone])).toEqual(['0 forbidden', '1 forbidden'])
     expect(stateOf(latest(harbour, issue))).toBe('open')
+  })
+
+  test('sees whether everybody may read it', async () => {
+    const harbour = await openHarbour()
+    expect((await look(harbour)).repository.isPrivate).toBe(false)
+    harbour.world.changeRepository({ actor: harbour.ann, repository: ship, settings: { private: true } })
+    expect((await look(harbour)).repository.isPrivate).toBe(true)
   })
 
   test('sees that issues are switched off, and GitHub says the same of every issue', async () => {

@@ -37,6 +37,7 @@ const emptyRepository: ObservedState = {
     url: 'https://github.test/yard/boat',
     defaultBranch: 'main',
     head: 'a'.repeat(40),
+    isPrivate: false,
     archived: false,
     issuesEnabled: true,
   },
