@@ -123,7 +123,7 @@ function asOf({ baseBranch, base, head, of, at }: PreviewPlace): string {
 
 function detailsOf({ operations }: PreviewView, limit: number): string {
   if (operations.length === 0) return ''
-  const heading = `Every operation, in the order in which it is applied (${operations.length}):\n\n`
+  const heading = `<details><summary>Every operation, in the order in which it is applied (${operations.length})</summary>\n\n`
   const lines = operations.map(operation => cut(operation.replaceAll(/\s+/g, ' '), 300))
   let room = limit - heading.length - 200
   const shown = lines.filter(line => {
@@ -131,5 +131,5 @@ function detailsOf({ operations }: PreviewView, limit: number): string {
     return room > 0
   })
   const rest = lines.length - shown.length
-  return `${heading}${fenceAround([...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'))}`
+  return `${heading}${fenceAround([...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n'))}\n</details>\n`
 }

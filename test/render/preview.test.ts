@@ -102,7 +102,7 @@ describe('GitHub’s limits', () => {
     expect(summary).toContain('Created (2000)')
     expect(summary).toContain('Closed (500)')
     expect(summary).toMatch(/and \d+ more/)
-    expect(details).toMatch(/and \d+ more\n`{3,}\n$/)
+    expect(details).toMatch(/and \d+ more\n`{3,}\n\n<\/details>\n$/)
   })
 
   test('of a fold what is open is closed', () => {
