@@ -24,8 +24,8 @@ export function declareExplain(program: Command, { terminal, exits }: Shell): vo
 
 const examples = `
 Examples:
-  milepost explain plans/milepost.md 2.3
-  milepost explain plans/milepost.md "Write the first page"
+  milepost explain plans/milepost.md 5.5
+  milepost explain plans/milepost.md "Publish the figures, and what limits each"
 
 It knows what the plan says and nothing of GitHub: an issue that the plan names counts as open, and so do tasks of other plans. In a comment on an
 issue, /milepost explain says the same with what GitHub knows.
