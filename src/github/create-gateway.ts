@@ -10,6 +10,7 @@ import type { Gateway, GatewayReader } from './gateway.ts'
 import { createMemoryLedger, type Ledger } from './ledger.ts'
 import { lookAt } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
+import { isCovered } from './find-repository.ts'
 import { createPacer, creationPace, type Pacing } from './pacing.ts'
 import { openChanges, proposedChange, type PullReader } from './pulls.ts'
 import { listRepositories } from './repositories.ts'
@@ -76,6 +77,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     listRepositories: async installation =>
       listRepositories({ connection: await connectTo(installation), installation, now }),
     ...simpleReads(at),
+    isCovered: async repository => isCovered(repository, { client: await clients.app(), timeoutMs, now }),
     putCheckRun: async (repository, check) => {
       await putInTurn(check, { ...(await at(repository)), pacer })
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RepositoryRef } from '../base/index.ts'
 import { connect, type Client } from './connection.ts'
+import { GitHubError } from './github-error.ts'
 import { reading, shaped } from './query.ts'
 
 /** Who asks for a repository, and with what. */
@@ -38,6 +39,16 @@ export async function findInstallation(
     ),
   )
   return shaped(z.object({ id: z.number() }), data, doing).id
+}
+
+/** Whether it is this installation of the app that covers a repository. Throws GitHubError. */
+export async function isCovered({ fullName, installation }: RepositoryRef, finder: RepositoryFinder): Promise<boolean> {
+  try {
+    return (await findInstallation(fullName, finder)) === installation
+  } catch (error) {
+    if (error instanceof GitHubError && error.kind === 'not-found') return false
+    throw error
+  }
 }
 
 function pathOf(fullName: string): { readonly owner: string; readonly repo: string } {

@@ -6,5 +6,6 @@
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
 export type { Checkout, FileChanges } from './checkout.ts'
 export { createSurveyor, type Survey, type Surveyor } from './survey.ts'
+export type { Outcome } from './outcome.ts'
 export { createJournal } from './journal/stored-journal.ts'
 export type { Journal } from './journal/journal.ts'

@@ -4,6 +4,7 @@ import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState } from '../sync/index.ts'
 import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
 import { createMemory, type Memory } from './memory.ts'
+import type { Outcome } from './outcome.ts'
 import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import type { Settled } from './settle.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
@@ -14,6 +15,8 @@ export interface Kept {
   readonly theirs: TheirsReader
   /** The last look at each repository, by its id. */
   readonly looks: Memory<EarlierLook>
+  /** What the last run of each repository came to, by its id. */
+  readonly outcomes: Memory<Outcome>
   /** What the last run of each repository had to say, by its id. */
   readonly said: Memory<readonly string[]>
   /** What the log has been told of each repository's files, by its id. */
@@ -40,6 +43,7 @@ export function createKept({
     checkouts: createCheckoutReader(gateway, reader),
     theirs: createTheirsReader(gateway),
     looks: createMemory(mostLooks),
+    outcomes: createMemory(mostLooks),
     said: createMemory(mostLooks),
     told: createMemory(mostLooks),
     refusals: createMemory(mostLooks),
@@ -51,6 +55,8 @@ export function createKept({
 
 /** Keeps what the next run builds on. */
 export function rememberRun(key: string, settled: Settled, memory: Kept): void {
+  const { repository } = settled.observed
+  memory.outcomes.keep(key, { kind: 'seen', repository, plans: settled.plans })
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)

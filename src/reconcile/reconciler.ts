@@ -1,4 +1,4 @@
-import { isUnknown, unknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { isUnknown, unknown, type Log, type Unknown } from '../base/index.ts'
 import { GitHubError, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
@@ -9,8 +9,9 @@ import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
 import type { Journal, Recorded, RefusalNote, RunNote } from './journal/journal.ts'
 import { mayBuildOn, needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
 import { watchWrites } from './journal/last-write.ts'
+import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
-import { answerTo, leaveAlone, resultOf, retry, soon } from './results.ts'
+import { answerTo, isOutOfSight, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { named } from './named.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { SettleParts } from './run.ts'
@@ -27,6 +28,8 @@ export interface Reconciler {
   readonly survey: Surveyor
   /** A repository as its last look left it, by its id, if that is remembered. */
   readonly seen: (repository: number) => ObservedState | undefined
+  /** What the last run of it came to. */
+  readonly outcome: (repository: number) => Outcome
 }
 
 export interface ReconcilerParts {
@@ -44,14 +47,20 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = createKept(parts)
   return {
     seen: repository => memory.looks.get(String(repository))?.state,
+    outcome: repository => memory.outcomes.get(String(repository)) ?? unknownOutcome,
     survey: async repository => await survey(repository, { ...parts, kept: memory }),
     async run(request, isOurs = () => true) {
       const startedAt = parts.now()
+      const key = String(request.repository.id)
+      memory.outcomes.keep(key, unknownOutcome)
       const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
         await parts.journal.note(request.repository.id, { startedAt, endedAt: parts.now(), ...run })
       const { result, operations } = await runOnce(request, { ...parts, isOurs }, memory).catch(
         async (error: unknown) => {
-          if (error instanceof GitHubError) return withoutChange(answerTo(error, request, parts))
+          if (error instanceof GitHubError) {
+            if (isOutOfSight(error)) memory.outcomes.keep(key, { kind: 'away' })
+            return withoutChange(answerTo(error, request, parts))
+          }
           await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
           throw error
         },
@@ -85,6 +94,7 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
   const seen = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
+  memory.outcomes.keep(String(id), { kind: 'seen', repository: seen.repository, plans: null })
   const observed = await withAttempted(seen, recorded, { gateway: parts.gateway, repository: asked.repository })
   if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
   const request = { ...asked, repository: named(asked.repository, observed) }
@@ -197,17 +207,12 @@ async function resultAfter(
   request: LookRequest,
   { parts, refused }: { readonly parts: ReconcilerParts; readonly refused: readonly RefusalNote[] },
 ): Promise<WorkResult<LookRequest>> {
-  if (settled.operations === 0 && refused.length > 0 && !(await isCovered(request.repository, parts.gateway)))
+  // A public repository can be read by anybody: where everything is refused the app may have been taken off it.
+  if (settled.operations === 0 && refused.length > 0 && !(await parts.gateway.isCovered(request.repository)))
     return leaveAlone(request, parts, 'the installation does not cover it any more')
   // What is due and was not tried waits for something else, and not for time to pass.
   const retried = refused.flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
   return resultOf(settled, request, { parts, retried })
-}
-
-/** A public repository can be read by anybody: where everything is refused the app may have been taken off it. */
-async function isCovered({ id, installation }: RepositoryRef, gateway: Gateway): Promise<boolean> {
-  const covered = await gateway.listRepositories(installation)
-  return covered.some(one => one.id === id)
 }
 
 /** A commit that was just seen and is not there: it has not come to this replica yet. */

@@ -67,11 +67,15 @@ export function soon(
 
 /** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
 export function answerTo(error: GitHubError, request: LookRequest, parts: ResultParts): WorkResult<LookRequest> {
-  if (error.kind === 'forbidden' || error.kind === 'not-found' || error.kind === 'gone')
-    return leaveAlone(request, parts, error.message)
+  if (isOutOfSight(error)) return leaveAlone(request, parts, error.message)
   if (error.kind !== 'rate-limited' || error.retryAfterSeconds === undefined) return retry(request, error.message)
   const notBefore = inSeconds(error.retryAfterSeconds, parts)
   return wait(request, parts, { why: error.message, depth: request.depth, notBefore, ...installation })
+}
+
+/** There is nothing here for us, as far as GitHub tells. */
+export function isOutOfSight({ kind }: GitHubError): boolean {
+  return kind === 'forbidden' || kind === 'not-found' || kind === 'gone'
 }
 
 function inSeconds(seconds: number, { now }: ResultParts): Date {

@@ -1,6 +1,6 @@
 import type { Log, RepositoryRef, Unknown } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
-import type { ObservedState, PlanMemories, Tick, World } from '../sync/index.ts'
+import type { Decision, ObservedState, PlanMemories, Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
 import type { Gate } from './gate.ts'
@@ -69,6 +69,8 @@ export interface Run {
   readonly world: World
   readonly gate: Gate
   checkout: Checkout
+  /** The last one. */
+  decision: Decision | null
   /** What is known of the plans by now. */
   memories: PlanMemories
   readonly refusals: Refusals

@@ -15,6 +15,7 @@ import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
 import { graver, type Interruption } from './interruption.ts'
+import { seenPlans, type SeenPlans } from './outcome.ts'
 import { timeAt } from './time-at.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
@@ -24,6 +25,8 @@ export interface Settled {
   /** GitHub as it must look now. */
   readonly observed: ObservedState
   readonly operations: number
+  /** How the plans stand; null where nobody could find out. */
+  readonly plans: SeenPlans | null
   /** What the progress issues say of this run, but for refusals. */
   readonly notices: readonly string[]
   readonly commitRefusal: CommitRefusal | null
@@ -50,6 +53,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     world,
     gate: createGate({ ...parts, world }),
     checkout: first,
+    decision: null,
     memories: parts.memories,
     refusals: parts.refusals,
     notices: parts.commitRefusal === null ? [] : [parts.commitRefusal.notice],
@@ -64,6 +68,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   }
   const settledAs = (end: End): Settled => ({
     observed: run.world.observe(),
+    plans: run.decision && seenPlans(run.decision, run.checkout, observed.repository.url),
     operations: run.operations,
     notices: [...new Set([...run.notices, ...run.said])],
     commitRefusal: run.commitRefusal,
@@ -90,6 +95,7 @@ type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 /** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const decision = decideNow(run, parts)
+  run.decision = decision
   run.memories = decision.memories
   await parts.noteMemories(decision.memories)
   const { writeBack, proposed } = decision

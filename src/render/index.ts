@@ -25,6 +25,8 @@ export type {
 export { phaseDiagram, type DrawnPhase } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
 export { renderMilestone } from './milestone.ts'
+export { renderBadge } from './badge.ts'
+export { planStatus, type PlanStatus } from './plan-status.ts'
 export { renderProgress } from './progress.ts'
 export { plainPen, type Pen } from './pen.ts'
 export { previewTitle, renderPreview, type PreviewText } from './preview.ts'

@@ -4,6 +4,7 @@ import type { Gateway } from '../github/index.ts'
 import { createPreviewer, createPreviewRecords } from '../preview/index.ts'
 import type { Handlers, Queue } from '../queue/index.ts'
 import type { Reconciler } from '../reconcile/index.ts'
+import type { Statuses } from '../status/index.ts'
 import type { Store } from '../store/index.ts'
 import { systemClock } from './system-clock.ts'
 
@@ -12,11 +13,12 @@ export interface HandlerParts {
   readonly reconciler: Reconciler
   readonly store: Store
   readonly queue: Queue
+  readonly statuses: Pick<Statuses, 'note'>
   readonly log: Log
 }
 
-/** Who works on each kind of request. A look is followed by the previews that may say something else after it. */
-export function createHandlers({ gateway, reconciler, store, queue, log }: HandlerParts): Handlers {
+/** Who works on each kind of request. A look is followed by what others are told of it, and by the previews that may say something else after it. */
+export function createHandlers({ gateway, reconciler, store, queue, statuses, log }: HandlerParts): Handlers {
   const { survey, seen } = reconciler
   const records = createPreviewRecords(store)
   const previewer = createPreviewer({ gateway, survey, seen, records, queue, now, log })
@@ -24,6 +26,7 @@ export function createHandlers({ gateway, reconciler, store, queue, log }: Handl
   return {
     look: async (request, isOurs) => {
       const result = await reconciler.run(request, isOurs)
+      if (isOurs()) await statuses.note(request.repository, reconciler.outcome(request.repository.id))
       await previewer.refresh(request.repository, request.depth)
       return result
     },

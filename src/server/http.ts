@@ -1,5 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../base/index.ts'
+import { isStatusPath, type StatusReader } from '../status/index.ts'
+import { createStatusFace } from './status-face.ts'
 
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
 const largestBody = 25 * 1024 * 1024
@@ -10,6 +12,8 @@ export interface Faces {
   /** Asked for at each webhook: while we start there is nobody yet. */
   readonly webhooks: () => Receiver | undefined
   readonly webhooksPath: string
+  /** Likewise, at each question of another tool. */
+  readonly statuses: () => StatusReader | undefined
   /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
   readonly phase: () => Phase
   readonly log: Log
@@ -17,15 +21,17 @@ export interface Faces {
 
 export type Receiver = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** One port: health, readiness and webhooks. */
+/** One port: health, readiness, webhooks, and how plans stand. */
 export function answerRequests(faces: Faces): RequestListener {
+  const tellStatus = createStatusFace(faces)
   return (request, response) => {
     // A connection that is kept alive would keep the server from ending.
     response.once('finish', () => {
       if (faces.phase() === 'stopping') request.socket.end()
     })
-    const path = (request.url ?? '/').split('?')[0]
+    const [path = '/'] = (request.url ?? '/').split('?')
     if (path === faces.webhooksPath) return receive(request, response, faces)
+    if (isStatusPath(path)) return tellStatus(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
     if (path === '/readyz') return answerReadiness(response, faces.phase())
     answer(response, 404, 'not found')

@@ -1,6 +1,7 @@
 import type { Log } from '../base/index.ts'
 import type { Client, Gateway } from '../github/index.ts'
 import type { Queue, QueueClock } from '../queue/index.ts'
+import type { Statuses } from '../status/index.ts'
 import { passTime } from './pass-time.ts'
 
 export interface EverythingParts {
@@ -8,6 +9,8 @@ export interface EverythingParts {
   readonly app: () => Promise<Client>
   readonly gateway: Pick<Gateway, 'listRepositories'>
   readonly queue: Pick<Queue, 'enqueue'>
+  /** What is told to others ends where the app is not installed any more. */
+  readonly statuses: Pick<Statuses, 'keepCovered' | 'keepInstallations'>
   readonly clock: QueueClock
   readonly log: Log
   /** Ends the asking. */
@@ -65,23 +68,32 @@ async function lookAtRest(parts: EverythingParts, seen: Set<number>): Promise<bo
   return installations?.every(installation => seen.has(installation)) ?? false
 }
 
-async function lookAtInstallation(installation: number, { gateway, queue, log }: EverythingParts): Promise<true> {
+async function lookAtInstallation(
+  installation: number,
+  { gateway, queue, statuses, log }: EverythingParts,
+): Promise<true> {
   const repositories = await gateway.listRepositories(installation)
+  await statuses.keepCovered(
+    installation,
+    repositories.map(({ id }) => id),
+  )
   for (const repository of repositories) await queue.enqueue({ kind: 'look', repository, depth: 'full' })
   log.info({ installation, repositories: repositories.length }, 'looking at an installation')
   return true
 }
 
 /** Suspended installations may not be looked at; an event says so when that ends. */
-async function listInstallations({ app }: EverythingParts): Promise<readonly number[]> {
+async function listInstallations({ app, statuses }: EverythingParts): Promise<readonly number[]> {
   const { request } = await app()
   const found: number[] = []
   for (let page = 1; ; page += 1) {
     const signal = AbortSignal.timeout(requestTimeout)
     const { data } = await request('GET /app/installations', { per_page: pageSize, page, request: { signal } })
     found.push(...data.filter(one => one.suspended_at === null).map(one => one.id))
-    if (data.length < pageSize) return found
+    if (data.length < pageSize) break
   }
+  await statuses.keepInstallations(found)
+  return found
 }
 
 async function orNothing<Value>(

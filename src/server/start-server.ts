@@ -6,8 +6,9 @@ import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
 import { handlerFor, openQueue, type Queue } from '../queue/index.ts'
-import { createReader } from '../reader/index.ts'
+import { createReader, type PlanReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
+import { createStatuses, type StatusReader } from '../status/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { createHandlers } from './handlers.ts'
@@ -49,7 +50,8 @@ export async function startServer(
   const isWorking = (): boolean => upkeep?.isWorking() ?? false
   const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
   const webhooks = (): Receiver | undefined => (isWorking() ? upkeep?.worker().webhooks : undefined)
-  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, phase, log }))
+  const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
+  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, statuses, phase, log }))
   await listen(server, settings)
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
@@ -85,6 +87,7 @@ async function openStoreFor(
 interface AppWorker extends Worker {
   readonly queue: Queue
   readonly webhooks: Receiver
+  readonly statuses: StatusReader
 }
 
 async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger): Promise<AppWorker> {
@@ -119,28 +122,45 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
     log,
   })
   const ownLogin = createOwnLogin(app, log)
-  const handlers = createHandlers({ gateway, reconciler, store, queue, log })
-  const appFunction = milepostApp({ queue, isOurs: ownLogin.is })
+  const statuses = createStatuses({ store, gateway, now: () => systemClock.now(), log })
+  const handlers = createHandlers({ gateway, reconciler, store, queue, statuses, log })
+  const appFunction = milepostApp({
+    queue,
+    isOurs: ownLogin.is,
+    hide: async gone => await statuses.hide(gone),
+  })
   const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
   const asking = new AbortController()
   queue.work(handlerFor(handlers))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
-  void lookAtEverythingDaily({ app, gateway, queue, ...daily })
+  void lookAtEverythingDaily({ app, gateway, queue, statuses, ...daily })
   void tidyDaily({ store, ...daily })
   return {
     queue,
     webhooks,
+    statuses,
     died: store.died,
     beginStop: () => asking.abort(),
-    stop: async () => {
-      try {
-        await queue.stop()
-        await reader.stop()
-      } finally {
-        await store.stop()
-      }
-    },
+    stop: async () => await stopAll({ queue, reader, store }),
+  }
+}
+
+/** The store is closed last, and whatever becomes of the others. */
+async function stopAll({
+  queue,
+  reader,
+  store,
+}: {
+  readonly queue: Queue
+  readonly reader: PlanReader
+  readonly store: Store
+}): Promise<void> {
+  try {
+    await queue.stop()
+    await reader.stop()
+  } finally {
+    await store.stop()
   }
 }
 

@@ -27,6 +27,7 @@ export type {
   ServerFeatures,
 } from './observed.ts'
 export { describeOperation, isAfterNote, notedBy, type Operation, type PlanId, type Subject } from './operation.ts'
+export { statusOf } from './plan-status.ts'
 export type { PlanMemories, PlanMemory } from './plan-memory.ts'
 export { pathsMeant } from './places.ts'
 export type { PreviewInput } from './preview/compared.ts'

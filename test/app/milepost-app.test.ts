@@ -1,6 +1,6 @@
 import { Probot } from 'probot'
 import { describe, expect, test } from 'vitest'
-import { milepostApp } from '../../src/app/index.ts'
+import { milepostApp, type AppParts } from '../../src/app/index.ts'
 import type { Gone, Request, Queue } from '../../src/queue/index.ts'
 
 const payload = {
@@ -15,6 +15,7 @@ interface Delivered {
   readonly ownLogin?: string
   readonly name?: string
   readonly event?: object
+  readonly hide?: AppParts['hide']
 }
 
 const unasked = async (): Promise<never> => await Promise.reject(new Error('nobody should have asked for this'))
@@ -22,11 +23,11 @@ const unasked = async (): Promise<never> => await Promise.reject(new Error('nobo
 /** Delivers an event as Probot does after it has checked the signature; resolves when GitHub would be answered. */
 async function deliver(
   given: Partial<Queue>,
-  { ownLogin = 'milepost[bot]', name = 'issues', event = payload }: Delivered = {},
+  { ownLogin = 'milepost[bot]', name = 'issues', event = payload, hide = unasked }: Delivered = {},
 ): Promise<void> {
   const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin }))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, hide }))
   await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 
@@ -76,8 +77,27 @@ describe('a webhook', () => {
       await Promise.resolve()
     }
     const event = { action: 'deleted', installation: { id: 7 }, repositories: [payload.repository] }
-    await deliver({ forget }, { name: 'installation', event })
+    const hidden: Gone[] = []
+    const hide = async (gone: Gone): Promise<void> => await Promise.resolve(void hidden.push(gone))
+    await deliver({ forget }, { name: 'installation', event, hide })
     expect(forgotten).toEqual([{ kind: 'installation', id: 7 }])
+    expect(hidden).toEqual(forgotten)
+  })
+
+  test.each([
+    ['repository', 'privatized', ['hide repository 11', 'look']],
+    ['repository', 'transferred', ['hide repository 11', 'look']],
+    ['repository', 'renamed', ['look']],
+    ['installation', 'suspend', ['hide installation 7']],
+    ['installation_repositories', 'removed', ['hide repository 11', 'look']],
+  ])('%s %s has what may not be told any more hidden, before the look is asked for', async (name, action, expected) => {
+    const order: string[] = []
+    const enqueue = async (): Promise<void> => await Promise.resolve(void order.push('look'))
+    const hide = async ({ kind, id }: Gone): Promise<void> =>
+      await Promise.resolve(void order.push(`hide ${kind} ${id}`))
+    const event = { ...payload, action, repositories_removed: [payload.repository] }
+    await deliver({ enqueue }, { name, event, hide })
+    expect(order).toEqual(expected)
   })
 
   test('whose request could not be stored is answered with a failure', async () => {

@@ -26,6 +26,7 @@ function start(answers: Answers, look = lookAtEverything) {
   const stopping = new AbortController()
   const requests: Request[] = []
   const warnings: string[] = []
+  const kept: (readonly number[])[] = []
   const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
   const client = new Octokit({ log: silent, request: { fetch: async (url: string) => answerTo(url, answers) } })
   const ended = look({
@@ -35,6 +36,14 @@ function start(answers: Answers, look = lookAtEverything) {
         const found = answers.repositories(installation)
         if (found instanceof Error) throw found
         return found
+      },
+    },
+    statuses: {
+      keepCovered: async (installation, repositories) => {
+        kept.push([installation, ...repositories])
+      },
+      keepInstallations: async installations => {
+        kept.push(installations)
       },
     },
     queue: {
@@ -50,7 +59,7 @@ function start(answers: Answers, look = lookAtEverything) {
   const paused = async (): Promise<void> => {
     while (clock.pending() === 0) await nextTurn()
   }
-  return { clock, stopping, requests, warnings, ended, paused }
+  return { clock, stopping, requests, warnings, kept, ended, paused }
 }
 
 function answerTo(url: string, { installations }: Answers): Response {
@@ -67,7 +76,7 @@ async function nextTurn(): Promise<void> {
 }
 
 test('every repository of every installation is looked at in full', async () => {
-  const { ended, requests, warnings } = start({
+  const { ended, requests, warnings, kept } = start({
     installations: () => [installed(1), installed(2)],
     repositories: installation => [
       repository(installation, installation * 10),
@@ -78,6 +87,12 @@ test('every repository of every installation is looked at in full', async () => 
   expect(requests.map(request => request.repository.id)).toEqual([10, 11, 20, 21])
   expect(requests[0]).toEqual({ kind: 'look', repository: repository(1, 10), depth: 'full' })
   expect(warnings).toEqual([])
+  // What others are told of ends where the app is not installed any more.
+  expect(kept).toEqual([
+    [1, 2],
+    [1, 10, 11],
+    [2, 20, 21],
+  ])
 })
 
 test('installations beyond the first page are looked at, suspended ones are not', async () => {

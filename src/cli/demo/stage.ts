@@ -12,6 +12,8 @@ export interface Stage {
   /** `owner/name`. */
   readonly repository: string
   readonly person: Person
+  /** Where the app listens, without a slash at the end. */
+  readonly appUrl: string
   /** Login of the app. */
   readonly bot: string
   /** What the app has asked of the local GitHub so far. */
@@ -62,6 +64,7 @@ export async function openStage({
     sandbox,
     repository,
     person: createPerson({ apiUrl: `${sandbox.url}/api/v3`, token: sandbox.tokenOf(owner), repository }),
+    appUrl: server.url,
     bot: world.app.bot.login,
     requests: () => sandbox.requests.filter(({ actor }) => actor !== owner && actor !== reader),
     push: async (files, message) => {

@@ -1,0 +1,29 @@
+import type { PlanStatus } from '../render/index.ts'
+import { statusOf, type Decision, type ObservedRepository } from '../sync/index.ts'
+import type { Checkout } from './checkout.ts'
+
+/** What the last look at a repository came to, for those who tell others of it. */
+export type Outcome =
+  /** GitHub did not tell. */
+  | { readonly kind: 'unknown' }
+  /** GitHub says that it is not there, or not for us. */
+  | { readonly kind: 'away' }
+  | { readonly kind: 'seen'; readonly repository: ObservedRepository; readonly plans: SeenPlans | null }
+
+export const unknownOutcome: Outcome = { kind: 'unknown' }
+
+/** How the plans of a repository stand; where it is null, nobody could find out. */
+export interface SeenPlans {
+  readonly read: readonly PlanStatus[]
+  /** Paths of plans that are there and can't be read now. */
+  readonly unread: readonly string[]
+}
+
+/** Null where everything stands still. */
+export function seenPlans({ plans }: Pick<Decision, 'plans'>, { standing }: Checkout, url: string): SeenPlans | null {
+  if (standing.some(({ path }) => path === null)) return null
+  return {
+    read: plans.map(compared => statusOf(compared, url)),
+    unread: standing.flatMap(({ path }) => path ?? []),
+  }
+}
