@@ -32,8 +32,12 @@ export function changesList(view: ProgressView): Section {
       ` — ${what === 'done' ? '' : `${what} `}${day}`,
     ],
     intro: `${said.join(' · ')}\n\n`,
+    most: mostChanges,
   })
 }
+
+/** The counts say how much it was; older work is in the lists of the phases. */
+const mostChanges = 10
 
 interface Change {
   readonly task: TaskProgressView
@@ -61,12 +65,9 @@ function signOf(task: TaskProgressView, what: Change['what']): string {
   return what === 'new' ? '＋' : symbolOf(task)
 }
 
-/** Older work is in the lists of the phases. */
-const mostFinished = 10
-
 /** A day is exact enough for people, and the same whoever's clock says it. */
 function finishedList(changes: readonly Change[], view: ProgressView): Section {
-  const finished = changes.filter(({ what }) => what === 'done').slice(0, mostFinished)
+  const finished = changes.filter(({ what }) => what === 'done').slice(0, mostChanges)
   if (finished.length === 0) return nothing
   return listOf('Recently finished', {
     items: finished,

@@ -62,5 +62,5 @@ function rowOf(words: string, phases: readonly PhaseProgressView[]): string {
 }
 
 function cellsOf(standing: Standing): readonly string[] {
-  return [` | \`${barOf(standing, 10)}\` | ${resolvedIn(standing)} / ${standing.total} |\n`]
+  return [` | \`${barOf(standing, 10)}\` | ${resolvedIn(standing)}/${standing.total} |\n`]
 }

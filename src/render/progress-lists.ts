@@ -29,7 +29,9 @@ export function blockedList(view: ProgressView): Section {
   const blocked = view.phases.flatMap(phase =>
     phase.tasks.filter(task => shareOf(task) === 'blocked').map(task => ({ task, phase })),
   )
-  const alike = Map.groupBy(blocked, ({ task }) => JSON.stringify(task.blockedBy))
+  const alike = Map.groupBy(blocked, ({ task: { blockedBy } }) =>
+    JSON.stringify([blockedBy.length, ...blockedBy.slice(0, mostNamed)]),
+  )
   const groups = [...alike.values()].flatMap(some => (some.length < worthAGroup ? some.map(one => [one]) : [some]))
   return listOf('Blocked', {
     items: groups,
@@ -46,6 +48,9 @@ export function blockedList(view: ProgressView): Section {
 }
 
 const worthAGroup = 4
+
+/** Of what a task waits for: so much of it is told, and what tells the same waits for the same. */
+const mostNamed = 4
 
 /** What to finish first, since it holds the most. */
 export function holdingList(view: ProgressView): Section {
@@ -113,5 +118,5 @@ function inCharge({ owner, priority }: TaskProgressView): string {
 }
 
 function waitsFor({ blockedBy }: TaskProgressView, view: ProgressView, words = 'waits for'): Template {
-  return blockedBy.length === 0 ? [] : [` — ${words} `, ...linksInline(blockedBy, 4, issuesOf(view))]
+  return blockedBy.length === 0 ? [] : [` — ${words} `, ...linksInline(blockedBy, mostNamed, issuesOf(view))]
 }

@@ -35,8 +35,8 @@ test('the page shows where the plan stands', () => {
   const page = pageOf(progressView({ phases: [hull, rig] }))
   expect(page).toContain('`████████░░░░░░░░░░░░` **40 %**')
   expect(page).toContain('1 of 5 tasks done · 1 dropped · 1 in progress · 1 ready · 1 blocked')
-  expect(page).toContain('| ◐ [Phase 1: Hull](https://github.com/yard/heron/milestone/1) | `█████░░░░░` | 2 / 4 |')
-  expect(page).toContain('| ☐ [Phase 2: Rig](https://github.com/yard/heron/milestone/2) | `░░░░░░░░░░` | 0 / 1 |')
+  expect(page).toContain('| ◐ [Phase 1: Hull](https://github.com/yard/heron/milestone/1) | `█████░░░░░` | 2/4 |')
+  expect(page).toContain('| ☐ [Phase 2: Rig](https://github.com/yard/heron/milestone/2) | `░░░░░░░░░░` | 0/1 |')
 })
 
 test('the page shows what can be done, by whom, and what the rest waits for', () => {
