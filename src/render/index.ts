@@ -7,6 +7,7 @@ export { asksForWord, hasControls, readControls, renderControls, type ControlsVi
 export { oneLine } from './characters.ts'
 export { durationWords } from './duration.ts'
 export { renderAnswer, renderRefusal, type AnswerHead, type AnswerView } from './answer.ts'
+export { remarkOn } from './remark.ts'
 export { readCommand, type Command } from './command.ts'
 export { explainSections, type ExplainSection } from './explain-words.ts'
 export type {

@@ -1,5 +1,7 @@
 import { oneLine } from './characters.ts'
+import { linkToLine } from './links.ts'
 import { cut, shortTitle } from './phrases.ts'
+import type { PlanLink } from './view.ts'
 
 /** Writes the same words for a page or for a terminal. What it is given is untrusted; what it gives back is fit for the place. */
 export interface Pen {
@@ -7,6 +9,8 @@ export interface Pen {
   readonly text: (words: string) => string
   readonly strong: (words: string) => string
   readonly link: (words: string, url: string | null) => string
+  /** A line of a plan. */
+  readonly place: (source: PlanLink) => string
 }
 
 /** Longer names say nothing more in a list. */
@@ -17,6 +21,7 @@ export const markdownPen: Pen = {
   text: words => shortTitle(words, longestName),
   strong: words => `**${words}**`,
   link: (words, url) => (url === null ? shortTitle(words, longestName) : `[${shortTitle(words, longestName)}](${url})`),
+  place: linkToLine,
 }
 
 /** For a terminal: on one line, without characters that people can't see. */
@@ -24,4 +29,5 @@ export const plainPen: Pen = {
   text: words => cut(oneLine(words), longestName),
   strong: words => words,
   link: words => cut(oneLine(words), longestName),
+  place: ({ path, line }) => `${oneLine(path)}:${line}`,
 }

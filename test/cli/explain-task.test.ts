@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { onClock } from '../stories/on-clock.ts'
 import { fileWith, milepost } from './run.ts'
 
 const dock = `# Dock
@@ -81,7 +82,7 @@ describe('explain', () => {
     const file = await fileWith(dock)
     const { code, out, err } = await milepost(['explain', file, '9.9'])
     expect({ code, out }).toEqual({ code: 3, out: '' })
-    expect(err).toContain(`there is no task "9.9" in ${file}; milepost parse ${file} shows those that there are`)
+    expect(err).toContain(`there is no task "9.9" in ${file}; milepost parse shows those of a plan`)
   })
 
   test('asks which one is meant where several tasks are called so', async () => {
@@ -96,5 +97,41 @@ describe('explain', () => {
 
   test('ends with 2 where the file can’t be read', async () => {
     expect((await milepost(['explain', 'nowhere.md', '1.1'])).code).toBe(2)
+  })
+})
+
+describe('explain of a repository', () => {
+  test('says what GitHub knows, too: issues, labels that are there, and of whom an issue is', async () => {
+    const timed = await onClock()
+    const { world, repository, sandbox } = timed
+    timed.push({ 'plans/dock.md': dock })
+    await timed.finish()
+    world.createIssue({ actor: world.person('ada'), repository, title: 'A leak' })
+    const host = sandbox.url.replace('http://', '')
+    const environment = { GITHUB_TOKEN: sandbox.tokenOf('ada'), GHE_HOST: host, GHE_PROTOCOL: 'http' }
+    const numberOf = (title: string): number => world.issues(repository).find(one => one.title === title)?.number ?? 0
+    const explain = async (...words: readonly string[]) =>
+      await milepost(['explain', ...words, '--repo', repository], environment)
+
+    const { code, out } = await explain('2.1')
+    expect(code).toBe(0)
+    expect(out.split('\n')[0]).toBe(`#${numberOf('2.1 Lay the planks')} 2.1 Lay the planks  plans/dock.md:13`)
+    expect(out).toContain(`#${numberOf('1.2 Drive the piles')} 1.2 Drive the piles — can be worked on now`)
+    expect(out).not.toContain('the next look puts it there')
+    expect((await explain(String(numberOf('2.1 Lay the planks')))).out).toBe(out)
+    const foreign = await explain(`#${numberOf('A leak')}`)
+    expect({ code: foreign.code, out: foreign.out }).toEqual({
+      code: 3,
+      out: expect.stringContaining("This issue is none of Milepost's") as unknown,
+    })
+    const progress = await explain(`#${numberOf('Progress: Dock')}`, '--json')
+    expect(JSON.parse(progress.out)).toMatchObject({ version: 1, kind: 'progress' })
+  })
+
+  test('asks for a token, a repository and one task', async () => {
+    expect((await milepost(['explain', '1.1', '--repo', 'ada/project'])).err).toContain('GITHUB_TOKEN')
+    expect((await milepost(['explain', '1.1', '--repo', 'project'])).err).toContain('--repo acme/rocket')
+    expect((await milepost(['explain', '1.1'])).err).toContain('a file and a task are needed')
+    expect((await milepost(['explain', 'PLAN.md', '1.1', '--repo', 'ada/project'])).code).toBe(2)
   })
 })

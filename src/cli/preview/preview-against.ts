@@ -3,37 +3,19 @@ import { relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnknown, unknown, type Unknown } from '../../base/index.ts'
 import { configPath, matchesPlan } from '../../config/index.ts'
-import { createReader } from '../../reader/index.ts'
-import {
-  isGitHubRefusal,
-  readVisitorSettings,
-  visitRepository,
-  type ProposedChange,
-  type Visit,
-} from '../../server/index.ts'
+import type { ProposedChange, Visit } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
 import { findPlans, readConfigHere } from '../lint/plans-here.ts'
 import { loadPlanFile } from '../plan-file.ts'
+import { visiting } from '../visiting.ts'
 import type { Previewed, PreviewWords } from './preview.ts'
 
 type Words = Pick<PreviewWords, 'files' | 'pull'>
 
 /** What will happen in a repository; null if there is no plan, neither here nor there. Throws UsageError if something can't be read. */
 export async function previewAgainst(repo: string, words: Words): Promise<Previewed | null | Unknown> {
-  const settings = readVisitorSettings(process.env)
-  if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
-  const reader = createReader()
-  try {
-    const visit = await visitRepository(repo, settings, { reader, log: silent })
-    if (isUnknown(visit)) return visit
-    return await previewVisited(visit, words)
-  } catch (error) {
-    if (isGitHubRefusal(error)) throw new UsageError(error.message, fixFor(repo, words))
-    throw error
-  } finally {
-    await reader.stop()
-  }
+  return await visiting(repo, fixFor(repo, words), async visit => await previewVisited(visit, words))
 }
 
 function fixFor(repo: string, { pull }: Words): string {
@@ -101,10 +83,4 @@ async function changesHere(
   for (const path of here) changes.set(path, await readFile(path))
   if (settings.length > 0) changes.set(configPath, settings)
   return changes
-}
-
-const silent = { info: ignore, warn: ignore, error: ignore }
-
-function ignore(): void {
-  // What matters is said by the command itself.
 }

@@ -7,6 +7,7 @@ import { describePreview } from './describe-preview.ts'
 import { previewAgainst } from './preview-against.ts'
 import { previewOffline } from './preview-offline.ts'
 import { printPreview } from './print-preview.ts'
+import { checkRepository } from '../visiting.ts'
 
 export interface PreviewWords {
   /** None: the plans that the configuration of this directory names. */
@@ -39,8 +40,7 @@ export async function previewCommand(words: PreviewWords, terminal: Terminal): P
 }
 
 function checkWords({ files, repo, pull }: PreviewWords): void {
-  if (repo !== null && !/^[\w.-]+\/[\w.-]+$/.test(repo))
-    throw new UsageError(`"${repo}" is no repository`, 'Write owner and name: --repo acme/rocket.')
+  if (repo !== null) checkRepository(repo)
   if (pull === null) return
   if (repo === null) throw new UsageError('--pull needs a repository', 'Add --repo OWNER/NAME.')
   if (!Number.isSafeInteger(pull) || pull < 1)

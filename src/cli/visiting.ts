@@ -1,0 +1,36 @@
+import { isUnknown, type Unknown } from '../base/index.ts'
+import { createReader } from '../reader/index.ts'
+import { isGitHubRefusal, readVisitorSettings, visitRepository, type Visit } from '../server/index.ts'
+import { UsageError } from './exit-code.ts'
+
+/** Works on a repository that is only read; `fix` is what to check where GitHub refuses. Throws UsageError if it can't be read. */
+export async function visiting<Result>(
+  repo: string,
+  fix: string,
+  work: (visit: Visit) => Promise<Result | Unknown>,
+): Promise<Result | Unknown> {
+  const settings = readVisitorSettings(process.env)
+  if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
+  const reader = createReader()
+  try {
+    const visit = await visitRepository(repo, settings, { reader, log: silent })
+    return isUnknown(visit) ? visit : await work(visit)
+  } catch (error) {
+    if (isGitHubRefusal(error)) throw new UsageError(error.message, fix)
+    throw error
+  } finally {
+    await reader.stop()
+  }
+}
+
+/** Throws UsageError unless it is `owner/name`. */
+export function checkRepository(repo: string): void {
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repo))
+    throw new UsageError(`"${repo}" is no repository`, 'Write owner and name: --repo acme/rocket.')
+}
+
+const silent = { info: ignore, warn: ignore, error: ignore }
+
+function ignore(): void {
+  // What matters is said by the command itself.
+}
