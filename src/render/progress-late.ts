@@ -22,13 +22,11 @@ export function lateList({ phases, today }: ProgressView): Section {
  * that waits for this one counts; others may go beside it.
  */
 export function overtakenList({ phases }: ProgressView): Section {
-  const isOrdered = phases.some(phase => phase.dependsOn.length > 0)
-  const waiting = waitingFor(phases)
+  const further = furthestBehind(phases)
   const overtaken = phases.flatMap((phase, at) => {
-    if (phase.due !== null || phase.tasks.length === 0 || !isOpen(phase)) return []
-    const later = phases.slice(at + 1).filter(other => !isOrdered || waiting.get(other.key)?.has(phase.key) === true)
-    const first = later.toSorted((left, right) => shareIn(right) - shareIn(left))[0]
-    return first === undefined || shareIn(first) <= shareIn(phase) ? [] : [{ phase, by: first }]
+    const by = further[at] ?? null
+    const isBehind = phase.due === null && isOpen(phase) && by !== null && shareIn(by) > shareIn(phase)
+    return isBehind ? [{ phase, by }] : []
   })
   return listOf('Overtaken', {
     items: overtaken,
@@ -42,6 +40,28 @@ export function overtakenList({ phases }: ProgressView): Section {
   })
 }
 
+/** For each phase the one furthest along of those that come after it and, where the plan says what waits for what, wait for it, too. */
+function furthestBehind(phases: readonly PhaseProgressView[]): readonly (PhaseProgressView | null)[] {
+  const isOrdered = phases.some(phase => phase.dependsOn.length > 0)
+  const places = new Map<PhaseKey, number>(phases.map(({ key }, at) => [key, at]))
+  const found: (PhaseProgressView | null)[] = phases.map(() => null)
+  // From the end: what is behind a phase is known before what is in front of it.
+  for (let at = phases.length - 1; at > 0; at -= 1) {
+    const before = isOrdered ? (phases[at]?.dependsOn ?? []).map(key => places.get(key) ?? at) : [at - 1]
+    for (const place of before.filter(one => one < at))
+      found[place] = [phases[at], found[at], found[place]].reduce<PhaseProgressView | null>(further, null)
+  }
+  return found
+}
+
+function further(
+  best: PhaseProgressView | null,
+  other: PhaseProgressView | null | undefined,
+): PhaseProgressView | null {
+  if (best === null || other === null || other === undefined) return best ?? other ?? null
+  return shareIn(other) > shareIn(best) ? other : best
+}
+
 function isOpen(phase: PhaseProgressView): boolean {
   return phase.tasks.length > 0 && shareOfPhase(phase) !== 'finished'
 }
@@ -52,17 +72,4 @@ function openOf({ tasks }: PhaseProgressView): string {
 
 function shareIn({ tasks }: PhaseProgressView): number {
   return tasks.length === 0 ? 0 : resolvedIn(standingOf(tasks)) / tasks.length
-}
-
-/** For each phase those that it waits for, whatever those wait for included. */
-function waitingFor(phases: readonly PhaseProgressView[]): ReadonlyMap<PhaseKey, ReadonlySet<PhaseKey>> {
-  const direct = new Map(phases.map(phase => [phase.key, phase.dependsOn]))
-  return new Map(
-    phases.map(({ key, dependsOn }) => {
-      const all = new Set(dependsOn)
-      // A set hands out what is added while it is walked.
-      for (const one of all) for (const further of direct.get(one) ?? []) all.add(further)
-      return [key, all]
-    }),
-  )
 }
