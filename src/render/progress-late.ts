@@ -22,9 +22,9 @@ export function lateList({ phases, today }: ProgressView): Section {
  * that waits for this one counts; others may go beside it.
  */
 export function overtakenList({ phases }: ProgressView): Section {
-  const further = furthestBehind(phases)
+  const ahead = furthestBehind(phases)
   const overtaken = phases.flatMap((phase, at) => {
-    const by = further[at] ?? null
+    const by = ahead[at] ?? null
     const isBehind = phase.due === null && isOpen(phase) && by !== null && shareIn(by) > shareIn(phase)
     return isBehind ? [{ phase, by }] : []
   })
