@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { previewTitle, renderPreview, type PreviewPlace, type PreviewView } from '../../src/render/index.ts'
 import { readAsGitHub } from './github.ts'
-import { source } from './views.ts'
+import { expectPicture, picturesIn } from '../support/mermaid.ts'
+import { progressPhase, source } from './views.ts'
 
 const nothing: PreviewView = {
   adopted: [],
@@ -133,4 +134,12 @@ test('nothing in a title of a plan acts', () => {
   expect(readAsGitHub(summary).html.join('')).not.toMatch(/<!--|<\/details>(?!\n)|javascript/)
   expect(readAsGitHub(details).mentions).toEqual([])
   expect(readAsGitHub(details).code).toHaveLength(1)
+})
+
+test('the phases are drawn before and after, as mermaid reads them', async () => {
+  const before = [progressPhase('1', { title: '1. "Hull"' }), progressPhase('2', { title: 'end', dependsOn: ['1'] })]
+  const after = [...before, progressPhase('3', { dependsOn: ['2'] })]
+  const pictures = picturesIn(summaryOf({ graphs: [{ path: 'PLAN.md', before, after }] }))
+  expect(pictures.map(picture => picture.match(/ {2}n\d+\[/g)?.length)).toEqual([2, 3])
+  for (const picture of pictures) await expectPicture(picture)
 })

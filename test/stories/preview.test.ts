@@ -3,6 +3,7 @@ import { isUnknown } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
 import type { CheckRun } from '../../src/sandbox/index.ts'
 import { readAsGitHub } from '../render/github.ts'
+import { expectPicture, picturesIn } from '../support/mermaid.ts'
 import { expectQuiet, onClock, type Timed } from './on-clock.ts'
 
 // What people read in a pull request, held against what merging it then does.
@@ -320,6 +321,7 @@ describe('a hostile plan from a fork', () => {
     const theirs = summary.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/\[#\d+\]\([^)]*\)/g, '')
     expect(theirs.match(/(?<!\w)#\d|GH-\d|\w\/\w+#\d|https?:\S*\/(?:issues|pull)\/\d/g) ?? []).toEqual([])
     expect(summary).toContain('1.4 Right')
+    for (const picture of picturesIn(summary)) await expectPicture(picture)
     expect(await timed.look('full')).toEqual({ kind: 'finished' })
     expect(world.issues(repository)).toEqual(before)
   })
