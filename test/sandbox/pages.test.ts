@@ -303,6 +303,23 @@ describe('a repository', () => {
     expect((await post('/ada/boats/edit/main/plans/boat.md', { ...form, text: 'late' })).status).toBe(409)
   })
 
+  test('proposes a file on a branch, or on a fork for who may not push', async () => {
+    const { post, world } = harbour()
+    const before = world.branches('ada/boats').get('main')
+    const propose = async (login: string): Promise<string | undefined> => {
+      const form = { path: 'plans/boat.md', text: `# Raft of ${login}\n`, message: 'Build a raft', action: 'propose' }
+      return (await post(`/ada/boats/edit/main/plans/boat.md?as=${login}`, form)).headers.location
+    }
+    expect([await propose('ada'), await propose('ada'), await propose('brook')]).toEqual(
+      [2, 3, 4].map(number => `/ada/boats/pull/${number}`),
+    )
+    expect([...world.branches('ada/boats').keys()]).toEqual(['main', 'ada-patch-1', 'ada-patch-2'])
+    expect(world.branches('ada/boats').get('main')).toBe(before)
+    const pull = world.pull('ada/boats', 4)
+    expect(pull).toMatchObject({ title: 'Build a raft', base: 'main', head: 'brook-patch-1' })
+    expect(world.repositoryById(pull.headRepository)?.fullName).toBe('brook/boats')
+  })
+
   test('keeps CRLF where a file has it, and edits none that it could not keep', async () => {
     const { world, get, post } = harbour()
     const files = { 'dos.md': '# A\r\nb\r\n', 'both.md': 'a\r\nb\n' }

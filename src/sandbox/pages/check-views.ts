@@ -1,5 +1,6 @@
 import type { CheckAnnotation, CheckRun, Repository } from '../model.ts'
 import type { World } from '../world.ts'
+import { icons } from './icons.ts'
 import { markdownView } from './markdown.ts'
 import { markup, type Markup } from './markup.ts'
 import { actorOf } from './person.ts'
@@ -11,8 +12,8 @@ export function checkSection(world: World, repository: Repository, headSha: stri
   const runs = latest(world.checkRuns(repository.fullName, headSha))
   if (runs.length === 0) return null
   return markup`<h2>Checks</h2>
-<p class="faint">Of commit <a href="${repositoryUrl(repository)}/commit/${headSha}"><code>${headSha.slice(0, 7)}</code></a>
-${buttonForm({ action: 'rerun-all', sha: headSha }, 'Re-run all checks')}</p>
+<div class="headline"><span class="faint">Of commit <a href="${repositoryUrl(repository)}/commit/${headSha}"><code>${headSha.slice(0, 7)}</code></a></span>
+${buttonForm({ action: 'rerun-all', sha: headSha }, 'Re-run all checks')}</div>
 ${runs.map(run => checkView(world, repository, run))}`
 }
 
@@ -28,7 +29,7 @@ ${buttonForm({ action: 'rerun', run: run.nodeId }, 'Re-run')}</header>
 ${title !== null && markup`<h3>${title}</h3>`}
 ${summary !== null && markdownView(summary, place)}
 ${text !== null && markdownView(text, place)}
-${run.actions.map(({ label, description, identifier }) => markup`<p>${buttonForm({ action: 'press', run: run.nodeId, identifier }, label)} <span class="faint">${description}</span></p>`)}
+${run.actions.map(({ label, description, identifier }) => markup`<div class="headline">${buttonForm({ action: 'press', run: run.nodeId, identifier }, label)} <span class="faint">${description}</span></div>`)}
 ${annotations.length > 0 && markup`<h3>Annotations</h3>${annotations.map(one => annotationView(repository, run, one))}`}
 </div>
 </section>`
@@ -53,15 +54,15 @@ function latest(runs: readonly CheckRun[]): readonly CheckRun[] {
   return runs.filter((run, index) => !runs.slice(index + 1).some(later => later.name === run.name))
 }
 
-const marks: Readonly<Record<string, readonly [sign: string, look: string]>> = {
-  success: ['✔', 'open'],
-  neutral: ['■', 'dropped'],
-  skipped: ['⊘', 'dropped'],
-  stale: ['⊘', 'dropped'],
+const marks: Readonly<Record<string, readonly [sign: Markup, look: string]>> = {
+  success: [icons.done, 'open'],
+  neutral: [icons.neutral, 'dropped'],
+  skipped: [icons.dropped, 'dropped'],
+  stale: [icons.dropped, 'dropped'],
 }
 
 function conclusionMark({ conclusion }: CheckRun): Markup {
-  const [sign, look] = conclusion === null ? ['●', 'dropped'] : (marks[conclusion] ?? ['✖', 'failed'])
+  const [sign, look] = conclusion === null ? [icons.open, 'dropped'] : (marks[conclusion] ?? [icons.failed, 'failed'])
   return markup`<span class="state ${look}">${sign}</span>`
 }
 

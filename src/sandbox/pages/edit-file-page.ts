@@ -5,6 +5,7 @@ import { filePlace } from './file-page.ts'
 import { textOf, withItsLineEnds } from './file-text.ts'
 import { markup } from './markup.ts'
 import { actorOf } from './person.ts'
+import { proposeFile } from './propose-file.ts'
 import { hiddenFields } from './small-views.ts'
 import { pathUrl, repositoryUrl, type Outcome, type Visit } from './visit.ts'
 
@@ -20,12 +21,16 @@ ${hiddenFields({ head })}
 <p><label>Text <textarea class="tall" name="text">
 ${text}</textarea></label></p>
 <p><label>Message <input type="text" class="wide" name="message" placeholder="Update ${path}"></label></p>
-<button>Commit to ${revision}</button>
+<button class="go">Commit to ${revision}</button>
+<button name="action" value="propose">Propose this change</button>
 </form>`
   return { kind: 'page', title: `Edit ${path}`, repository, content }
 }
 
-/** Commits what the form holds. Refused if the branch has moved since the form was shown; a new path moves the file. */
+/**
+ * Commits what the form holds, or proposes it in a pull request; a new path moves the file. A commit is refused if the branch has
+ * moved since the form was shown.
+ */
 export function editFile(visit: Visit, repository: Repository, rest: string): Outcome {
   const { world, form } = visit
   const { revision, path } = filePlace(world, repository, rest)
@@ -35,14 +40,11 @@ export function editFile(visit: Visit, repository: Repository, rest: string): Ou
   const target = filled(form, 'path') ?? path
   const head = filled(form, 'head')
   const exists = world.file(repository.fullName, path, revision) !== undefined
-  world.push({
-    actor: actorOf(visit),
-    repository: repository.fullName,
-    branch: revision,
-    files: { ...(exists && { [path]: null }), [target]: text },
-    message: filled(form, 'message') ?? `${exists ? 'Update' : 'Add'} ${target}`,
-    ...(head !== null && { expectedHead: head }),
-  })
+  const files = { ...(exists && { [path]: null }), [target]: text }
+  const message = filled(form, 'message') ?? `${exists ? 'Update' : 'Add'} ${target}`
+  if (form.get('action') === 'propose') return proposeFile(visit, { repository, base: revision, files, message })
+  const expected = head !== null && { expectedHead: head }
+  world.push({ actor: actorOf(visit), repository: repository.fullName, branch: revision, files, message, ...expected })
   return { kind: 'place', url: `${repositoryUrl(repository)}/blob/${pathUrl(revision)}/${pathUrl(target)}` }
 }
 

@@ -14,7 +14,7 @@ export function issuePage(visit: Visit, repository: Repository, number: string):
   const body = markdownView(issue.body, { world, repository, holder: issue.nodeId, file: null })
   const author = accountView(world.accountById(issue.author))
   const content = markup`<h1>${issue.title} <span class="faint">#${issue.number}</span></h1>
-<p>${stateBadge(issue)}</p>
+<div class="headline">${stateBadge(issue)}</div>
 <form method="post" id="tick"><input type="hidden" name="action" value="tick"></form>
 <div class="columns">
 <div>

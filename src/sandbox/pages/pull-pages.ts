@@ -20,7 +20,7 @@ export function pullPage({ world }: Visit, repository: Repository, number: strin
   const text = markdownView(pull.body, { world, repository, holder: null, file: null })
   const revision = pull.headOid
   const content = markup`<h1>${pull.title} <span class="faint">#${pull.number}</span></h1>
-<p>${stateBadge(pull)} <span class="faint">${author} wants to merge <code>${headName(world, pull)}</code> into <code>${pull.base}</code></span></p>
+<div class="headline">${stateBadge(pull)} <span class="faint">${author} wants to merge <code>${headName(world, pull)}</code> into <code>${pull.base}</code></span></div>
 <section class="panel"><header>${author} <span class="faint">opened this, ${timeView(pull.createdAt)}</span></header>
 <div>${pull.body === '' ? markup`<span class="faint">No description provided.</span>` : text}</div></section>
 ${checkSection(world, repository, revision)}

@@ -28,7 +28,7 @@ input[type=text], textarea, select { font: inherit; color: inherit; background: 
 input[type=text].wide, textarea { width: 100% } textarea { min-height: 8rem; font-family: ui-monospace, monospace; font-size: 12px } textarea.tall { min-height: 32rem }
 button { font: inherit; font-weight: 500; color: inherit; background: var(--soft); border: 1px solid var(--line); border-radius: 6px; padding: 4px 12px; cursor: pointer } button:hover { border-color: var(--faint) }
 button.small { border: 0; background: none; padding: 0 3px; line-height: 1 } button.go { color: var(--on); background: #1f883d }
-.box { display: inline-block; width: 14px; height: 14px; margin: 0 4px 0 0; padding: 0; vertical-align: -2px; border: 1px solid var(--faint); border-radius: 3px; background: var(--page); font-size: 0 }
+.box { display: inline-block; width: 14px; height: 14px; margin: 0 4px 0 0; padding: 0; vertical-align: middle; position: relative; top: -1px; line-height: 0; border: 1px solid var(--faint); border-radius: 3px; background: var(--page); font-size: 0 }
 .box[aria-label=done], .box[aria-label=Untick] { border-color: var(--link); background: var(--link) } .box[aria-label=done]::after, .box[aria-label=Untick]::after { content: ""; display: block; width: 4px; height: 8px; margin: 0 auto; border: solid var(--page); border-width: 0 2px 2px 0; transform: rotate(45deg) } span.box { opacity: .6 }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 1px } :target { background: color-mix(in srgb, var(--link) 15%, transparent) }
 table { border-collapse: collapse; overflow-wrap: normal } th, td { border: 1px solid var(--line); padding: 6px 13px; text-align: left; vertical-align: top }
@@ -38,7 +38,7 @@ pre code { padding: 0; background: none } summary { cursor: pointer }
 .source { counter-reset: line } .source span { display: block; white-space: pre-wrap; padding-left: 3.5rem; text-indent: -3.5rem; min-height: 1.45em } .source span::before { counter-increment: line; content: counter(line); display: inline-block; width: 3.5rem; text-indent: 0; color: var(--faint) }
 progress { width: 100%; height: 8px; accent-color: var(--open) }
 .overview { display: flex; flex-wrap: wrap; gap: 4px 16px }
-.check > header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center } .check > header form { margin: 0 0 0 auto } .check h3 { margin: 0 0 8px; font-size: 16px }
+.check > header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center } .check > header form { margin: 0 0 0 auto } .check > div > h3 { margin: 0 0 16px; font-size: 16px } .headline { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; margin: 8px 0 16px } .headline form { margin: 0 }
 .annotation { border-left: 4px solid var(--line); margin: 8px 0; padding: 4px 12px } .annotation.failure { border-color: var(--alarm) } .annotation.warning { border-color: var(--warn) } .annotation.notice { border-color: var(--link) } .annotation p { margin: 4px 0; white-space: pre-wrap }
 .log { width: 100% } .log td { white-space: nowrap } .log .long { white-space: normal; overflow-wrap: anywhere; width: 100% } .scroll { overflow-x: auto }
 @media (max-width: 50rem) { .log, .log tbody { display: block } .log thead { display: none } .log tr { display: flex; flex-wrap: wrap; gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line) }
