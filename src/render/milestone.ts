@@ -1,5 +1,5 @@
 import { linkToLine } from './links.ts'
-import { referenceList } from './references.ts'
+import { titledReferenceList } from './references.ts'
 import { attributeTable, joinSections, proseOf } from './prose.ts'
 import type { Template } from './template.ts'
 import type { MilestoneView } from './view.ts'
@@ -10,7 +10,7 @@ export function renderMilestone(view: MilestoneView): Template {
     [`${linkToLine(view.source)}\n`],
     [proseOf(view.goal, 8_000)],
     underHeading('Done when', proseOf(view.criteria, 8_000)),
-    referenceList('Depends on', view.dependsOn),
+    titledReferenceList('Depends on', view.dependsOn),
     [attributeTable(view.attributes)],
   ])
 }

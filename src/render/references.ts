@@ -6,10 +6,24 @@ import type { ReferenceView } from './view.ts'
 /** How many entries a list shows; the rest is counted. */
 export const longestList = 20
 
-/** A heading over a bullet for each reference: `- #12 1.2 Caulk the seams`. Nothing if there is none. */
+/** A heading over a bullet for each reference: `- #12`, which GitHub shows with the state and the title of the issue. Nothing if there is none. */
 export function referenceList(heading: string, references: readonly ReferenceView[]): Template {
+  return listUnder(heading, { references, show: reference => [referenceAlone(reference, 150)] })
+}
+
+/** The same for a milestone, where a number stays a number: `- #12 1.2 Caulk the seams`. */
+export function titledReferenceList(heading: string, references: readonly ReferenceView[]): Template {
+  return listUnder(heading, { references, show: referenceWithTitle })
+}
+
+interface Listed {
+  readonly references: readonly ReferenceView[]
+  readonly show: (reference: ReferenceView) => Template
+}
+
+function listUnder(heading: string, { references, show }: Listed): Template {
   if (references.length === 0) return []
-  const shown = references.slice(0, longestList).flatMap(reference => ['- ', ...referenceWithTitle(reference), '\n'])
+  const shown = references.slice(0, longestList).flatMap(reference => ['- ', ...show(reference), '\n'])
   return [`### ${heading}\n\n`, ...shown, moreThan(references.length)]
 }
 
@@ -41,7 +55,7 @@ function referenceWithTitle(reference: ReferenceView): Template {
   ]
 }
 
-function referenceAlone(reference: ReferenceView): TemplatePart {
+function referenceAlone(reference: ReferenceView, longest = 60): TemplatePart {
   switch (reference.kind) {
     case 'issue':
       return `#${reference.number}`
@@ -49,7 +63,7 @@ function referenceAlone(reference: ReferenceView): TemplatePart {
       return {
         kind: 'issue',
         task: reference.key,
-        otherwise: shortTitle(reference.title, 60),
+        otherwise: shortTitle(reference.title, longest),
         ...ofPlan(reference),
       }
     case 'phase':

@@ -35,13 +35,13 @@ Use oakum.
 
 ### Depends on
 
-- #11 1.1 Strip the paint
+- #11
 - [Phase 0: Haul out](https://github.com/yard/heron/milestone/0)
 - #4
 
 ### Blocks
 
-- #13 1.3 Paint
+- #13
 
 | | |
 |---|---|
@@ -129,7 +129,7 @@ test('what has no issue or milestone yet is named by its title', () => {
     { kind: 'phase', key: '0', title: 'Phase [0]' },
   ]
   expect(fillTemplate(renderTask(taskView({ dependsOn })), noNumbers)).toContain(
-    '### Depends on\n\n-  1\\. Strip the paint\n- Phase \\[0\\]\n',
+    '### Depends on\n\n- 1\\. Strip the paint\n- Phase \\[0\\]\n',
   )
 })
 
