@@ -8,6 +8,7 @@ import type {
   Milestone,
   PullRequest,
   Repository,
+  Thread,
 } from './model.ts'
 import type { Commit } from './git/objects.ts'
 
@@ -26,7 +27,7 @@ export type WorldChange =
       readonly event: 'issue_comment'
       readonly action: 'created' | 'edited' | 'deleted'
       readonly repository: Repository
-      readonly issue: Issue
+      readonly issue: Thread
       readonly comment: Comment
       readonly before?: Comment
     }

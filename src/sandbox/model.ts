@@ -154,10 +154,17 @@ export interface Edit {
   readonly body: string
 }
 
+/** What people discuss. */
+export type Thread = Issue | PullRequest
+
+export function isPull(thread: Thread): thread is PullRequest {
+  return 'headOid' in thread
+}
+
 export interface Comment {
   readonly id: number
   readonly nodeId: string
-  /** Node id. */
+  /** Node id of the issue or pull request. */
   readonly issue: string
   readonly author: number
   readonly body: string

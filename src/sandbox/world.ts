@@ -13,6 +13,7 @@ import type {
   Milestone,
   Repository,
   Role,
+  Thread,
   Time,
 } from './model.ts'
 import type { GitDatabase, Pulls } from './pulls-world.ts'
@@ -176,10 +177,10 @@ export interface IssueSettings extends Omit<NewIssue, 'title'> {
 
 export interface Discussion {
   addComment(change: OnIssue & { readonly body: string }): Comment
-  editComment(change: OnComment & { readonly body: string }): Comment
-  deleteComment(change: OnComment): void
+  editComment(change: Of<'comment'> & { readonly body: string }): Comment
+  deleteComment(change: Of<'comment'>): void
   /** Oldest first. */
-  comments(issue: Issue): readonly Comment[]
+  comments(thread: Thread): readonly Comment[]
   commentById(nodeId: string): Comment | undefined
 }
 
@@ -297,4 +298,3 @@ interface On {
 /** Names a thing by node id. */
 type Of<Name extends string> = { readonly actor: Actor } & Readonly<Record<Name, string>>
 type OnIssue = Of<'issue'>
-type OnComment = Of<'comment'>

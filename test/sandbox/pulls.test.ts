@@ -32,6 +32,24 @@ describe('a pull request', () => {
     )
   })
 
+  test('takes comments as an issue does, and webhooks show it in the place of one', () => {
+    const built = buildShip()
+    const { world, ann, installation } = built
+    const pull = propose(built)
+    const payloads: unknown[] = []
+    world.listen(event => payloads.push(payloadOf({ world, url: '' }, event, installation)))
+    const comment = world.addComment({ actor: ann, issue: pull.nodeId, body: 'Fine' })
+    world.editComment({ actor: ann, comment: comment.nodeId, body: 'Fine!' })
+    expect(world.comments(pull)).toMatchObject([{ body: 'Fine!', author: ann.account.id }])
+    expect(payloads.at(-1)).toMatchObject({
+      action: 'edited',
+      issue: { number: pull.number, pull_request: {} },
+      comment: { node_id: comment.nodeId, body: 'Fine!', user: { login: ann.account.login, type: 'User' } },
+    })
+    world.deleteComment({ actor: ann, comment: comment.nodeId })
+    expect(world.comments(pull)).toEqual([])
+  })
+
   test('is refused without commits, without the branch, and a second time', () => {
     const built = buildShip()
     const { world, ann } = built

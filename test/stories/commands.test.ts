@@ -154,6 +154,28 @@ describe('/milepost explain', () => {
   })
 })
 
+describe('on a pull request', () => {
+  test('a task is explained if one is named, and sync and help are answered as on an issue', async () => {
+    const asking = await onAsking()
+    const { world, repository } = asking
+    const actor = world.person('wim')
+    world.push({ actor, repository, branch: 'edit', files: { 'notes.md': 'Oakum.\n' }, message: 'Note' })
+    const pull = world.createPull({ actor, repository, title: 'Note', base: 'main', head: 'edit' })
+    const ask = async (login: string, body: string): Promise<string> => {
+      const comment = world.addComment({ actor: world.person(login), issue: pull.nodeId, body })
+      await asking.answer(pull.number, [comment.nodeId])
+      const ours = world.comments(pull).filter(({ author }) => author === world.app.bot.id)
+      return only(ours.map(one => one.body))
+    }
+    expect(await ask('wim', '/milepost explain')).toContain('This is a pull request. Name a task')
+    expect(await ask('wim', '/milepost explain 1.2')).toContain('1.2 Caulk** · ')
+    expect(await ask('wim', '/milepost help')).toContain('- `/milepost sync`')
+    expect(await ask('wim', '/milepost sync')).toContain('Milepost looks at everything again.')
+    expect(await ask('rea', '/milepost sync')).toContain(refusal('rea'))
+    await expectQuiet(asking)
+  })
+})
+
 describe('/milepost sync', () => {
   test('asks for a look at everything, and says where it shows', async () => {
     const asking = await onAsking()

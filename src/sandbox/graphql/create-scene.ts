@@ -4,6 +4,7 @@ import { actorFields } from './actor-fields.ts'
 import { commitFields, objectNamed, refFields, revisionFields } from './git-fields.ts'
 import { commentFields, issueFields, pinFields } from './issue-fields.ts'
 import { labelFields, milestoneFields } from './label-fields.ts'
+import { pullFields } from './pull-fields.ts'
 import { repositoryFields } from './repository-fields.ts'
 import type { Scene } from './scene.ts'
 
@@ -16,7 +17,8 @@ export function createScene(site: Site, actor: Actor): Scene {
       actor: account => actorFields(scene, account),
       repository: repository => repositoryFields(scene, repository),
       issue: issue => issueFields(scene, issue),
-      comment: (issue, comment) => commentFields(scene, issue, comment),
+      comment: (thread, comment) => commentFields(scene, thread, comment),
+      pull: pull => pullFields(scene, pull),
       pin: pin => pinFields(scene, pin),
       label: label => labelFields(scene, label),
       milestone: milestone => milestoneFields(scene, milestone),

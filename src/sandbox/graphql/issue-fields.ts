@@ -1,4 +1,4 @@
-import type { Comment, Edit, Issue, Pin, Repository } from '../model.ts'
+import { isPull, type Comment, type Edit, type Issue, type Pin, type Repository, type Thread } from '../model.ts'
 import { association } from '../shapes/account.ts'
 import { labelsOf, repositoryOf } from '../shapes/issue.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
@@ -46,14 +46,17 @@ export function issueFields(scene: Scene, issue: Issue): Fields {
   }
 }
 
-export function commentFields(scene: Scene, issue: Issue, comment: Comment): Fields {
-  const repository = repositoryOf(scene.site, issue)
+/** Of a pull request's comment GitHub's `issue` is an error; that is told apart by `pullRequest`. */
+export function commentFields(scene: Scene, thread: Thread, comment: Comment): Fields {
+  const repository = repositoryOf(scene.site, thread)
+  const kind = isPull(thread) ? 'pull' : 'issues'
   return {
     __typename: 'IssueComment',
     ...textFields(scene, repository, comment),
-    ...placeFields(scene, repository, `issues/${issue.number}#issuecomment-${comment.id}`),
+    ...placeFields(scene, repository, `${kind}/${thread.number}#issuecomment-${comment.id}`),
     isMinimized: false,
-    issue: () => scene.show.issue(issue),
+    ...(isPull(thread) ? {} : { issue: () => scene.show.issue(thread) }),
+    pullRequest: () => (isPull(thread) ? scene.show.pull(thread) : null),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Comment, Issue } from '../model.ts'
+import { isPull, type Comment, type Issue, type Thread } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import {
@@ -131,20 +131,21 @@ function updateIssue({ site: { world }, actor }: Scene, input: UpdateIssueInput)
 function addComment(scene: Scene, input: { readonly subjectId: string; readonly body: string }): Fields {
   const { world } = scene.site
   const comment = world.addComment({ actor: scene.actor, issue: input.subjectId, body: input.body })
+  const thread = threadOf(scene, comment)
   return {
     commentEdge: { cursor: comment.nodeId, node: shownComment(scene, comment) },
-    subject: scene.show.issue(issueOf(scene, comment)),
+    subject: isPull(thread) ? scene.show.pull(thread) : scene.show.issue(thread),
   }
 }
 
 function shownComment(scene: Scene, comment: Comment): Fields {
-  return scene.show.comment(issueOf(scene, comment), comment)
+  return scene.show.comment(threadOf(scene, comment), comment)
 }
 
-function issueOf({ site: { world } }: Scene, comment: Comment): Issue {
-  const issue = world.issueById(comment.issue)
-  if (issue === undefined) throw new Error(`the sandbox has lost issue ${comment.issue}`)
-  return issue
+function threadOf({ site: { world } }: Scene, comment: Comment): Thread {
+  const thread = world.issueById(comment.issue) ?? world.pullById(comment.issue)
+  if (thread === undefined) throw new Error(`the sandbox has lost what ${comment.issue} is`)
+  return thread
 }
 
 /** By address it can't be named here. */

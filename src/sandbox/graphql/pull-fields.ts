@@ -1,5 +1,5 @@
 import type { Commit } from '../git/objects.ts'
-import type { PullRequest, Repository } from '../model.ts'
+import type { Comment, PullRequest, Repository } from '../model.ts'
 import { repositoryOf } from '../shapes/issue.ts'
 import { pullUrl } from '../shapes/pull.ts'
 import type { PullFile, TestMerge } from '../pulls-world.ts'
@@ -46,6 +46,12 @@ export function pullFields(scene: Scene, pull: PullRequest): Fields {
     headRepository: () => (from === undefined ? null : scene.show.repository(from)),
     headRepositoryOwner: () => (from === undefined ? null : scene.show.actor(from.owner)),
     ...codeFields(scene, repository, pull),
+    locked: false,
+    comments: (page: ConnectionArguments) => {
+      const things = world.comments(pull)
+      const fields = (each: Comment): Fields => scene.show.comment(pull, each)
+      return connection({ name: 'comments', things, key: each => [each.id, each.id], fields }, page)
+    },
     resourcePath: `/${repository.fullName}/pull/${pull.number}`,
     url: pullUrl(scene.site, pull),
   }

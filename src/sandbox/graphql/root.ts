@@ -53,6 +53,11 @@ function issueNode(scene: Scene, id: string): Fields | undefined {
   const { world } = scene.site
   const comment = world.commentById(id)
   const issue = world.issueById(comment?.issue ?? id)
+  const pull = comment === undefined ? undefined : world.pullById(comment.issue)
+  if (comment !== undefined && pull !== undefined) {
+    mayRead(scene, repositoryOf(scene.site, pull), 'read issues')
+    return scene.show.comment(pull, comment)
+  }
   const label = world.labelById(id)
   const milestone = world.milestoneById(id)
   const thing = issue ?? label ?? milestone

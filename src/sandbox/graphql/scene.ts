@@ -1,5 +1,16 @@
 import type { Commit, Oid } from '../git/objects.ts'
-import type { Account, Actor, Comment, Issue, Label, Milestone, Pin, Repository } from '../model.ts'
+import type {
+  Account,
+  Actor,
+  Comment,
+  Issue,
+  Label,
+  Milestone,
+  Pin,
+  PullRequest,
+  Repository,
+  Thread,
+} from '../model.ts'
 import type { Site } from '../shapes/site.ts'
 import type { Need } from '../world.ts'
 
@@ -18,7 +29,8 @@ export interface Show {
   actor(account: Account): Fields
   repository(repository: Repository): Fields
   issue(issue: Issue): Fields
-  comment(issue: Issue, comment: Comment): Fields
+  comment(thread: Thread, comment: Comment): Fields
+  pull(pull: PullRequest): Fields
   pin(pin: Pin): Fields
   label(label: Label): Fields
   milestone(milestone: Milestone): Fields

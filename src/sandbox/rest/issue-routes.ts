@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Comment, Issue } from '../model.ts'
+import type { Comment, Issue, Thread } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import { commentJson, issueJson, labelJson, labelsOf } from '../shapes/issue.ts'
 import type { IssueSettings } from '../world.ts'
@@ -125,18 +125,18 @@ function milestoneId(call: Call, number: number | null): string | null {
 
 function listComments(call: Call): Answer {
   open(call, 'read issues')
-  const issue = issueOf(call)
-  return paged(call, call.site.world.comments(issue), comment => commentJson(call.site, issue, comment))
+  const thread = threadOf(call)
+  return paged(call, call.site.world.comments(thread), comment => commentJson(call.site, thread, comment))
 }
 
 const bodyShape = z.object({ body: z.string() })
 
 function addComment(call: Call): Answer {
   open(call, 'discuss')
-  const issue = issueOf(call)
+  const thread = threadOf(call)
   const { body } = bodyShape.parse(call.body)
-  const comment = call.site.world.addComment({ actor: acting(call), issue: issue.nodeId, body })
-  return created(commentJson(call.site, issue, comment))
+  const comment = call.site.world.addComment({ actor: acting(call), issue: thread.nodeId, body })
+  return created(commentJson(call.site, thread, comment))
 }
 
 function getComment(call: Call): Answer {
@@ -204,10 +204,17 @@ function issueOf(call: Call): Issue {
   return call.site.world.issue(fullName(call), numberParam(call, 'issue_number'))
 }
 
-function commentOf(call: Call): { issue: Issue; comment: Comment } {
+/** Pull requests are issues here. */
+function threadOf(call: Call): Thread {
+  const number = numberParam(call, 'issue_number')
+  const { world } = call.site
+  return world.pulls(fullName(call)).find(pull => pull.number === number) ?? world.issue(fullName(call), number)
+}
+
+function commentOf(call: Call): { issue: Thread; comment: Comment } {
   const id = numberParam(call, 'comment_id')
   const { world } = call.site
-  for (const issue of world.issues(fullName(call)))
+  for (const issue of [...world.issues(fullName(call)), ...world.pulls(fullName(call))])
     for (const comment of world.comments(issue)) if (comment.id === id) return { issue, comment }
   throw new Refusal('not-found', 'Not Found')
 }

@@ -1,4 +1,4 @@
-import type { Comment, Issue, Label, Milestone, Repository } from '../model.ts'
+import { isPull, type Comment, type Issue, type Label, type Milestone, type Repository, type Thread } from '../model.ts'
 import { accountJson, association } from './account.ts'
 import { appJson } from './app.ts'
 import { repositoryApiUrl, repositoryUrl } from './repository.ts'
@@ -39,12 +39,13 @@ export function issueJson(site: Site, issue: Issue): Json {
   }
 }
 
-export function commentJson(site: Site, issue: Issue, comment: Comment): Json {
+export function commentJson(site: Site, issue: Thread, comment: Comment): Json {
   const repository = repositoryOf(site, issue)
+  const kind = isPull(issue) ? 'pull' : 'issues'
   const author = site.world.accountById(comment.author)
   return {
     url: repositoryApiUrl(site, repository, `/issues/comments/${comment.id}`),
-    html_url: `${repositoryUrl(site, repository)}/issues/${issue.number}#issuecomment-${comment.id}`,
+    html_url: `${repositoryUrl(site, repository)}/${kind}/${issue.number}#issuecomment-${comment.id}`,
     issue_url: repositoryApiUrl(site, repository, `/issues/${issue.number}`),
     id: comment.id,
     node_id: comment.nodeId,

@@ -41,6 +41,16 @@ export function pullJson(site: Site, pull: PullRequest): Json {
   }
 }
 
+/** A pull request as webhooks show it where an issue could be: those of its comments. */
+export function pullAsIssueJson(site: Site, pull: PullRequest): Json {
+  const { url, html_url: html, diff_url: diff, patch_url: patch, issue_url: issue, ...shown } = pullJson(site, pull)
+  const { id, node_id: nodeId, number, state, title, user, body, labels, created_at: createdAt } = shown
+  const links = { url, html_url: html, diff_url: diff, patch_url: patch, merged_at: shown['merged_at'] }
+  const times = { created_at: createdAt, updated_at: shown['updated_at'], closed_at: shown['closed_at'] }
+  const same = { id, node_id: nodeId, number, state, title, user, body, labels, draft: pull.isDraft }
+  return { ...same, ...times, url: issue, html_url: html, pull_request: links }
+}
+
 /** A pull request as it is shown alone, and in webhooks. */
 export function wholePullJson(site: Site, pull: PullRequest): Json {
   const { merged } = pull
@@ -52,7 +62,7 @@ export function wholePullJson(site: Site, pull: PullRequest): Json {
     mergeable: tested.state === 'unknown' ? null : tested.state === 'mergeable',
     mergeable_state: mergeableState(pull, tested),
     merged_by: merged === null ? null : accountJson(site, site.world.accountById(merged.by)),
-    comments: 0,
+    comments: site.world.comments(pull).length,
     review_comments: 0,
     maintainer_can_modify: false,
     commits: site.world.pullCommits(pull).length,

@@ -1,12 +1,12 @@
 import { assertNever } from '../../base/index.ts'
 import type { IssueChange, MergeGroupChange, PullChange, PushChange, PushedCommit, WorldEvent } from '../events.ts'
-import type { Installation, Issue, Repository } from '../model.ts'
+import { isPull, type Installation, type Issue, type Repository } from '../model.ts'
 import { accountJson } from '../shapes/account.ts'
 import { installationJson } from '../shapes/app.ts'
 import { checkRunJson, checkSuiteJson } from '../shapes/check-run.ts'
 import { commitUrl } from '../shapes/git.ts'
 import { commentJson, issueJson, labelJson, milestoneJson } from '../shapes/issue.ts'
-import { wholePullJson } from '../shapes/pull.ts'
+import { pullAsIssueJson, wholePullJson } from '../shapes/pull.ts'
 import { briefRepositoryJson, repositoryJson, repositoryUrl } from '../shapes/repository.ts'
 import type { Json, Site } from '../shapes/site.ts'
 
@@ -48,7 +48,8 @@ function subject(site: Site, event: WorldEvent): Json {
       return inRepository(site, event, issueSubject(site, event))
     case 'issue_comment': {
       const { issue, comment, before } = event
-      const subjects = { issue: issueJson(site, issue), comment: commentJson(site, issue, comment) }
+      const about = isPull(issue) ? pullAsIssueJson(site, issue) : issueJson(site, issue)
+      const subjects = { issue: about, comment: commentJson(site, issue, comment) }
       return inRepository(site, event, { ...subjects, ...changesOf(before, comment, ['body']) })
     }
     case 'label': {
