@@ -53,6 +53,18 @@ describe('the progress issue', () => {
     await expectQuiet(at)
   })
 
+  test('tells of tasks that came to the plan later, and not of those of its first days', async () => {
+    const at = await onClock()
+    at.push({ 'PLAN.md': plan.join('\n') })
+    await at.finish()
+    expect(section(at, 'Changed since last week')).toBeUndefined()
+    at.wait(3 * day)
+    at.push({ 'PLAN.md': [...plan.slice(0, -1), '- [ ] 1.10 Paint', ''].join('\n') })
+    await at.finish()
+    expect(section(at, 'Changed since last week')).toBe('This week: **1 new**\n\n- ＋ 1.10 Paint — new 2026-03-04')
+    await expectQuiet(at)
+  })
+
   test('says when the end is to be expected once weeks have shown a pace', async () => {
     const at = await onClock()
     at.push({ 'PLAN.md': plan.join('\n'), '.github/milepost.yml': 'writeBackDelay: 0\n' })
