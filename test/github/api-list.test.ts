@@ -3,6 +3,7 @@ import { schema as published } from '@octokit/graphql-schema'
 import { buildSchema, extendSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findInstallation, findRepository, type CheckRun } from '../../src/github/index.ts'
 import { everyKind } from './every-kind.ts'
 import { api, appClients, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
 
@@ -55,6 +56,13 @@ beforeAll(async () => {
   const state = await gateway.look(repository)
   const comments = await gateway.ownComments(repository, ['I_1'])
   const said = await gateway.conversation(repository, 5)
+  const clients = appClients()
+  const finder = { timeoutMs: 1_000, now: () => new Date(0) }
+  const installation = await findInstallation('yard/boat', { ...finder, client: await clients.app() })
+  const found = await findRepository('yard/boat', installation, { ...finder, client: await clients.installation(7) })
+  const change = await gateway.proposedChange(repository, 5)
+  const changes = await gateway.openChanges(repository, 'main')
+  await gateway.putCheckRun(repository, check)
   const numbers = await gateway.whatIsNumbered(repository, [5])
   const files = await gateway.listFiles(repository, 'beef')
   const bytes = await gateway.readFile(repository, 'b1')
@@ -65,6 +73,9 @@ beforeAll(async () => {
     state,
     comments,
     said,
+    found,
+    change,
+    changes,
     numbers,
     files,
     bytes,
@@ -86,6 +97,8 @@ function answerEverything(): void {
     '/app/installations/7/access_tokens': { token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {} },
     '/app': { slug: 'milepost' },
     '/users/milepost%5Bbot%5D': { id: botId },
+    '/repos/yard/boat': { id: 99, node_id: 'R_1', full_name: 'yard/boat' },
+    '/repos/yard/boat/installation': { id: 7 },
     '/installation/repositories': { total_count: 0, repositories: [] },
     '/repos/yard/boat/git/trees/beef': { truncated: false, tree: [] },
     '/repos/yard/boat/git/blobs/b1': { encoding: 'base64', content: '', size: 0 },
@@ -95,6 +108,8 @@ function answerEverything(): void {
     '/repos/yard/boat/git/trees': { sha: 'feee' },
     '/repos/yard/boat/git/commits': { sha: 'c0ffee' },
     '/repos/yard/boat/milestones': { node_id: 'MI_1', number: 3 },
+    '/repos/yard/boat/check-runs': { id: 8 },
+    '/repos/yard/boat/check-runs/8': { id: 8 },
     '/repos/yard/boat/milestones/3': { node_id: 'MI_1', number: 3 },
   }
   const answer = async (request: globalThis.Request): Promise<[number, nock.Body]> => {
@@ -110,6 +125,9 @@ function answerEverything(): void {
 function graphqlData(request: Request): object {
   asked.documents.push(request.query)
   if (request.query.startsWith('mutation')) return doneData(request)
+  if (request.query.includes('pullRequests(states: OPEN'))
+    return { node: { pullRequests: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [pull] } } }
+  if (request.query.includes('potentialMergeCommit')) return { node: { issueOrPullRequest: pull } }
   if (request.query.includes('found: issueOrPullRequest'))
     return { node: { found: { id: 'PR_5', comments: listOf('comments(', 1) } } }
   if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
@@ -135,6 +153,39 @@ function graphqlData(request: Request): object {
   }
 }
 
+const pull = {
+  number: 5,
+  state: 'OPEN',
+  isCrossRepository: false,
+  baseRefName: 'main',
+  headRefName: 'edit',
+  headRefOid: 'beef',
+  mergeable: 'CONFLICTING',
+  potentialMergeCommit: null,
+  commits: { nodes: [] },
+}
+
+/** More annotations than one request takes. */
+const check: CheckRun = {
+  name: 'Milepost',
+  head: 'beef',
+  externalId: 'pull/5',
+  conclusion: 'success',
+  title: 'Nothing changes',
+  summary: '',
+  details: '',
+  annotations: Array.from({ length: 51 }, () => ({
+    path: 'PLAN.md',
+    startLine: 1,
+    endLine: 1,
+    startColumn: null,
+    endColumn: null,
+    level: 'notice',
+    title: 'Note',
+    message: 'Fine',
+  })),
+}
+
 function listOf(query: string, pageNumber: 1 | 2): object {
   const id = `N_${pageNumber}`
   const label = { id, name: id, color: 'ffffff', description: null }
@@ -157,6 +208,9 @@ describe('the list of what Milepost asks of GitHub', () => {
         kind: 'pull-request',
         comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
       },
+      found: { installation: 7, id: 99, nodeId: 'R_1', fullName: 'yard/boat' },
+      change: expect.objectContaining({ number: 5, merge: { kind: 'conflict' } }) as unknown,
+      changes: [expect.objectContaining({ number: 5 })] as unknown,
       numbers: new Map([[5, 'pull-request']]),
       files: [],
       bytes: new Uint8Array(),
@@ -190,6 +244,13 @@ function patternOf(route: string): RegExp {
   return new RegExp(`^${route.replaceAll(/\{\w+\}/g, '[^/]+')}$`)
 }
 
+/** What is asked of a pull request that is no list. */
+const single: ReadonlySet<string> = new Set([
+  'Repository.issueOrPullRequest',
+  'PullRequest.mergeable',
+  'PullRequest.potentialMergeCommit',
+])
+
 const owners: ReadonlySet<string> = new Set(['Repository', 'Issue', 'PullRequest', 'Label'])
 
 /** Root fields, and the lists of a repository, an issue and a label. */
@@ -200,8 +261,8 @@ function membersOf(document: string): readonly string[] {
     const owner = types.getParentType()?.name ?? ''
     const field = types.getFieldDef()
     const isList = getNamedType(field?.type)?.name.endsWith('Connection') === true
-    if (field && (owner === 'Query' || owner === 'Mutation' || (owners.has(owner) && isList)))
-      found.push(`${owner}.${field.name}`)
+    const isAsked = (owners.has(owner) && isList) || single.has(`${owner}.${field?.name ?? ''}`)
+    if (field && (owner === 'Query' || owner === 'Mutation' || isAsked)) found.push(`${owner}.${field.name}`)
   }
   visit(parse(document), visitWithTypeInfo(types, { Field: note }))
   return found
