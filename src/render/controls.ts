@@ -84,7 +84,7 @@ function explain({ reasons, creating, closing }: HeldView): string {
     ),
     examples(
       'To be closed as not planned',
-      closing.map(({ number, title }) => `#${number} ${shortTitle(title, 60)}`),
+      closing.map(({ number }) => `#${number}`),
     ),
     'If this is right, somebody with write access ticks **Go ahead** above. If not, put the plan right, and nothing has to be ticked.',
   ]

@@ -79,6 +79,12 @@ export function thingWords(thing: ThingView, pen: Pen): string {
   }
 }
 
+/** The same for a line of a list. */
+export function listedWords(thing: ThingView, pen: Pen): string {
+  if (thing.kind !== 'task' || thing.number === null) return thingWords(thing, pen)
+  return `${pen.listed(thing.number, thing.title)}${placeWords(thing.path, pen)}`
+}
+
 function placeWords(path: string | null, pen: Pen): string {
   return path === null ? '' : ` in ${pen.text(path)}`
 }
@@ -115,15 +121,15 @@ function waitLines({ waits, more }: Pick<WaitView, 'waits' | 'more'>, depth: num
 }
 
 function waitWords(wait: WaitView, pen: Pen): string {
-  if (wait.isAbove) return `${thingWords(wait.thing, pen)}, as above`
+  if (wait.isAbove) return `${listedWords(wait.thing, pen)}, as above`
   const isEnd = wait.waits.length === 0 && wait.more === 0
   if (isEnd) return linkWords(wait, pen)
   const verb = wait.thing.kind === 'phase' ? 'of which are open' : 'which waits for'
-  return `${thingWords(wait.thing, pen)}${inCharge(wait, [], pen)}, ${verb}`
+  return `${listedWords(wait.thing, pen)}${inCharge(wait, [], pen)}, ${verb}`
 }
 
 function linkWords(link: LinkView, pen: Pen): string {
-  return `${thingWords(link.thing, pen)}${inCharge(link, [endWords(link)], pen)}`
+  return `${listedWords(link.thing, pen)}${inCharge(link, [endWords(link)], pen)}`
 }
 
 function endWords({ thing, isBegun }: LinkView): string {

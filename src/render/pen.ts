@@ -9,6 +9,8 @@ export interface Pen {
   readonly text: (words: string) => string
   readonly strong: (words: string) => string
   readonly link: (words: string, url: string | null) => string
+  /** An issue in a list, where GitHub itself puts its title in place of the number. */
+  readonly listed: (number: number, title: string) => string
   /** A line of a plan. */
   readonly place: (source: PlanLink) => string
 }
@@ -21,6 +23,7 @@ export const markdownPen: Pen = {
   text: words => shortTitle(words, longestName),
   strong: words => `**${words}**`,
   link: (words, url) => (url === null ? shortTitle(words, longestName) : `[${shortTitle(words, longestName)}](${url})`),
+  listed: number => `#${number}`,
   place: linkToLine,
 }
 
@@ -29,5 +32,6 @@ export const plainPen: Pen = {
   text: words => cut(oneLine(words), longestName),
   strong: words => words,
   link: words => cut(oneLine(words), longestName),
+  listed: (number, title) => `#${number} ${cut(oneLine(title), longestName)}`,
   place: ({ path, line }) => `${oneLine(path)}:${line}`,
 }

@@ -1,5 +1,5 @@
 import type { ExplainedView } from './explain-view.ts'
-import { placesWords, thingWords } from './explain-words.ts'
+import { listedWords, placesWords } from './explain-words.ts'
 import type { Pen } from './pen.ts'
 import { count } from './phrases.ts'
 import { longestList } from './references.ts'
@@ -50,6 +50,6 @@ function unknownWords({ word, several }: Extract<ExplainedView, { readonly kind:
   const { text, strong } = pen
   if (several.length === 0)
     return `No plan has a task ${strong(text(word))}. Name it by its id, its title or its issue, such as \`#12\`.`
-  const names = several.slice(0, longestList).map(thing => `- ${thingWords(thing, pen)}\n`)
+  const names = several.slice(0, longestList).map(thing => `- ${listedWords(thing, pen)}\n`)
   return `Several tasks are called ${strong(text(word))}. Name one by its issue:\n\n${names.join('')}`
 }

@@ -83,8 +83,8 @@ describe('/milepost explain', () => {
       '',
       '**Blocked.** It waits for:',
       '',
-      `- #${caulk} 1.2 Caulk — owner Yard, which waits for`,
-      `  - #${keel} 1.1 Plank — can be worked on now · owner Yard`,
+      `- #${caulk} — owner Yard, which waits for`,
+      `  - #${keel} — can be worked on now · owner Yard`,
       '',
       '### Where to begin',
     ])
