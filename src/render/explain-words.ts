@@ -64,7 +64,7 @@ export function explainSections(view: ExplainView, pen: Pen): readonly ExplainSe
 }
 
 /** `#12 1.2 Caulk the seams`, `Phase 2: Rig (2 of 3 open)`, as far as there are numbers. */
-export function thingWords(thing: ThingView, pen: Pen): string {
+function thingWords(thing: ThingView, pen: Pen): string {
   switch (thing.kind) {
     case 'task':
       return `${thing.number === null ? '' : `#${thing.number} `}${pen.text(thing.title)}${placeWords(thing.path, pen)}`
