@@ -382,6 +382,25 @@ describe('every command is answered once, in the one comment', () => {
     expect(only(asking.answers())).toContain('- `/milepost sync`')
   })
 
+  test('also where nobody knows whether the comment was made, and the list is behind: it waits until that is sure', async () => {
+    let isShown = (): boolean => true
+    const between = (gateway: Gateway): Gateway => ({
+      ...endsAtComment('unanswered')(gateway),
+      async conversation(repository, number) {
+        const whole = await gateway.conversation(repository, number)
+        if (isShown() || whole === null || !('comments' in whole)) return whole
+        return { ...whole, comments: whole.comments.filter(({ ours }) => !ours) }
+      },
+    })
+    const asking = await onAsking({ between })
+    const shownFrom = asking.now().getTime() + 55_000
+    isShown = () => asking.now().getTime() >= shownFrom
+    const comment = asking.say('wim', '/milepost help')
+    const results = await asking.answer(asking.issue('1.2 Caulk').number, [comment.nodeId])
+    expect(results.map(({ kind }) => kind)).toEqual(['retry', 'again', 'finished'])
+    expect(only(asking.answers())).toContain('- `/milepost sync`')
+  })
+
   test('also where GitHub limits us: it waits as long as it is told', async () => {
     const asking = await onAsking()
     const comment = asking.say('wim', '/milepost help')
