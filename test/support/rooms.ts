@@ -33,11 +33,25 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   ['preview', outer(['base', 'config', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
   ['answer', outer(['base', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
   ['status', outer(['base', 'render', 'store', 'queue', 'github', 'reconcile'])],
+  ['onboarding', outer(['base', 'config', 'render', 'sync', 'store', 'queue', 'github', 'reconcile'])],
   // Speaks HTTP: the two sides must not share one misunderstanding of GitHub.
   ['sandbox', outer(['base'])],
   [
     'server',
-    outer(['base', 'config', 'store', 'queue', 'github', 'reader', 'app', 'reconcile', 'preview', 'answer', 'status']),
+    outer([
+      'base',
+      'config',
+      'store',
+      'queue',
+      'github',
+      'reader',
+      'app',
+      'reconcile',
+      'preview',
+      'answer',
+      'status',
+      'onboarding',
+    ]),
   ],
   ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'server', 'sandbox'])],
 ])
