@@ -140,6 +140,9 @@ export const configSchema = z
         .default('assignees')
         .describe('Who is told by a comment when a task becomes unblocked.'),
       nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
+      onboarding: yesOrNo(true).describe(
+        'Whether documents that look like plans are offered once, where none is tracked.',
+      ),
       preview: preview.prefault({}).describe('The check on pull requests that says what merging will do.'),
       subIssues: yesOrNo(false).describe("Whether issues become sub-issues of their plan's progress issue."),
     },

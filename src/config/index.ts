@@ -4,5 +4,6 @@
  * Refuses: to look for the file, to read the environment, to guess what a misspelt key meant.
  */
 export type { Config } from './config-schema.ts'
+export { addPlans } from './add-plans.ts'
 export { matchesPlan } from './matches-plan.ts'
 export { configPath, parseConfig, type ConfigResult } from './parse-config.ts'

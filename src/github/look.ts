@@ -77,7 +77,8 @@ function otherBots(issues: readonly IssueNode[], { bots, repository }: Look): re
 
 function isMarkedFor(body: string, repository: number): boolean {
   const reading = decodeMarker(body)
-  return reading.kind === 'marker' && reading.marker.repo === repository
+  // What only offers something is nothing that could be made a second time from a plan.
+  return reading.kind === 'marker' && reading.marker.repo === repository && reading.marker.kind !== 'onboarding'
 }
 
 interface Question {

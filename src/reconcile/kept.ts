@@ -15,8 +15,8 @@ export interface Kept {
   readonly theirs: TheirsReader
   /** The last look at each repository, by its id. */
   readonly looks: Memory<EarlierLook>
-  /** What the last run of each repository came to, by its id. */
-  readonly outcomes: Memory<Outcome>
+  /** What the last run of each repository came to, by its id, until somebody takes it: it may be large. */
+  readonly outcomes: Map<string, Outcome>
   /** What the last run of each repository had to say, by its id. */
   readonly said: Memory<readonly string[]>
   /** What the log has been told of each repository's files, by its id. */
@@ -43,7 +43,7 @@ export function createKept({
     checkouts: createCheckoutReader(gateway, reader),
     theirs: createTheirsReader(gateway),
     looks: createMemory(mostLooks),
-    outcomes: createMemory(mostLooks),
+    outcomes: new Map(),
     said: createMemory(mostLooks),
     told: createMemory(mostLooks),
     refusals: createMemory(mostLooks),
@@ -55,8 +55,8 @@ export function createKept({
 
 /** Keeps what the next run builds on. */
 export function rememberRun(key: string, settled: Settled, memory: Kept): void {
-  const { repository } = settled.observed
-  memory.outcomes.keep(key, { kind: 'seen', repository, plans: settled.plans })
+  const { observed, checkout, plans } = settled
+  memory.outcomes.set(key, { kind: 'seen', repository: observed.repository, plans, settled: { observed, checkout } })
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)

@@ -1,5 +1,5 @@
 import type { PlanStatus } from '../render/index.ts'
-import { statusOf, type Decision, type ObservedRepository } from '../sync/index.ts'
+import { statusOf, type Decision, type ObservedRepository, type ObservedState } from '../sync/index.ts'
 import type { Checkout } from './checkout.ts'
 
 /** What the last look at a repository came to, for those who tell others of it. */
@@ -8,7 +8,19 @@ export type Outcome =
   | { readonly kind: 'unknown' }
   /** GitHub says that it is not there, or not for us. */
   | { readonly kind: 'away' }
-  | { readonly kind: 'seen'; readonly repository: ObservedRepository; readonly plans: SeenPlans | null }
+  | {
+      readonly kind: 'seen'
+      readonly repository: ObservedRepository
+      readonly plans: SeenPlans | null
+      /** Null where it did not come to that. */
+      readonly settled: SettledState | null
+    }
+
+/** What there is when all is done that could be. */
+export interface SettledState {
+  readonly observed: ObservedState
+  readonly checkout: Checkout
+}
 
 export const unknownOutcome: Outcome = { kind: 'unknown' }
 

@@ -28,8 +28,8 @@ export interface Reconciler {
   readonly survey: Surveyor
   /** A repository as its last look left it, by its id, if that is remembered. */
   readonly seen: (repository: number) => ObservedState | undefined
-  /** What the last run of it came to. */
-  readonly outcome: (repository: number) => Outcome
+  /** What the last run of it came to; told once. */
+  readonly takeOutcome: (repository: number) => Outcome
 }
 
 export interface ReconcilerParts {
@@ -47,18 +47,22 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = createKept(parts)
   return {
     seen: repository => memory.looks.get(String(repository))?.state,
-    outcome: repository => memory.outcomes.get(String(repository)) ?? unknownOutcome,
+    takeOutcome: repository => {
+      const outcome = memory.outcomes.get(String(repository)) ?? unknownOutcome
+      memory.outcomes.delete(String(repository))
+      return outcome
+    },
     survey: async repository => await survey(repository, { ...parts, kept: memory }),
     async run(request, isOurs = () => true) {
       const startedAt = parts.now()
       const key = String(request.repository.id)
-      memory.outcomes.keep(key, unknownOutcome)
+      memory.outcomes.delete(key)
       const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
         await parts.journal.note(request.repository.id, { startedAt, endedAt: parts.now(), ...run })
       const { result, operations } = await runOnce(request, { ...parts, isOurs }, memory).catch(
         async (error: unknown) => {
           if (error instanceof GitHubError) {
-            if (isOutOfSight(error)) memory.outcomes.keep(key, { kind: 'away' })
+            if (isOutOfSight(error)) memory.outcomes.set(key, { kind: 'away' })
             return withoutChange(answerTo(error, request, parts))
           }
           await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
@@ -94,7 +98,7 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
   const seen = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
-  memory.outcomes.keep(String(id), { kind: 'seen', repository: seen.repository, plans: null })
+  memory.outcomes.set(String(id), { kind: 'seen', repository: seen.repository, plans: null, settled: null })
   const observed = await withAttempted(seen, recorded, { gateway: parts.gateway, repository: asked.repository })
   if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
   const request = { ...asked, repository: named(asked.repository, observed) }

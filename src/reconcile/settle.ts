@@ -25,6 +25,7 @@ export interface Settled {
   /** GitHub as it must look now. */
   readonly observed: ObservedState
   readonly operations: number
+  readonly checkout: Checkout
   /** How the plans stand; null where nobody could find out. */
   readonly plans: SeenPlans | null
   /** What the progress issues say of this run, but for refusals. */
@@ -68,6 +69,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   }
   const settledAs = (end: End): Settled => ({
     observed: run.world.observe(),
+    checkout: run.checkout,
     plans: run.decision && seenPlans(run.decision, run.checkout, observed.repository.url),
     operations: run.operations,
     notices: [...new Set([...run.notices, ...run.said])],

@@ -4,7 +4,7 @@ import { boxValue, tickedControls, type ObservedIssue, type ObservedState, type 
 
 /** Where boxes are asked about. */
 export interface TickPlace {
-  readonly gateway: Gateway
+  readonly gateway: Pick<Gateway, 'textHistory' | 'mayWrite'>
   readonly repository: RepositoryRef
 }
 
@@ -27,9 +27,12 @@ async function ticksOn(
   try {
     const history = await place.gateway.textHistory(place.repository, issue.id)
     // Somebody may have written since the look: the next look sees it.
-    if (isUnknown(history) || !isSame(history.text, issue.body)) return unknown
+    if (isUnknown(history) || !isSameText(history.text, issue.body)) return unknown
     const ticks: Tick[] = []
-    for (const box of boxes) ticks.push({ issue: issue.number, box, by: await tickedBy(history, box, place) })
+    for (const box of boxes) {
+      const by = await tickedBy(history, text => boxValue(text, box), place)
+      ticks.push({ issue: issue.number, box, by })
+    }
     return ticks
   } catch (error) {
     // A server that does not tell is no reason to leave the rest of the repository alone.
@@ -48,8 +51,13 @@ export function isUnanswered(ticks: readonly Tick[]): boolean {
   return ticks.some(({ by }) => by === 'unknown')
 }
 
-async function tickedBy(history: TextHistory, box: Tick['box'], place: TickPlace): Promise<'writer' | 'other'> {
-  const editors = new Set(editorsOf(history, box).map(edit => edit.person))
+/** Who made a text say what it says with a box. Throws GitHubError. */
+export async function tickedBy(
+  history: TextHistory,
+  valueIn: (text: string) => string | null,
+  place: TickPlace,
+): Promise<'writer' | 'other'> {
+  const editors = new Set(editorsOf(history, valueIn).map(edit => edit.person))
   if (editors.size === 0) return 'other'
   for (const person of editors)
     if (person === null || !(await place.gateway.mayWrite(place.repository, person))) return 'other'
@@ -60,18 +68,18 @@ async function tickedBy(history: TextHistory, box: Tick['box'], place: TickPlace
  * The edit that made the tick. Where GitHub's words on each edit are not whole texts nobody can tell which one that was: all edits since our
  * own last one, in which no box is ticked. None if that one is not among the edits that were read.
  */
-function editorsOf({ text, edits }: TextHistory, box: Tick['box']): readonly TextEdit[] {
+function editorsOf({ text, edits }: TextHistory, valueIn: (text: string) => string | null): readonly TextEdit[] {
   const own = edits.findIndex(edit => edit.ours)
   if (own === -1) return []
   const since = edits.slice(0, own)
-  const areWhole = edits.slice(0, own + 1).every(edit => edit.text !== null) && isSame(since[0]?.text ?? '', text)
+  const areWhole = edits.slice(0, own + 1).every(edit => edit.text !== null) && isSameText(since[0]?.text ?? '', text)
   if (!areWhole) return since
-  const value = boxValue(text, box)
-  const made = since.findIndex((_, index) => boxValue(edits[index + 1]?.text ?? '', box) !== value)
+  const value = valueIn(text)
+  const made = since.findIndex((_, index) => valueIn(edits[index + 1]?.text ?? '') !== value)
   return made === -1 ? since : since.slice(made, made + 1)
 }
 
 /** Browsers save other line ends than we write. */
-function isSame(left: string, right: string): boolean {
+export function isSameText(left: string, right: string): boolean {
   return left.replaceAll('\r\n', '\n') === right.replaceAll('\r\n', '\n')
 }

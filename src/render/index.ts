@@ -25,6 +25,16 @@ export type {
 } from './explain-view.ts'
 export { phaseDiagram, type DrawnPhase } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
+export {
+  answerOnboarding,
+  byHandWord,
+  goneWord,
+  noRoleWord,
+  onboardingTitle,
+  renderOnboarding,
+  tickedOffers,
+  type OfferView,
+} from './onboarding.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderBadge } from './badge.ts'
 export { planStatus, type PlanStatus } from './plan-status.ts'

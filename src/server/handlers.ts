@@ -1,6 +1,7 @@
 import { createAnswerBook, createAnswerer } from '../answer/index.ts'
 import type { Log } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
+import { createOnboarder, createOnboardingRecords } from '../onboarding/index.ts'
 import { createPreviewer, createPreviewRecords } from '../preview/index.ts'
 import type { Handlers, Queue } from '../queue/index.ts'
 import type { Reconciler } from '../reconcile/index.ts'
@@ -22,11 +23,17 @@ export function createHandlers({ gateway, reconciler, store, queue, statuses, lo
   const { survey, seen } = reconciler
   const records = createPreviewRecords(store)
   const previewer = createPreviewer({ gateway, survey, seen, records, queue, now, log })
+  const offers = createOnboardingRecords(store)
+  const onboarder = createOnboarder({ gateway, survey, records: offers, queue, now, log })
   const answerer = createAnswerer({ gateway, survey, book: createAnswerBook(store), queue, now, log })
   return {
     look: async (request, isOurs) => {
+      const { repository, depth } = request
+      const at = now()
       const result = await reconciler.run(request, isOurs)
-      if (isOurs()) await statuses.note(request.repository, reconciler.outcome(request.repository.id))
+      const outcome = reconciler.takeOutcome(repository.id)
+      if (isOurs()) await statuses.note(repository, outcome)
+      await onboarder.after({ repository, depth, at, outcome, isOurs })
       await previewer.refresh(request.repository, request.depth)
       return result
     },

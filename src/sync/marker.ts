@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { TaskKey } from '../base/index.ts'
 import type { MarkUndo } from '../plan/index.ts'
+import { onboardingSchema, type OnboardingMarker } from './onboarding/onboarding-marker.ts'
 import type { SyncNote } from './sync-note.ts'
 import type { Template } from '../render/index.ts'
 
@@ -8,7 +9,7 @@ import type { Template } from '../render/index.ts'
  * What Milepost writes about itself, hidden in what it wrote: identity and baseline. GitHub is the database; these are its rows.
  * A marker counts only on something that the app itself wrote, for this repository and a plan of it.
  */
-export type Marker = TaskMarker | ProgressMarker | MilestoneMarker
+export type Marker = TaskMarker | ProgressMarker | MilestoneMarker | OnboardingMarker
 
 export interface TaskMarker {
   readonly kind: 'task'
@@ -166,7 +167,7 @@ export function encodeMarker(marker: Marker): string {
 
 /** Without what is not written while it is empty. A task's blockers come last, so that they can be found and filled in. */
 function inOrder(marker: Marker): object {
-  if (marker.kind === 'milestone') return marker
+  if (marker.kind === 'milestone' || marker.kind === 'onboarding') return marker
   const { labels, ...others } = marker
   const noted = labels.length === 0 ? {} : { labels }
   if (others.kind === 'progress') return { ...others, ...noted }
@@ -291,4 +292,5 @@ const markerSchema = z.discriminatedUnion('kind', [
     phase: z.string(),
     title: z.string(),
   }),
+  onboardingSchema,
 ])

@@ -30,6 +30,7 @@ const defaults = {
   pin: true,
   notify: 'assignees',
   nativeDependencies: true,
+  onboarding: true,
   preview: { when: 'touched', failOn: 'never' },
   subIssues: false,
 }
@@ -96,6 +97,7 @@ describe('settings', () => {
       'pin: false',
       'notify: always',
       'nativeDependencies: false',
+      'onboarding: false',
       'preview: { when: always, failOn: error }',
       'subIssues: true',
     )
@@ -119,6 +121,7 @@ describe('settings', () => {
       pin: false,
       notify: 'always',
       nativeDependencies: false,
+      onboarding: false,
       preview: { when: 'always', failOn: 'error' },
       subIssues: true,
     })
@@ -147,11 +150,11 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `preview`, `subIssues`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`.',
     ],
     [
       '__proto__: { pin: false }',
-      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `preview`, `subIssues`.',
+      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`.',
     ],
   ])('is answered with one that does: %j', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected])

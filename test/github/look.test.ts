@@ -154,13 +154,14 @@ test('another bot’s marker for this repository is told of, and its text stays 
           issueNode(3, by(43, 'words')),
           issueNode(4, by(botId, marker(99))),
           issueNode(5, { author: {}, body: marker(99) }),
+          issueNode(6, by(44, '<!-- milepost {"kind":"onboarding","repo":99,"paths":[]} -->')),
         ],
       },
     }),
   )
   expect(await stubbed().gateway.look(repository)).toMatchObject({
     otherBots: [41],
-    issues: [{ ours: false, body: '' }, {}, {}, {}, {}],
+    issues: [{ ours: false, body: '' }, {}, {}, {}, {}, {}],
   })
 })
 

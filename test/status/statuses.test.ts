@@ -13,6 +13,7 @@ type Seen = Extract<Outcome, { readonly kind: 'seen' }>
 const seen = (plans: Seen['plans'], traits: Partial<Seen['repository']> = {}): Outcome => ({
   kind: 'seen',
   plans,
+  settled: null,
   repository: {
     id: 11,
     owner: 'yard',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { createAnswerBook, createAnswerer, type Answerer } from '../../src/answer/index.ts'
 import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
+import { createOnboarder, createOnboardingRecords } from '../../src/onboarding/index.ts'
 import { createPreviewer, createPreviewRecords, type Previewer } from '../../src/preview/index.ts'
 import type { AnswerRequest, LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
 import { createReader } from '../../src/reader/index.ts'
@@ -107,6 +108,7 @@ export async function onClock({
   const asked: Asked[] = []
   const records = createPreviewRecords(store)
   const book = createAnswerBook(store)
+  const offers = createOnboardingRecords(store)
   const queue = {
     enqueue: async (wanted: Request, notBefore?: Date) =>
       await Promise.resolve(void asked.push({ request: wanted, notBefore })),
@@ -117,8 +119,16 @@ export async function onClock({
     const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
     const reconciler = createReconciler({ gateway, reader, journal, now, log })
     const { survey, seen } = reconciler
+    const onboarder = createOnboarder({ gateway, survey, records: offers, queue, now, log })
+    const run: Reconciler['run'] = async (wanted, isOurs = () => true) => {
+      const at = now()
+      const result = await reconciler.run(wanted, isOurs)
+      const outcome = reconciler.takeOutcome(wanted.repository.id)
+      await onboarder.after({ repository: wanted.repository, depth: wanted.depth, at, outcome, isOurs })
+      return result
+    }
     return {
-      reconciler,
+      reconciler: { ...reconciler, run },
       previewer: createPreviewer({ gateway, survey, seen, records, queue, now, log }),
       answerer: createAnswerer({ gateway, survey, book, queue, now, log }),
     }

@@ -88,5 +88,5 @@ function pathIn({ ours, comment, body }: ObservedIssue, { numbers }: Decided): s
   if (!ours && (comment ?? null) === null) return null
   const reading = decodeMarker(body)
   if (reading.kind !== 'marker' || reading.marker.repo !== numbers.observed.repository.id) return null
-  return reading.marker.path
+  return reading.marker.kind === 'onboarding' ? null : reading.marker.path
 }

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import {
+  answerOnboarding,
+  byHandWord,
+  noRoleWord,
+  renderOnboarding,
+  tickedOffers,
+  type OfferView,
+} from '../../src/render/index.ts'
+
+const offer = (title: string): OfferView => ({
+  source: { repositoryUrl: 'https://github.test/yard/boat', commit: 'a'.repeat(40), path: `docs/${title}.md`, line: 1 },
+  title,
+  tasks: ['Frames', 'Planks'],
+  phases: [],
+  issues: 2,
+  milestones: 0,
+  resolvedAlready: 0,
+  held: [],
+  problems: 1,
+})
+
+const text = renderOnboarding([offer('Hull'), offer('Rig')])
+const ticked = text.replaceAll('- [ ] **Track', '- [X] **Track').replaceAll('\n', '\r\n')
+
+test('boxes that people tick are read, whatever their browser makes of line ends', () => {
+  expect(tickedOffers(text)).toEqual([])
+  expect(tickedOffers(ticked)).toEqual([1, 2])
+})
+
+test('a box is put back with a word below, and the word goes when it is no longer so', () => {
+  const untick = new Set([1, 2])
+  const answered = answerOnboarding(ticked, { untick, tracked: new Set(), word: noRoleWord })
+  expect(tickedOffers(answered)).toEqual([])
+  expect(answered).toContain(noRoleWord)
+  const cleared = answerOnboarding(answered, { untick: new Set(), tracked: new Set(), word: null })
+  expect(cleared.replaceAll('\r\n', '\n')).toBe(text)
+})
+
+test('the box of what is tracked is gone for good', () => {
+  const tracked = new Set([1])
+  const answered = answerOnboarding(text, { untick: new Set(), tracked, word: null })
+  expect(answered.match(/milepost-offer/g)).toHaveLength(1)
+  expect(answerOnboarding(answered, { untick: new Set(), tracked, word: null })).toBe(answered)
+})
+
+test('what is to be written by hand ends neither its fence nor the word', () => {
+  const word = byHandWord('committing: forbidden @ada', 'a: |\n  ```\n  <!-- milepost-word-end -->\n')
+  const answered = answerOnboarding(text, { untick: new Set(), tracked: new Set(), word })
+  expect(answered).toContain('````yaml\n')
+  expect(answered).not.toContain('@ada')
+  expect(answerOnboarding(answered, { untick: new Set(), tracked: new Set(), word: null })).toBe(text)
+})
