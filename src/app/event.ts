@@ -32,7 +32,7 @@ const repositorySchema = z.object({
 
 const account = z.object({ id: z.number(), type: z.string().optional() })
 
-const branch = z.object({ ref: z.string(), repo: z.object({ id: z.number() }).nullish() })
+const branch = z.object({ ref: z.string(), sha: z.string().optional(), repo: z.object({ id: z.number() }).nullish() })
 
 /** What is read of an event, whichever it is. */
 export const eventSchema = z.object({

@@ -29,12 +29,18 @@ export function goneOf(name: EventName, payload: unknown): Gone | null {
 
 function requestsIn(repository: RepositoryRef, name: EventName, event: Event): readonly Request[] {
   const depth = lookDepthOf(name, event)
-  const { of, isAsked } = previewedBy(name, event)
+  const { of, isAsked, head } = previewedBy(name, event)
   const { issue, comment } = event
   const isQuestion = asksForAnswer(name, event) && issue !== undefined && comment !== undefined
   return [
     ...(depth === null ? [] : [{ kind: 'look' as const, repository, depth, ...goneIssueOf(name, event) }]),
-    ...of.map(one => ({ kind: 'preview' as const, repository, of: one, ...(isAsked ? { isAsked } : {}) })),
+    ...of.map(one => ({
+      kind: 'preview' as const,
+      repository,
+      of: one,
+      ...(isAsked ? { isAsked } : {}),
+      ...(head === undefined ? {} : { head }),
+    })),
     ...(isQuestion ? [{ kind: 'answer' as const, repository, issue: issue.number, comments: [comment.node_id] }] : []),
   ]
 }

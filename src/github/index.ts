@@ -17,7 +17,7 @@ export type {
   WriteOutcome,
 } from './gateway.ts'
 export type { Annotation, CheckRun } from './check-runs.ts'
-export type { ProposedChange, ProposedMerge } from './pulls.ts'
+export { mergedCommit, type ProposedChange, type ProposedMerge } from './pulls.ts'
 export { newAccount, type Account } from './account.ts'
 export type { Ledger } from './ledger.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'

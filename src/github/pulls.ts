@@ -37,6 +37,11 @@ export interface PullReader {
   readonly now: () => Date
 }
 
+/** The commit that GitHub has made of a pull request and this base; null where it has none of the two as they are now. */
+export function mergedCommit({ merge, head }: ProposedChange, base: string): string | null {
+  return merge.kind === 'clean' && merge.parents.includes(base) && merge.parents.includes(head) ? merge.commit : null
+}
+
 /** A pull request by its number; null if there is none. Throws GitHubError. */
 export async function proposedChange(reader: PullReader, number: number): Promise<ProposedChange | null | Unknown> {
   const answer = await query(reader.connection, {

@@ -1,18 +1,19 @@
 import { isUnknown, type Unknown } from '../base/index.ts'
-import type { GatewayReader, ProposedChange } from '../github/index.ts'
+import { mergedCommit, type GatewayReader, type ProposedChange } from '../github/index.ts'
 import type { PreviewRequest } from '../queue/index.ts'
 import type { Survey } from '../reconcile/index.ts'
 import { proposalBranch } from '../sync/index.ts'
-import type { PreviewRecords } from './records.ts'
 
 /** What is to be previewed, as it is now. */
 export type Change =
   | ReadyChange
-  /** There is nothing of which a preview could be made, or it is no longer proposed. */
+  /** There is nothing of which a preview could be made: no pull request, a closed one, ours. */
   | { readonly kind: 'none'; readonly number: number | null }
+  /** It is to go into another branch than the default one. */
+  | { readonly kind: 'elsewhere'; readonly number: number; readonly head: string; readonly base: string }
   /** A commit stands for these pull requests. */
   | { readonly kind: 'pulls'; readonly numbers: readonly number[] }
-  /** GitHub is asked again then whether the two can be merged. */
+  /** What is read lags behind, or GitHub has not tried yet whether the two can be merged: it is asked again then. */
   | { readonly kind: 'later'; readonly notBefore: Date }
 
 export interface ReadyChange {
@@ -29,52 +30,62 @@ export interface ReadyChange {
 }
 
 export interface ChangeReader {
-  readonly gateway: Pick<GatewayReader, 'proposedChange'>
-  readonly records: PreviewRecords
+  readonly gateway: Pick<GatewayReader, 'proposedChange' | 'openChanges'>
   readonly now: () => Date
-  /** Since when GitHub has not tried to merge a pull request, by repository and number. */
-  readonly untried: Map<string, Date>
+  /** Since when GitHub has had no whole answer about a pull request, by repository and number. */
+  readonly waiting: Map<string, Date>
 }
 
-/** GitHub merges in the background, and takes seconds for it. In milliseconds. */
+/** GitHub merges in the background, and takes seconds for it; replicas are some seconds behind. In milliseconds. */
 const askAgainAfter = 5_000
 const askNoLongerThan = 60_000
 
 /** Reads what a request names. Throws GitHubError. */
 export async function readChange(
-  { repository, of }: PreviewRequest,
+  { repository, of, head }: PreviewRequest,
   { observed }: Survey,
   reader: ChangeReader,
 ): Promise<Change | Unknown> {
-  const { head } = observed.repository
-  if (of.kind === 'commit') {
-    const known = await reader.records.of(repository.id)
-    const numbers = known.filter(one => one.head === of.oid).map(one => one.number)
-    if (numbers.length > 0) return { kind: 'pulls', numbers }
+  const { defaultBranch } = observed.repository
+  if (of.kind === 'commit')
     return { kind: 'change', number: null, head: of.oid, commit: of.oid, of: 'merge', begunAt: null }
+  if (of.kind === 'head') {
+    const open = await reader.gateway.openChanges(repository, defaultBranch)
+    if (isUnknown(open)) return open
+    return { kind: 'pulls', numbers: open.filter(one => one.head === of.oid).map(one => one.number) }
   }
-  const { number } = of
-  const change = await reader.gateway.proposedChange(repository, number)
+  const change = await reader.gateway.proposedChange(repository, of.number)
   if (change !== null && isUnknown(change)) return change
-  const isOurs = change?.branch === proposalBranch && !change.isFork
-  if (change?.isOpen !== true || isOurs || change.base !== observed.repository.defaultBranch || head === null)
-    return { kind: 'none', number }
-  const merged = mergedCommit(change, head)
-  const name = `${repository.id} ${number}`
-  const known = { kind: 'change', number, head: change.head, begunAt: change.begunAt } as const
-  if (merged !== null || change.merge.kind === 'conflict') {
-    reader.untried.delete(name)
-    return { ...known, commit: merged ?? change.head, of: merged === null ? 'conflict' : 'merge' }
+  const name = `${repository.id} ${of.number}`
+  const isBehind = head !== undefined && change?.head !== head
+  const read = changeOf(change, of.number, { base: observed.repository.head, defaultBranch })
+  if (!isBehind && read !== 'untried') {
+    reader.waiting.delete(name)
+    return read
   }
-  const since = reader.untried.get(name) ?? reader.now()
-  reader.untried.set(name, since)
+  const since = reader.waiting.get(name) ?? reader.now()
+  reader.waiting.set(name, since)
   if (reader.now().getTime() - since.getTime() < askNoLongerThan)
     return { kind: 'later', notBefore: new Date(reader.now().getTime() + askAgainAfter) }
-  reader.untried.delete(name)
-  return { ...known, commit: change.head, of: 'head' }
+  reader.waiting.delete(name)
+  return read === 'untried' ? headAlone(change, of.number) : read
 }
 
-/** The commit that GitHub has made of the two as they are now; one of an earlier base or head says nothing. */
-function mergedCommit({ merge, head }: ProposedChange, base: string): string | null {
-  return merge.kind === 'clean' && merge.parents.includes(base) && merge.parents.includes(head) ? merge.commit : null
+function changeOf(
+  change: ProposedChange | null,
+  number: number,
+  { base, defaultBranch }: { readonly base: string | null; readonly defaultBranch: string },
+): Change | 'untried' {
+  const carriesMarks = change?.branch === proposalBranch && !change.isFork
+  if (change?.isOpen !== true || carriesMarks || base === null) return { kind: 'none', number }
+  if (change.base !== defaultBranch) return { kind: 'elsewhere', number, head: change.head, base: change.base }
+  const known = { kind: 'change', number, head: change.head, begunAt: change.begunAt } as const
+  if (change.merge.kind === 'conflict') return { ...known, commit: change.head, of: 'conflict' }
+  const merged = mergedCommit(change, base)
+  return merged === null ? 'untried' : { ...known, commit: merged, of: 'merge' }
+}
+
+function headAlone(change: ProposedChange | null, number: number): Change {
+  if (change === null) return { kind: 'none', number }
+  return { kind: 'change', number, head: change.head, commit: change.head, of: 'head', begunAt: change.begunAt }
 }

@@ -1,8 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { CheckRun } from '../github/index.ts'
-import type { Checkout } from '../reconcile/index.ts'
-import { renderPreview, type PreviewPlace, type PreviewView } from '../render/index.ts'
+import { renderPreview, type Finding, type PreviewPlace, type PreviewView } from '../render/index.ts'
 import { annotationsFor } from './annotations.ts'
 
 /** What a check is made of. */
@@ -11,12 +10,9 @@ export interface Previewable {
   readonly place: PreviewPlace
   /** Why nothing will be changed whatever the plans say; null if nothing is in the way. */
   readonly hindrance: string | null
-  /** Paths that the change touches. */
-  readonly touched: ReadonlySet<string>
-  /** The files as they are at the commit on which the check is shown; its lines are what annotations stand beside. */
-  readonly shown: Checkout
-  /** The files as merging leaves them. */
-  readonly merged: Checkout
+  readonly isTouched: boolean
+  /** What is wrong in the files as they are shown. */
+  readonly findings: readonly Finding[]
   /** The settings of the default branch: a change can't let itself off. */
   readonly config: Config
   readonly externalId: string
@@ -26,21 +22,60 @@ export interface Previewable {
 const checkName = 'Milepost'
 
 /** The check that says what merging will do. */
-export function composeCheck(previewable: Previewable): CheckRun {
-  const { view, place, hindrance, touched, config, externalId } = previewable
+export function composeCheck({
+  view,
+  place,
+  hindrance,
+  isTouched,
+  findings,
+  config,
+  externalId,
+}: Previewable): CheckRun {
   const text = renderPreview(view, place)
   const stands = hindrance !== null
+  const notice = stands ? `> [!CAUTION]\n> Nothing will be changed on GitHub: ${hindrance}.\n\n` : ''
   return {
     name: checkName,
     head: place.head,
     externalId,
     conclusion: conclusionOf(view, config, stands),
-    title: stands ? 'Nothing will be changed' : touched.size === 0 ? 'No plan is touched' : text.title,
-    summary: stands
-      ? `> [!CAUTION]\n> Nothing will be changed on GitHub: ${hindrance}.\n\n${text.summary}`
-      : text.summary,
+    title: stands ? 'Nothing will be changed' : isTouched ? text.title : 'No plan is touched',
+    summary: `${notice}${text.summary}`,
     details: text.details,
-    annotations: annotationsFor(previewable),
+    annotations: annotationsFor(findings),
+  }
+}
+
+/** Takes back what was said of a pull request that went to another branch. */
+export function composeElsewhere({
+  head,
+  base,
+  number,
+}: {
+  readonly head: string
+  readonly base: string
+  readonly number: number
+}): CheckRun {
+  return {
+    name: checkName,
+    head,
+    externalId: `pull/${number}`,
+    conclusion: 'neutral',
+    title: 'Not into the default branch',
+    summary: `Only the default branch counts for plans. Merging this into another branch changes nothing on GitHub.\n\n<sub>Base: \`${base.replaceAll('`', "'")}\`</sub>\n`,
+    details: '',
+    annotations: [],
+  }
+}
+
+/** The same, so short that GitHub surely takes it. */
+export function shortened({ title, ...check }: CheckRun): CheckRun {
+  return {
+    ...check,
+    title,
+    summary: `${title}.\n\nThere is more to say than fits here.\n`,
+    details: '',
+    annotations: [],
   }
 }
 
@@ -55,7 +90,8 @@ function conclusionOf(
   config: Config,
   stands: boolean,
 ): CheckRun['conclusion'] {
-  const isWrong = standing.length > 0 || findings.some(one => one.diagnostic.severity === 'error' && !one.isOld)
+  const isWrong =
+    standing.some(({ isOld }) => !isOld) || findings.some(one => one.diagnostic.severity === 'error' && !one.isOld)
   if (isWrong && config.preview.failOn === 'error') return 'failure'
-  return isWrong || stands || held.length > 0 ? 'neutral' : 'success'
+  return isWrong || stands || standing.length + held.length > 0 ? 'neutral' : 'success'
 }

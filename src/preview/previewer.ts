@@ -1,13 +1,12 @@
 import { isUnknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { GitHubError, type CheckBoard, type CheckRun, type GatewayReader } from '../github/index.ts'
 import type { PreviewRequest, Queue, WorkResult } from '../queue/index.ts'
-import type { Survey, Surveyor } from '../reconcile/index.ts'
-import { preview, type ObservedState } from '../sync/index.ts'
-import { basisOf, isBasedOn } from './basis.ts'
-import { readChange, type ReadyChange } from './change.ts'
-import { composeCheck, nameOfSaid } from './compose.ts'
-import type { PreviewRecords } from './records.ts'
-import { touchedBetween } from './touched.ts'
+import { nameSeen, type SeenState, type Survey, type Surveyor } from '../reconcile/index.ts'
+import { readChange } from './change.ts'
+import { checkOf } from './check-of.ts'
+import { composeElsewhere, nameOfSaid, shortened } from './compose.ts'
+import type { ReadyChange } from './change.ts'
+import type { PreviewRecord, PreviewRecords } from './records.ts'
 
 /** Makes previews. */
 export interface Previewer {
@@ -20,8 +19,8 @@ export interface Previewer {
 export interface PreviewerParts {
   readonly gateway: Pick<GatewayReader, 'proposedChange' | 'openChanges'> & CheckBoard
   readonly survey: Surveyor
-  /** A repository as its last look left it, by its id, if that is remembered. */
-  readonly seen: (repository: number) => ObservedState | undefined
+  /** What the last look at a repository saw, by its id, if that is remembered. */
+  readonly seen: (repository: number) => SeenState | undefined
   readonly records: PreviewRecords
   readonly queue: Pick<Queue, 'enqueue'>
   readonly now: () => Date
@@ -32,11 +31,11 @@ export interface PreviewerParts {
 const pause = 300_000
 
 export function createPreviewer(parts: PreviewerParts): Previewer {
-  const untried = new Map<string, Date>()
+  const waiting = new Map<string, Date>()
   return {
     async run(request, isOurs) {
       try {
-        return await runOnce(request, { ...parts, isOurs, untried })
+        return await runOnce(request, { ...parts, isOurs, waiting })
       } catch (error) {
         if (error instanceof GitHubError) return answerTo(error, request, parts)
         throw error
@@ -55,23 +54,30 @@ export function createPreviewer(parts: PreviewerParts): Previewer {
 
 interface RunParts extends PreviewerParts {
   readonly isOurs: () => boolean
-  /** Since when GitHub has not tried to merge a pull request, by repository and number. */
-  readonly untried: Map<string, Date>
+  readonly waiting: Map<string, Date>
 }
 
 type Result = WorkResult<PreviewRequest>
 
 async function runOnce(request: PreviewRequest, parts: RunParts): Promise<Result> {
+  const { records, queue } = parts
   const surveyed = await parts.survey(request.repository)
   if (isUnknown(surveyed)) return { kind: 'retry', why: surveyed.why, request }
   const change = await readChange(request, surveyed, parts)
   if (isUnknown(change)) return { kind: 'retry', why: change.why, request }
+  const { repository } = surveyed
   switch (change.kind) {
     case 'none':
-      if (change.number !== null) await parts.records.drop(request.repository.id, change.number)
+      if (change.number !== null) await records.drop(repository.id, change.number)
       return { kind: 'finished' }
+    case 'elsewhere': {
+      const said = (await records.of(repository.id)).find(one => one.number === change.number)?.said ?? ''
+      if (said !== '' && parts.isOurs()) await put(composeElsewhere(change), { ...parts, repository })
+      await records.drop(repository.id, change.number)
+      return { kind: 'finished' }
+    }
     case 'pulls':
-      for (const number of change.numbers) await parts.queue.enqueue({ ...request, of: { kind: 'pull', number } })
+      for (const number of change.numbers) await queue.enqueue({ ...request, of: { kind: 'pull', number } })
       return { kind: 'finished' }
     case 'later':
       return { kind: 'again', notBefore: change.notBefore, request }
@@ -87,85 +93,94 @@ interface ChangeParts extends RunParts {
 
 async function previewChange(change: ReadyChange, parts: ChangeParts): Promise<Result> {
   const { surveyed, request, records, now } = parts
-  const { repository } = surveyed
-  const known = change.number === null ? [] : await records.of(repository.id)
-  const record = known.find(one => one.number === change.number && one.head === change.head)
-  const basis = basisOf(surveyed.observed, change)
+  const { repository, observed } = surveyed
+  const record = await recordOf(change, parts)
   const isAsked = request.isAsked === true
+  const present = await surveyed.at(observed.repository.head ?? change.head)
+  if (isUnknown(present)) return { kind: 'retry', why: present.why, request }
+  const seen = nameSeen(observed, present.checkout)
   if (record !== undefined && !isAsked) {
-    if (record.basis === basis) return { kind: 'finished' }
+    if (isStillSo(record, seen)) return { kind: 'finished' }
     const notBefore = new Date(record.madeAt.getTime() + pause)
-    if (notBefore > now()) return { kind: 'again', notBefore, request }
+    if (notBefore > now()) return { kind: 'again', notBefore, request: again(request) }
   }
-  const made = await checkOf(change, { ...parts, wasSaid: record !== undefined && record.said !== '' })
+  const wasSaid = record !== undefined && record.said !== ''
+  const made = await checkOf(change, { surveyed, present, wasSaid, now })
   if (made !== null && isUnknown(made)) return { kind: 'retry', why: made.why, request }
   if (!parts.isOurs()) return { kind: 'finished' }
   const said = made === null ? '' : nameOfSaid(made)
-  if (made !== null && (isAsked || record?.said !== said)) await parts.gateway.putCheckRun(repository, made)
-  const kept = { head: change.head, basis, said, madeAt: now() }
-  if (change.number !== null) await records.keep(repository.id, { number: change.number, ...kept })
-  return { kind: 'finished' }
+  if (made !== null && (isAsked || record?.said !== said)) await put(made, { ...parts, repository })
+  if (change.number === null) return { kind: 'finished' }
+  const madeAt = now()
+  const basis = change.of === 'head' ? '' : said === '' ? basisOfNothing(seen) : seen.all
+  await records.keep(repository.id, { number: change.number, head: change.head, basis, said, madeAt })
+  // Nobody tells when GitHub has tried at last whether the two can be merged.
+  if (change.of !== 'head') return { kind: 'finished' }
+  return { kind: 'again', notBefore: new Date(madeAt.getTime() + pause), request: again(request) }
 }
 
-/** The check; null where the change touches nothing that it would be about. What was said of a commit is not left standing when it is no longer so. */
-async function checkOf(
-  change: ReadyChange,
-  { surveyed, now, wasSaid }: ChangeParts & { readonly wasSaid: boolean },
-): Promise<CheckRun | null | Unknown> {
-  const { observed, hindrance } = surveyed
-  const { url, defaultBranch, head } = observed.repository
-  const base = head ?? change.head
-  const present = await surveyed.at(base)
-  if (isUnknown(present)) return present
-  const merged = await surveyed.at(change.commit)
-  if (isUnknown(merged)) return merged
-  const shown = change.commit === change.head ? merged : await surveyed.at(change.head)
-  if (isUnknown(shown)) return shown
-  const touched = touchedBetween(present.checkout, merged.checkout)
-  const { config } = present.checkout
-  if (touched.size === 0 && config.preview.when === 'touched' && !wasSaid) return null
-  return composeCheck({
-    view: preview({ now: present.input, after: merged.input, begunAt: change.begunAt }),
-    place: {
-      repositoryUrl: url,
-      baseBranch: defaultBranch,
-      base,
-      head: change.head,
-      of: change.of,
-      at: `${now().toISOString().slice(0, 16).replace('T', ' ')} UTC`,
-    },
-    hindrance,
-    touched,
-    shown: shown.checkout,
-    merged: merged.checkout,
-    config,
-    externalId: change.number === null ? 'commit' : `pull/${change.number}`,
-  })
+/** Made anew for the same head; that somebody asked is done with. */
+function again({ kind, repository, of }: PreviewRequest): PreviewRequest {
+  return { kind, repository, of }
+}
+
+async function recordOf(
+  { number, head }: ReadyChange,
+  { records, surveyed }: ChangeParts,
+): Promise<PreviewRecord | undefined> {
+  if (number === null) return undefined
+  return (await records.of(surveyed.repository.id)).find(one => one.number === number && one.head === head)
+}
+
+/** What touches no plan goes on to touch none, as long as the settings don't make a plan of what it touches. */
+function isStillSo({ basis, said }: Pick<PreviewRecord, 'basis' | 'said'>, seen: SeenState): boolean {
+  return basis === (said === '' ? basisOfNothing(seen) : seen.all)
+}
+
+function basisOfNothing({ settings }: SeenState): string {
+  return `nothing under ${settings}`
+}
+
+/** What GitHub does not take is said in fewer words: without an answer a check that is required would keep everything back. */
+async function put(
+  check: CheckRun,
+  { gateway, repository, log }: Pick<PreviewerParts, 'gateway' | 'log'> & { readonly repository: RepositoryRef },
+): Promise<void> {
+  try {
+    await gateway.putCheckRun(repository, check)
+  } catch (error) {
+    if (!(error instanceof GitHubError) || (error.kind !== 'invalid' && error.kind !== 'too-large')) throw error
+    log.warn({ repo: repository.fullName, why: error.message }, 'a preview was refused, and is said in fewer words')
+    await gateway.putCheckRun(repository, shortened(check))
+  }
 }
 
 async function refresh(
   repository: RepositoryRef,
   depth: 'full' | 'since',
-  { gateway, records, queue, seen, now }: PreviewerParts,
+  { gateway, records, queue, seen: lastSeen, now }: PreviewerParts,
 ): Promise<void> {
   const known = await records.of(repository.id)
-  const observed = seen(repository.id)
+  const seen = lastSeen(repository.id)
   const ask = async (number: number, notBefore: Date): Promise<void> =>
     await queue.enqueue({ kind: 'preview', repository, of: { kind: 'pull', number } }, notBefore)
-  for (const { number, basis, madeAt } of known)
-    if (observed === undefined || !isBasedOn(basis, observed))
-      await ask(number, new Date(Math.max(madeAt.getTime() + pause, now().getTime())))
-  if (depth === 'since' || observed === undefined) return
-  const open = await gateway.openChanges(repository, observed.repository.defaultBranch)
+  for (const record of known)
+    if (seen === undefined || !isStillSo(record, seen))
+      await ask(record.number, new Date(Math.max(record.madeAt.getTime() + pause, now().getTime())))
+  if (depth === 'since' || seen === undefined) return
+  const open = await gateway.openChanges(repository, seen.defaultBranch)
   if (isUnknown(open)) return
   const heads = new Map(known.map(one => [one.number, one.head]))
   for (const { number, head } of open) if (heads.get(number) !== head) await ask(number, now())
+  const isOpen = new Set(open.map(({ number }) => number))
+  for (const { number } of known) if (!isOpen.has(number)) await records.drop(repository.id, number)
 }
 
-/** Gone or forbidden: nothing to do until an event says otherwise. Anything else may pass. */
+/** Gone or forbidden, or not to be said at all: nothing to do until an event says otherwise. Anything else may pass. */
 function answerTo(error: GitHubError, request: PreviewRequest, { now, log }: PreviewerParts): Result {
   const { kind, message, retryAfterSeconds } = error
-  if (kind === 'forbidden' || kind === 'not-found' || kind === 'gone') {
+  const isFinal = kind === 'forbidden' || kind === 'not-found' || kind === 'gone' || kind === 'invalid'
+  if (isFinal) {
     log.warn({ repo: request.repository.fullName, why: message }, 'could not preview a pull request')
     return { kind: 'finished' }
   }

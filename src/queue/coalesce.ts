@@ -48,7 +48,9 @@ function deeper({ older, newer }: Two<LookRequest>): LookRequest {
 }
 
 function askedForByEither({ older, newer }: Two<PreviewRequest>): PreviewRequest {
-  return older.isAsked === true ? { ...newer, isAsked: true } : newer
+  const head = newer.head ?? older.head
+  const isAsked = older.isAsked ?? newer.isAsked
+  return { ...newer, ...(isAsked === undefined ? {} : { isAsked }), ...(head === undefined ? {} : { head }) }
 }
 
 /** What the newer one tells of has not been missed yet, and the others are looked for along with it. */

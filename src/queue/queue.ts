@@ -20,11 +20,15 @@ export interface PreviewRequest {
   readonly of: Previewed
   /** Somebody asked for it: it is made again, however lately it was made. */
   readonly isAsked?: true
+  /** Commit id of the head as an event told it: what is read may lag behind. */
+  readonly head?: string
 }
 
-/** A pull request; or a commit of which no pull request is known: the head of a merge group, or one whose checks are to run again. */
+/** A pull request; the head of a merge group; or whichever pull requests have this head, of which nobody said the numbers. */
 export type Previewed =
-  { readonly kind: 'pull'; readonly number: number } | { readonly kind: 'commit'; readonly oid: string }
+  | { readonly kind: 'pull'; readonly number: number }
+  | { readonly kind: 'commit'; readonly oid: string }
+  | { readonly kind: 'head'; readonly oid: string }
 
 /** Answers commands in the comments of an issue or pull request. */
 export interface AnswerRequest {

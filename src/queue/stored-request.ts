@@ -77,8 +77,10 @@ const preview = z.object({
   of: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('pull'), number: z.number() }),
     z.object({ kind: z.literal('commit'), oid: z.string() }),
+    z.object({ kind: z.literal('head'), oid: z.string() }),
   ]),
   isAsked: z.literal(true).exactOptional(),
+  head: z.string().exactOptional(),
 }) satisfies z.ZodType<PreviewRequest>
 
 const answer = z.object({

@@ -5,7 +5,8 @@
  */
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
 export type { Checkout, FileChanges } from './checkout.ts'
-export { createSurveyor, type Survey, type Surveyor } from './survey.ts'
+export { nameSeen, type SeenState } from './seen-state.ts'
+export { createSurveyor, type Survey, type SurveyedCommit, type Surveyor } from './survey.ts'
 export { isSameText, tickedBy } from './ticks.ts'
 export { isRefusal, only } from './commit-marks.ts'
 export type { Outcome, SeenPlans, SettledState } from './outcome.ts'

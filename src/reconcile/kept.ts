@@ -7,6 +7,7 @@ import { createMemory, type Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import type { Settled } from './settle.ts'
+import type { SeenState } from './seen-state.ts'
 import { createTheirsReader, type TheirsReader } from './theirs.ts'
 
 /** What is kept between runs. Losing it costs requests, never correctness. */
@@ -17,6 +18,8 @@ export interface Kept {
   readonly looks: Memory<EarlierLook>
   /** What the last run of each repository came to, by its id, until somebody takes it: it may be large. */
   readonly outcomes: Map<string, Outcome>
+  /** What the last look at each repository saw, by its id. */
+  readonly seen: Memory<SeenState>
   /** What the last run of each repository had to say, by its id. */
   readonly said: Memory<readonly string[]>
   /** What the log has been told of each repository's files, by its id. */
@@ -44,6 +47,7 @@ export function createKept({
     theirs: createTheirsReader(gateway),
     looks: createMemory(mostLooks),
     outcomes: new Map(),
+    seen: createMemory(mostSeen),
     said: createMemory(mostLooks),
     told: createMemory(mostLooks),
     refusals: createMemory(mostLooks),
@@ -98,5 +102,8 @@ export function asEarlier(state: ObservedState): EarlierLook | undefined {
 const overlapSeconds = 60
 /** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
 const mostLooks = 200
+
+/** A few letters each. */
+const mostSeen = 10_000
 
 const nothingRefused: ProposalRefusal = { step: '', notice: '' }

@@ -13,6 +13,7 @@ import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, isOutOfSight, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { named } from './named.ts'
+import { nameSeen, type SeenState } from './seen-state.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { SettleParts } from './run.ts'
 import { withAttempted, withOwed } from './said.ts'
@@ -26,8 +27,8 @@ export interface Reconciler {
   run(request: LookRequest, isOurs?: () => boolean): Promise<WorkResult<LookRequest>>
   /** What previews and answers are made of: reads, and writes nothing. */
   readonly survey: Surveyor
-  /** A repository as its last look left it, by its id, if that is remembered. */
-  readonly seen: (repository: number) => ObservedState | undefined
+  /** What the last look at a repository saw, by its id, if that is remembered. */
+  readonly seen: (repository: number) => SeenState | undefined
   /** What the last run of it came to; told once. */
   readonly takeOutcome: (repository: number) => Outcome
 }
@@ -46,7 +47,7 @@ const longestReason = 500
 export function createReconciler(parts: ReconcilerParts): Reconciler {
   const memory = createKept(parts)
   return {
-    seen: repository => memory.looks.get(String(repository))?.state,
+    seen: repository => memory.seen.get(String(repository)),
     takeOutcome: repository => {
       const outcome = memory.outcomes.get(String(repository)) ?? unknownOutcome
       memory.outcomes.delete(String(repository))
@@ -150,6 +151,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   await notebook.keep({})
   const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
+  memory.seen.keep(key, nameSeen(seen, checkout))
   const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
   if (isUnknown(complete)) return withoutChange(retry(request, complete.why))
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })

@@ -1,12 +1,11 @@
 import { phaseDiagram, mostPhasesDrawn } from './diagram.ts'
 import { titleAsHtml } from './phrases.ts'
 import type { GraphChange, PreviewView } from './preview-view.ts'
-import type { Section } from './sections.ts'
 
 /** The phases of each plan that will have others, or another order, before and after. */
-export function previewGraphs({ graphs }: PreviewView): Section {
+export function previewGraphs({ graphs }: PreviewView): string {
   const drawn = graphs.filter(({ before, after }) => Math.max(before.length, after.length) <= mostPhasesDrawn)
-  return [drawn.map(graphOf), []]
+  return drawn.map(graphOf).join('\n')
 }
 
 function graphOf({ path, before, after }: GraphChange): string {

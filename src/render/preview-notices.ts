@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../base/index.ts'
-import { linkToLine } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
-import { issueLink } from './preview-tables.ts'
+import { issueLink, linkIn } from './preview-tables.ts'
 import type { HeldChange, PreviewPlace, PreviewView } from './preview-view.ts'
 import { longestList } from './references.ts'
 import { always, type Section } from './sections.ts'
@@ -17,15 +16,16 @@ export function standingNotice({ standing }: PreviewView): string {
 }
 
 /** What the guard will hold back, before it does. */
-export function heldNotice({ held }: PreviewView, repositoryUrl: string): Section {
-  if (held.length === 0) return always([])
-  const text = (examples: number): string =>
-    `> [!WARNING]\n> **This will be held back** until somebody with write access confirms it in the progress issue.\n>\n${held
-      .slice(0, longestList)
-      .flatMap(one => heldLines(one, { repositoryUrl, examples }))
-      .map(line => `> - ${line}\n`)
-      .join('')}`
-  return [[text(longestList)], [text(0)]]
+export function heldNotice({ held }: PreviewView, { repositoryUrl }: PreviewPlace, rows: number): string {
+  if (held.length === 0) return ''
+  const isNews = held.some(({ isOld }) => !isOld)
+  const words = isNews
+    ? '**This will be held back** until somebody with write access confirms it in the progress issue.'
+    : '**This waits with what is held back already** until somebody with write access confirms that in the progress issue.'
+  const lines = held
+    .slice(0, longestList)
+    .flatMap(one => heldLines(one, { repositoryUrl, examples: Math.min(rows, longestList) }))
+  return `> [!WARNING]\n> ${words}\n>\n${lines.map(line => `> - ${line}\n`).join('')}`
 }
 
 function heldLines(
@@ -34,10 +34,8 @@ function heldLines(
 ): readonly string[] {
   const named = (words: string, items: readonly string[]): readonly string[] => {
     if (items.length === 0) return []
-    const shown = items.slice(0, examples)
-    const rest = items.length - shown.length
-    const end = rest === 0 ? '' : shown.length === 0 ? `${rest}` : `; and ${rest} more`
-    return [`${words}: ${shown.join('; ')}${end}.`]
+    const rest = items.length - examples
+    return [`${words}: ${items.slice(0, examples).join('; ')}${rest > 0 ? `; and ${rest} more` : ''}.`]
   }
   return [
     `**${shortTitle(path)}**: ${why.map(sentence => shortTitle(sentence, 250)).join(' ')}`,
@@ -52,14 +50,14 @@ function heldLines(
   ]
 }
 
-/** What is wrong in the plans as they will be: what is new in full, the rest counted. */
-export function findingList({ findings }: PreviewView, { repositoryUrl, head }: PreviewPlace): Section {
-  if (findings.length === 0) return always([])
+/** What is wrong in the plans as they will be: what is new one by one, the rest counted. */
+export function findingList({ findings }: PreviewView, place: PreviewPlace, rows: number): string {
+  if (findings.length === 0) return ''
   const fresh = findings.filter(({ isOld }) => !isOld)
   const old = findings.length - fresh.length
-  const shown = fresh.slice(0, longestList).map(({ path, diagnostic }) => {
-    const place = linkToLine({ repositoryUrl, commit: head, path, line: diagnostic.where.start.line })
-    return `- ${signs[diagnostic.severity]} ${place} ${findingWords(diagnostic)}\n`
+  const shown = fresh.slice(0, Math.min(rows, longestList)).map(({ path, diagnostic }) => {
+    const link = linkIn(place, path, diagnostic.where.start.line)
+    return `- ${signs[diagnostic.severity]} ${link} ${findingWords(diagnostic)}\n`
   })
   const rest = [
     fresh.length > shown.length ? `- and ${fresh.length - shown.length} more\n` : '',
@@ -67,8 +65,7 @@ export function findingList({ findings }: PreviewView, { repositoryUrl, head }: 
       ? `- ${fresh.length === 0 ? '' : 'and '}${count(old, 'finding')} that ${old === 1 ? 'is' : 'are'} there already\n`
       : '',
   ]
-  const heading = '### Found in the plan\n\n'
-  return [[heading, ...shown, ...rest], [`${heading}${count(findings.length, 'finding')}, not listed here.\n`]]
+  return `### Found in the plan\n\n${shown.join('')}${rest.join('')}`
 }
 
 const signs = { error: '❌', warning: '⚠️', info: 'ℹ️' }

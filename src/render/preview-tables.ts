@@ -1,19 +1,20 @@
-import { linkToLine } from './links.ts'
+import { linkToLine, linkToPlan } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
-import type { PreviewPlace, PreviewView, ReopenedChange } from './preview-view.ts'
-import { always, type Section } from './sections.ts'
+import type { NumberedChange, PlanChange, PreviewPlace, PreviewView, ReopenedChange } from './preview-view.ts'
 
-/** What becomes of tasks and issues, what people should look at first: adoptions. */
-export function taskTables(view: PreviewView, { repositoryUrl: url, head }: PreviewPlace): readonly Section[] {
-  const issue = (one: { readonly number: number | null }): string => issueLink(one.number, url)
+/** What becomes of tasks and issues, what people should look at first: adoptions. Of each kind at most so many rows. */
+export function taskTables(view: PreviewView, place: PreviewPlace, most: number): readonly string[] {
+  const issue = (one: NumberedChange): string => issueLink(one.number, place.repositoryUrl)
+  const named = (one: NumberedChange): string => `${issue(one)} ${shortTitle(one.title)}`.trim()
+  const table = tableOf(most)
   return [
     table('Taken over from people', ['Issue', 'Becomes the task'], {
       rows: view.adopted.map(one => [issue(one), shortTitle(one.title)]),
     }),
     table('Created', ['Task', 'Waits for'], {
-      rows: view.created.map(one => [
-        `${shortTitle(one.title)} (${linkToLine({ ...one.source, commit: head })})`,
-        listed(one.waitsFor),
+      rows: view.created.map(({ title, source: { path, line }, waitsFor, isResolved }) => [
+        `${shortTitle(title)} (${linkIn(place, path, line)})`,
+        isResolved ? 'resolved already: closed at once' : listed(waitsFor),
       ]),
     }),
     table('Renamed', ['Issue', 'From', 'To'], {
@@ -24,27 +25,26 @@ export function taskTables(view: PreviewView, { repositoryUrl: url, head }: Prev
     }),
     table('Moved', ['Issue', 'From', 'To'], {
       rows: view.moved.map(one => [
-        `${issue(one)} ${shortTitle(one.title)}`,
+        named(one),
         one.from === null ? '' : shortTitle(one.from),
         one.to === null ? '' : shortTitle(one.to),
       ]),
     }),
-    table('Closed', ['Issue', 'Why'], {
-      rows: view.closed.map(one => [`${issue(one)} ${shortTitle(one.title)}`, closings[one.why]]),
-    }),
+    table('Closed', ['Issue', 'Why'], { rows: view.closed.map(one => [named(one), closings[one.why]]) }),
     table('Reopened', ['Issue', 'Closed on'], {
       intro: reopenedWords(view.reopened),
-      rows: view.reopened.map(one => [`${issue(one)} ${shortTitle(one.title)}`, one.closedAt?.slice(0, 10) ?? '']),
+      rows: view.reopened.map(one => [named(one), one.closedAt?.slice(0, 10) ?? '']),
+    }),
+    table('No longer to be created', ['Task', 'Why'], {
+      intro:
+        'Their issues are due, and not there yet. Where they come to be made before the merge, they are closed.\n\n',
+      rows: view.uncreated.map(({ title, why }) => [shortTitle(title), closings[why]]),
     }),
     table('Other dependencies', ['Issue', 'Waits for, too', 'No longer for'], {
-      rows: view.dependencies.map(one => [
-        `${issue(one)} ${shortTitle(one.title)}`,
-        listed(one.added),
-        listed(one.removed),
-      ]),
+      rows: view.dependencies.map(one => [named(one), listed(one.added), listed(one.removed)]),
     }),
     table('Becomes blocked', ['Issue', 'Waits for'], {
-      rows: view.blocked.map(one => [`${issue(one)} ${shortTitle(one.title)}`, listed(one.waitsFor)]),
+      rows: view.blocked.map(one => [named(one), listed(one.waitsFor)]),
     }),
     table('Becomes unblocked', ['Issue', 'Task'], {
       rows: view.unblocked.map(one => [issue(one), shortTitle(one.title)]),
@@ -62,33 +62,37 @@ function reopenedWords(reopened: readonly ReopenedChange[]): string {
 }
 
 /** Milestones that come, go, or are called otherwise. */
-export function phaseTable({ phases }: PreviewView): Section {
-  return table('Phases', ['Phase', 'What happens'], {
+export function phaseTable({ phases }: PreviewView, most: number): string {
+  return tableOf(most)('Phases', ['Phase', 'What happens'], {
     rows: phases.map(({ kind, title, was }) => [
       shortTitle(title),
-      kind === 'renamed' && was !== null ? `renamed, now ${shortTitle(was)}` : phaseWords[kind],
+      was === null ? phaseWords[kind] : `${phaseWords[kind]}, it was ${shortTitle(was)}`,
     ]),
   })
 }
 
 const phaseWords = {
-  added: 'gets a milestone',
+  added: 'added: it gets a milestone',
+  removed: 'removed: its milestone is closed',
   renamed: 'renamed',
-  closed: 'its milestone is closed',
+  closed: 'resolved: its milestone is closed',
   reopened: 'its milestone is reopened',
 }
 
 /** Plans that come, go, or are at another place. */
-export function planList({ plans }: PreviewView): Section {
-  const words = {
-    new: () => 'is tracked from now on',
-    moved: (was: string) => `is where ${shortTitle(was)} was: all its issues stay`,
-    removed: () => 'is gone: its open issues are closed as not planned',
-    released: () => 'is no longer tracked: its issues stay as they are',
-  }
-  const lines = plans.map(({ kind, path, was }) => `- ${shortTitle(path)} ${words[kind](was ?? '')}\n`)
-  const text = lines.length === 0 ? [] : ['### Plans\n\n', ...lines.slice(0, mostShort), more(lines.length, mostShort)]
-  return always(text)
+export function planList({ plans }: PreviewView, most: number): string {
+  if (plans.length === 0) return ''
+  const lines = plans.slice(0, most).map(one => `- ${shortTitle(one.path)} ${planWords[one.kind](one)}\n`)
+  return `### Plans\n\n${lines.join('')}${more(plans.length, most)}`
+}
+
+const planWords: Readonly<Record<PlanChange['kind'], (change: PlanChange) => string>> = {
+  new: () => 'is tracked from now on',
+  moved: ({ was }) => `is where ${shortTitle(was ?? '')} was: all its issues stay`,
+  removed: () => 'is gone: its open issues are closed as not planned',
+  released: () => 'is no longer tracked: its issues stay as they are',
+  finished: () => 'is finished: its progress issue is closed with a summary',
+  'without-page': () => 'has no progress issue any more: it is closed with a word',
 }
 
 /** `[#12](https://github.com/owner/name/issues/12)`: a reference alone is made one by GitHub in some texts only. */
@@ -96,27 +100,31 @@ export function issueLink(number: number | null, repositoryUrl: string): string 
   return number === null ? '' : `[#${number}](${repositoryUrl}/issues/${number})`
 }
 
-/** Longer tables are folded, and beyond this not given whole. */
+/** The line of a file as it is shown; where merging moves its lines, the file alone. */
+export function linkIn({ repositoryUrl, head, shifted }: PreviewPlace, path: string, line: number): string {
+  const link = { repositoryUrl, commit: head, path, line }
+  return shifted.includes(path) ? linkToPlan(link) : linkToLine(link)
+}
+
+/** Longer tables are folded. */
 const mostOpen = 20
-const mostRows = 300
-/** Where there is no room. */
-const mostShort = 5
 
 interface Table {
   readonly rows: readonly (readonly string[])[]
   readonly intro?: string
 }
 
-function table(heading: string, columns: readonly string[], { rows, intro = '' }: Table): Section {
-  if (rows.length === 0) return always([])
-  const top = `| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}\n`
-  const shown = (most: number): string => `${top}${rows.slice(0, most).map(rowOf).join('')}${more(rows.length, most)}`
-  const title = `${heading} (${rows.length})`
-  const folded = `<details><summary>${title}</summary>\n\n${shown(mostRows)}\n</details>\n`
-  return [
-    [`### ${title}\n\n${intro}`, rows.length > mostOpen ? folded : shown(mostOpen)],
-    [`### ${title}\n\n${intro}${shown(mostShort)}`],
-  ]
+type MakeTable = (heading: string, columns: readonly string[], table: Table) => string
+
+function tableOf(most: number): MakeTable {
+  return (heading, columns, { rows, intro = '' }) => {
+    if (rows.length === 0) return ''
+    const top = `| ${columns.join(' | ')} |\n|${'---|'.repeat(columns.length)}\n`
+    const shown = `${top}${rows.slice(0, most).map(rowOf).join('')}${more(rows.length, most)}`
+    const title = `${heading} (${rows.length})`
+    const isLong = Math.min(rows.length, most) > mostOpen
+    return `### ${title}\n\n${intro}${isLong ? `<details><summary>${title}</summary>\n\n${shown}\n</details>\n` : shown}`
+  }
 }
 
 function rowOf(cells: readonly string[]): string {

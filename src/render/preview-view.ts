@@ -13,6 +13,8 @@ export interface PreviewView {
   readonly moved: readonly MovedChange[]
   readonly closed: readonly ClosedChange[]
   readonly reopened: readonly ReopenedChange[]
+  /** Issues that are due to be created, and will not be: their tasks are resolved or gone then. */
+  readonly uncreated: readonly { readonly title: string; readonly why: ClosedChange['why'] }[]
   readonly dependencies: readonly DependencyChange[]
   /** Open tasks that wait for something then, and can be worked on now; created ones are not among them. */
   readonly blocked: readonly WaitChange[]
@@ -23,7 +25,11 @@ export interface PreviewView {
   /** What will wait for a person's word. */
   readonly held: readonly HeldChange[]
   /** Plans, or with a null everything, of which nothing will be changed, and why. */
-  readonly standing: readonly { readonly path: string | null; readonly why: readonly string[] }[]
+  readonly standing: readonly {
+    readonly path: string | null
+    readonly why: readonly string[]
+    readonly isOld: boolean
+  }[]
   /** Tasks that are resolved when they are first seen and get no issue. */
   readonly resolvedAlready: number
   /** Issues and milestones of which no more than text, labels or relations will change. */
@@ -42,7 +48,7 @@ export interface PreviewView {
 
 /** An issue that exists, with the title that it will have. */
 export interface NumberedChange {
-  /** Null for a task without an issue. */
+  /** Null for a task without an issue, or whose issue is yet to come. */
   readonly number: number | null
   readonly title: string
 }
@@ -52,6 +58,8 @@ export interface CreatedChange {
   readonly source: PlanLink
   /** What it will wait for at first, in words; empty if it can be worked on. */
   readonly waitsFor: readonly string[]
+  /** It is resolved already: its issue is closed as soon as it is made. */
+  readonly isResolved: boolean
 }
 
 export interface RetitledChange extends NumberedChange {
@@ -88,14 +96,14 @@ export interface WaitChange extends NumberedChange {
 }
 
 export interface PhaseChange {
-  readonly kind: 'added' | 'renamed' | 'closed' | 'reopened'
+  readonly kind: 'added' | 'removed' | 'renamed' | 'closed' | 'reopened'
   readonly title: string
   /** The title that it has until then, where it is renamed. */
   readonly was: string | null
 }
 
 export interface PlanChange {
-  readonly kind: 'new' | 'moved' | 'removed' | 'released'
+  readonly kind: 'new' | 'moved' | 'removed' | 'released' | 'finished' | 'without-page'
   readonly path: string
   /** The path that it has until then, where it is moved. */
   readonly was: string | null
@@ -106,6 +114,8 @@ export interface HeldChange {
   readonly why: readonly string[]
   readonly closing: readonly NumberedChange[]
   readonly creating: readonly string[]
+  /** It is held already: what the change says of the plan waits with it. */
+  readonly isOld: boolean
 }
 
 export interface Finding {
@@ -132,6 +142,8 @@ export interface PreviewPlace {
   readonly head: string
   /** Of the two merged, or of the head alone, because they can't be merged as they are, or because that is not known. */
   readonly of: 'merge' | 'conflict' | 'head'
+  /** Paths of files of which merging makes another text than the branch has: lines of the one are not those of the other. */
+  readonly shifted: readonly string[]
   /** `2026-01-31 12:00 UTC`. */
   readonly at: string
 }

@@ -4,10 +4,9 @@ import { findingList, heldNotice, standingNotice } from './preview-notices.ts'
 import { phaseTable, planList, taskTables } from './preview-tables.ts'
 import type { PreviewPlace, PreviewView } from './preview-view.ts'
 import { cut, shortTitle } from './phrases.ts'
-import { joinSections } from './prose.ts'
-import { always, inFull, sectionsThatFit, type Section } from './sections.ts'
-import { largestText } from './size.ts'
-import { fillTemplate } from './template.ts'
+
+import { bytesOf, largestText } from './size.ts'
+
 import { durationWords } from './duration.ts'
 
 export interface PreviewText {
@@ -18,38 +17,41 @@ export interface PreviewText {
   readonly details: string
 }
 
-/** A preview as it is shown on GitHub. Each text is within the limit: 60,000 characters if none is given. */
+/**
+ * A preview as it is shown on GitHub. Each text has at most so many bytes: 60,000 if none is given, of the 65,535 that a check takes. Tables
+ * end earlier where there is no room, and say how much they leave out.
+ */
 export function renderPreview(view: PreviewView, place: PreviewPlace, limit: number = largestText): PreviewText {
-  const { repositoryUrl } = place
-  const lists: readonly Section[] = [
-    whole(standingNotice(view)),
-    heldNotice(view, repositoryUrl),
-    whole(nothingWords(view)),
-    ...taskTables(view, place),
-    phaseTable(view),
-    planList(view),
-    whole(restWords(view)),
-    findingList(view, place),
-    previewGraphs(view),
-    whole(asOf(place)),
-  ]
-  const fitting = sectionsThatFit({ sections: lists, wishes: inFull(lists), limit, repositoryUrl })
-  const page = fillTemplate(joinSections(fitting ?? lists.map(section => section.at(-1) ?? [])), {
-    issueOf: () => undefined,
-    milestoneUrlOf: () => undefined,
-  })
   const title = cut(previewTitle(view), 120)
-  return {
-    title,
-    summary: page.length <= limit ? page : `${title}.\n\nThere is more to say than fits here.\n`,
-    details: detailsOf(view, limit),
-  }
+  const pages = tableLengths.map(rows => pageWith(view, place, rows))
+  const summary = pages.find(page => bytesOf(page) <= limit) ?? `${title}.\n\nThere is more to say than fits here.\n`
+  return { title, summary, details: detailsOf(view, limit) }
+}
+
+/** Rows of each table, and lines of each list: as many as fit, of all alike. */
+const tableLengths = [300, 200, 120, 70, 40, 20, 10, 5] as const
+
+function pageWith(view: PreviewView, place: PreviewPlace, rows: number): string {
+  const sections = [
+    standingNotice(view),
+    conflictNotice(place),
+    heldNotice(view, place, rows),
+    nothingWords(view),
+    ...taskTables(view, place, rows),
+    phaseTable(view, rows),
+    planList(view, rows),
+    restWords(view),
+    findingList(view, place, rows),
+    rows > 20 ? previewGraphs(view) : '',
+    asOf(place),
+  ]
+  return sections.filter(section => section !== '').join('\n')
 }
 
 /** `12 to create, 3 renamed, 1 to close; unblocks 5`, as plain text. */
 export function previewTitle(view: PreviewView): string {
   if (view.standing.some(({ path }) => path === null)) return 'Nothing will be changed until the settings are mended'
-  const { adopted, created, renamed, renumbered, moved, closed, reopened, blocked, unblocked, held } = view
+  const { adopted, created, uncreated, renamed, renumbered, moved, closed, reopened, blocked, unblocked, held } = view
   const deeds = [
     [adopted, 'to adopt'],
     [created, 'to create'],
@@ -58,6 +60,7 @@ export function previewTitle(view: PreviewView): string {
     [moved, 'moved'],
     [closed, 'to close'],
     [reopened, 'to reopen'],
+    [uncreated, 'no longer to create'],
   ] as const
   const waits = [
     [blocked, 'blocks'],
@@ -70,6 +73,7 @@ export function previewTitle(view: PreviewView): string {
 }
 
 function heldWords({ held }: PreviewView): string {
+  if (held.every(({ isOld }) => isOld)) return 'waits with what is held back'
   const creating = held.reduce((sum, one) => sum + one.creating.length, 0)
   const closing = held.reduce((sum, one) => sum + one.closing.length, 0)
   const parts = [creating > 0 ? `${creating} to create` : '', closing > 0 ? `${closing} to close` : '']
@@ -85,10 +89,6 @@ function otherwise({ plans, phases, touched, dependencies, standing }: PreviewVi
 }
 
 const noIssue = 'No issue changes'
-
-function whole(text: string): Section {
-  return always(text === '' ? [] : [text])
-}
 
 function nothingWords(view: PreviewView): string {
   if (view.held.length + view.standing.length > 0) return ''
@@ -110,6 +110,12 @@ function restWords({ touched, resolvedAlready, pace, underWay }: PreviewView): s
   return lines.length === 0 ? '' : `${lines.map(line => `- ${line}`).join('\n')}\n`
 }
 
+/** Told first: what is shown then may be far from what becomes of it. */
+function conflictNotice({ of, baseBranch }: PreviewPlace): string {
+  if (of !== 'conflict') return ''
+  return `> [!NOTE]\n> This branch conflicts with ${shortTitle(baseBranch, 60)}. What is shown is what its files would do as they are, and may change when the conflict is resolved.\n`
+}
+
 const readings = {
   merge: 'merged into it',
   conflict: 'as it is, since the two can’t be merged without a person',
@@ -127,7 +133,7 @@ function detailsOf({ operations }: PreviewView, limit: number): string {
   const lines = operations.map(operation => cut(operation.replaceAll(/\s+/g, ' '), 300))
   let room = limit - heading.length - 200
   const shown = lines.filter(line => {
-    room -= line.length + 1
+    room -= bytesOf(line) + 1
     return room > 0
   })
   const rest = lines.length - shown.length

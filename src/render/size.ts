@@ -24,3 +24,13 @@ function sizeOfPart(part: TemplatePart, repositoryUrl: string): number {
       return assertNever(part)
   }
 }
+
+/** Bytes of a text in UTF-8, which is what GitHub counts in checks. */
+export function bytesOf(text: string): number {
+  let bytes = 0
+  for (const letter of text) {
+    const code = letter.codePointAt(0) ?? 0
+    bytes += code < 0x80 ? 1 : code < 0x8_00 ? 2 : code < 0x1_00_00 ? 3 : 4
+  }
+  return bytes
+}

@@ -12,6 +12,7 @@ const nothing: PreviewView = {
   moved: [],
   closed: [],
   reopened: [],
+  uncreated: [],
   dependencies: [],
   blocked: [],
   unblocked: [],
@@ -34,13 +35,14 @@ const place: PreviewPlace = {
   base: 'a'.repeat(40),
   head: 'b'.repeat(40),
   of: 'merge',
+  shifted: [],
   at: '2026-03-01 12:00 UTC',
 }
 
 const summaryOf = (view: Partial<PreviewView>): string => renderPreview({ ...nothing, ...view }, place).summary
 
 const created = (count: number, title = 'Caulk the seams'): PreviewView['created'] =>
-  Array.from({ length: count }, (_, at) => ({ title: `1.${at + 1} ${title}`, source, waitsFor: [] }))
+  Array.from({ length: count }, (_, at) => ({ title: `1.${at + 1} ${title}`, source, waitsFor: [], isResolved: false }))
 
 describe('the title says in one line what happens', () => {
   const numbered = [{ number: 4, title: '1.4 Caulk' }]
@@ -50,11 +52,11 @@ describe('the title says in one line what happens', () => {
     ['1 to close; unblocks 1', { closed: [{ number: 4, title: 'x', why: 'done' }], unblocked: numbered }],
     ['No issue changes', {}],
     ['3 to bring up to date', { touched: 3 }],
-    ['A plan can’t be read', { standing: [{ path: 'PLAN.md', why: ['It is binary.'] }] }],
-    ['Nothing will be changed until the settings are mended', { standing: [{ path: null, why: ['x'] }] }],
+    ['A plan can’t be read', { standing: [{ path: 'PLAN.md', why: ['It is binary.'], isOld: false }] }],
+    ['Nothing will be changed until the settings are mended', { standing: [{ path: null, why: ['x'], isOld: false }] }],
     [
       'held until confirmed: 2 to create, 1 to close',
-      { held: [{ path: 'PLAN.md', why: [], closing: numbered, creating: ['a', 'b'] }] },
+      { held: [{ path: 'PLAN.md', why: [], closing: numbered, creating: ['a', 'b'], isOld: false }] },
     ],
   ])('%s', (title, view) => expect(previewTitle({ ...nothing, ...view })).toBe(title))
 })
@@ -76,7 +78,9 @@ describe('the summary', () => {
   })
 
   test('warns of what will be held', () => {
-    const held = [{ path: 'PLAN.md', why: ['20 of 30 open tasks are gone.'], closing: [], creating: ['a'] }]
+    const held = [
+      { path: 'PLAN.md', why: ['20 of 30 open tasks are gone.'], closing: [], creating: ['a'], isOld: false },
+    ]
     expect(summaryOf({ held })).toMatch(/^> \[!WARNING\]\n> \*\*This will be held back\*\*/)
   })
 
@@ -120,12 +124,12 @@ test('nothing in a title of a plan acts', () => {
   const { summary, details } = renderPreview(
     {
       ...nothing,
-      created: [{ title: evil, source, waitsFor: [evil] }],
+      created: [{ title: evil, source, waitsFor: [evil], isResolved: false }],
       moved: [{ number: 1, title: evil, from: evil, to: evil }],
       phases: [{ kind: 'renamed', title: evil, was: evil }],
       plans: [{ kind: 'moved', path: evil, was: evil }],
-      held: [{ path: evil, why: [evil], closing: [{ number: 2, title: evil }], creating: [evil] }],
-      standing: [{ path: evil, why: [evil] }],
+      held: [{ path: evil, why: [evil], closing: [{ number: 2, title: evil }], creating: [evil], isOld: false }],
+      standing: [{ path: evil, why: [evil], isOld: false }],
       operations: [evil, '````'],
     },
     place,

@@ -32,7 +32,10 @@ export interface Timed {
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   /** Makes a preview of a pull request, again whenever that is asked for, until it is made; the results of all runs. */
-  preview(number: number, traits?: { readonly isAsked?: true }): Promise<readonly WorkResult<PreviewRequest>[]>
+  preview(
+    number: number,
+    traits?: Pick<PreviewRequest, 'isAsked' | 'head'>,
+  ): Promise<readonly WorkResult<PreviewRequest>[]>
   /** Makes previews by hand; what it asks the queue for is in `asked`. */
   readonly previewer: Previewer
   readonly asked: readonly Asked[]

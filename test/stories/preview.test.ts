@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isUnknown } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
+import type { PreviewRequest } from '../../src/queue/index.ts'
 import type { CheckRun } from '../../src/sandbox/index.ts'
 import { readAsGitHub } from '../render/github.ts'
 import { expectPicture, picturesIn } from '../support/mermaid.ts'
@@ -269,9 +270,19 @@ describe('what is shown', () => {
       },
     }))
     const number = propose(timed, { [path]: plan.replace('[ ] 1.1', '[x] 1.1') })
+    const request: PreviewRequest = {
+      kind: 'preview',
+      repository: timed.request('full').repository,
+      of: { kind: 'pull', number },
+    }
     const from = timed.now().getTime()
-    const { output } = await previewOf(timed, number)
+    while (checksOn(timed, number).length === 0) {
+      const result = await timed.previewer.run(request, () => true)
+      expect(result.kind).toBe('again')
+      if (checksOn(timed, number).length === 0) timed.wait(5)
+    }
     expect(timed.now().getTime() - from).toBe(60_000)
+    const { output } = lastCheck(timed, number)
     expect([output.title, output.summary]).toEqual([
       '1 to close; unblocks 1',
       expect.stringContaining('GitHub has not said yet what the two give together'),

@@ -87,3 +87,26 @@ test('what a preview says of a plan edited at random is what merging does', () =
   process.stdout.write(`${previews} previews, ${changes} changes of issues, each said beforehand and no other\n`)
   expect(changes).toBeGreaterThan(previews)
 })
+
+test('the same while much of what came before is yet to be done, once that is done first', () => {
+  fc.assert(
+    fc.property(seed, fc.integer({ min: 1, max: 8 }), (from, edits) => {
+      const chance = chanceFrom(from)
+      let draft = newDraft(chance, 20)
+      const first = scene(withMarks(writeDraft(draft), chance))
+      // Half-way: what was pushed last, or everything, is yet to be done.
+      const now = chance(2) === 0 ? first : withPlan(play(first), withMarks(writeDraft(draft), chance))
+      for (let edit = 0; edit < edits; edit += 1) ({ draft } = editOnce(draft, chance))
+      const after = withPlan(now, withMarks(writeDraft(draft), chance))
+      const view = preview({ now: decisionInput(now), after: decisionInput(after), begunAt: null })
+      const [then, merged] = [play(now), play(withPlan(play(now), after.files['PLAN.md'] ?? ''))]
+      const seen = differences(then, merged)
+      expect(view.created.map(({ title }) => title)).toEqual(seen.created)
+      expect(view.closed.length + view.uncreated.length).toBe(seen.closed.length)
+      expect(view.renamed.length + view.renumbered.length).toBe(seen.retitled.length)
+      expect(view.moved).toHaveLength(seen.moved.length)
+      expect([view.blocked.length, view.unblocked.length]).toEqual([seen.blocked.length, seen.unblocked.length])
+    }),
+    { numRuns: 15 },
+  )
+})

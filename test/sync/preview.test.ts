@@ -205,3 +205,27 @@ test('the operations are those that are applied', () => {
   expect(applied.slice(0, operations.length)).toEqual(operations)
   expect(issue(play(after), '1.1').state).toBe('done')
 })
+
+describe('while a first sync is under way', () => {
+  const empty = { ...scene(boat), files: {} }
+  const due = withPlan(empty, boat)
+
+  test('a task that goes before its issue is made is not made', () => {
+    const view = edited(boat.replace('- [ ] 2.2 Bend the sails (depends on 2.1)\n', ''), due)
+    expect(previewTitle(view)).toBe('1 no longer to create')
+    expect(view.uncreated).toEqual([{ title: '2.2 Bend the sails', why: 'removed' }])
+    expect(view.underWay).toBeGreaterThan(5)
+  })
+
+  test('a task that is ticked before its issue is made needs none, and frees others', () => {
+    const view = edited(boat.replace('[ ] 1.1', '[x] 1.1'), due)
+    expect(previewTitle(view)).toBe('1 no longer to create; unblocks 1')
+  })
+
+  test('a new title is one, and no creation', () => {
+    const view = edited(boat.replace('Caulk the seams', 'Caulk all seams'), due)
+    expect(previewTitle(view)).toBe('1 renamed')
+    expect(view.renamed).toEqual([{ number: null, was: '1.2 Caulk the seams', title: '1.2 Caulk all seams' }])
+    expect(view.operations.join(' ')).not.toMatch(/#\d{6}/)
+  })
+})

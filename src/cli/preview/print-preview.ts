@@ -17,8 +17,13 @@ export function printPreview({ view, hindrance }: Previewed, terminal: Terminal)
   out(paint('bold', previewTitle(view)))
   for (const { path, why } of view.standing)
     out(paint('red', `stands still: ${path ?? 'everything'}: ${why.join(' ')}`))
-  for (const { path, why, creating, closing } of view.held) {
-    out(paint('yellow', `will be held back until it is confirmed in the progress issue: ${path}`))
+  for (const { path, why, creating, closing, isOld } of view.held) {
+    out(
+      paint(
+        'yellow',
+        `${isOld ? 'waits with what is held back' : 'will be held back'} until it is confirmed in the progress issue: ${path}`,
+      ),
+    )
     for (const sentence of why) out(`  ${sentence}`)
     out(`  ${count(creating.length, 'issue')} to create, ${closing.length} to close`)
   }
@@ -59,6 +64,7 @@ function rowsOf(view: PreviewView): readonly Row[] {
     ...view.renumbered.map((one): Row => ['renumber', numberOf(one), `${one.was} → ${one.title}`]),
     ...view.moved.map((one): Row => ['move', numberOf(one), `${one.title}: ${one.from ?? '-'} → ${one.to ?? '-'}`]),
     ...view.closed.map((one): Row => ['close', numberOf(one), `${one.title} (${closings[one.why]})`]),
+    ...view.uncreated.map(({ title, why }): Row => ['skip', '', `${title} is not created any more (${closings[why]})`]),
     ...view.reopened.map((one): Row => [
       'reopen',
       numberOf(one),
@@ -79,6 +85,8 @@ const planWords = {
   moved: 'is moved',
   removed: 'is gone',
   released: 'is no longer tracked',
+  finished: 'is finished: its progress issue is closed',
+  'without-page': 'has no progress issue any more',
 }
 const closings = { done: 'done', dropped: 'dropped', removed: 'no longer in the plan' }
 

@@ -80,9 +80,16 @@ function createdChange(operation: Operation, plans: readonly ComparedPlan[]): re
   if (operation.kind !== 'create-issue' || operation.subject.kind !== 'task') return []
   const { title, subject } = operation
   const compared = plans.find(({ id }) => id === subject.plan)
-  const line = compared?.statuses.get(subject.task)?.task.line
-  if (compared === undefined || line === undefined) return []
-  return [{ title, source: { ...compared.source, line }, waitsFor: waitWords(subject.task, compared) }]
+  const status = compared?.statuses.get(subject.task)
+  if (compared === undefined || status === undefined) return []
+  return [
+    {
+      title,
+      source: { ...compared.source, line: status.task.line },
+      waitsFor: waitWords(subject.task, compared),
+      isResolved: status.state !== 'open',
+    },
+  ]
 }
 
 function whyClosed(reason: CloseReason): 'done' | 'dropped' | 'removed' {

@@ -1,10 +1,17 @@
 import type { DrawnPhase, GraphChange, PhaseChange, PlanChange } from '../../render/index.ts'
 import type { ComparedPlan } from '../compare-plan.ts'
+import type { Decision } from '../decide.ts'
+import type { Operation } from '../operation.ts'
 import { drawnPhases } from '../progress-view.ts'
 import type { Compared } from './compared.ts'
 
 /** Milestones that come, go, or are called otherwise. */
-export function phaseChanges({ operations, input }: Compared): readonly PhaseChange[] {
+export function phaseChanges({ operations, input, after }: Compared): readonly PhaseChange[] {
+  const kept = new Set(
+    [...after.numbers.milestones.values()].flatMap(choices =>
+      [...choices.values()].flatMap(({ observed }) => observed?.number ?? []),
+    ),
+  )
   const titles = new Map(input.after.observed.milestones.map(({ number, title }) => [number, title]))
   return operations.flatMap((operation): readonly PhaseChange[] => {
     if (operation.kind === 'create-milestone') return [{ kind: 'added', title: operation.title, was: null }]
@@ -13,14 +20,16 @@ export function phaseChanges({ operations, input }: Compared): readonly PhaseCha
     const title = operation.title ?? before
     return [
       ...(operation.title === undefined ? [] : [{ kind: 'renamed', title, was: before } as const]),
-      ...(operation.state === 'closed' ? [{ kind: 'closed', title, was: null } as const] : []),
+      ...(operation.state === 'closed'
+        ? [{ kind: kept.has(operation.number) ? 'closed' : 'removed', title, was: null } as const]
+        : []),
       ...(operation.state === 'open' ? [{ kind: 'reopened', title, was: null } as const] : []),
     ]
   })
 }
 
 /** Plans that come, go, or are at another place. */
-export function planChanges({ now, after }: Compared): readonly PlanChange[] {
+export function planChanges({ now, after, operations }: Compared): readonly PlanChange[] {
   const before = new Map(now.plans.map(({ id, plan }) => [id, plan.path]))
   const gone = new Set(now.departed.map(({ id }) => id))
   return [
@@ -32,7 +41,16 @@ export function planChanges({ now, after }: Compared): readonly PlanChange[] {
     ...after.departed
       .filter(({ id }) => !gone.has(id))
       .map(({ path, why }): PlanChange => ({ kind: why === 'released' ? 'released' : 'removed', path, was: null })),
+    ...operations.flatMap(operation => endedPage(operation, after)),
   ]
+}
+
+function endedPage(operation: Operation, { plans }: Decision): readonly PlanChange[] {
+  if (operation.kind !== 'close-issue' || operation.subject.kind !== 'progress') return []
+  const { subject, reason } = operation
+  const path = plans.find(({ id }) => id === subject.plan)?.plan.path
+  if (path === undefined || (reason !== 'finished' && reason !== 'switched off')) return []
+  return [{ kind: reason === 'finished' ? 'finished' : 'without-page', path, was: null }]
 }
 
 /** Plans whose phases, or what they wait for, will be others than they are. */

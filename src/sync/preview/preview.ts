@@ -1,45 +1,84 @@
 import type { PreviewView } from '../../render/index.ts'
 import { decide, type Decision } from '../decide.ts'
+import type { DecisionInput } from '../decision-input.ts'
 import { describeOperation, type Operation } from '../operation.ts'
 import { minutesFor, type SyncPace } from '../sync-note.ts'
 import type { Compared, PreviewInput } from './compared.ts'
 import { findingsIn } from './findings.ts'
 import { issueChanges } from './issue-changes.ts'
 import { graphChanges, phaseChanges, planChanges } from './plan-changes.ts'
+import { playOut } from './play-out.ts'
 import { relationsToMake, waitChanges } from './wait-changes.ts'
+import { withoutThoughts } from './without-thoughts.ts'
 
 /**
- * What a change of the plans or settings will do to GitHub: the operations that are decided with it and not without it, by the very
- * function that decides what is applied. Pure, and given no writer.
+ * What a change of the plans or settings will do to GitHub: the operations that are decided by the very function that decides what is
+ * applied, once all is done that is due without it. Pure, and given no writer.
  */
 export function preview(input: PreviewInput): PreviewView {
-  const [now, after] = [decide(input.now), decide(input.after)]
-  const due = new Set(now.operations.map(describeOperation))
-  const operations = after.operations.filter(operation => !due.has(describeOperation(operation)))
-  const compared: Compared = { now, after, input, operations }
+  const { input: settled, due } = playOut(input.now)
+  const changed = due === 0 ? input.after : onTopOf(settled, input)
+  const [now, after] = [decide(settled), decide(changed)]
+  const { operations } = after
+  const compared: Compared = { now, after, input: { ...input, now: settled, after: changed }, operations }
   const changes = issueChanges(compared)
-  return {
+  const view: PreviewView = {
     ...changes,
+    uncreated: [],
     ...waitChanges(compared, changes),
     phases: phaseChanges(compared),
     plans: planChanges(compared),
     held: heldChanges(compared),
-    standing: input.after.standing.map(({ path, why }) => ({ path, why })),
+    standing: standingIn(input),
     resolvedAlready: resolvedAlready(after) - resolvedAlready(now),
     findings: findingsIn(compared),
     graphs: graphChanges(compared),
     pace: paceOf(compared, input.after.pace),
-    underWay: now.operations.length,
+    underWay: due,
     operations: operations.map(describeOperation),
+  }
+  if (due === 0) return view
+  const held = new Set(decide(input.after).held.map(({ path }) => path))
+  return withoutThoughts(view, path => held.has(path))
+}
+
+/** The change comes to a GitHub where all that is due without it is done; what was read of other people's for the change stays known. */
+function onTopOf(settled: DecisionInput, { now, after }: PreviewInput): DecisionInput {
+  const read = new Map(now.observed.issues.map(issue => [issue.number, issue]))
+  const forChange = new Map(after.observed.issues.map(issue => [issue.number, issue]))
+  const issues = settled.observed.issues.map(issue =>
+    issue === read.get(issue.number) ? (forChange.get(issue.number) ?? issue) : issue,
+  )
+  const { repository, pullRequests } = after.observed
+  return {
+    ...after,
+    memories: settled.memories,
+    observed: { ...settled.observed, issues, repository, ...(pullRequests === undefined ? {} : { pullRequests }) },
   }
 }
 
-/** What is held now, too, is no news. */
+/** What waits for a person's word then: news, or held already where the plan is changed, so that the change waits with it. */
 function heldChanges({ now, after }: Compared): PreviewView['held'] {
   const before = new Set(now.held.map(({ held }) => held.name))
+  const blobs = new Map(now.plans.map(({ plan: { path }, input }) => [path, input.blob]))
+  const isChanged = (path: string): boolean =>
+    after.plans.some(({ plan, input }) => plan.path === path && blobs.get(path) !== input.blob)
   return after.held
-    .filter(({ held }) => !before.has(held.name))
-    .map(({ path, why, held }) => ({ path, why, closing: held.closing, creating: held.creating }))
+    .map(({ path, why, held }) => ({
+      path,
+      why,
+      closing: held.closing.map(({ number, title }) => ({ number, title })),
+      creating: held.creating,
+      isOld: before.has(held.name),
+    }))
+    .filter(({ path, isOld }) => !isOld || isChanged(path))
+}
+
+function standingIn({ now, after }: PreviewInput): PreviewView['standing'] {
+  const nameOf = ({ path, why }: { readonly path: string | null; readonly why: readonly string[] }): string =>
+    JSON.stringify([path, why])
+  const before = new Set(now.standing.map(nameOf))
+  return after.standing.map(one => ({ path: one.path, why: one.why, isOld: before.has(nameOf(one)) }))
 }
 
 function resolvedAlready({ plans }: Decision): number {

@@ -1,0 +1,83 @@
+import { decide } from '../decide.ts'
+import type { DecisionInput } from '../decision-input.ts'
+import { numbersOf } from '../numbers.ts'
+import type { ObservedState } from '../observed.ts'
+import type { Operation } from '../operation.ts'
+import { prepare } from '../prepare.ts'
+import { createWorld, type World } from '../world.ts'
+import type { Write, Written } from '../write.ts'
+
+/** What is due, done in thought. */
+export interface PlayedOut {
+  /** As it will be when nothing is due any more but commits. */
+  readonly input: DecisionInput
+  /** What was due at first. */
+  readonly due: number
+}
+
+/** Issues and milestones that are made in thought only count from here: far beyond any that there are. */
+export const firstThought = 1_000_000_000
+
+/** As the loop has it. */
+const mostPasses = 12
+
+/**
+ * Carries out in thought what is decided anyway, until nothing is left: so that what a change adds is seen apart from what is due without it.
+ * Nothing is written into files, and GitHub refuses nothing. Usually nothing is due, and the input comes back as it is.
+ */
+export function playOut(input: DecisionInput): PlayedOut {
+  let current = input
+  let due = 0
+  for (let pass = 0; pass < mostPasses; pass += 1) {
+    const decision = decide(current)
+    if (pass === 0) due = decision.operations.length
+    const { memories } = decision
+    if (decision.operations.length === 0) return { input: { ...current, memories }, due }
+    const world = createWorld(current.observed)
+    carryOut(decision.operations, { world, numbers: decision.numbers })
+    current = { ...current, memories, observed: { ...world.observe(), ...keptOf(current.observed) } }
+  }
+  return { input: current, due }
+}
+
+/** What a world does not carry on. */
+function keptOf({ otherBots }: ObservedState): Partial<ObservedState> {
+  return otherBots === undefined ? {} : { otherBots }
+}
+
+function carryOut(
+  operations: readonly Operation[],
+  { world, numbers }: { readonly world: World; readonly numbers: Parameters<typeof numbersOf>[1] },
+): void {
+  const created = new Map<string, number>()
+  const issueOf = (plan: string, task: string): number | undefined => created.get(JSON.stringify([plan, task]))
+  for (const operation of operations) {
+    const write = prepare(operation, world, plan => numbersOf(plan, numbers, { world, issueOf }))
+    if (write === null) continue
+    const written = thoughtAnswer(write, world.observe())
+    world.confirm(write, written)
+    if (operation.kind === 'create-issue' && operation.subject.kind === 'task' && written.kind === 'issue')
+      created.set(JSON.stringify([operation.subject.plan, operation.subject.task]), written.number)
+  }
+}
+
+function thoughtAnswer(write: Write, { issues, milestones }: ObservedState): Written {
+  const next = (all: readonly { readonly number: number }[]): number =>
+    all.reduce((most, { number }) => Math.max(most, number), firstThought) + 1
+  switch (write.kind) {
+    case 'create-label':
+      return { kind: 'label', id: `label ${write.name}` }
+    case 'create-milestone': {
+      const number = next(milestones)
+      return { kind: 'milestone', id: `milestone ${number}`, number }
+    }
+    case 'create-issue': {
+      const number = next(issues)
+      return { kind: 'issue', id: `issue ${number}`, number, updatedAt: '' }
+    }
+    case 'keep-comment':
+      return { kind: 'comment', id: `comment on ${write.id}` }
+    default:
+      return { kind: 'nothing' }
+  }
+}
