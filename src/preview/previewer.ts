@@ -1,4 +1,4 @@
-import { isUnknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
+import { isUnknown, type Log, type RepositoryRef } from '../base/index.ts'
 import { GitHubError, type CheckBoard, type CheckRun, type GatewayReader } from '../github/index.ts'
 import type { PreviewRequest, Queue, WorkResult } from '../queue/index.ts'
 import { nameSeen, type SeenState, type Survey, type Surveyor } from '../reconcile/index.ts'

@@ -144,8 +144,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const { repository } = request
   const { id } = repository
   const key = String(id)
-  const { journal } = parts
-  if (weighed.settlements.length > 0) await journal.settle(id, weighed.settlements)
+  if (weighed.settlements.length > 0) await parts.journal.settle(id, weighed.settlements)
   const { holds, remembered } = weighed
   const notebook = createNotebook(id, parts, { recorded, remembered })
   await notebook.keep({})

@@ -3,7 +3,6 @@ import { count, shortTitle } from './phrases.ts'
 import { issueLink, linkIn } from './preview-tables.ts'
 import type { HeldChange, PreviewPlace, PreviewView } from './preview-view.ts'
 import { longestList } from './references.ts'
-import { always, type Section } from './sections.ts'
 
 /** Files of which nothing can be made, and so nothing will be changed. */
 export function standingNotice({ standing }: PreviewView): string {

@@ -6,6 +6,6 @@
 export { readSettings, type ServerSettings, type SettingsProblems } from './environment.ts'
 export { createLog } from './log.ts'
 export { startServer, webhooksPath, type RunningServer } from './start-server.ts'
-export type { ProposedChange } from '../github/index.ts'
+export { mergedCommit, type ProposedChange } from '../github/index.ts'
 export { isGitHubRefusal, visitRepository, type Visit } from './visit.ts'
 export { readVisitorSettings, usualPace, type VisitorSettings } from './visitor-settings.ts'

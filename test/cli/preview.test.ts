@@ -53,10 +53,27 @@ describe('without a repository', () => {
     expect(run.out).toContain('unknown-dependency')
   })
 
+  test('a file twice is once, and one outside of the globs is said to be', async () => {
+    const here = await folderWith({ 'boat.md': plan })
+    const run = await milepost(['preview', 'boat.md', './boat.md'], {}, here)
+    expect(lines(run)[0]).toBe('2 to create')
+    expect(run.err).toContain('boat.md is matched by none of the globs')
+  })
+
+  test('a file that is no plan, and one that is switched off, say why', async () => {
+    const here = await folderWith({
+      'plans/bin.md': 'x\u0000\u0001'.repeat(50),
+      'plans/off.md': `---\nmilepost: false\n---\n${plan}`,
+    })
+    expect(lines(await milepost(['preview', 'plans/bin.md'], {}, here))[0]).toBe('A plan can’t be read')
+    const off = await milepost(['preview', 'plans/off.md'], {}, here)
+    expect([off.code, off.err]).toEqual([2, expect.stringContaining('milepost: false')])
+  })
+
   test('settings that are wrong are said', async () => {
     const here = await folderWith({ 'plans/boat.md': plan, '.github/milepost.yml': 'plan: x\n' })
     const run = await milepost(['preview'], {}, here)
-    expect([run.code, run.err]).toEqual([2, expect.stringContaining('.github/milepost.yml has a mistake')])
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining('.github/milepost.yml:1:1 has a mistake')])
   })
 })
 
@@ -88,7 +105,10 @@ describe('against a repository', () => {
     const one = await milepost(['preview', 'plans/other.md', '--repo', 'ada/boat', '--json'], token, here)
     const plans = (run: Run): unknown => (JSON.parse(run.out) as { readonly plans: unknown }).plans
     expect(plans(one)).toEqual([{ kind: 'new', path: 'plans/other.md', was: null }])
-    expect(plans(all)).toEqual([{ kind: 'new', path: 'plans/other.md', was: null }])
+    expect(plans(all)).toEqual([
+      { kind: 'new', path: 'plans/other.md', was: null },
+      { kind: 'removed', path: 'plans/boat.md', was: null },
+    ])
   })
 
   test('the app’s own key will do', async () => {

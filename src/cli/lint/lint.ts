@@ -86,7 +86,7 @@ function check({ path, bytes, result }: ReadFile, { phaseGates }: Config): Check
 }
 
 /** As a path from this directory, which annotations on GitHub need; as it was given if it lies elsewhere. */
-function seenFromHere(path: string): string {
+export function seenFromHere(path: string): string {
   const inside = relative('', path)
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside
 }

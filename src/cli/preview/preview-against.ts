@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises'
-import { relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnknown, unknown, type Unknown } from '../../base/index.ts'
 import { configPath, matchesPlan } from '../../config/index.ts'
-import type { ProposedChange, Visit } from '../../server/index.ts'
+import { mergedCommit, type ProposedChange, type Visit } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
+import { seenFromHere } from '../lint/lint.ts'
 import { findPlans, readConfigHere } from '../lint/plans-here.ts'
 import { loadPlanFile } from '../plan-file.ts'
 import { visiting } from '../visiting.ts'
+import { outside } from './preview-offline.ts'
 import type { Previewed, PreviewWords } from './preview.ts'
 
 type Words = Pick<PreviewWords, 'files' | 'pull'>
@@ -33,18 +34,27 @@ async function previewVisited({ survey, gateway }: Visit, words: Words): Promise
     const after = await survey.at(head, changes)
     if (isUnknown(after)) return after
     if (after.checkout.plans.length + after.checkout.standing.length + present.checkout.plans.length === 0) return null
-    return { view: preview({ now: present.input, after: after.input, begunAt: null }), hindrance }
+    const notes = words.files
+      .map(seenFromHere)
+      .filter(path => !matchesPlan(after.input.config, path))
+      .map(outside)
+    return { view: preview({ now: present.input, after: after.input, begunAt: null }), hindrance, notes }
   }
-  const change = await triedChange(words.pull, { gateway, repository })
+  const change = await triedChange(words.pull, { gateway, repository, base: head })
   if (change !== null && isUnknown(change)) return change
   if (change === null)
     throw new UsageError(`${repository.fullName} has no pull request ${words.pull}`, 'Check its number.')
+  if (!change.isOpen) throw new UsageError(`pull request ${words.pull} is not open`, 'Name one that is.')
   if (change.base !== defaultBranch)
     throw new UsageError(`pull request ${words.pull} is not into ${defaultBranch}`, 'Only the default branch counts.')
-  if (change.merge.kind === 'untried') return unknown('GitHub is still trying whether the two can be merged')
-  const after = await survey.at(change.merge.kind === 'clean' ? change.merge.commit : change.head)
+  const merged = mergedCommit(change, head)
+  if (merged === null && change.merge.kind !== 'conflict')
+    return unknown('GitHub is still trying whether the two can be merged')
+  const after = await survey.at(merged ?? change.head)
   if (isUnknown(after)) return after
-  return { view: preview({ now: present.input, after: after.input, begunAt: change.begunAt }), hindrance }
+  const notes =
+    merged === null ? [`it conflicts with ${defaultBranch}: this is what its files would do as they are`] : []
+  return { view: preview({ now: present.input, after: after.input, begunAt: change.begunAt }), hindrance, notes }
 }
 
 /** GitHub tries in the background whether the two can be merged, once somebody asks. In milliseconds. */
@@ -53,11 +63,16 @@ const mostAsked = 10
 
 async function triedChange(
   number: number,
-  { gateway, repository }: Pick<Visit, 'gateway'> & Pick<Visit['survey'], 'repository'>,
+  {
+    gateway,
+    repository,
+    base,
+  }: Pick<Visit, 'gateway'> & Pick<Visit['survey'], 'repository'> & { readonly base: string },
 ): Promise<ProposedChange | null | Unknown> {
   for (let asked = 1; ; asked += 1) {
     const change = await gateway.proposedChange(repository, number)
-    if (change === null || isUnknown(change) || change.merge.kind !== 'untried' || asked === mostAsked) return change
+    const isTried = change === null || isUnknown(change) || !change.isOpen || change.merge.kind === 'conflict'
+    if (isTried || mergedCommit(change, base) !== null || asked === mostAsked) return change
     await pause(askAgainAfter)
   }
 }
@@ -71,7 +86,7 @@ async function changesHere(
   if (named.length > 0) {
     for (const path of named) {
       const { bytes } = await loadPlanFile(path)
-      changes.set(relative('', path).replaceAll('\\', '/'), bytes)
+      changes.set(seenFromHere(path).replaceAll('\\', '/'), bytes)
     }
     return changes
   }

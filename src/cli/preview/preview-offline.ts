@@ -1,7 +1,10 @@
-import { configPath } from '../../config/index.ts'
+import type { Diagnostic } from '../../base/index.ts'
+import { configPath, matchesPlan, type ConfigResult } from '../../config/index.ts'
+import type { ParseResult } from '../../plan/index.ts'
 import { usualPace } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
+import { seenFromHere } from '../lint/lint.ts'
 import { findPlans, readConfigHere } from '../lint/plans-here.ts'
 import { offlineInput } from '../offline.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
@@ -10,10 +13,9 @@ import type { Previewed } from './preview.ts'
 /** What plans will make in an empty repository; null if there is none. Throws UsageError if one can't be read. */
 export async function previewOffline(named: readonly string[]): Promise<Previewed | null> {
   const { result } = await readConfigHere()
-  if (result.broken)
-    throw new UsageError(`${configPath} has a mistake`, 'milepost lint says where, and what to write instead.')
+  if (result.broken) throw brokenConfig(result)
   const { config } = result
-  const paths = named.length > 0 ? [...new Set(named)] : await findPlans(config)
+  const paths = named.length > 0 ? [...new Set(named.map(seenFromHere))] : await findPlans(config)
   const plans = await withReader(async read => {
     const all = []
     for (const path of paths) {
@@ -23,9 +25,35 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
     return all
   })
   const tracked = plans.filter(({ parse }) => parse.plan.settings.tracked)
+  if (tracked.length === 0 && plans.length > 0)
+    throw new UsageError(`${paths.join(', ')}: the front matter says milepost: false`, 'Take that out to track it.')
   if (tracked.length === 0) return null
+  const read = tracked.filter(({ parse }) => hindranceOf(parse) === undefined)
+  const standing = tracked.flatMap(({ file: { path }, parse }) => {
+    const hindrance = hindranceOf(parse)
+    return hindrance === undefined ? [] : [{ path, why: [`The plan can't be read: ${hindrance.message}`] }]
+  })
   const pace = { ...usualPace(process.env), now: 0 }
-  const [now, after] = [offlineInput([], config), { ...offlineInput(tracked, config), pace }]
-  const view = preview({ now, after, begunAt: null })
-  return { view, hindrance: null }
+  const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
+  const notes = named.filter(path => !matchesPlan(config, seenFromHere(path))).map(outside)
+  return { view: preview({ now, after, begunAt: null }), hindrance: null, notes }
+}
+
+/** Nothing can be made of such a file, as the server has it. */
+function hindranceOf({ diagnostics }: ParseResult): Diagnostic | undefined {
+  return diagnostics.find(({ code }) => unreadable.has(code))
+}
+
+const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-large', 'too-slow-to-read'])
+
+/** Said of files that were named and would not be found. */
+export function outside(path: string): string {
+  return `${path} is matched by none of the globs under plans in ${configPath}: add it there, or it is not tracked`
+}
+
+function brokenConfig({ diagnostics }: ConfigResult): UsageError {
+  const [first] = diagnostics
+  const { line, column } = first?.where.start ?? { line: 1, column: 1 }
+  const what = `${configPath}:${line}:${column} has a mistake: ${first?.message ?? ''}`
+  return new UsageError(what, first?.help ?? 'milepost lint says what to write instead.')
 }

@@ -22,6 +22,8 @@ export interface PreviewWords {
 export interface Previewed {
   readonly view: PreviewView
   readonly hindrance: string | null
+  /** Sentences on what was asked for. */
+  readonly notes: readonly string[]
 }
 
 /** Prints what plans will do. Throws UsageError if something can't be read. */
@@ -29,11 +31,12 @@ export async function previewCommand(words: PreviewWords, terminal: Terminal): P
   checkWords(words)
   const previewed = words.repo === null ? await previewOffline(words.files) : await previewAgainst(words.repo, words)
   if (previewed === null) {
-    terminal.err('nothing to preview: no file below this directory is a plan')
+    terminal.err('nothing to preview: no file is a plan, neither here nor there')
     terminal.err(`  Name files, or list them under plans in ${configPath}.`)
     return exitCode.nothing
   }
   if (isUnknown(previewed)) throw new UsageError(previewed.why, 'Try again; if that does not help, check the token.')
+  for (const note of previewed.notes) terminal.err(note)
   if (words.asJson) terminal.out(JSON.stringify(describePreview(previewed), null, 2))
   else printPreview(previewed, terminal)
   return needsPerson(previewed) ? exitCode.findings : exitCode.ok

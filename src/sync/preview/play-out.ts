@@ -26,18 +26,20 @@ const mostPasses = 12
  * Nothing is written into files, and GitHub refuses nothing. Usually nothing is due, and the input comes back as it is.
  */
 export function playOut(input: DecisionInput): PlayedOut {
-  let current = input
+  let { observed } = input
+  let remembered = input.memories
   let due = 0
   for (let pass = 0; pass < mostPasses; pass += 1) {
-    const decision = decide(current)
+    const decision = decide({ ...input, observed, memories: remembered })
     if (pass === 0) due = decision.operations.length
     const { memories } = decision
-    if (decision.operations.length === 0) return { input: { ...current, memories }, due }
-    const world = createWorld(current.observed)
+    if (decision.operations.length === 0) return { input: { ...input, observed, memories }, due }
+    const world = createWorld(observed)
     carryOut(decision.operations, { world, numbers: decision.numbers })
-    current = { ...current, memories, observed: { ...world.observe(), ...keptOf(current.observed) } }
+    observed = { ...world.observe(), ...keptOf(input.observed) }
+    remembered = memories
   }
-  return { input: current, due }
+  return { input: { ...input, observed, memories: remembered }, due }
 }
 
 /** What a world does not carry on. */
@@ -62,17 +64,15 @@ function carryOut(
 }
 
 function thoughtAnswer(write: Write, { issues, milestones }: ObservedState): Written {
-  const next = (all: readonly { readonly number: number }[]): number =>
-    all.reduce((most, { number }) => Math.max(most, number), firstThought) + 1
   switch (write.kind) {
     case 'create-label':
       return { kind: 'label', id: `label ${write.name}` }
     case 'create-milestone': {
-      const number = next(milestones)
+      const number = numberAfter(milestones)
       return { kind: 'milestone', id: `milestone ${number}`, number }
     }
     case 'create-issue': {
-      const number = next(issues)
+      const number = numberAfter(issues)
       return { kind: 'issue', id: `issue ${number}`, number, updatedAt: '' }
     }
     case 'keep-comment':
@@ -80,4 +80,8 @@ function thoughtAnswer(write: Write, { issues, milestones }: ObservedState): Wri
     default:
       return { kind: 'nothing' }
   }
+}
+
+function numberAfter(all: readonly { readonly number: number }[]): number {
+  return all.reduce((most, { number }) => Math.max(most, number), firstThought) + 1
 }

@@ -2,6 +2,7 @@ import type { PreviewView } from '../../render/index.ts'
 import { decide, type Decision } from '../decide.ts'
 import type { DecisionInput } from '../decision-input.ts'
 import { describeOperation, type Operation } from '../operation.ts'
+import type { StandingPlan } from '../stand-still.ts'
 import { minutesFor, type SyncPace } from '../sync-note.ts'
 import type { Compared, PreviewInput } from './compared.ts'
 import { findingsIn } from './findings.ts'
@@ -75,10 +76,12 @@ function heldChanges({ now, after }: Compared): PreviewView['held'] {
 }
 
 function standingIn({ now, after }: PreviewInput): PreviewView['standing'] {
-  const nameOf = ({ path, why }: { readonly path: string | null; readonly why: readonly string[] }): string =>
-    JSON.stringify([path, why])
-  const before = new Set(now.standing.map(nameOf))
-  return after.standing.map(one => ({ path: one.path, why: one.why, isOld: before.has(nameOf(one)) }))
+  const before = new Set(now.standing.map(nameOfStanding))
+  return after.standing.map(one => ({ path: one.path, why: one.why, isOld: before.has(nameOfStanding(one)) }))
+}
+
+function nameOfStanding({ path, why }: StandingPlan): string {
+  return JSON.stringify([path, why])
 }
 
 function resolvedAlready({ plans }: Decision): number {
