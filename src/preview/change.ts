@@ -71,13 +71,17 @@ export async function readChange(
   return read === 'untried' ? headAlone(change, of.number) : read
 }
 
+/** Ours, which carries into the plan what issues say already. */
+export function carriesMarks({ branch, isFork }: ProposedChange): boolean {
+  return branch === proposalBranch && !isFork
+}
+
 function changeOf(
   change: ProposedChange | null,
   number: number,
   { base, defaultBranch }: { readonly base: string | null; readonly defaultBranch: string },
 ): Change | 'untried' {
-  const carriesMarks = change?.branch === proposalBranch && !change.isFork
-  if (change?.isOpen !== true || carriesMarks || base === null) return { kind: 'none', number }
+  if (change?.isOpen !== true || carriesMarks(change) || base === null) return { kind: 'none', number }
   if (change.base !== defaultBranch) return { kind: 'elsewhere', number, head: change.head, base: change.base }
   const known = { kind: 'change', number, head: change.head, begunAt: change.begunAt } as const
   if (change.merge.kind === 'conflict') return { ...known, commit: change.head, of: 'conflict' }

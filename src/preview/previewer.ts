@@ -2,10 +2,9 @@ import { isUnknown, type Log, type RepositoryRef } from '../base/index.ts'
 import { GitHubError, type CheckBoard, type CheckRun, type GatewayReader } from '../github/index.ts'
 import type { PreviewRequest, Queue, WorkResult } from '../queue/index.ts'
 import { nameSeen, type SeenState, type Survey, type Surveyor } from '../reconcile/index.ts'
-import { readChange } from './change.ts'
 import { checkOf } from './check-of.ts'
 import { composeElsewhere, nameOfSaid, shortened } from './compose.ts'
-import type { ReadyChange } from './change.ts'
+import { carriesMarks, readChange, type ReadyChange } from './change.ts'
 import type { PreviewRecord, PreviewRecords } from './records.ts'
 
 /** Makes previews. */
@@ -171,7 +170,7 @@ async function refresh(
   const open = await gateway.openChanges(repository, seen.defaultBranch)
   if (isUnknown(open)) return
   const heads = new Map(known.map(one => [one.number, one.head]))
-  for (const { number, head } of open) if (heads.get(number) !== head) await ask(number, now())
+  for (const one of open) if (heads.get(one.number) !== one.head && !carriesMarks(one)) await ask(one.number, now())
   const isOpen = new Set(open.map(({ number }) => number))
   for (const { number } of known) if (!isOpen.has(number)) await records.drop(repository.id, number)
 }

@@ -62,6 +62,7 @@ describe('a look', () => {
           labels: ['blocked'],
           milestone: 1,
           ours: true,
+          createdAt: issue.createdAt,
           updatedAt: latest(harbour, issue).updatedAt,
           closedAt: null,
           assignees: ['ann'],

@@ -113,7 +113,7 @@ describe('what people write into an issue of ours in a browser', () => {
     const seen = await tracked.after(tracked.page(caulk).edit(change))
     expect(titles(seen)).toEqual([progress, clean, caulk, mast])
     expect(bodyIn(seen, caulk)).toMatch(
-      /<!-- milepost \{.*\} -->\n[^]*#2 1\.1 Clean the dock\n[^]*<!-- \/milepost -->/u,
+      /<!-- milepost \{.*\} -->\n[^]*### Depends on\n\n- #2\n[^]*<!-- \/milepost -->/u,
     )
     await expectNothingLeft(tracked)
   })
