@@ -9,6 +9,7 @@ export type {
   EarlierLook,
   Gateway,
   GatewayReader,
+  MayLeave,
   GatewayWriter,
   Numbered,
   OwnComment,

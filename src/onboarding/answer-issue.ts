@@ -1,8 +1,10 @@
 import { isUnknown } from '../base/index.ts'
 import { addPlans, configPath, matchesPlan } from '../config/index.ts'
+import type { MayLeave } from '../github/index.ts'
 import { isRefusal, isSameText, only, tickedBy } from '../reconcile/index.ts'
 import { answerOnboarding, byHandWord, goneWord, noRoleWord, tickedOffers } from '../render/index.ts'
-import type { KnownOnboarding, Write } from '../sync/index.ts'
+import type { KnownOnboarding, ObservedIssue, Write } from '../sync/index.ts'
+import { laterOf } from './later-of.ts'
 import { settingsOf, type Place } from './offer-plans.ts'
 import type { OnboarderParts } from './onboarder.ts'
 
@@ -25,16 +27,24 @@ export async function answerIssue(known: KnownOnboarding, place: Place, parts: O
     ...(isNews && body !== issue.body ? [{ kind: 'update-issue', id: issue.id, body } as const] : []),
     ...(tracked.size === numbers.length ? [{ kind: 'close-issue', id: issue.id, reason: 'completed' } as const] : []),
   ]
-  for await (const outcome of parts.gateway.write(
-    place.repository,
-    writes,
-    async () => await Promise.resolve(place.isOurs()),
-  ))
+  const mayLeave: MayLeave = async batch => {
+    if (!place.isOurs()) return false
+    if (!batch.some(({ kind }) => kind === 'update-issue') || (await isAsRead(issue, { place, parts }))) return true
+    await lookLater({ place, parts })
+    return false
+  }
+  for await (const outcome of parts.gateway.write(place.repository, writes, mayLeave))
     if (outcome.kind === 'failed')
       parts.log.warn(
         { repo: place.repository.fullName, why: outcome.error.message },
         'could not see to what is offered',
       )
+}
+
+/** Nobody has ticked or written anything since the look: what would be overwritten. */
+async function isAsRead({ id, body }: ObservedIssue, { place, parts }: Around): Promise<boolean> {
+  const history = await parts.gateway.textHistory(place.repository, id)
+  return !isUnknown(history) && isSameText(history.text, body)
 }
 
 function isTracked(path: string, { checkout }: Place): boolean {
@@ -77,7 +87,8 @@ async function answerTicks(
   const settings = await settingsOf(place, parts)
   if (settings !== null && isUnknown(settings)) return await lookLater({ place, parts })
   const paths = wanted.map(number => marker.paths[number - 1] ?? '')
-  const text = paths.every(path => place.checkout.paths.has(path)) ? addPlans(settings?.text ?? null, paths) : null
+  const isPossible = settings?.isWhole !== false && paths.every(path => place.checkout.paths.has(path))
+  const text = isPossible ? addPlans(settings?.text ?? null, paths) : null
   if (text === null) return { untick: new Set(ticked), word: goneWord }
   const refusal = await commit(text, paths.length, { place, parts })
   if (refusal === null) return others.size === 0 ? null : { untick: others, word }
@@ -103,7 +114,7 @@ async function commit(text: string, count: number, { place, parts }: Around): Pr
   // Our own push is not told to us.
   await parts.queue.enqueue(
     { kind: 'look', repository: place.repository, depth: 'since' },
-    isMade ? undefined : soon(parts),
+    isMade ? undefined : laterOf(outcome, parts),
   )
   return null
 }

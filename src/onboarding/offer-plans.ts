@@ -11,12 +11,10 @@ import {
   worthOffering,
   type DecisionInput,
 } from '../sync/index.ts'
+import { certainAfter, laterOf } from './later-of.ts'
 import type { Looked, OnboarderParts } from './onboarder.ts'
 
 export type Place = Looked & SettledState
-
-/** Replicas lag: an issue that was made is surely listed after this time. In milliseconds. */
-const certainAfter = 60_000
 
 /**
  * Offers what looks like a plan, once. Before the issue is made two full looks, a minute apart, have to agree that there is none: whoever made
@@ -86,11 +84,7 @@ async function makeIssue(
       { repo: repository.fullName, why: outcome.error.message },
       'could not offer documents that look like plans',
     )
-  else
-    await parts.queue.enqueue(
-      { kind: 'look', repository, depth: 'full' },
-      new Date(parts.now().getTime() + certainAfter),
-    )
+  else await parts.queue.enqueue({ kind: 'look', repository, depth: 'full' }, laterOf(outcome, parts))
 }
 
 /** The label of what is managed, made where it is not there. */
@@ -114,6 +108,7 @@ async function offersAmong(
 ): Promise<readonly OfferView[] | Unknown> {
   const settings = await settingsOf(place, parts)
   if (settings !== null && isUnknown(settings)) return settings
+  if (settings?.isWhole === false) return []
   const text = settings?.text ?? null
   // What the settings say is no plan is not offered.
   const possible = paths.filter(path => addPlans(text, [path]) !== null)
@@ -147,13 +142,22 @@ async function inputWith(
   return isUnknown(surveyed) ? surveyed : surveyed.input
 }
 
+/** The settings as they are written. */
+export interface Settings {
+  readonly text: string
+  /** They are UTF-8, and would be the same bytes again. */
+  readonly isWhole: boolean
+}
+
 /** The settings as they are written; null where there is no such file. */
 export async function settingsOf(
   { repository, checkout }: Place,
   { gateway }: OnboarderParts,
-): Promise<{ readonly text: string } | null | Unknown> {
+): Promise<Settings | null | Unknown> {
   const file = checkout.files.find(({ path }) => path === configPath)
   if (file === undefined) return null
   const bytes = await gateway.readFile(repository, file.blob)
-  return isUnknown(bytes) ? bytes : { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) }
+  if (isUnknown(bytes)) return bytes
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  return { text, isWhole: Buffer.from(text).equals(bytes) }
 }

@@ -193,7 +193,9 @@ function confirmChange(state: Parts, write: Change, written: Written): void {
   if (before === undefined) return
   const after = changedIssue(state, before, write)
   // GitHub closes an issue and notes its change in one go.
-  const closedAt = write.kind === 'close-issue' && written.kind === 'issue' ? written.updatedAt : after.closedAt
+  const isClosing = write.kind === 'close-issue' && written.kind === 'issue'
+  // One that is closed already only gets another reason.
+  const closedAt = isClosing ? (before.closedAt ?? written.updatedAt) : after.closedAt
   state.issues.set(before.number, { ...after, closedAt })
 }
 

@@ -255,3 +255,55 @@ test.each<[string, Readonly<Record<string, string>>]>([
   expect(at.offers()).toEqual([])
   await expectQuiet(at)
 })
+
+test('a tick and words that come while the plan of another tick is synced stay, and count', async () => {
+  const state: { meanwhile: (() => void) | null } = { meanwhile: null }
+  const at = await yard(both, {
+    between: gateway => ({
+      ...gateway,
+      async *write(repository, writes, mayLeave) {
+        if (writes.some(({ kind }) => kind === 'create-issue')) {
+          state.meanwhile?.()
+          state.meanwhile = null
+        }
+        yield* gateway.write(repository, writes, mayLeave)
+      },
+    }),
+  })
+  await at.meet()
+  at.tick('wim')
+  state.meanwhile = () => {
+    at.tick('wim', 2)
+    const { nodeId, body } = at.offers()[0] ?? { nodeId: '', body: '' }
+    at.world.updateIssue({ actor: at.world.person('wim'), issue: nodeId, body: `${body}\nA word of mine.\n` })
+    at.wait(30)
+  }
+  await at.finish('since')
+  await at.goOn()
+  await at.finish('since')
+  await at.goOn()
+  expect(at.offers()[0]?.body).toContain('A word of mine.')
+  expect(at.titles()).toContain('Progress: To buy')
+  await expectQuiet(at)
+})
+
+test('where GitHub asks for an hour the offer waits for an hour', async () => {
+  const held: { until: Date | null } = { until: null }
+  const at: Yard = await yard(both, {
+    between: gateway => ({
+      ...gateway,
+      async *write(repository, writes, mayLeave) {
+        const isOffer = writes.some(write => write.kind === 'create-issue' && write.title === title)
+        if (isOffer && (held.until === null || held.until > at.now())) {
+          held.until ??= new Date(at.now().getTime() + 3_600_000)
+          yield { kind: 'not-attempted', index: 0, notBefore: held.until, isLimit: true }
+        } else yield* gateway.write(repository, writes, mayLeave)
+      },
+    }),
+  })
+  const from = at.now().getTime()
+  await at.meet()
+  expect(at.asked.filter(({ request }) => request.kind === 'look').length).toBeLessThan(4)
+  expect(at.offers()).toHaveLength(1)
+  expect(at.now().getTime() - from).toBeGreaterThanOrEqual(3_600_000)
+})

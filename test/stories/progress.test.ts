@@ -93,3 +93,16 @@ describe('the progress issue', () => {
     await expectQuiet(at)
   })
 })
+
+test('a task that was done and is dropped later is told of on the day on which its issue was closed, and once', async () => {
+  const timed = await onClock()
+  const text = (mark: string): string => `# Boat\n\n## Phase 1: Hull\n\n- ${mark} 1.1 a\n- [ ] 1.2 b\n- [ ] 1.3 c\n`
+  timed.push({ 'PLAN.md': text('[ ]') })
+  await timed.finish()
+  timed.push({ 'PLAN.md': text('[x]') })
+  await timed.finish('since')
+  timed.wait(3 * 86_400)
+  timed.push({ 'PLAN.md': text('[-]') })
+  await timed.finish('since')
+  await expectQuiet(timed)
+})

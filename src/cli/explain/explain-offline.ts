@@ -1,4 +1,4 @@
-import { parseConfig } from '../../config/index.ts'
+import type { Config } from '../../config/index.ts'
 import type { ParseResult, Plan, PlanFile } from '../../plan/index.ts'
 import type { ExplainedView } from '../../render/index.ts'
 import { decide, explainNamed, pathsMeant, type ObservedIssue, type StandingPlan } from '../../sync/index.ts'
@@ -7,9 +7,8 @@ import { nothingThere, offlineInput } from '../offline.ts'
 /** What there is to say of a task where nothing is known of GitHub. What is outside the plan counts as open: nobody is asked about it. */
 export function explainOffline(
   word: string,
-  { file, parse }: { readonly file: PlanFile; readonly parse: ParseResult },
+  { file, parse, config }: { readonly file: PlanFile; readonly parse: ParseResult; readonly config: Config },
 ): ExplainedView {
-  const { config } = parseConfig(null)
   const standing = otherPlans(parse.plan)
   const input = offlineInput([{ file, parse }], config)
   const decided = decide({ ...input, observed: { ...nothingThere, issues: issuesNamed(parse.plan) }, standing })

@@ -7,6 +7,7 @@ import {
   type ExplainView,
 } from '../../render/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
+import { usableConfigHere } from '../lint/plans-here.ts'
 import { loadPlanFile, readPlan } from '../plan-file.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
@@ -38,7 +39,8 @@ export async function explain({ words, repo, asJson }: ExplainWords, terminal: T
 async function explainHere(file: string, asked: Omit<Asked, 'place'>): Promise<ExitCode> {
   const plan = await loadPlanFile(file)
   const parse = await readPlan(plan)
-  const code = print(explainOffline(asked.task, { file: plan, parse }), { ...asked, place: file })
+  const { config } = await usableConfigHere()
+  const code = print(explainOffline(asked.task, { file: plan, parse, config }), { ...asked, place: file })
   const errors = parse.diagnostics.filter(({ severity }) => severity === 'error')
   if (code === exitCode.nothing) printDiagnostics(file, errors, asked.terminal)
   return code

@@ -20,6 +20,16 @@ export async function readConfigHere(): Promise<ConfigHere> {
   }
 }
 
+/** The same where nothing can be said without it: throws UsageError also if it has a mistake. */
+export async function usableConfigHere(): Promise<ConfigResult> {
+  const { result } = await readConfigHere()
+  if (!result.broken) return result
+  const [first] = result.diagnostics
+  const { line, column } = first?.where.start ?? { line: 1, column: 1 }
+  const what = `${configPath}:${line}:${column} has a mistake: ${first?.message ?? ''}`
+  throw new UsageError(what, first?.help ?? 'milepost lint says what to write instead.')
+}
+
 /** The paths of the files below this directory that a configuration names as plans, in order. */
 export async function findPlans(config: Pick<Config, 'plans' | 'exclude'>): Promise<readonly string[]> {
   const roots = config.plans.map(literalPart)

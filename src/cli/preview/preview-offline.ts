@@ -1,20 +1,18 @@
 import type { Diagnostic } from '../../base/index.ts'
-import { configPath, matchesPlan, type ConfigResult } from '../../config/index.ts'
+import { configPath, matchesPlan } from '../../config/index.ts'
 import type { ParseResult } from '../../plan/index.ts'
 import { usualPace } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
 import { seenFromHere } from '../lint/lint.ts'
-import { findPlans, readConfigHere } from '../lint/plans-here.ts'
+import { findPlans, usableConfigHere } from '../lint/plans-here.ts'
 import { offlineInput } from '../offline.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
 import type { Previewed } from './preview.ts'
 
 /** What plans will make in an empty repository; null if there is none. Throws UsageError if one can't be read. */
 export async function previewOffline(named: readonly string[]): Promise<Previewed | null> {
-  const { result } = await readConfigHere()
-  if (result.broken) throw brokenConfig(result)
-  const { config } = result
+  const { config } = await usableConfigHere()
   const paths = named.length > 0 ? [...new Set(named.map(seenFromHere))] : await findPlans(config)
   const plans = await withReader(async read => {
     const all = []
@@ -49,11 +47,4 @@ const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-lar
 /** Said of files that were named and would not be found. */
 export function outside(path: string): string {
   return `${path} is matched by none of the globs under plans in ${configPath}: add it there, or it is not tracked`
-}
-
-function brokenConfig({ diagnostics }: ConfigResult): UsageError {
-  const [first] = diagnostics
-  const { line, column } = first?.where.start ?? { line: 1, column: 1 }
-  const what = `${configPath}:${line}:${column} has a mistake: ${first?.message ?? ''}`
-  return new UsageError(what, first?.help ?? 'milepost lint says what to write instead.')
 }

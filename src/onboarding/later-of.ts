@@ -1,0 +1,13 @@
+import type { WriteOutcome } from '../github/index.ts'
+import type { OnboarderParts } from './onboarder.ts'
+
+/** Replicas lag: what was written is surely listed after this time. In milliseconds. */
+export const certainAfter = 60_000
+
+/** When to look again after a write that was not made, or nobody knows: not before GitHub, or our own pace, allows the next one. */
+export function laterOf(outcome: WriteOutcome | undefined, { now }: Pick<OnboarderParts, 'now'>): Date {
+  const soon = now().getTime() + certainAfter
+  if (outcome?.kind === 'not-attempted') return new Date(Math.max(soon, outcome.notBefore?.getTime() ?? 0))
+  const seconds = outcome?.kind === 'failed' ? (outcome.error.retryAfterSeconds ?? 0) : 0
+  return new Date(Math.max(soon, now().getTime() + seconds * 1000))
+}
