@@ -10,7 +10,7 @@ import type {
   WaitView,
 } from './explain-view.ts'
 import type { Pen } from './pen.ts'
-import { count } from './phrases.ts'
+import { count, cut } from './phrases.ts'
 import { longestList } from './references.ts'
 
 /** A part of an explanation: paragraphs, or a list whose lines are indented by their depth. */
@@ -147,10 +147,15 @@ function inCharge({ owners, assignees }: LinkView, before: readonly string[], pe
 
 /** Of more people than these nobody feels meant. */
 const mostPeople = 5
+/** As on the progress issue; what a plan calls an owner may be of any length. */
+const longestName = 40
 
 function fewNames(names: readonly string[], pen: Pen): string {
   const rest = names.length - mostPeople
-  return `${names.slice(0, mostPeople).map(pen.text).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+  return `${names
+    .slice(0, mostPeople)
+    .map(name => pen.text(cut(name, longestName)))
+    .join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
 }
 
 /** Where the chain is one link long its ends stand there already. */
