@@ -34,3 +34,4 @@ export type {
   TaskState,
   UnknownName,
 } from './plan.ts'
+export { whyUnreadable } from './unreadable.ts'

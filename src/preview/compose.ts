@@ -1,7 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { CheckRun } from '../github/index.ts'
-import { renderPreview, type Finding, type PreviewPlace, type PreviewView } from '../render/index.ts'
+import { renderPreview, tooMuch, type Finding, type PreviewPlace, type PreviewView } from '../render/index.ts'
 import { annotationsFor } from './annotations.ts'
 
 /** What a check is made of. */
@@ -73,7 +73,7 @@ export function shortened({ title, ...check }: CheckRun): CheckRun {
   return {
     ...check,
     title,
-    summary: `${title}.\n\nThere is more to say than fits here.\n`,
+    summary: tooMuch(title),
     details: '',
     annotations: [],
   }

@@ -1,7 +1,7 @@
 import { byCodePoint, isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { configPath, matchesPlan, parseConfig, type Config } from '../config/index.ts'
 import type { GatewayReader, RepositoryFile } from '../github/index.ts'
-import type { ParseResult, PlanFile } from '../plan/index.ts'
+import { whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { PlanInput, StandingPlan } from '../sync/index.ts'
 import { blobIdOf } from './git-blob.ts'
@@ -119,8 +119,8 @@ async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise
   const file = { path, bytes }
   const parse = await access.parse(file, blob)
   if (isUnknown(parse)) return hindered(path, `The plan could not be understood: ${parse.why}.`)
-  const hindrance = parse.diagnostics.find(one => unreadable.has(one.code))
-  if (hindrance !== undefined)
+  const hindrance = whyUnreadable(parse)
+  if (hindrance !== null)
     return { ...hindered(path, `The plan can't be read: ${hindrance.message}`), diagnostic: hindrance }
   return { kind: 'plan', file, blob, parse }
 }
@@ -128,9 +128,6 @@ async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise
 function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hindered' }> {
   return { kind: 'hindered', path, why: [why] }
 }
-
-/** What these say is that the text is not what the plan's author meant us to read; acting on half of it would do harm. */
-const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-large', 'too-slow-to-read'])
 
 const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
 

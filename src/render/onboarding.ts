@@ -1,3 +1,4 @@
+import { fenceFor } from './fence.ts'
 import { linkToPlan } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
 import { inertText } from './inert.ts'
@@ -110,7 +111,6 @@ export function byHandWord(why: string, text: string): string {
 }
 
 function fenced(text: string): string {
-  const longest = Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1))
-  const fence = '`'.repeat(longest)
+  const fence = fenceFor(text)
   return `${fence}yaml\n${text.replaceAll('\r\n', '\n').replaceAll('-->', '-- >').trimEnd()}\n${fence}`
 }

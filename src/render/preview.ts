@@ -1,13 +1,11 @@
-import { fenceAround } from './preview-fence.ts'
+import { durationWords } from './duration.ts'
+import { fenceAround } from './fence.ts'
+import { cut, shortTitle } from './phrases.ts'
 import { previewGraphs } from './preview-graphs.ts'
 import { findingList, heldNotice, standingNotice } from './preview-notices.ts'
 import { phaseTable, planList, taskTables } from './preview-tables.ts'
 import type { PreviewPlace, PreviewView } from './preview-view.ts'
-import { cut, shortTitle } from './phrases.ts'
-
 import { bytesOf, largestText } from './size.ts'
-
-import { durationWords } from './duration.ts'
 
 export interface PreviewText {
   /** One line of plain text. */
@@ -23,9 +21,20 @@ export interface PreviewText {
  */
 export function renderPreview(view: PreviewView, place: PreviewPlace, limit: number = largestText): PreviewText {
   const title = cut(previewTitle(view), 120)
-  const pages = tableLengths.map(rows => pageWith(view, place, rows))
-  const summary = pages.find(page => bytesOf(page) <= limit) ?? `${title}.\n\nThere is more to say than fits here.\n`
-  return { title, summary, details: detailsOf(view, limit) }
+  return { title, summary: pageThatFits(view, place, limit) ?? tooMuch(title), details: detailsOf(view, limit) }
+}
+
+/** The summary of what is more than GitHub takes. */
+export function tooMuch(title: string): string {
+  return `${title}.\n\nThere is more to say than fits here.\n`
+}
+
+function pageThatFits(view: PreviewView, place: PreviewPlace, limit: number): string | null {
+  for (const rows of tableLengths) {
+    const page = pageWith(view, place, rows)
+    if (bytesOf(page) <= limit) return page
+  }
+  return null
 }
 
 /** Rows of each table, and lines of each list: as many as fit, of all alike. */

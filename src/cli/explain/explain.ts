@@ -7,7 +7,7 @@ import {
   type ExplainView,
 } from '../../render/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
-import { usableConfigHere } from '../lint/plans-here.ts'
+import { usableConfigHere } from '../plans-here.ts'
 import { loadPlanFile, readPlan } from '../plan-file.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'

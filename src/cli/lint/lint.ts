@@ -1,4 +1,3 @@
-import { isAbsolute, relative } from 'node:path'
 import { assertNever } from '../../base/index.ts'
 import { configPath, type Config } from '../../config/index.ts'
 import { buildGraph } from '../../graph/index.ts'
@@ -6,11 +5,11 @@ import type { ParseResult, PlanFile } from '../../plan/index.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
 import { packageDescription } from '../package-description.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
+import { findPlans, readConfigHere, seenFromHere } from '../plans-here.ts'
 import { inOrder } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckedFile } from './checked-file.ts'
 import { jsonReport } from './json-report.ts'
-import { findPlans, readConfigHere } from './plans-here.ts'
 import { sarifReport } from './sarif-report.ts'
 import { printTextReport } from './text-report.ts'
 import { workflowCommands } from './workflow-commands.ts'
@@ -83,12 +82,6 @@ async function readAll(paths: readonly string[]): Promise<readonly ReadFile[]> {
 function check({ path, bytes, result }: ReadFile, { phaseGates }: Config): CheckedFile {
   const graph = buildGraph(result.plan, { phaseGates })
   return { path, bytes, diagnostics: inOrder([...result.diagnostics, ...graph.diagnostics]) }
-}
-
-/** As a path from this directory, which annotations on GitHub need; as it was given if it lies elsewhere. */
-export function seenFromHere(path: string): string {
-  const inside = relative('', path)
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside
 }
 
 function print(files: readonly CheckedFile[], format: LintFormat, terminal: Terminal): void {

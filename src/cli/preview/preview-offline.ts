@@ -1,13 +1,11 @@
-import type { Diagnostic } from '../../base/index.ts'
 import { configPath, matchesPlan } from '../../config/index.ts'
-import type { ParseResult } from '../../plan/index.ts'
+import { whyUnreadable } from '../../plan/index.ts'
 import { usualPace } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
-import { seenFromHere } from '../lint/lint.ts'
-import { findPlans, usableConfigHere } from '../lint/plans-here.ts'
 import { offlineInput } from '../offline.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
+import { findPlans, seenFromHere, usableConfigHere } from '../plans-here.ts'
 import type { Previewed } from './preview.ts'
 
 /** What plans will make in an empty repository; null if there is none. Throws UsageError if one can't be read. */
@@ -26,23 +24,16 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
   if (tracked.length === 0 && plans.length > 0)
     throw new UsageError(`${paths.join(', ')}: the front matter says milepost: false`, 'Take that out to track it.')
   if (tracked.length === 0) return null
-  const read = tracked.filter(({ parse }) => hindranceOf(parse) === undefined)
+  const read = tracked.filter(({ parse }) => whyUnreadable(parse) === null)
   const standing = tracked.flatMap(({ file: { path }, parse }) => {
-    const hindrance = hindranceOf(parse)
-    return hindrance === undefined ? [] : [{ path, why: [`The plan can't be read: ${hindrance.message}`] }]
+    const hindrance = whyUnreadable(parse)
+    return hindrance === null ? [] : [{ path, why: [`The plan can't be read: ${hindrance.message}`] }]
   })
   const pace = { ...usualPace(process.env), now: 0 }
   const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
   const notes = named.filter(path => !matchesPlan(config, seenFromHere(path))).map(outside)
   return { view: preview({ now, after, begunAt: null }), hindrance: null, notes }
 }
-
-/** Nothing can be made of such a file, as the server has it. */
-function hindranceOf({ diagnostics }: ParseResult): Diagnostic | undefined {
-  return diagnostics.find(({ code }) => unreadable.has(code))
-}
-
-const unreadable: ReadonlySet<string> = new Set(['file-is-binary', 'file-too-large', 'too-slow-to-read'])
 
 /** Said of files that were named and would not be found. */
 export function outside(path: string): string {

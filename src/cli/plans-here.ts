@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { byCodePoint } from '../../base/index.ts'
-import { configPath, matchesPlan, parseConfig, type Config, type ConfigResult } from '../../config/index.ts'
-import { UsageError } from '../exit-code.ts'
+import { isAbsolute, relative } from 'node:path'
+import { byCodePoint } from '../base/index.ts'
+import { configPath, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
+import { UsageError } from './exit-code.ts'
 
 export interface ConfigHere {
   /** Empty if there is no such file. */
@@ -37,6 +38,12 @@ export async function findPlans(config: Pick<Config, 'plans' | 'exclude'>): Prom
   const found: string[] = []
   for await (const path of filesBelow('', mayHold)) if (matchesPlan(config, path)) found.push(path)
   return found.toSorted(byCodePoint)
+}
+
+/** As a path from this directory, which annotations on GitHub need; as it was given if it lies elsewhere. */
+export function seenFromHere(path: string): string {
+  const inside = relative('', path)
+  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside
 }
 
 /** Neither is ever committed, and both are large. */
