@@ -29,12 +29,21 @@ const dueNames: ReadonlySet<string> = new Set(
   ].flatMap(names => names.split(', ')),
 )
 
-/** The last day that a text names; of a week, a month or a quarter its last. */
+/** The last day that a text names; of a week, a month or a quarter its last. None if a range ends with what can't be read. */
 function lastDateIn(text: string): readonly string[] {
-  const days = forms.flatMap(({ pattern, day }) =>
-    [...text.matchAll(pattern)].flatMap(([, ...parts]) => day(parts.map(part => part ?? '')) ?? []),
+  const dates = forms.flatMap(({ pattern, day }) =>
+    [...text.matchAll(pattern)].flatMap(match => {
+      const [all, ...parts] = match
+      const last = day(parts.map(part => part ?? ''))
+      return last === null ? [] : [{ last, from: match.index, to: match.index + all.length }]
+    }),
   )
-  return days.length === 0 ? [] : [dateOf(Math.max(...days))]
+  const isRead = (at: number): boolean => dates.some(({ from, to }) => from <= at && at < to)
+  const goesOn = dates.some(({ to }) => {
+    const [lead = ''] = further.exec(text.slice(to)) ?? []
+    return lead !== '' && !isRead(to + lead.length)
+  })
+  return dates.length === 0 || goesOn ? [] : [dateOf(Math.max(...dates.map(({ last }) => last)))]
 }
 
 interface Form {
@@ -45,6 +54,12 @@ interface Form {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
+/** What leads from a date to the end of its range, or to how long it is; what comes then begins like a date. */
+const further = new RegExp(
+  String.raw`^\s*(?:[日일]\s*)?(?:[-–—~〜～+]|to|until|till|through|bis|au|al|до)\s*(?=\d|Q[1-4]\b|W\d|KW|${month})`,
+  'i',
+)
+const span = String.raw`\s*[-–—~〜～]\s*`
 const ordinal = '(?:st|nd|rd|th)?'
 const named = (name: string): string => String(months.indexOf(name.toLowerCase()) + 1)
 
@@ -53,6 +68,22 @@ const forms: readonly Form[] = [
   {
     pattern: /(?<!\d)(\d{4})(?:[-/.]|\s*[年년]\s*)(\d{1,2})(?:[-/.]|\s*[月월]\s*)(\d{1,2})(?!\d)/g,
     day: ([year, inYear, inMonth]) => numbered(year, inYear, inMonth),
+  },
+  // 2026-03-01 – 03-14, 2026/3/1-14
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\d)(\d{4})([-/.])(\d{1,2})\2\d{1,2}${span}(?:(\d{1,2})\2)?(\d{1,2})(?![\d./-]*\d)`,
+      'g',
+    ),
+    day: ([year, , first, inYear, inMonth]) => numbered(year, inYear === '' ? first : inYear, inMonth),
+  },
+  // 2026年3月1日〜14日
+  {
+    pattern: new RegExp(
+      String.raw`(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*\d{1,2}\s*[日일]?${span}(?:(\d{1,2})\s*[月월]\s*)?(\d{1,2})\s*[日일]`,
+      'g',
+    ),
+    day: ([year, first, inYear, inMonth]) => numbered(year, inYear === '' ? first : inYear, inMonth),
   },
   // 1.3.2026: with points the day comes first
   {
@@ -84,6 +115,16 @@ const forms: readonly Form[] = [
   },
   // 2026-W14
   { pattern: /(?<!\d)(\d{4})-?W(\d{1,2})(?!\d)/g, day: ([year, week]) => sundayOf(Number(year), Number(week)) },
+  // 2026-W10 – W13
+  {
+    pattern: new RegExp(String.raw`(?<!\d)(\d{4})-?W\d{1,2}${span}W(\d{1,2})(?!\d)`, 'g'),
+    day: ([year, week]) => sundayOf(Number(year), Number(week)),
+  },
+  // 2026 Q2-Q3
+  {
+    pattern: new RegExp(String.raw`(?<!\d)(\d{4})[ /-]?Q[1-4]${span}Q([1-4])\b`, 'g'),
+    day: ([year, quarter]) => lastOfMonth(Number(year), 3 * Number(quarter)),
+  },
   // Q2 2026 and 2026 Q2
   {
     pattern: /\bQ([1-4])[ /-]?(\d{4})(?!\d)/g,

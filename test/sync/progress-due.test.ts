@@ -23,6 +23,14 @@ describe('a phase is late', () => {
     '**Frist:** 14. 3. 2026',
     '**期限**: 2026年3月14日',
     '**Due**: 2026-03-14 (was 2026-03-01)',
+    '**Due**: 2026-03-14 - the first 3 ships',
+    '**Dates:** 2026-03-01 – 2026-03-14',
+    '**Dates:** 2026-03-01 – 03-14',
+    '**Dates:** 2026/3/1-3/14',
+    '**Dates:** 2026-03-01 ~ 14',
+    '**Dates:** 1.3.2026 bis 14.3.2026',
+    '**期限**: 2026年3月1日〜14日',
+    '**期限**: 2026年2月20日〜3月14日',
   ])('on the day after the one that its plan says: %s', line => {
     expect(late(scene(plan(line)), '2026-03-14')).toBeUndefined()
     expect(late(scene(plan(line)), '2026-03-15')).toBe('Phase 1: Hull — was due on 2026-03-14, 2 of 2 open')
@@ -31,6 +39,10 @@ describe('a phase is late', () => {
   test.each([
     ['**Due:** March 2026', '2026-03-31'],
     ['**Week:** 2026-W11', '2026-03-15'],
+    ['**Weeks:** 2026-W10 – W13', '2026-03-29'],
+    ['**Weeks:** 2026-W10 to 2026-W13', '2026-03-29'],
+    ['**Period:** 2026 Q2-Q3', '2026-09-30'],
+    ['**Period:** Q2 2026 – Q3 2026', '2026-09-30'],
     ['**Target:** Q1 2026', '2026-03-31'],
     ['**Target:** 2026 Q4', '2026-12-31'],
   ])('after all of the time that its plan names: %s', (line, day) => {
@@ -45,6 +57,10 @@ describe('a phase is late', () => {
     '**Due:** March 14',
     '**Due:** 3/4/2026',
     '**Due:** 2026-02-30',
+    '**Dates:** 1 March 2026 – 14 April',
+    '**Dates:** March 2026 – May',
+    '**Dates:** 2026-03-01 + 6 weeks',
+    '**Dates:** 2026-03-01 – 02-30',
     '**Date:** 2026-03-14',
     '**Start:** 2026-03-14',
   ])('never by a guess: %s', line => {
