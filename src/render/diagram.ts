@@ -63,7 +63,15 @@ const colours = {
 
 function labelOf(phase: DrawnPhase): string {
   const standing = standingOf(phase.tasks)
-  return `${symbolOfPhase(phase)} ${escapeLabel(cut(oneLine(phase.title), 40))}<br>${resolvedIn(standing)} of ${standing.total}`
+  return `${symbolOfPhase(phase)} ${escapeLabel(hyphenated(cut(oneLine(phase.title), 40)))}<br>${resolvedIn(standing)} of ${standing.total}`
+}
+
+/** What is longer than a box of mermaid is wide may be divided; the letters that stand out would not be seen. Other scripts are divided anywhere. */
+function hyphenated(title: string): string {
+  const softHyphen = '\u00AD'
+  return title.replaceAll(/[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}_]{12,}/gu, word =>
+    word.replaceAll(/.{9}(?=.{3})/gu, `$&${softHyphen}`),
+  )
 }
 
 /**

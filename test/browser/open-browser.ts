@@ -32,6 +32,8 @@ export interface DiagramNode {
   readonly contrast: number
   /** Of the letters on the screen, in pixels. */
   readonly size: number
+  /** Letters of it are not seen. */
+  readonly isCut: boolean
 }
 
 export interface Opened {

@@ -2,7 +2,14 @@
 
 interface DiagramSeen {
   readonly error: string | null
-  readonly nodes: readonly { readonly text: string; readonly contrast: number; readonly size: number }[]
+  readonly nodes: readonly NodeSeen[]
+}
+
+interface NodeSeen {
+  readonly text: string
+  readonly contrast: number
+  readonly size: number
+  readonly isCut: boolean
 }
 
 Object.assign(globalThis, {
@@ -52,7 +59,7 @@ function diagramIn(figure: Element): DiagramSeen {
   return { error: null, nodes: [...svg.querySelectorAll('.node')].map(node => nodeIn(node, scale)) }
 }
 
-function nodeIn(node: Element, scale: number): DiagramSeen['nodes'][number] {
+function nodeIn(node: Element, scale: number): NodeSeen {
   const shape = node.querySelector('.label-container, rect, polygon, circle, ellipse, path')
   const label = node.querySelector('.nodeLabel p') ?? node.querySelector('.nodeLabel, text')
   if (shape === null || label === null) throw new Error('mermaid draws its nodes in another way')
@@ -61,7 +68,24 @@ function nodeIn(node: Element, scale: number): DiagramSeen['nodes'][number] {
     text: node.textContent.trim(),
     contrast: contrast(label.tagName === 'text' ? fill : color, getComputedStyle(shape).fill),
     size: Number.parseFloat(fontSize) * scale,
+    isCut: isCut(label),
   }
+}
+
+/** Whether letters reach beyond the room that the drawing gives them, where they are not seen. */
+function isCut(label: Element): boolean {
+  const room = label.closest('foreignObject')?.getBoundingClientRect()
+  if (room === undefined) return false
+  const range = document.createRange()
+  range.selectNodeContents(label)
+  const letters = range.getBoundingClientRect()
+  const reach = [
+    room.left - letters.left,
+    letters.right - room.right,
+    room.top - letters.top,
+    letters.bottom - room.bottom,
+  ]
+  return Math.max(...reach) > 1
 }
 
 /** WCAG 2, "contrast ratio". */
