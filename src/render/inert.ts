@@ -4,18 +4,20 @@ import { codeSpansOf } from './code-spans.ts'
 
 /**
  * Markdown of a plan as it may stand in an issue: nobody is mentioned, no HTML is left that could break the block or hide a marker,
- * an open code fence is closed, boxes can't be ticked. Code is left alone. References (`#12`) stay. A zero-width space does the
- * work, so people see what the plan says. Doing it twice changes nothing: texts are compared in this form.
+ * an open code fence is closed, boxes can't be ticked. Code is left alone. References (`#12`) stay, but where the same text stands in many
+ * issues: each would be noted in the one that is named. A zero-width space does the work, so people see what the plan says. Doing it twice
+ * changes nothing: texts are compared in this form.
  */
-export function inertText(markdown: string): string {
+export function inertText(markdown: string, references: 'kept' | 'inert' = 'kept'): string {
   const { lines, missingFence } = markLines(visible(markdown))
-  const inert = paragraphsOf(lines).map(paragraph => inertParagraph(paragraph).join('\n'))
+  const act = references === 'kept' ? inertMarkdown : inertReferences
+  const inert = paragraphsOf(lines).map(paragraph => inertParagraph(paragraph, act).join('\n'))
   return [...inert, ...(missingFence === null ? [] : [missingFence])].join('\n')
 }
 
 /** Markdown of a plan as part of a line of ours: on one line, and no block of any kind (fence, list, heading) begins in it. */
 export function inertPhrase(markdown: string): string {
-  const [line] = inertParagraph([{ text: oneLine(markdown), kind: 'text' }])
+  const [line] = inertParagraph([{ text: oneLine(markdown), kind: 'text' }], inertMarkdown)
   return withoutBlockStart(line ?? '').replace(/^(?:`{3}|~{3})/, `${gap}$&`)
 }
 
@@ -74,16 +76,16 @@ function paragraphsOf(lines: readonly MarkedLine[]): readonly (readonly MarkedLi
   return paragraphs
 }
 
-function inertParagraph(lines: readonly MarkedLine[]): readonly string[] {
+function inertParagraph(lines: readonly MarkedLine[], act: (text: string) => string): readonly string[] {
   const texts = lines.map(line => line.text)
   switch (lines[0]?.kind) {
     case 'code':
       return texts.map(withoutMarkers)
     case 'doubtful':
-      return texts.map(text => inertMarkdown(text).replaceAll(/`{3,}|~{3,}/g, `${gap}$&`))
+      return texts.map(text => act(text).replaceAll(/`{3,}|~{3,}/g, `${gap}$&`))
     default:
       return codeSpansOf(texts).map(pieces =>
-        withoutBoxes(pieces.map(({ text, isCode }) => (isCode ? withoutMarkers(text) : inertMarkdown(text))).join('')),
+        withoutBoxes(pieces.map(({ text, isCode }) => (isCode ? withoutMarkers(text) : act(text))).join('')),
       )
   }
 }
@@ -113,6 +115,11 @@ function inertMarkdown(text: string): string {
   })
 }
 
+/** The same, and no issue learns that it is named. */
+function inertReferences(text: string): string {
+  return inertMarkdown(text).replaceAll(naming, found => (/^https?:\/\//i.test(found) ? found : `${found}${gap}`))
+}
+
 const host = String.raw`https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 const active = new RegExp(
   [
@@ -123,6 +130,17 @@ const active = new RegExp(
     '-->',
     String.raw`&(?:#0*64|#x0*40|commat);(?=[\w&\\])`,
     String.raw`(?<![a-z0-9])@(?=[\w&\\])`,
+  ].join('|'),
+  'gi',
+)
+
+/** Web addresses as a whole, since `#12` may be a part of them. */
+const naming = new RegExp(
+  [
+    String.raw`(?:https?:(?=\/\/)|\bwww(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))`,
+    String.raw`(?<=^|[\s(*_~<])https?:\/\/[^\s<>)]+`,
+    String.raw`(?:#|(?<!\\)&(?:#0*35|#x0*23|num);)(?=[\d&\\])`,
+    String.raw`\bGH-(?=[\d&\\])`,
   ].join('|'),
   'gi',
 )

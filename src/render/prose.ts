@@ -10,12 +10,12 @@ export function joinSections(sections: readonly Template[]): Template {
 }
 
 /** What a plan says at length, inert, in at most about `limit` characters: whole lines of it; nothing if it says nothing. */
-export function proseOf(markdown: string, limit: number): string {
-  const whole = inertText(markdown.trim())
+export function proseOf(markdown: string, limit: number, references?: 'inert'): string {
+  const whole = inertText(markdown.trim(), references)
   if (whole === '') return ''
   if (whole.length <= limit) return `${whole}\n`
   // What makes text inert can at most double it.
-  return `${inertText(linesWithin(markdown.trim(), limit / 2))}\n\n_The rest is in the plan._\n`
+  return `${inertText(linesWithin(markdown.trim(), limit / 2), references)}\n\n_The rest is in the plan._\n`
 }
 
 function linesWithin(text: string, limit: number): string {

@@ -35,7 +35,7 @@ const longestCriteria = 4_000
 
 /** Nobody looks for it while working, and it is the same in every issue of the phase. */
 function criteriaOf({ criteria, phaseTitle }: TaskView): string {
-  const prose = proseOf(criteria, longestCriteria)
+  const prose = proseOf(criteria, longestCriteria, 'inert')
   if (prose === '') return ''
   const of = phaseTitle.trim() === '' ? '' : ` (${titleAsHtml(phaseTitle)})`
   return `${foldStart}\n<summary>When all of it is done${of}</summary>\n\n${withoutStepsHeading(prose)}\n</details>\n`

@@ -4,6 +4,8 @@ import MarkdownIt from 'markdown-it'
 export interface Acted {
   /** Names that would be notified. */
   readonly mentions: readonly string[]
+  /** Issues that would learn that they are named. */
+  readonly references: readonly string[]
   readonly html: readonly string[]
   readonly code: readonly string[]
 }
@@ -12,6 +14,7 @@ const reader = new MarkdownIt({ html: true, linkify: false })
 
 export function readAsGitHub(markdown: string): Acted {
   const mentions: string[] = []
+  const references: string[] = []
   const html: string[] = []
   const code: string[] = []
   for (const block of reader.parse(markdown, {})) {
@@ -21,12 +24,16 @@ export function readAsGitHub(markdown: string): Acted {
     let links = 0
     for (const token of block.children ?? []) {
       links += token.type === 'link_open' ? 1 : token.type === 'link_close' ? -1 : 0
+      references.push(...(String(token.attrGet('href') ?? '').match(issueAddress) ?? []))
       if (token.type === 'html_inline') html.push(token.content)
       if (token.type === 'code_inline') code.push(token.content)
       text += token.type === 'text' && links === 0 ? token.content : token.type === 'text' ? 'x' : '\n'
     }
     const linked = text.replaceAll(/(?<=^|[\s*_~(])https?:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+[^\s<]*/gim, 'x')
+    references.push(...(text.match(issueAddress) ?? []), ...(linked.match(/(?:#|\bGH-)\d+/gi) ?? []))
     mentions.push(...(linked.match(/(?<![A-Za-z0-9])@[A-Za-z0-9][\w-]*/g) ?? []))
   }
-  return { mentions, html, code }
+  return { mentions, references, html, code }
 }
+
+const issueAddress = /https?:\/\/github\.com\/\S+\/(?:issues|pull|discussions)\/\d+/gi

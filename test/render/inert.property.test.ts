@@ -53,6 +53,9 @@ const bits = [
   '#12',
   'GH-12',
   'octo/rest#12',
+  '&#35;12',
+  '[a](https://github.com/octo/rest/pull/12)',
+  'https://example.com/page#12',
   'https://github.com/octo/rest/issues/12',
   '- [ ] ',
   '- [x] ',
@@ -90,6 +93,17 @@ test('nobody is mentioned by an inert text, however code and text are mixed in i
       check(text)
     }),
     { numRuns: 20_000 },
+  )
+})
+
+test('no issue learns of a text whose references are inert, however they are written', () => {
+  fc.assert(
+    fc.property(texts, text => {
+      const inert = inertText(text, 'inert')
+      expect(readAsGitHub(inert).references).toEqual([])
+      expect(inertText(inert, 'inert')).toBe(inert)
+    }),
+    { numRuns: 10_000 },
   )
 })
 

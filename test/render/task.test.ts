@@ -88,6 +88,12 @@ test('what is folded is no step, whatever it says, and ticks of the steps above 
   for (const saved of [body, body.replaceAll('\n', '\r\n')]) expect(readSteps(saved)).toEqual(steps)
 })
 
+test('no issue is named in what stands folded in every issue of a phase', () => {
+  const criteria = '- #12 is closed, `#13` too\n- see https://example.com/page#14'
+  const body = fillTemplate(renderTask(taskView({ criteria })), numbers)
+  expect(body).toContain('- #\u200B12 is closed, `#13` too\n- see https://example.com/page#14\n')
+})
+
 test('what is folded gives way first where there is no room', () => {
   const view = taskView({ description: 'Use oakum.\n'.repeat(100), criteria: 'No water.\n'.repeat(300) })
   const whole = fillTemplate(renderTask(view), numbers)
