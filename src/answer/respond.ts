@@ -1,4 +1,4 @@
-import { isUnknown, unknown, type Unknown } from '../base/index.ts'
+import { isUnknown, type Unknown } from '../base/index.ts'
 import type { Conversation } from '../github/index.ts'
 import type { AnswerRequest } from '../queue/index.ts'
 import { readCommand, renderAnswer, renderRefusal, type AnswerView, type Command } from '../render/index.ts'
@@ -68,12 +68,14 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
       const isTask = conversation.kind === 'issue' || command.rest !== ''
       if (!isTask) return { kind: 'explain-what' }
       const context = await contextOf(place)
+      if (context === 'no-commit') return { kind: 'no-commit' }
       if (isUnknown(context)) return context
       return { kind: 'explain', explained: explainAsked(command.rest, request.issue, context) }
     }
     case 'sync': {
       await queue.enqueue({ kind: 'look', repository: request.repository, depth: 'full' })
       const context = await contextOf(place)
+      if (context === 'no-commit') return { kind: 'no-commit' }
       return isUnknown(context) ? context : syncView(context)
     }
     default:
@@ -86,11 +88,11 @@ interface Context extends ExplainContext {
 }
 
 /** The repository as it is, and what would be done in it. */
-async function contextOf({ survey, request }: RespondPlace): Promise<Context | Unknown> {
+async function contextOf({ survey, request }: RespondPlace): Promise<Context | 'no-commit' | Unknown> {
   const surveyed = await survey(request.repository)
   if (isUnknown(surveyed)) return surveyed
   const { head } = surveyed.observed.repository
-  if (head === null) return unknown('the repository is empty')
+  if (head === null) return 'no-commit'
   const read = await surveyed.at(head)
   if (isUnknown(read)) return read
   const { config, standing } = read.input

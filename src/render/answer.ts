@@ -11,6 +11,8 @@ export type AnswerView =
   | { readonly kind: 'explain'; readonly explained: ExplainedView }
   /** On a pull request there is no task to explain. */
   | { readonly kind: 'explain-what' }
+  /** There is nothing to read in the repository. */
+  | { readonly kind: 'no-commit' }
 
 interface SyncAnswer {
   readonly kind: 'sync'
@@ -51,6 +53,8 @@ function wordsOf(view: AnswerView): string {
       return renderExplained(view.explained)
     case 'explain-what':
       return 'This is a pull request. Name a task to have it explained, such as `/milepost explain 1.2` or `/milepost explain #12`.'
+    case 'no-commit':
+      return 'There is no commit in this repository yet, and so no plan. Push one to the default branch, as `PLAN.md` or into `plans`: Milepost makes its issues from it, and there is something to explain.'
     default:
       return view satisfies never
   }

@@ -205,6 +205,20 @@ describe('/milepost sync', () => {
   })
 })
 
+test('where there is no commit yet a command is answered with what to do, and not asked again', async () => {
+  const at = await onClock({ files: null })
+  const { world, repository } = at
+  const actor = world.person('ada')
+  const issue = world.createIssue({ actor, repository, title: 'Begin' })
+  for (const body of ['/milepost explain', '/milepost sync', '/milepost explain #1']) {
+    const comment = world.addComment({ actor, issue: issue.nodeId, body })
+    expect(await at.answer(issue.number, [comment.nodeId])).toEqual([{ kind: 'finished' }])
+    const ours = world.comments(issue).filter(({ author }) => author === world.app.bot.id)
+    expect(only(ours.map(one => one.body))).toContain('There is no commit in this repository yet')
+  }
+  await expectQuiet(at)
+})
+
 describe('a command', () => {
   test.each([
     ['help', '/milepost help', '- `/milepost explain`'],

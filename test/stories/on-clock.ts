@@ -68,6 +68,8 @@ export interface TimedOptions {
   readonly log?: Log
   /** What this GitHub does not have. */
   readonly without?: SandboxOptions['without']
+  /** What the repository begins with; null for no commit at all. */
+  readonly files?: Readonly<Record<string, string>> | null
 }
 
 /** One for all worlds of a test file: starting it takes longer than most stories. */
@@ -87,6 +89,7 @@ export async function onClock({
   secondsPerRequest = 0,
   log = silent,
   without = [],
+  files = { 'README.md': '# Project\n' },
 }: TimedOptions = {}): Promise<Timed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
   const now = (): Date => new Date(time)
@@ -94,7 +97,7 @@ export async function onClock({
   onTestFinished(async () => await sandbox.stop())
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })
-  world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
+  world.addRepository({ owner, name: 'project', ...(files !== null && { files }) })
   const actor = world.person(owner)
   world.install({ account: owner, actor })
   const wait = (seconds: number): void => {
@@ -145,7 +148,7 @@ export async function onClock({
     repository,
     now,
     wait,
-    push: files => void world.push({ actor, repository, files, message: 'Change files' }),
+    push: pushed => void world.push({ actor, repository, files: pushed, message: 'Change files' }),
     close: title => {
       const issue = world.issues(repository).find(one => one.title === title)
       world.closeIssue({ actor, issue: issue?.nodeId ?? '' })
