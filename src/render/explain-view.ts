@@ -51,14 +51,34 @@ export interface StateView {
 export type ExplainedView =
   | { readonly kind: 'task'; readonly view: ExplainView }
   | { readonly kind: 'progress'; readonly view: ProgressView; readonly held: readonly string[] }
-  /** The task of this issue left its plan. */
-  | { readonly kind: 'left'; readonly path: string }
+  | LeftView
+  /** The issue that offers documents which look like plans. */
+  | { readonly kind: 'offer'; readonly isOpen: boolean }
   /** One of ours, of a plan that is not read now: gone, let go of, or in the way of itself. */
-  | { readonly kind: 'unread'; readonly path: string; readonly why: readonly string[] }
+  | {
+      readonly kind: 'unread'
+      readonly path: string
+      /** It is the progress issue. */
+      readonly isPage: boolean
+      readonly why: readonly string[]
+    }
   /** None of ours; where plans are looked for. */
   | { readonly kind: 'foreign'; readonly globs: readonly string[]; readonly standing: readonly string[] }
   /** There is no such task, or there are several. */
   | { readonly kind: 'unknown'; readonly word: string; readonly several: readonly ThingView[] }
+
+/** The task of this issue left its plan. */
+export interface LeftView {
+  readonly kind: 'left'
+  readonly path: string
+  /**
+   * `closed` by us; `closing` at the next look; `held` until somebody confirms it; `full` of people's words, so that nothing can be noted in it and it
+   * stays open; `before`: closed by somebody else; `theirs`: somebody reopened it.
+   */
+  readonly fate: 'closed' | 'closing' | 'held' | 'full' | 'before' | 'theirs'
+  /** What of its plan is held: sentences. */
+  readonly held: readonly string[]
+}
 
 /** How the plan says what state a task is in. */
 export type SaidView =

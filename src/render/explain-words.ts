@@ -184,20 +184,36 @@ function stateWords(state: StateView): string {
   const { plan, issue, winner } = state
   if (issue === null) return `${now}: ${saidWords(plan)}.`
   if (plan.kind === 'none') return `${now}: the plan has no mark for this task, so its issue alone says it.`
-  if (winner === 'both') return `${now}: ${saidWords(plan)}, and so does the issue.`
-  const shared = state.shared === null ? null : inWords[state.shared]
-  const last = shared === null ? 'plan and issue never agreed before' : `they last agreed on "${shared}"`
-  const sides = `${saidWords(plan)}, the issue is ${inWords[issue]}, and ${last}`
-  if (winner === 'plan') return `${now}: ${sides}. The plan has changed since, so it counts, and the issue follows.`
-  const why = shared === null ? 'Done or dropped counts more than open' : 'The issue has changed since, so it counts'
-  return `${now}: ${sides}. ${why}${owedWords(state)}.`
+  if (winner === 'both') return `${now}: ${saidWords(plan)}, and the issue says the same.`
+  return `${now}: ${saidWords(plan)}, the issue is ${inWords[issue]}. ${whyWords(state)}.`
+}
+
+/** Who has changed since both said the same, and what follows. */
+function whyWords(state: StateView): string {
+  const { plan, issue, shared, winner } = state
+  const follows = winner === 'plan' ? ', and the issue follows' : owedWords(state)
+  if (shared === null) {
+    const rule = winner === 'plan' || issue !== 'open' ? 'done or dropped counts more than open' : 'the issue counts'
+    return `Nothing tells what both said together before; then ${rule}${follows}`
+  }
+  const before = `Both were ${inWords[shared]} when they last said the same.`
+  if (winner === 'plan') return `${before} Since then only the plan has changed, so it counts${follows}`
+  const since = saidState(plan) === shared ? 'only the issue has changed, so it' : 'both have changed; then the issue'
+  return `${before} Since then ${since} counts${follows}`
+}
+
+function saidState(plan: StateView['plan']): StateView['now'] | null {
+  if (plan.kind === 'none') return null
+  if (plan.kind === 'steps') return plan.done === plan.of ? 'done' : 'open'
+  return plan.state === 'done' || plan.state === 'dropped' ? plan.state : 'open'
 }
 
 const inWords = { open: 'open', done: 'done', dropped: 'dropped' } as const
 
 function saidWords(plan: StateView['plan']): string {
   if (plan.kind === 'mark') return `its mark in the plan says ${plan.state}`
-  if (plan.kind === 'steps') return `${plan.done} of its ${count(plan.of, 'step')} in the plan are ticked`
+  if (plan.kind === 'steps')
+    return `${plan.done} of its ${count(plan.of, 'step')} in the plan ${plan.done === 1 ? 'is' : 'are'} ticked`
   return 'the plan has no mark for it'
 }
 

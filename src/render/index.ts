@@ -16,6 +16,7 @@ export type {
   FreedView,
   LabelReason,
   LabelView,
+  LeftView,
   LinkView,
   ProblemView,
   SaidView,

@@ -1,4 +1,4 @@
-import type { ExplainedView } from './explain-view.ts'
+import type { ExplainedView, LeftView } from './explain-view.ts'
 import { listedWords, placesWords } from './explain-words.ts'
 import type { Pen } from './pen.ts'
 import { count } from './phrases.ts'
@@ -7,14 +7,17 @@ import { isFinished, resolvedIn, standingOf } from './standing.ts'
 
 /** What there is to say where there is no task to explain. */
 export function remarkOn(explained: Exclude<ExplainedView, { readonly kind: 'task' }>, pen: Pen): string {
-  const { text } = pen
   switch (explained.kind) {
     case 'progress':
       return progressWords(explained, pen)
     case 'left':
-      return `The task of this issue is in ${text(explained.path)} no more, so Milepost closed the issue as not planned. If the task comes back, so does the issue. Whoever reopens it by hand has it for themselves.`
+      return leftWords(explained, pen)
+    case 'offer':
+      return explained.isOpen
+        ? `${offerWords} To leave everything as it is, close this issue: nothing is offered again.`
+        : `${offerWords} It is closed, and nothing is offered again.`
     case 'unread':
-      return `This issue belongs to ${text(explained.path)}, a plan that Milepost does not read now, and stays as it is. ${becauseWords(explained.why, 'The file is gone, or is no plan any more by the settings or its front matter.', pen)}`
+      return unreadWords(explained, pen)
     case 'foreign':
       return `This issue is none of Milepost's: no task of a plan is kept in it, and Milepost changes nothing of it. A task takes it over that names it in its plan: by its address, or with its number alone at the end of the title, if that is like this issue's. Here ${placesWords(explained.globs, pen)}. ${becauseWords(explained.standing, '', pen)}`
     case 'unknown':
@@ -32,7 +35,37 @@ function progressWords({ view, held }: Extract<ExplainedView, { readonly kind: '
     ? 'The plan is finished.'
     : `The longest chain has ${count(view.criticalPath.left.length, 'task')} left.`
   const waiting = held.length === 0 ? '' : `\n\nHeld until somebody confirms it above:\n\n${bullets(held, pen)}`
-  return `This is the progress issue of ${pen.place(view.source)}. ${counts} ${end} Ask on the issue of a task why that waits, or name it: \`/milepost explain 1.2\`.${waiting}`
+  return `This is the progress issue of ${pen.place(view.source)}: Milepost says here how that plan stands, and writes it again when something of it changes. ${counts} ${end} Ask on the issue of a task why that waits, or name it: \`/milepost explain 1.2\`.${waiting}`
+}
+
+const offerWords =
+  "This is Milepost's offer of documents that look like plans. A tick of somebody who may write to this repository adds the document to `plans` in `.github/milepost.yml`, by a commit on the default branch; from then on its tasks have issues."
+
+function leftWords({ path, fate, held }: LeftView, pen: Pen): string {
+  const left = `The task of this issue is in ${pen.text(path)} no more`
+  const back = 'If the task comes back, so does the issue.'
+  switch (fate) {
+    case 'closed':
+      return `${left}, so Milepost closed the issue as not planned. ${back} Whoever reopens it by hand has it for themselves.`
+    case 'closing':
+      return `${left}, so Milepost closes the issue as not planned at its next look. ${back}`
+    case 'held':
+      return `${left}. The issue is still open: that it is closed is held until somebody confirms it, on the progress issue of the plan. Why:\n\n${bullets(held, pen)}`
+    case 'full':
+      return `${left}. The issue is still open: the words of people leave no room in it for Milepost to note that it closes it. Once its text is shorter it is closed as not planned.`
+    case 'before':
+      return `${left}. The issue was closed by somebody else and stays as it is. If the task comes back, it is taken up again.`
+    case 'theirs':
+      return `${left}. Somebody has reopened the issue since: it is theirs, and Milepost leaves it open. If the task comes back, it is taken up again.`
+    default:
+      return fate satisfies never
+  }
+}
+
+function unreadWords({ path, isPage, why }: Extract<ExplainedView, { readonly kind: 'unread' }>, pen: Pen): string {
+  const plan = `${pen.text(path)}, a plan that Milepost does not read now`
+  const what = isPage ? `This is the progress issue of ${plan}.` : `This issue belongs to ${plan}, and stays as it is.`
+  return `${what} ${becauseWords(why, 'The file is gone, or is no plan any more by the settings or its front matter.', pen)}`
 }
 
 function becauseWords(why: readonly string[], otherwise: string, pen: Pen): string {

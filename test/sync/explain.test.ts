@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { explainSections, plainPen, renderAnswer, type ExplainView } from '../../src/render/index.ts'
-import { decide, explainIssue, explainNamed, type ExplainContext } from '../../src/sync/index.ts'
+import {
+  explainSections,
+  plainPen,
+  remarkOn,
+  renderAnswer,
+  type ExplainedView,
+  type ExplainView,
+} from '../../src/render/index.ts'
+import { decide, encodeMarker, explainIssue, explainNamed, type ExplainContext } from '../../src/sync/index.ts'
 import { decisionInput, issue, play, scene, withIssue, withPlan, withTheirs, type Scene } from '../support/core.ts'
 
 const plan = `# Boat
@@ -39,6 +46,12 @@ const check = (at: Scene, word: string, heading: string | null, expected: readon
   const sections = explainSections(viewOf(at, word), plainPen).filter(section => section.heading === heading)
   const lines = sections.flatMap(section => section.lines)
   expect(lines.map(({ depth, text }) => `${'  '.repeat(depth)}${text}`)).toEqual(expected)
+}
+
+/** What is said where there is no task to explain. */
+function wordsOf(explained: ExplainedView): string {
+  if (explained.kind === 'task') throw new Error('there is a task to explain')
+  return remarkOn(explained, plainPen)
 }
 
 const closed = { state: 'done', closedAt: '2026-03-01T12:34:56Z' } as const
@@ -135,14 +148,14 @@ describe('whose word counts for the state', () => {
   const state = (at: Scene, word: string, expected: string): void => check(at, word, 'State', [expected])
 
   test('is everybody’s where they say the same', () => {
-    state(boat, '1.1', 'Open: its mark in the plan says todo, and so does the issue.')
+    state(boat, '1.1', 'Open: its mark in the plan says todo, and the issue says the same.')
   })
 
   test('is the issue’s where only that has changed', () => {
     state(
       withIssue(boat, '1.1', closed),
       '1.1',
-      'Done: its mark in the plan says todo, the issue is done, and they last agreed on "open". The issue has changed since, so it counts, and a commit carries it into the plan.',
+      'Done: its mark in the plan says todo, the issue is done. Both were open when they last said the same. Since then only the issue has changed, so it counts, and a commit carries it into the plan.',
     )
   })
 
@@ -150,7 +163,31 @@ describe('whose word counts for the state', () => {
     state(
       withPlan(boat, plan.replace('[ ] 1.1', '[x] 1.1')),
       '1.1',
-      'Done: its mark in the plan says done, the issue is open, and they last agreed on "open". The plan has changed since, so it counts, and the issue follows.',
+      'Done: its mark in the plan says done, the issue is open. Both were open when they last said the same. Since then only the plan has changed, so it counts, and the issue follows.',
+    )
+  })
+
+  test('is the issue’s where both have changed', () => {
+    state(
+      withIssue(withPlan(boat, plan.replace('[ ] 1.1', '[x] 1.1')), '1.1', { ...closed, state: 'dropped' }),
+      '1.1',
+      'Dropped: its mark in the plan says done, the issue is dropped. Both were open when they last said the same. Since then both have changed; then the issue counts, and a commit carries it into the plan.',
+    )
+  })
+
+  test('is that of who says done or dropped where nothing tells what both said before', () => {
+    const unnoted = withIssue(boat, '1.1', {
+      body: issue(boat, '1.1').body.replace('"state":"open"', '"state":null'),
+    })
+    state(
+      withPlan(unnoted, plan.replace('[ ] 1.1', '[x] 1.1')),
+      '1.1',
+      'Done: its mark in the plan says done, the issue is open. Nothing tells what both said together before; then done or dropped counts more than open, and the issue follows.',
+    )
+    state(
+      withIssue(unnoted, '1.1', closed),
+      '1.1',
+      'Done: its mark in the plan says todo, the issue is done. Nothing tells what both said together before; then done or dropped counts more than open, and a commit carries it into the plan.',
     )
   })
 
@@ -161,7 +198,7 @@ describe('whose word counts for the state', () => {
 
   test('is said of steps by how many are ticked', () => {
     const steps = '## Phase 1: Hull\n\n### 1.1 Keel\n\n- [x] Saw\n- [ ] Plane\n\n### 1.2 Mast\n\n- [ ] Saw\n'
-    state(play(scene(steps)), '1.1', 'Open: 1 of its 2 steps in the plan are ticked, and so does the issue.')
+    state(play(scene(steps)), '1.1', 'Open: 1 of its 2 steps in the plan is ticked, and the issue says the same.')
   })
 })
 
@@ -190,6 +227,48 @@ describe('each label', () => {
   })
 })
 
+describe('an issue whose task left the plan', () => {
+  const tasks = Array.from({ length: 15 }, (_, index) => `- [ ] 1.${index + 1} Plank ${index + 1}\n`)
+  const many = play(scene(`# Boat\n\n${tasks.join('')}- [ ] 2.1 Caulk\n`))
+  const told = (at: Scene, title: string, expected: string): void => {
+    const words = wordsOf(explainIssue(issue(at, title).number, contextOf(at)))
+    const start = `The task of this issue is in PLAN.md no more${expected}`
+    expect(words.slice(0, start.length)).toBe(start)
+  }
+
+  test('is open while its closing is held, and about to be closed otherwise', () => {
+    const held = withPlan(many, '# Boat\n\n- [ ] 2.1 Caulk\n')
+    told(held, '1.1 ', '. The issue is still open: that it is closed is held until somebody confirms it')
+    expect(wordsOf(explainIssue(issue(held, '1.1 ').number, contextOf(held)))).toContain(
+      '- 15 of 16 open tasks are gone from the plan.',
+    )
+    const { 'PLAN.md': _, ...files } = many.files
+    told({ ...many, files }, '1.1 ', '. The issue is still open: that it is closed is held until somebody confirms it')
+    told(without(boat), '1.1', ', so Milepost closes the issue as not planned at its next look. ')
+  })
+
+  test('was closed by Milepost, before, or is somebody’s by now', () => {
+    const after = play(without(boat))
+    told(after, '1.1', ', so Milepost closed the issue as not planned. ')
+    told(withIssue(after, '1.1', { state: 'open' }), '1.1', '. Somebody has reopened the issue since: it is theirs')
+    const done = withIssue(boat, '1.1', closed)
+    told(play(without(play(done))), '1.1', '. The issue was closed by somebody else and stays as it is.')
+  })
+
+  test('stays open where there is no room for a note', () => {
+    const filled = (at: Scene): Scene => {
+      const { body } = issue(at, '1.1')
+      return play(withIssue(at, '1.1', { body: body + 'w'.repeat(65_536 - body.length) }))
+    }
+    const full = filled(filled(boat))
+    told(without(full), '1.1', '. The issue is still open: the words of people leave no room in it')
+  })
+
+  function without(at: Scene): Scene {
+    return withPlan(at, plan.replace(/- \[.\] 1\.1 Lay the keel\n/, '').replaceAll('1.1', '1.2'))
+  }
+})
+
 describe('what is asked about', () => {
   const kindOf = (at: Scene, number: number): string => explainIssue(number, contextOf(at)).kind
 
@@ -206,12 +285,25 @@ describe('what is asked about', () => {
     expect(kindOf(at, 78)).toBe('foreign')
   })
 
-  test('may be of a plan that is not there now', () => {
-    const { 'PLAN.md': _, ...files } = boat.files
-    expect(explainIssue(issue(boat, '1.1').number, contextOf({ ...boat, files }))).toMatchObject({
-      kind: 'unread',
-      path: 'PLAN.md',
-    })
+  test('may be of a plan that was let go, or stands still', () => {
+    const { number } = issue(boat, '1.1')
+    const released = { ...boat, files: {}, config: scene('', 'plans: ["docs/*.md"]').config }
+    const input = { ...decisionInput(released), paths: new Set(['PLAN.md']) }
+    const context = { decided: decide(input), config: input.config, standing: [] }
+    expect(explainIssue(number, context)).toMatchObject({ kind: 'unread', path: 'PLAN.md', isPage: false })
+    const page = explainIssue(issue(boat, 'Progress').number, context)
+    expect(wordsOf(page)).toContain('This is the progress issue of PLAN.md, a plan that Milepost does not read now.')
+  })
+
+  test('may be the offer of plans', () => {
+    const body = encodeMarker({ kind: 'onboarding', repo: boat.observed.repository.id, paths: ['TODO.md'] })
+    const at = withTheirs(boat, { number: 77, title: 'Plans', body, ours: true })
+    const explained = explainIssue(77, contextOf(at))
+    expect(wordsOf(explained)).toContain("This is Milepost's offer of documents that look like plans. A tick of")
+    expect(wordsOf(explained)).toContain('To leave everything as it is, close this issue')
+    const ended = explainIssue(77, contextOf(withIssue(at, 'Plans', { state: 'done' })))
+    expect(wordsOf(ended)).toContain('It is closed, and nothing is offered again.')
+    expect(explainIssue(77, contextOf(withIssue(at, 'Plans', { ours: false })))).toMatchObject({ kind: 'foreign' })
   })
 
   test('is found by id in any case, by title and by number', () => {

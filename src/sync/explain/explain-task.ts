@@ -12,7 +12,7 @@ import { chainOf, endsOf } from './chain.ts'
 import { namedBy, phaseThing, planWith, taskThing, tasksIn, type Among } from './things.ts'
 
 /** What explanations are made of. */
-export type Decided = Pick<Decision, 'plans' | 'numbers' | 'held'>
+export type Decided = Pick<Decision, 'plans' | 'departed' | 'numbers' | 'held'>
 
 /** Why a task's issue looks as it does: what the plan says of it, whose word counts, what each label stands for, what holds it. */
 export function explainTask(status: TaskStatus, compared: ComparedPlan, decided: Decided): ExplainView {

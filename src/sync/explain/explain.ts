@@ -1,12 +1,14 @@
 import type { Config } from '../../config/index.ts'
 import type { ExplainedView } from '../../render/index.ts'
 import { statusesInOrder, type ComparedPlan } from '../compare-plan.ts'
-import { decodeMarker } from '../marker.ts'
+import { decodeMarker, type ProgressMarker, type TaskMarker } from '../marker.ts'
 import type { ObservedIssue } from '../observed.ts'
+import { findOnboarding } from '../onboarding/onboarding-issue.ts'
 import { progressView } from '../progress-view.ts'
 import type { StandingPlan } from '../stand-still.ts'
 import type { TaskStatus } from '../task-state.ts'
 import { explainTask, type Decided } from './explain-task.ts'
+import { explainLeft } from './explain-left.ts'
 import { taskThing } from './things.ts'
 
 export interface ExplainContext {
@@ -23,15 +25,22 @@ export function explainIssue(number: number, context: ExplainContext): Explained
     const status = statusesInOrder(compared).find(({ known }) => known?.issue.number === number)
     if (status !== undefined) return { kind: 'task', view: explainTask(status, compared, decided) }
     if (compared.progress?.issue.number === number) return explainProgress(compared, decided)
-    if (compared.left.some(({ issue }) => issue.number === number)) return { kind: 'left', path: compared.plan.path }
   }
-  const issue = decided.numbers.observed.issues.find(one => one.number === number)
-  const path = issue === undefined ? null : pathIn(issue, decided)
-  if (path === null) return { kind: 'foreign', globs: config.plans, standing: standing.flatMap(({ why }) => why) }
+  const left = explainLeft(number, decided)
+  if (left !== null) return left
+  const { observed } = decided.numbers
+  const offer = findOnboarding(observed)?.issue
+  if (offer?.number === number) return { kind: 'offer', isOpen: offer.state === 'open' }
+  const issue = observed.issues.find(one => one.number === number)
+  const marker = issue === undefined ? null : markerIn(issue, decided)
+  if (marker === null) return { kind: 'foreign', globs: config.plans, standing: standing.flatMap(({ why }) => why) }
+  const { path } = marker
+  const inTheWay = standing.filter(one => one.path === path || one.path === null).flatMap(({ why }) => why)
   return {
     kind: 'unread',
     path,
-    why: standing.filter(one => one.path === path || one.path === null).flatMap(({ why }) => why),
+    isPage: marker.kind === 'progress',
+    why: [...inTheWay, ...heldIn(path, decided.held)],
   }
 }
 
@@ -69,8 +78,12 @@ function explainProgress(compared: ComparedPlan, { held }: Decided): ExplainedVi
   return {
     kind: 'progress',
     view: progressView(compared, { notices: [], sync: null }),
-    held: held.filter(({ path }) => path === compared.plan.path).flatMap(({ why }) => why),
+    held: heldIn(compared.plan.path, held),
   }
+}
+
+function heldIn(plan: string, held: Decided['held']): readonly string[] {
+  return held.filter(({ path }) => path === plan).flatMap(({ why }) => why)
 }
 
 function isNamed({ id, key, title }: TaskStatus['task'], word: string): boolean {
@@ -83,10 +96,11 @@ function isOf({ statuses, progress, left }: ComparedPlan, number: number): boole
   return [...statuses.values()].some(({ known }) => known?.issue.number === number)
 }
 
-/** Where the plan was that an issue of ours belongs to. */
-function pathIn({ ours, comment, body }: ObservedIssue, { numbers }: Decided): string | null {
+/** Which plan an issue of ours belongs to. */
+function markerIn({ ours, comment, body }: ObservedIssue, { numbers }: Decided): TaskMarker | ProgressMarker | null {
   if (!ours && (comment ?? null) === null) return null
   const reading = decodeMarker(body)
   if (reading.kind !== 'marker' || reading.marker.repo !== numbers.observed.repository.id) return null
-  return reading.marker.kind === 'onboarding' ? null : reading.marker.path
+  const { marker } = reading
+  return marker.kind === 'task' || marker.kind === 'progress' ? marker : null
 }
