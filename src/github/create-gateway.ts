@@ -17,6 +17,7 @@ import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
 import { mayWrite, textHistory } from './text-history.ts'
 import { findFeatures } from './server-features.ts'
+import { isPublic } from './visibility.ts'
 
 export interface GatewayOptions {
   /** They know the addresses of the API and the credentials; the gateway knows neither. */
@@ -87,12 +88,16 @@ export function createGateway(options: GatewayOptions): Gateway {
 /** Reads for which it does not matter who we are. */
 function simpleReads(
   at: (repository: RepositoryRef) => Promise<PullReader>,
-): Pick<GatewayReader, 'whatIsNumbered' | 'listFiles' | 'readFile' | 'mayWrite' | 'proposedChange' | 'openChanges'> {
+): Pick<
+  GatewayReader,
+  'whatIsNumbered' | 'listFiles' | 'readFile' | 'mayWrite' | 'isPublic' | 'proposedChange' | 'openChanges'
+> {
   return {
     whatIsNumbered: async (repository, numbers) => whatIsNumbered(await at(repository), numbers),
     listFiles: async (repository, commit) => listFiles(await at(repository), commit),
     readFile: async (repository, blob) => readFile(await at(repository), blob),
     mayWrite: async (repository, login) => mayWrite(await at(repository), login),
+    isPublic: async repository => isPublic(await at(repository)),
     proposedChange: async (repository, number) => proposedChange(await at(repository), number),
     openChanges: async (repository, base) => openChanges(await at(repository), base),
   }

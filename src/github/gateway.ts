@@ -44,6 +44,8 @@ export interface GatewayReader {
   listRepositories(installation: number): Promise<readonly RepositoryRef[]>
   /** Whether the installation covers it: a public repository can be read either way. Throws GitHubError. */
   isCovered(repository: RepositoryRef): Promise<boolean>
+  /** Whether everybody may read it now. Throws GitHubError. */
+  isPublic(repository: RepositoryRef): Promise<boolean>
   /** A pull request; null if there is none of this number. Throws GitHubError; what may be cut is Unknown. */
   proposedChange(repository: RepositoryRef, number: number): Promise<ProposedChange | null | Unknown>
   /** The open pull requests into a branch, oldest first. Throws GitHubError; what may be cut is Unknown. */

@@ -30,7 +30,7 @@ export interface RepositoryStatus {
 
 export interface StatusParts {
   readonly store: Pick<Store, 'query' | 'transaction'>
-  readonly gateway: Pick<GatewayReader, 'isCovered'>
+  readonly gateway: Pick<GatewayReader, 'isCovered' | 'isPublic'>
   readonly now: () => Date
   readonly log: Log
 }
@@ -76,11 +76,11 @@ async function note(repository: RepositoryRef, outcome: Outcome, parts: StatusPa
   const { owner, name } = outcome.repository
   const named = { ...repository, fullName: `${owner}/${name}` }
   const known = await readKnown(repository.id, parts)
-  if (known === null && (outcome.plans === null || !(await isSurelyCovered(named, parts)))) return
+  if (known === null && (outcome.plans === null || !(await isSurelyForAll(named, parts)))) return
   const before = known?.plans ?? []
   const plans = outcome.plans === null ? before : withTimes(outcome.plans, before, parts.now())
   const after = { fullName: named.fullName, installation: repository.installation, plans }
-  if (JSON.stringify(after) !== JSON.stringify(known)) await write(repository.id, after, parts)
+  if (JSON.stringify(after) !== JSON.stringify(known)) await write(after, { repository: repository.id, known }, parts)
 }
 
 interface Row extends RepositoryStatus {
@@ -95,10 +95,13 @@ async function readKnown(repository: number, { store }: StatusParts): Promise<Ro
   return rows.parse(known)[0] ?? null
 }
 
-/** A public repository can be looked at after the app was taken off it, so the first thing that is told of one waits for GitHub's word. */
-async function isSurelyCovered(repository: RepositoryRef, { gateway, log }: StatusParts): Promise<boolean> {
+/**
+ * A public repository can be looked at after the app was taken off it, and a look may have begun before it turned private; so the first thing
+ * that is told of one waits for GitHub's word.
+ */
+async function isSurelyForAll(repository: RepositoryRef, { gateway, log }: StatusParts): Promise<boolean> {
   try {
-    return await gateway.isCovered(repository)
+    return (await gateway.isCovered(repository)) && (await gateway.isPublic(repository))
   } catch (error) {
     if (!(error instanceof GitHubError)) throw error
     log.warn({ repo: repository.fullName, why: error.message }, 'could not ask who covers a repository')
@@ -106,22 +109,24 @@ async function isSurelyCovered(repository: RepositoryRef, { gateway, log }: Stat
   }
 }
 
-/** Another repository that was known by this name has another one by now. */
+/** Another repository that was known by this name has another one by now. What was hidden since it was read stays hidden. */
 async function write(
-  repository: number,
   { fullName, installation, plans }: Row,
+  { repository, known }: { readonly repository: number; readonly known: Row | null },
   { store }: StatusParts,
 ): Promise<void> {
   const name = fullName.toLowerCase()
   await store.transaction(async query => {
     await query('delete from milepost.status where name = $1 and repository <> $2', [name, repository])
-    await query(
-      `insert into milepost.status (repository, installation, full_name, name, plans) values ($1, $2, $3, $4, $5::jsonb)
-       on conflict (repository) do update set installation = excluded.installation, full_name = excluded.full_name,
-         name = excluded.name, plans = excluded.plans`,
-      [repository, installation, fullName, name, JSON.stringify(plans)],
-    )
+    await query(known === null ? insertion : update, [repository, installation, fullName, name, JSON.stringify(plans)])
   })
 }
+
+const insertion = `
+  insert into milepost.status (repository, installation, full_name, name, plans) values ($1, $2, $3, $4, $5::jsonb)
+  on conflict (repository) do nothing`
+
+const update = `
+  update milepost.status set installation = $2, full_name = $3, name = $4, plans = $5::jsonb where repository = $1`
 
 const rows = z.array(z.object({ fullName: z.string(), installation: z.number(), plans: storedPlans }))

@@ -48,7 +48,7 @@ interface Board {
   readonly told: (fullName: string) => Promise<readonly string[] | null>
 }
 
-async function board(covers: () => boolean = () => true): Promise<Board> {
+async function board(covers: () => boolean = () => true, isForAll: () => boolean = () => true): Promise<Board> {
   const start = Date.parse('2026-03-01T12:00:00Z')
   const asked: number[] = []
   let minutes = 0
@@ -59,6 +59,7 @@ async function board(covers: () => boolean = () => true): Promise<Board> {
         asked.push(id)
         return await Promise.resolve(covers())
       },
+      isPublic: async () => await Promise.resolve(isForAll()),
     },
     now: () => new Date(start + minutes * 60_000),
     log: silent,
@@ -139,6 +140,19 @@ describe('nothing is told of a repository', () => {
     // Once is enough: what comes after that is told by events.
     expect(asked).toEqual([11])
     isCovered = false
+    await statuses.hide({ kind: 'repository', id: 11 })
+    await statuses.note(hull, seen(read(plan('PLAN.md', 2))))
+    expect(await told('yard/hull')).toBeNull()
+  })
+
+  test('that turned private while a look was under way that began before', async () => {
+    let isForAll = true
+    const { statuses, told } = await board(
+      () => true,
+      () => isForAll,
+    )
+    await statuses.note(hull, seen(read(plan('PLAN.md', 1))))
+    isForAll = false
     await statuses.hide({ kind: 'repository', id: 11 })
     await statuses.note(hull, seen(read(plan('PLAN.md', 2))))
     expect(await told('yard/hull')).toBeNull()
