@@ -84,7 +84,14 @@ function peopleOf(text: string, managed: Template): Pick<Body, 'before' | 'after
     return { before: body.before, after: after === '' ? '\n' : `\n\n${after}` }
   }
   const before = theirs(body.before)
-  return { before: before === body.before ? before : before.trimEnd(), after: body.after }
+  return { before: before === body.before ? before : withoutEmptyEnd(before), after: body.after }
+}
+
+/** Without the empty lines at its end; spaces behind the last word stay, they may be a line break. */
+function withoutEmptyEnd(text: string): string {
+  const end = text.trimEnd().length
+  const spaces = text.slice(end).search(/\r?\n/)
+  return spaces < 0 ? text : text.slice(0, end + spaces)
 }
 
 function wordsOf(part: TemplatePart): string {

@@ -101,6 +101,13 @@ describe('words in a block that lost its end or its beginning', () => {
     expect(play(after).operations).toEqual([])
   })
 
+  test('stay above it, with the spaces behind them that break a line', () => {
+    const [, ...unmarked] = ours
+    const after = edited(['Tom did it.  ', ...unmarked, blockEnd].join('\n'))
+    expect(people(after)).toEqual(['Tom did it.  '])
+    expect(play(after).operations).toEqual([])
+  })
+
   test('and what is said of it is not said once more at every repair', () => {
     const once = edited(`${withoutEnd}\nMine.\n`)
     const twice = play(withIssue(once, '1.1', { body: issue(once, '1.1').body.replace(blockEnd, '') }))
