@@ -54,10 +54,11 @@ function inertWithin(line: string, limit: number): string {
   return inert
 }
 
+/** Character references by decimal numbers go with what looks like an issue's number: in plain text `&#35;` holds `#35`. */
 function inertLine(line: string): string {
   return line
-    .replaceAll(/(?:@|&(?:#0*64|#x0*40|commat);)(?=[\w&\\])/gi, `$&${gap}`)
-    .replaceAll(/(?:#|&(?:#0*35|#x0*23|num);)(?=[\d&\\])/gi, `$&${gap}`)
+    .replaceAll(/(?:@|&(?:#x0*40|commat);)(?=[\w&\\])/gi, `$&${gap}`)
+    .replaceAll(/(?:#|&(?:#x0*23|num);)(?=[\d&\\])/gi, `$&${gap}`)
     .replaceAll(/\bGH-(?=[\d&\\])/gi, `$&${gap}`)
     .replaceAll(/\b(?:https?:(?=\/\/)|www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))/gi, `$&${gap}`)
     .replaceAll(/<(?=[a-z/!?])/gi, `<${gap}`)

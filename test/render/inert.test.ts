@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { inertText, inertTitle } from '../../src/render/index.ts'
+import { titleAsMarkdown } from '../../src/render/phrases.ts'
 
 /** `·` stands for the zero-width space that breaks a word for GitHub alone. */
 const text = (markdown: string, expected: string): void =>
@@ -72,6 +73,12 @@ test('a title mentions nobody and refers to nothing', () => {
   title('read https://yard.example/guide', 'read https://yard.example/guide')
   title('tell @octocat in `@code`', 'tell @·octocat in `@·code`')
   title('C# and issue # 4', 'C# and issue # 4')
+})
+
+test('a title that shows a character reference refers to nothing by its number', () => {
+  title('escape &#35;12, &#035;12, &#x23;12 and &num;12', 'escape &#·35;12, &#·035;12, &#x23;·12 and &num;·12')
+  title('escape &#64;joe and &#39;', 'escape &#·64;joe and &#·39;')
+  expect(titleAsMarkdown('&#35;12').replaceAll('\u200B', '·')).toBe('&#·35;12')
 })
 
 test('a title is one line', () => {
