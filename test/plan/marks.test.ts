@@ -103,6 +103,29 @@ test('an empty status cell is filled in, with what other cells of the table say'
   expect(textAfter(rowsBelow('   ', '🚧 WIP'), '1.1', 'done')).toBe(rowsBelow('✅ DONE   ', '🚧 WIP'))
 })
 
+test('an empty status cell in a table below a task is filled in, and emptied again', () => {
+  const below = (status: string): string =>
+    `### Task 1.1: Dig\n\n| Status | ${status}|\n|---|---|\n| Owner | Ann |\n| Priority | P1 |\n`
+  expect(textAfter(below(''), 'Dig', 'done')).toBe(below('✅'))
+  expect(textAfter(below('x '), 'Dig', 'open')).toBe(below(' '))
+  expect(textAfter(below(' '), 'Dig', 'done')).toBe(below('✅ '))
+})
+
+test('an empty status cell below a task with steps leaves its state to them', () => {
+  const below = (status: string): string =>
+    `### Task 1.1: Dig\n\n| Field | Value |\n|---|---|\n| Status | ${status} |\n| Owner | Ann |\n\n- [x] Spade\n`
+  const { tasks } = read(below('')).plan
+  expect(tasks.map(({ state, mark }) => [state, mark.kind])).toEqual([['done', 'steps']])
+  expect(textAfter(below('x'), 'Dig', 'open')).toBe(below('false'))
+})
+
+test('a tick in one of two status cells is never taken back into the other', () => {
+  const row = (status: string, done: string): string =>
+    `| ID | Task | Status | Done |\n|--|--|--|--|\n| 1.1 | Dig | ${status} | ${done} |\n`
+  expect(textAfter(row('', 'x'), '1.1', 'open')).toBe(row('', 'false'))
+  expect(textAfter(row('x', ''), '1.1', 'open')).toBe(row('', ''))
+})
+
 test('an empty status cell says nothing against a second listing of its task', () => {
   const text =
     '## Phase 1: A\n\n| ID | Task | Status |\n|--|--|--|\n| A1 | Dig | |\n| A2 | Fill | Done |\n\n## Progress\n\n- [x] A1 Dig\n- [x] A2 Fill\n'

@@ -92,14 +92,9 @@ export function isFieldTable({ header, rows }: TableBlock): boolean {
   return header.length === 2 && (new Set(roles).size > 1 || roles.length * 2 > rows.length)
 }
 
-/** The header holds a field too where it is no header: `Done` heads a column, but behind `Status` it is a state. */
-function fieldsOfTable({ header, rows }: TableBlock): readonly Field[] {
-  const role = roleOf(header[0]?.text ?? '')
-  const second = header[1]?.text ?? ''
-  const isValue = roleOf(second) === null || (role === 'status' && statusOf(second) !== null)
-  const isField = role !== null && tellingRoles.has(role) && isValue
-  return [...(isField ? [{ cells: header }] : []), ...rows].flatMap(({ cells: [key, value] }) =>
-    key === undefined || value === undefined || key.text === '' || value.text === ''
+function fieldsOfTable(table: TableBlock): readonly Field[] {
+  return pairsOf(table).flatMap(([key, value]) =>
+    value.text === ''
       ? []
       : [
           {
@@ -109,6 +104,24 @@ function fieldsOfTable({ header, rows }: TableBlock): readonly Field[] {
             at: { start: value.start, end: value.end },
           },
         ],
+  )
+}
+
+/** The first cell for the status that is empty, in a table that says of one task what others say in lines; null if there is none. */
+export function emptyStatusIn(blocks: readonly Block[]): Span | null {
+  const pairs = blocks.flatMap(block => (block.kind === 'table' && isFieldTable(block) ? pairsOf(block) : []))
+  const found = pairs.find(([key, value]) => value.text === '' && roleOf(key.text) === 'status')
+  return found === undefined ? null : found[1]
+}
+
+/** The header holds a field too where it is no header: `Done` heads a column, but behind `Status` it is a state. */
+function pairsOf({ header, rows }: TableBlock): readonly (readonly [key: TextLine, value: TextLine])[] {
+  const role = roleOf(header[0]?.text ?? '')
+  const second = header[1]?.text ?? ''
+  const isValue = roleOf(second) === null || (role === 'status' && statusOf(second) !== null)
+  const isField = role !== null && tellingRoles.has(role) && isValue
+  return [...(isField ? [{ cells: header }] : []), ...rows].flatMap(({ cells: [key, value] }) =>
+    key === undefined || value === undefined || key.text === '' ? [] : [[key, value] as const],
   )
 }
 

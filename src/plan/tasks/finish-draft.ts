@@ -36,7 +36,7 @@ export interface Parts {
   readonly vocabulary: string
   /** A checkbox in its place; it comes before what fields and title say. */
   readonly box: (strike: Strike | null) => DraftMark | null
-  /** A place where a state could be said; what says one comes before it. */
+  /** A place where a state could be said; what says one comes before it, steps included. */
   readonly empty: DraftMark | null
   readonly description: string
 }
@@ -122,8 +122,9 @@ function titleOf({ id, idInTitle, lines }: Parts, source: Source): CleanTitle {
 function markOf(parts: Parts, clean: CleanTitle, source: Source) {
   const at = spanOf(parts.lines)
   const struck = struckOut(parts.lines, clean, source)
-  const mayBeEmpty = clean.status === null && clean.box === null
-  const ofField = { vocabulary: parts.vocabulary, strike: struck, mayBeEmpty }
+  const empty = clean.status === null && parts.steps.length === 0 ? parts.empty : null
+  const mayBeEmpty = clean.status === null && clean.box === null && parts.steps.length === 0
+  const ofField = { vocabulary: parts.vocabulary, strike: struck, mayBeEmpty, empty }
   const box = parts.box(struck ?? { at, isStruck: false, isAlone: true })
   const title = titleMark(clean, { at, strike: struck }, source)
   const mark =
@@ -131,7 +132,7 @@ function markOf(parts: Parts, clean: CleanTitle, source: Source) {
     box ??
     fieldMark(parts.fields, ofField, source) ??
     title ??
-    (clean.status === null ? parts.empty : null)
+    empty
   const words = clean.status === null && clean.box === null ? null : title
   return { mark, sayings: { box, fields: [...parts.told, ...parts.fields], title: words } }
 }

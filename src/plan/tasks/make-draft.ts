@@ -4,8 +4,8 @@ import type { BoxCandidate, BulletCandidate, HeadingCandidate, RowCandidate } fr
 import type { Chosen } from '../scheme/choose.ts'
 import type { Source } from '../text/source.ts'
 import { describeBlocks, describeSection } from './description.ts'
-import type { Draft, DraftStep, Strike } from './draft.ts'
-import { type Field, fieldsOf, readField } from './fields.ts'
+import type { Draft, DraftMark, DraftStep, Strike } from './draft.ts'
+import { emptyStatusIn, type Field, fieldsOf, readField } from './fields.ts'
 import { finishDraft, type Parts } from './finish-draft.ts'
 import { boxMark, type CellBox, cellBox, emptyCellMark, strikeIn } from './task-mark.ts'
 import { endsInEstimate } from './title-parts.ts'
@@ -44,7 +44,7 @@ function fromHeading(
     below: { blocks: section.blocks, sections: section.children },
     vocabulary: 'field',
     box: () => null,
-    empty: null,
+    empty: emptyField(section.blocks, source),
     description: describeSection({ ...section, heading: null }, { source, steps: startsOf(steps) }),
   }
 }
@@ -67,9 +67,14 @@ function fromItem(
     below: { blocks, sections: [] },
     vocabulary: 'field',
     box: strike => (box === null ? null : boxMark(box, strike, source)),
-    empty: null,
+    empty: emptyField(blocks, source),
     description: describeBlocks(blocks, { source, steps: startsOf(steps) }),
   }
+}
+
+function emptyField(blocks: readonly Block[], source: Source): DraftMark | null {
+  const cell = emptyStatusIn(blocks)
+  return cell === null ? null : emptyCellMark(cell, 'field', source)
 }
 
 /** The lines of an item's first paragraph up to one that says something else: a field, a label. */

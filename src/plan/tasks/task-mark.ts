@@ -54,19 +54,27 @@ export function cellBox(cells: readonly TextLine[], source: Source): CellBox | n
   return null
 }
 
-/** The first field that says how the task stands. */
+/** The first field that says how the task stands. It may be emptied where it is then the first place in which that could be said. */
 export function fieldMark(
   fields: readonly Field[],
-  how: { readonly vocabulary: string; readonly strike: Strike | null; readonly mayBeEmpty: boolean },
+  how: {
+    readonly vocabulary: string
+    readonly strike: Strike | null
+    readonly mayBeEmpty: boolean
+    readonly empty: DraftMark | null
+  },
   source: Source,
 ): DraftMark | null {
   for (const [index, field] of fields.entries()) {
-    if (field.state !== undefined) return statusMark(field.at, { ...how, state: field.state }, source)
+    const { vocabulary, strike } = how
+    if (field.state !== undefined) return statusMark(field.at, { vocabulary, strike, state: field.state }, source)
     const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
     const at = status === null ? null : findWordsIn(field.at, source)(status.words)
     if (status === null || at === null) continue
     const isLast = fields.slice(index + 1).every(({ role, state }) => role !== 'status' && state === undefined)
-    return statusMark(at, { ...how, state: status.state, mayBeEmpty: how.mayBeEmpty && isLast }, source)
+    const isFirst = how.empty === null || at.start < how.empty.at.start
+    const mayBeEmpty = how.mayBeEmpty && isFirst && isLast
+    return statusMark(at, { vocabulary, strike, state: status.state, mayBeEmpty }, source)
   }
   return null
 }
