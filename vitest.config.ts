@@ -13,6 +13,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // One less is usual; of two cores that would leave one idle.
     maxWorkers: '100%',
+    setupFiles: ['test/support/seed.ts'],
     restoreMocks: true,
     unstubEnvs: true,
     projects: [
