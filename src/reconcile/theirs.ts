@@ -31,7 +31,7 @@ export function createTheirsReader(gateway: GatewayReader): TheirsReader {
       const known = place.earlier === null ? undefined : remembered.get(key)
       const numbers = await withNumbers(wanted.numbers, known ?? new Map(), { ...place, gateway })
       if (isUnknown(numbers)) return numbers
-      if (numbers.size > 0) remembered.keep(key, numbers)
+      if (numbers.size > 0) remembered.keep(key, new Map([...numbers].slice(-2 * mostNumbers)))
       const byNumber = new Map(issues.map(issue => [issue.number, issue]))
       return {
         ...observed,
@@ -68,13 +68,16 @@ function asBefore(issue: ObservedIssue, before: ObservedIssue | undefined): Obse
   return { ...issue, comment: before.comment, body: before.body }
 }
 
+/** Of so many numbers that are in no list GitHub is asked what they are: anybody may propose a plan that names any number of them. The rest is nothing. */
+const mostNumbers = 1_000
+
 /** A number that the lists do not have and GitHub knows as an issue: the lists lag behind, and would make a second one of it. */
 async function withNumbers(
   wanted: readonly number[],
   known: ReadonlyMap<number, Numbered>,
   { gateway, repository }: Place,
 ): Promise<ReadonlyMap<number, Numbered> | Unknown> {
-  const unasked = wanted.filter(number => !known.has(number))
+  const unasked = wanted.slice(0, mostNumbers).filter(number => !known.has(number))
   if (unasked.length === 0) return known
   const answer = await gateway.whatIsNumbered(repository, unasked)
   if (isUnknown(answer)) return answer

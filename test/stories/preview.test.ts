@@ -307,17 +307,7 @@ describe('a hostile plan from a fork', () => {
   test('gives a harmless preview', async () => {
     const timed = await inStep()
     const { world, repository } = timed
-    world.addPerson({ login: 'mallory', name: 'Mallory' })
-    const actor = world.person('mallory')
-    const fork = world.forkRepository({ actor, repository })
-    world.push({
-      actor,
-      repository: fork.fullName,
-      branch: 'evil',
-      files: { [path]: hostile, 'plans/evil.md': hostile },
-      message: 'x',
-    })
-    const { number } = world.createPull({ actor, repository, title: 'x', base: 'main', head: 'mallory:evil' })
+    const number = proposeFromFork(timed, hostile)
     const before = world.issues(repository)
     const { output } = await previewOf(timed, number)
     const texts = [output.title, output.summary, output.text, ...output.annotations.map(({ message }) => message)]
@@ -336,4 +326,28 @@ describe('a hostile plan from a fork', () => {
     expect(await timed.look('full')).toEqual({ kind: 'finished' })
     expect(world.issues(repository)).toEqual(before)
   })
+
+  test('takes no more than some requests, however many issues it names', async () => {
+    const timed = await inStep()
+    const tasks = Array.from({ length: 5_000 }, (_, at) => `- [ ] Task of #${at + 100}`)
+    const number = proposeFromFork(timed, `# Boat\n\n## Phase 1: Hull\n\n${tasks.join('\n')}\n`)
+    const before = timed.requests()
+    const { output } = await previewOf(timed, number)
+    expect(output.title).toContain('10000 to create')
+    expect(timed.requests() - before).toBeLessThan(40)
+  })
+
+  function proposeFromFork({ world, repository }: Timed, text: string): number {
+    world.addPerson({ login: 'mallory', name: 'Mallory' })
+    const actor = world.person('mallory')
+    const fork = world.forkRepository({ actor, repository }).fullName
+    world.push({
+      actor,
+      repository: fork,
+      branch: 'evil',
+      files: { [path]: text, 'plans/evil.md': text },
+      message: 'x',
+    })
+    return world.createPull({ actor, repository, title: 'x', base: 'main', head: 'mallory:evil' }).number
+  }
 })
