@@ -53,6 +53,13 @@ describe('without a repository', () => {
     expect(run.out).toContain('unknown-dependency')
   })
 
+  test('of issues that tasks name it says that nobody was asked', async () => {
+    const run = await milepost(['preview', await fileWith(plan.replace('Clean the dock', 'Clean the dock (#12)'))])
+    expect(run.code).toBe(0)
+    expect(run.err).toContain('with --repo OWNER/NAME the preview says which of them are taken over')
+    expect(run.out).not.toContain('no such issue')
+  })
+
   test('a file twice is once, and one outside of the globs is said to be', async () => {
     const here = await folderWith({ 'boat.md': plan })
     const run = await milepost(['preview', 'boat.md', './boat.md'], {}, here)

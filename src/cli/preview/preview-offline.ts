@@ -32,8 +32,14 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
   const pace = { ...usualPace(process.env), now: 0 }
   const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
   const notes = named.filter(path => !matchesPlan(config, seenFromHere(path))).map(outside)
-  return { view: preview({ now, after, begunAt: null }), hindrance: null, notes }
+  const view = preview({ now, after, begunAt: null })
+  const findings = view.findings.filter(({ diagnostic }) => diagnostic.code !== 'unclear-issue-reference')
+  if (findings.length < view.findings.length) notes.push(namesIssues)
+  return { view: { ...view, findings }, hindrance: null, notes }
 }
+
+const namesIssues =
+  'some tasks name issues that may be there already: with --repo OWNER/NAME the preview says which of them are taken over'
 
 /** Said of files that were named and would not be found. */
 export function outside(path: string): string {
