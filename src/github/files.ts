@@ -13,7 +13,7 @@ export interface FileReader {
 }
 
 /**
- * The files at a commit, without links and submodules: their text is not in this repository under this name. Unknown if GitHub cut the
+ * The files at a commit, symbolic links among them, without submodules: their text is not in this repository. Unknown if GitHub cut the
  * list (at 100,000 entries or 7 MB), or says 409, which is its answer for a repository without a commit: there is one. Throws GitHubError.
  */
 export async function listFiles(reader: FileReader, commit: string): Promise<readonly RepositoryFile[] | Unknown> {
@@ -65,6 +65,7 @@ const LINK = '120000'
 const EXECUTABLE = '100755'
 
 function asFile(entry: z.infer<typeof entryShape>): readonly RepositoryFile[] {
-  if (entry.type !== 'blob' || entry.mode === LINK) return []
-  return [{ path: entry.path, blob: entry.sha, size: entry.size ?? 0, executable: entry.mode === EXECUTABLE }]
+  if (entry.type !== 'blob') return []
+  const { path, sha: blob, size = 0, mode } = entry
+  return [{ path, blob, size, executable: mode === EXECUTABLE, link: mode === LINK }]
 }

@@ -110,6 +110,8 @@ export interface RepositoryFile {
   readonly size: number
   /** Git's mode says that it can be run. */
   readonly executable: boolean
+  /** A symbolic link: its text is the path of something else. */
+  readonly link: boolean
 }
 
 /** `index` counts from 0 in the list of writes that was given. */

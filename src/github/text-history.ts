@@ -10,6 +10,8 @@ export interface TextHistory {
   readonly text: string
   /** Newest first; not all of them. */
   readonly edits: readonly TextEdit[]
+  /** What it was made with, as an edit; null while nobody has changed it. */
+  readonly first: TextEdit | null
 }
 
 export interface TextEdit {
@@ -44,10 +46,16 @@ export async function textHistory(reader: HistoryReader, issue: string): Promise
   })
   if (isUnknown(answer)) return answer
   const { body, start, end } = answer.node
-  const edits = newestFirst(start.nodes, end.nodes)
+  const isNewestFirst = startsWithNewest(start.nodes, end.nodes)
+  const edits = isNewestFirst ? start.nodes : end.nodes.toReversed()
   if (start.totalCount !== end.totalCount || (edits.length === 0 && start.totalCount > 0))
     return unknown(`${doing}: the list is cut`)
-  return { text: body, edits: edits.map(edit => editOf(edit, reader.bot)) }
+  const first = isNewestFirst ? end.nodes.at(-1) : start.nodes[0]
+  return {
+    text: body,
+    edits: edits.map(edit => editOf(edit, reader.bot)),
+    first: first === undefined ? null : editOf(first, reader.bot),
+  }
 }
 
 /** Whether a person may write to the repository now, by the highest of all grants. Throws GitHubError. */
@@ -95,10 +103,10 @@ const permissionShape = z.object({ permission: z.string() })
 
 type EditNode = z.infer<typeof editShape>
 
-function newestFirst(start: readonly EditNode[], end: readonly EditNode[]): readonly EditNode[] {
+function startsWithNewest(start: readonly EditNode[], end: readonly EditNode[]): boolean {
   const time = (edit: EditNode | undefined): number => (edit === undefined ? -Infinity : Date.parse(edit.editedAt))
   // Where the times don't tell, the newest stands first.
-  return time(start[0]) >= time(end.at(-1)) ? start : end.toReversed()
+  return time(start[0]) >= time(end.at(-1))
 }
 
 function editOf({ editor, diff }: EditNode, bot: number): TextEdit {

@@ -1,36 +1,105 @@
 import { isUnknown } from '../base/index.ts'
-import { addPlans, configPath, matchesPlan } from '../config/index.ts'
-import type { MayLeave } from '../github/index.ts'
-import { isRefusal, isSameText, only, tickedBy } from '../reconcile/index.ts'
-import { answerOnboarding, byHandWord, goneWord, noRoleWord, tickedOffers } from '../render/index.ts'
-import type { KnownOnboarding, ObservedIssue, Write } from '../sync/index.ts'
-import { laterOf } from './later-of.ts'
-import { settingsOf, type Place } from './offer-plans.ts'
+import { matchesPlan } from '../config/index.ts'
+import type { MayLeave, TextHistory } from '../github/index.ts'
+import { isSameText } from '../reconcile/index.ts'
+import { answerOnboarding, saidOffer, tickedOffers } from '../render/index.ts'
+import { offerIn, withOffer, type KnownOnboarding, type ObservedIssue, type Write } from '../sync/index.ts'
+import { answerTicks, byHandAgain, type Around } from './answer-ticks.ts'
+import { lookLater } from './later-of.ts'
+import type { Place } from './offer-plans.ts'
+import { keptOf, type Kept } from './still-holds.ts'
 import type { OnboarderParts } from './onboarder.ts'
 
 /** Sees to the issue while it is open: takes on what is ticked, unticks what does not count, and ends it when all is tracked. */
 export async function answerIssue(known: KnownOnboarding, place: Place, parts: OnboarderParts): Promise<void> {
-  const { issue, marker } = known
+  const { issue } = known
   const { id } = place.repository
   const record = await parts.records.of(id)
   if (record?.number !== issue.number) await parts.records.keep(id, { examined: '', since: null, number: issue.number })
-  if (issue.state !== 'open') return
-  const numbers = marker.paths.map((_, index) => index + 1)
-  const tracked = new Set(numbers.filter(number => isTracked(marker.paths[number - 1] ?? '', place)))
-  const ticked = tickedOffers(issue.body).filter(number => !tracked.has(number) && number <= marker.paths.length)
-  const answer = ticked.length === 0 ? nothingTicked : await answerTicks(ticked, known, { place, parts })
+  if (issue.state !== 'open' || !hasToDo(known, place)) return
+  const history = await parts.gateway.textHistory(place.repository, issue.id)
+  // Somebody may have written since the look: the next look sees it.
+  if (isUnknown(history) || !isSameText(history.text, issue.body)) return await lookLater(place, parts)
+  const own = ownOffer(history, place)
+  const offer = { issue, marker: own ?? known.marker }
+  const standing = standingOf(offer, place)
+  const { ticked, tracked, isOver } = standing
+  const offered = { paths: own?.paths ?? null, history }
+  const answer =
+    ticked.length > 0
+      ? await answerTicks(ticked, offered, { place, parts })
+      : await answerAgain(standing, offer, { place, parts })
   if (answer === null) return
-  const body = answerOnboarding(issue.body, { ...answer, tracked })
-  // What was said before stays until somebody ticks again.
-  const isNews = ticked.length > 0 || tracked.size > 0
+  const text = own === null ? issue.body : withOffer(issue.body, own)
+  const body = answerOnboarding(text, { ...answer, tracked })
+  await write({ issue, body, isOver }, { place, parts })
+}
+
+/**
+ * What is offered as we last wrote it, or made it, since whoever may edit the issue may have changed what stands there now. Null where GitHub does
+ * not tell.
+ */
+function ownOffer({ text, edits, first }: TextHistory, { observed }: Place) {
+  const own = [...edits, ...(first === null ? [{ ours: true, text }] : [first])].filter(edit => edit.ours)
+  return own.map(edit => offerIn(edit.text ?? '', observed.repository.id)).find(offer => offer !== null) ?? null
+}
+
+interface StandingOffer {
+  /** Numbers of boxes. */
+  readonly tracked: ReadonlySet<number>
+  readonly ticked: readonly number[]
+  /** What becomes of the word that stands there if nothing is ticked. */
+  readonly word: Kept
+  readonly isOver: boolean
+}
+
+function standingOf({ issue, marker: { paths } }: KnownOnboarding, place: Place): StandingOffer {
+  const tracked = new Set(paths.flatMap((path, index) => (isTracked(path, place) ? [index + 1] : [])))
+  const said = saidOffer(issue.body)
+  return {
+    tracked,
+    ticked: tickedOffers(issue.body).filter(number => !tracked.has(number) && number <= paths.length),
+    word: said === null ? 'kept' : keptOf(said, { paths, tracked, place }),
+    isOver: tracked.size === paths.length,
+  }
+}
+
+/** Where nothing is ticked what was said before stays, if it is still so. */
+async function answerAgain(
+  { tracked, word }: StandingOffer,
+  { issue, marker: { paths } }: KnownOnboarding,
+  around: Around,
+): Promise<Pick<Parameters<typeof answerOnboarding>[1], 'untick' | 'word'> | null> {
+  const untick = new Set<number>()
+  if (word !== 'anew') return { untick, word }
+  const of = (saidOffer(issue.body)?.of ?? []).filter(number => !tracked.has(number))
+  const again = await byHandAgain(of, paths, around)
+  return again === 'later' ? null : { untick, word: again }
+}
+
+function isTracked(path: string, { checkout }: Place): boolean {
+  return checkout.paths.has(path) && matchesPlan(checkout.config, path)
+}
+
+function hasToDo(known: KnownOnboarding, place: Place): boolean {
+  const { issue } = known
+  const { ticked, tracked, word, isOver } = standingOf(known, place)
+  const asItStands = answerOnboarding(issue.body, { untick: new Set(), tracked, word: 'kept' })
+  return ticked.length > 0 || isOver || word !== 'kept' || asItStands !== issue.body
+}
+
+async function write(
+  { issue, body, isOver }: { readonly issue: ObservedIssue; readonly body: string; readonly isOver: boolean },
+  { place, parts }: Around,
+): Promise<void> {
   const writes: readonly Write[] = [
-    ...(isNews && body !== issue.body ? [{ kind: 'update-issue', id: issue.id, body } as const] : []),
-    ...(tracked.size === numbers.length ? [{ kind: 'close-issue', id: issue.id, reason: 'completed' } as const] : []),
+    ...(body === issue.body ? [] : [{ kind: 'update-issue', id: issue.id, body } as const]),
+    ...(isOver ? [{ kind: 'close-issue', id: issue.id, reason: 'completed' } as const] : []),
   ]
   const mayLeave: MayLeave = async batch => {
     if (!place.isOurs()) return false
     if (!batch.some(({ kind }) => kind === 'update-issue') || (await isAsRead(issue, { place, parts }))) return true
-    await lookLater({ place, parts })
+    await lookLater(place, parts)
     return false
   }
   for await (const outcome of parts.gateway.write(place.repository, writes, mayLeave))
@@ -45,86 +114,4 @@ export async function answerIssue(known: KnownOnboarding, place: Place, parts: O
 async function isAsRead({ id, body }: ObservedIssue, { place, parts }: Around): Promise<boolean> {
   const history = await parts.gateway.textHistory(place.repository, id)
   return !isUnknown(history) && isSameText(history.text, body)
-}
-
-function isTracked(path: string, { checkout }: Place): boolean {
-  return checkout.paths.has(path) && matchesPlan(checkout.config, path)
-}
-
-/** What the ticks come to. */
-interface Answer {
-  readonly untick: ReadonlySet<number>
-  readonly word: string | null
-}
-
-const nothingTicked: Answer = { untick: new Set(), word: null }
-
-interface Around {
-  readonly place: Place
-  readonly parts: OnboarderParts
-}
-
-/** Null where nobody can tell yet: the next look does. */
-async function answerTicks(
-  ticked: readonly number[],
-  { issue, marker }: KnownOnboarding,
-  { place, parts }: Around,
-): Promise<Answer | null> {
-  const history = await parts.gateway.textHistory(place.repository, issue.id)
-  // Somebody may have written since the look: the next look sees it.
-  if (isUnknown(history) || !isSameText(history.text, issue.body)) return await lookLater({ place, parts })
-  const wanted: number[] = []
-  for (const number of ticked) {
-    const by = await tickedBy(history, text => (tickedOffers(text).includes(number) ? 'ticked' : null), {
-      gateway: parts.gateway,
-      repository: place.repository,
-    })
-    if (by === 'writer') wanted.push(number)
-  }
-  const others = new Set(ticked.filter(number => !wanted.includes(number)))
-  const word = others.size === 0 ? null : noRoleWord
-  if (wanted.length === 0) return { untick: others, word }
-  const settings = await settingsOf(place, parts)
-  if (settings !== null && isUnknown(settings)) return await lookLater({ place, parts })
-  const paths = wanted.map(number => marker.paths[number - 1] ?? '')
-  const isPossible = settings?.isWhole !== false && paths.every(path => place.checkout.paths.has(path))
-  const text = isPossible ? addPlans(settings?.text ?? null, paths) : null
-  if (text === null) return { untick: new Set(ticked), word: goneWord }
-  const refusal = await commit(text, paths.length, { place, parts })
-  if (refusal === null) return others.size === 0 ? null : { untick: others, word }
-  return { untick: new Set(ticked), word: byHandWord(refusal, text) }
-}
-
-/** Null if it was made, or may be; else why the branch does not take it. Either way the next look sees what there is. */
-async function commit(text: string, count: number, { place, parts }: Around): Promise<string | null> {
-  const { defaultBranch, head } = place.observed.repository
-  const what = count === 1 ? 'a plan' : `${count} plans`
-  const write = {
-    kind: 'commit',
-    branch: defaultBranch,
-    expectedHead: head ?? '',
-    message: `Track ${what}${place.checkout.config.skipCi ? ' [skip ci]' : ''}`,
-    files: [{ path: configPath, bytes: new TextEncoder().encode(text) }],
-  } as const
-  const outcome = await only(
-    parts.gateway.write(place.repository, [write], async () => await Promise.resolve(place.isOurs())),
-  )
-  if (outcome?.kind === 'failed' && isRefusal(outcome.error.kind)) return outcome.error.message
-  const isMade = outcome?.kind === 'done'
-  // Our own push is not told to us.
-  await parts.queue.enqueue(
-    { kind: 'look', repository: place.repository, depth: 'since' },
-    isMade ? undefined : laterOf(outcome, parts),
-  )
-  return null
-}
-
-async function lookLater({ place, parts }: Around): Promise<null> {
-  await parts.queue.enqueue({ kind: 'look', repository: place.repository, depth: 'since' }, soon(parts))
-  return null
-}
-
-/** A minute from now. */
-function soon({ now }: OnboarderParts): Date {
-  return new Date(now().getTime() + 60_000)
 }

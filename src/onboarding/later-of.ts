@@ -1,3 +1,4 @@
+import type { RepositoryRef } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
 import type { OnboarderParts } from './onboarder.ts'
 
@@ -10,4 +11,12 @@ export function laterOf(outcome: WriteOutcome | undefined, { now }: Pick<Onboard
   if (outcome?.kind === 'not-attempted') return new Date(Math.max(soon, outcome.notBefore?.getTime() ?? 0))
   const seconds = outcome?.kind === 'failed' ? (outcome.error.retryAfterSeconds ?? 0) : 0
   return new Date(Math.max(soon, now().getTime() + seconds * 1000))
+}
+
+/** Has everything looked at again in a minute, when it is known what can not be told now. */
+export async function lookLater(
+  { repository }: { readonly repository: RepositoryRef },
+  { queue, now }: OnboarderParts,
+): Promise<void> {
+  await queue.enqueue({ kind: 'look', repository, depth: 'since' }, new Date(now().getTime() + certainAfter))
 }

@@ -1,6 +1,6 @@
 import { fingerprint, isUnknown, type Unknown } from '../base/index.ts'
 import { addPlans, configPath } from '../config/index.ts'
-import { only, type SettledState, type Survey } from '../reconcile/index.ts'
+import { hasLinkedSettings, only, type SettledState, type Survey } from '../reconcile/index.ts'
 import { onboardingTitle, renderOnboarding, type OfferView } from '../render/index.ts'
 import {
   candidatesAmong,
@@ -23,7 +23,7 @@ export type Place = Looked & SettledState
 export async function offerPlans(place: Place, parts: OnboarderParts): Promise<void> {
   const { repository, checkout } = place
   const candidates = candidatesAmong(checkout.files.filter(({ path }) => !isRead(path, place)))
-  if (!checkout.config.onboarding || candidates.length === 0) return
+  if (!checkout.config.onboarding || candidates.length === 0 || hasLinkedSettings(checkout)) return
   const record = await parts.records.of(repository.id)
   const settings = checkout.files.find(({ path }) => path === configPath)?.blob
   const examined = fingerprint(JSON.stringify([settings, candidates.map(({ path, blob }) => [path, blob])]))

@@ -13,7 +13,10 @@ export interface Checkout {
   readonly plans: readonly PlanInput[]
   readonly standing: readonly StandingPlan[]
   readonly paths: ReadonlySet<string>
+  /** Without symbolic links: what they lead to is read under its own name, if at all. */
   readonly files: readonly RepositoryFile[]
+  /** Symbolic links. */
+  readonly links: readonly RepositoryFile[]
   /** What is wrong with files of which nothing can be made. */
   readonly problems: readonly { readonly path: string; readonly diagnostic: Diagnostic }[]
 }
@@ -52,7 +55,8 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
     async afterCommit(checkout, head, committed) {
       const blobs = new Map(committed.map(file => [file.path, blobIdOf(file.bytes)]))
       for (const file of committed) contents.keep(blobIdOf(file.bytes), file.bytes)
-      const files = checkout.files.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob }))
+      const { files: before, links } = checkout
+      const files = [...before.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob })), ...links]
       trees.keep(head, files)
       return readCheckout(files, {
         content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`),
@@ -62,10 +66,15 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
   }
 }
 
+/** Whether a symbolic link stands in place of the settings, or of their folder. */
+export function hasLinkedSettings({ links }: Pick<Checkout, 'links'>): boolean {
+  return links.some(({ path }) => path === configPath || configPath.startsWith(`${path}/`))
+}
+
 function withChanges(tree: readonly RepositoryFile[], changes: FileChanges): readonly RepositoryFile[] {
   if (changes.size === 0) return tree
   const changed = [...changes].flatMap(([path, bytes]) =>
-    bytes === null ? [] : [{ path, blob: blobIdOf(bytes), size: bytes.length, executable: false }],
+    bytes === null ? [] : [{ path, blob: blobIdOf(bytes), size: bytes.length, executable: false, link: false }],
   )
   return [...tree.filter(({ path }) => !changes.has(path)), ...changed].toSorted((left, right) =>
     byCodePoint(left.path, right.path),
@@ -78,19 +87,23 @@ interface Access {
   readonly parse: (file: PlanFile, blob: string) => Promise<ParseResult | Unknown>
 }
 
-async function readCheckout(files: readonly RepositoryFile[], access: Access): Promise<Checkout | Unknown> {
+async function readCheckout(tree: readonly RepositoryFile[], access: Access): Promise<Checkout | Unknown> {
+  const files = tree.filter(({ link }) => !link)
+  const links = tree.filter(({ link }) => link)
   const paths = new Set(files.map(file => file.path))
   const settings = files.find(file => file.path === configPath)
   const text = settings === undefined ? null : await access.content(settings.blob)
   if (text !== null && isUnknown(text)) return text
   const { config, diagnostics } = parseConfig(text === null ? null : new TextDecoder().decode(text))
-  const errors = diagnostics.filter(one => one.severity === 'error')
+  // A folder that is a link may hold no settings at all.
+  const isLinked = links.some(({ path }) => path === configPath)
+  const errors = [...diagnostics.filter(one => one.severity === 'error'), ...(isLinked ? [linkedConfig] : [])]
+  const seen = { paths, files, links }
   if (errors.length > 0)
     return {
+      ...seen,
       config,
       plans: [],
-      paths,
-      files,
       standing: [{ path: null, why: errors.map(brokenConfig) }],
       problems: errors.map(diagnostic => ({ path: configPath, diagnostic })),
     }
@@ -105,7 +118,7 @@ async function readCheckout(files: readonly RepositoryFile[], access: Access): P
       if (reading.diagnostic !== undefined) problems.push({ path: file.path, diagnostic: reading.diagnostic })
     } else if (reading.parse.plan.settings.tracked) plans.push(reading)
   }
-  return { config, plans, standing, paths, files, problems }
+  return { ...seen, config, plans, standing, problems }
 }
 
 /** A plan that could be read, or why it could not. */
@@ -130,6 +143,17 @@ function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hind
 }
 
 const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
+
+const top = { line: 1, column: 1, offset: 0 }
+
+/** What it leads to may be outside of the repository, and a commit of ours would put a file in its place. */
+const linkedConfig: Diagnostic = {
+  code: 'invalid-config',
+  severity: 'error',
+  message: 'the settings are a symbolic link, which is not followed',
+  help: 'Put the file itself there',
+  where: { start: top, end: top },
+}
 
 function brokenConfig({ message, help, where }: Diagnostic): string {
   const { line, column } = where.start

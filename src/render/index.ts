@@ -26,16 +26,8 @@ export type {
 } from './explain-view.ts'
 export { phaseDiagram, type DrawnPhase } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
-export {
-  answerOnboarding,
-  byHandWord,
-  goneWord,
-  noRoleWord,
-  onboardingTitle,
-  renderOnboarding,
-  tickedOffers,
-  type OfferView,
-} from './onboarding.ts'
+export { answerOnboarding, onboardingTitle, renderOnboarding, tickedOffers, type OfferView } from './onboarding.ts'
+export { saidOffer, type OfferWord, type SaidOffer } from './offer-word.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderBadge } from './badge.ts'
 export { planStatus, type PlanStatus } from './plan-status.ts'

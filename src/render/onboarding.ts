@@ -1,7 +1,6 @@
-import { fenceFor } from './fence.ts'
 import { linkToPlan } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
-import { inertText } from './inert.ts'
+import { wordOf, wordPlace, type OfferWord } from './offer-word.ts'
 import type { PlanLink } from './view.ts'
 
 /** A document that looks like a plan, and what tracking it would do. Strings of the document are untrusted. */
@@ -76,41 +75,22 @@ export function tickedOffers(text: string): readonly number[] {
   return [...text.matchAll(box)].flatMap(([, mark, number]) => (mark === ' ' ? [] : [Number(number)]))
 }
 
-/** The text with these boxes unticked, those of what is tracked by now gone, and a word below them; null for none. */
+/** The text with these boxes unticked, those of what is tracked by now gone, and a word below them; null for none, `kept` for that which stands there. */
 export function answerOnboarding(
   text: string,
   {
     untick,
     tracked,
     word,
-  }: { readonly untick: ReadonlySet<number>; readonly tracked: ReadonlySet<number>; readonly word: string | null },
+  }: {
+    readonly untick: ReadonlySet<number>
+    readonly tracked: ReadonlySet<number>
+    readonly word: OfferWord | 'kept' | null
+  },
 ): string {
   const marked = text.replaceAll(box, (line: string, _: string, number: string) => {
     if (tracked.has(Number(number))) return '✅ **Tracked.**'
     return untick.has(Number(number)) ? boxOf(Number(number)) : line
   })
-  return marked.replace(wordPlace, () => wordOf(word))
-}
-
-const wordPlace = /^<!-- milepost-word -->[\s\S]*?^<!-- milepost-word-end -->/m
-
-function wordOf(word: string | null): string {
-  return `<!-- milepost-word -->\n${word === null ? '' : `${word}\n`}<!-- milepost-word-end -->`
-}
-
-/** Words for ticks that did nothing. */
-export const noRoleWord =
-  '> A box here was ticked by somebody who may not write to this repository. That does not count.'
-
-export const goneWord =
-  '> A document here was ticked that is no longer there, or that the settings say is no plan. It can not be tracked as it is.'
-
-/** What a person can do where the branch takes no commits of ours. `why`: in GitHub's words. */
-export function byHandWord(why: string, text: string): string {
-  return `> [!IMPORTANT]\n> Milepost could not commit that: ${inertText(why.replaceAll(/\s+/g, ' '))}. To track it, make \`.github/milepost.yml\` say:\n\n${fenced(text)}`
-}
-
-function fenced(text: string): string {
-  const fence = fenceFor(text)
-  return `${fence}yaml\n${text.replaceAll('\r\n', '\n').replaceAll('-->', '-- >').trimEnd()}\n${fence}`
+  return word === 'kept' ? marked : marked.replace(wordPlace, () => wordOf(word))
 }

@@ -215,7 +215,7 @@ describe('the list of what Milepost asks of GitHub', () => {
       files: [],
       bytes: new Uint8Array(),
       repositories: [],
-      history: { text: 'text', edits: [] },
+      history: { text: 'text', edits: [], first: null },
       isWriter: true,
       outcomes: expect.not.arrayContaining([expect.stringMatching(/unknown|not attempted/)]) as unknown,
     })

@@ -10,7 +10,7 @@ afterEach(() => {
 
 const tree = '/repos/yard/boat/git/trees/beef?recursive=1'
 
-test('files are listed with their blobs; folders, links and submodules are none', async () => {
+test('files are listed with their blobs, links as such; folders and submodules are none', async () => {
   nock(api)
     .get(tree)
     .reply(200, {
@@ -24,8 +24,9 @@ test('files are listed with their blobs; folders, links and submodules are none'
       ],
     })
   expect(await stubbed().gateway.listFiles(repository, 'beef')).toEqual([
-    { path: 'plans/hull.md', blob: 'b1', size: 120, executable: false },
-    { path: 'run', blob: 'b2', size: 0, executable: true },
+    { path: 'plans/hull.md', blob: 'b1', size: 120, executable: false, link: false },
+    { path: 'run', blob: 'b2', size: 0, executable: true, link: false },
+    { path: 'PLAN.md', blob: 'b3', size: 13, executable: false, link: true },
   ])
 })
 

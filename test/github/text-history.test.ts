@@ -48,7 +48,24 @@ describe('who changed the text of an issue', () => {
     ['oldest first', [first, second], [first, second, third]],
   ])('is told newest first, whichever order GitHub has: %s', async (_, start, end) => {
     graphql({ body: history(start, end) })
-    expect(await stubbed().gateway.textHistory(repository, 'I_1')).toEqual({ text: 'text 3', edits: told })
+    expect(await stubbed().gateway.textHistory(repository, 'I_1')).toEqual({
+      text: 'text 3',
+      edits: told,
+      first: told[2],
+    })
+  })
+
+  test.each([
+    ['newest first', [third, second], [second, first]],
+    ['oldest first', [first, second], [second, third]],
+  ])('tells what it was made with, however many have changed it since: %s', async (_, start, end) => {
+    graphql({ body: history(start, end, [30, 30]) })
+    expect(await stubbed().gateway.textHistory(repository, 'I_1')).toMatchObject({ first: told[2] })
+  })
+
+  test('is nobody where nobody did', async () => {
+    graphql({ body: history([], [], [0, 0]) })
+    expect(await stubbed().gateway.textHistory(repository, 'I_1')).toMatchObject({ first: null, edits: [] })
   })
 
   test.each([

@@ -1,12 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  answerOnboarding,
-  byHandWord,
-  noRoleWord,
-  renderOnboarding,
-  tickedOffers,
-  type OfferView,
-} from '../../src/render/index.ts'
+import { answerOnboarding, renderOnboarding, saidOffer, tickedOffers, type OfferView } from '../../src/render/index.ts'
 
 const offer = (title: string): OfferView => ({
   source: { repositoryUrl: 'https://github.test/yard/boat', commit: 'a'.repeat(40), path: `docs/${title}.md`, line: 1 },
@@ -30,9 +23,11 @@ test('boxes that people tick are read, whatever their browser makes of line ends
 
 test('a box is put back with a word below, and the word goes when it is no longer so', () => {
   const untick = new Set([1, 2])
-  const answered = answerOnboarding(ticked, { untick, tracked: new Set(), word: noRoleWord })
+  const answered = answerOnboarding(ticked, { untick, tracked: new Set(), word: { kind: 'no-role', of: [1, 2] } })
   expect(tickedOffers(answered)).toEqual([])
-  expect(answered).toContain(noRoleWord)
+  expect(answered).toContain('ticked by somebody who may not write')
+  expect(saidOffer(answered)).toEqual({ kind: 'no-role', of: [1, 2], settings: '' })
+  expect(answerOnboarding(answered, { untick, tracked: new Set(), word: 'kept' })).toBe(answered)
   const cleared = answerOnboarding(answered, { untick: new Set(), tracked: new Set(), word: null })
   expect(cleared.replaceAll('\r\n', '\n')).toBe(text)
 })
@@ -45,9 +40,17 @@ test('the box of what is tracked is gone for good', () => {
 })
 
 test('what is to be written by hand ends neither its fence nor the word', () => {
-  const word = byHandWord('committing: forbidden @ada', 'a: |\n  ```\n  <!-- milepost-word-end -->\n')
+  const settings = 'a: |\n  ```\n  <!-- milepost-word-end -->\n'
+  const word = {
+    kind: 'by-hand',
+    of: [2],
+    settings: 'abc123',
+    why: 'committing: forbidden @ada',
+    text: settings,
+  } as const
   const answered = answerOnboarding(text, { untick: new Set(), tracked: new Set(), word })
   expect(answered).toContain('````yaml\n')
   expect(answered).not.toContain('@ada')
+  expect(saidOffer(answered)).toEqual({ kind: 'by-hand', of: [2], settings: 'abc123' })
   expect(answerOnboarding(answered, { untick: new Set(), tracked: new Set(), word: null })).toBe(text)
 })

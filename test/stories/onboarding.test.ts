@@ -29,6 +29,8 @@ interface Yard extends Timed {
   /** Does what was asked of the queue since the last time. */
   goOn(): Promise<void>
   tick(login: string, number?: number): void
+  /** Puts a symbolic link at a path of the default branch. */
+  link(path: string, to: string): void
   titles(): readonly string[]
 }
 
@@ -62,6 +64,15 @@ async function yard(files: Readonly<Record<string, string>>, options: TimedOptio
       await goOn()
     },
     titles: () => world.issues(repository).map(one => one.title),
+    link: (path, to) => {
+      const on = { actor: world.person('ada'), repository }
+      const head = world.branches(repository).get('main') ?? ''
+      const { oid } = world.createBlob({ ...on, bytes: Buffer.from(to) })
+      const base = world.commit(repository, head)?.tree ?? ''
+      const tree = world.createTree({ ...on, base, entries: [{ path, mode: '120000', oid }] })
+      const commit = world.createCommit({ ...on, message: 'Link', tree: tree.oid, parents: [head] })
+      world.moveBranch({ ...on, branch: 'main', to: commit.oid })
+    },
     tick: (login, number = 1) => {
       timed.wait(1)
       const { nodeId, body } = offers()[0] ?? { nodeId: '', body: '' }
@@ -214,6 +225,153 @@ describe('documents that look like plans, where none is tracked', () => {
     expect(offer?.body).not.toContain('- [x]')
     await expectQuiet(at)
   })
+})
+
+describe('what is said of a tick that did nothing', () => {
+  const more = 'plans:\n  - "PLAN.md"\n  - "plans/**/*.md"\n  - "TODO.md"\n'
+  const settings = (text: string) => ({ '.github/milepost.yml': text })
+
+  test('stays while another document is tracked, and goes when its own is', async () => {
+    const at = await yard(both)
+    await at.meet()
+    at.tick('rex')
+    await at.finish('since')
+    at.push(settings(more))
+    await at.finish('since')
+    expect(at.titles()).toContain('Progress: To buy')
+    expect(at.offers()[0]?.body).toContain('✅ **Tracked.**')
+    expect(at.offers()[0]?.body).toContain('A box here was ticked by somebody who may not write')
+    await expectQuiet(at)
+    at.push(settings(`${more}  - "docs/*.md"\n`))
+    await at.finish('since')
+    expect(at.offers()[0]).toMatchObject({ state: 'closed' })
+    expect(at.offers()[0]?.body).not.toContain('may not write to this repository. That does not')
+    await expectQuiet(at)
+  })
+
+  test('names what to write by hand as the settings are by then', async () => {
+    const at = await yard(both)
+    await at.meet()
+    const change = { actor: at.world.person('ada'), repository: at.repository }
+    at.world.changeRepository({ ...change, settings: { pushRestricted: true } })
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    at.push(settings(`${more}skipCi: false\n`))
+    await at.finish('since')
+    await at.goOn()
+    expect(at.offers()[0]?.body).toContain('✅ **Tracked.**')
+    expect(at.offers()[0]?.body).toContain(
+      '```yaml\nplans:\n  - "PLAN.md"\n  - "plans/**/*.md"\n  - "TODO.md"\n  - "docs/roadmap.md"\nskipCi: false\n```',
+    )
+    await expectQuiet(at)
+  })
+
+  test('goes when a document that was gone is back', async () => {
+    const at = await yard(both)
+    await at.meet()
+    const { world, repository } = at
+    const actor = world.person('ada')
+    world.push({ actor, repository, files: { 'docs/roadmap.md': null }, message: 'Remove it' })
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(at.offers()[0]?.body).toContain('A document here was ticked that is no longer there.')
+    await expectQuiet(at)
+    at.push({ 'docs/roadmap.md': roadmap })
+    await at.finish('since')
+    expect(at.offers()[0]?.body).not.toContain('no longer there')
+    await expectQuiet(at)
+  })
+})
+
+describe('a tick', () => {
+  test('tracks what was offered, whatever somebody else wrote into the issue since', async () => {
+    const at = await yard({ ...both, 'docs/trap.md': roadmap.replace('boat', 'trap') })
+    await at.meet()
+    const { nodeId, body } = at.offers()[0] ?? { nodeId: '', body: '' }
+    const forged = body.replace('"docs/roadmap.md"', '"docs/trap.md"')
+    expect(forged).not.toBe(body)
+    at.wait(1)
+    at.world.updateIssue({ actor: at.world.person('rex'), issue: nodeId, body: forged })
+    await at.finish('since')
+    for (let edit = 0; edit < 12; edit += 1) {
+      at.wait(1)
+      at.world.updateIssue({ actor: at.world.person('rex'), issue: nodeId, body: `${forged}${'.'.repeat(edit)}` })
+    }
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    // Of so many changes GitHub is asked for the last ones only: who ticked is not told, and what was offered still is.
+    expect(at.titles()).toEqual([title])
+    expect(at.offers()[0]?.body).toContain('"paths":["docs/roadmap.md","TODO.md"]')
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(Buffer.from(at.world.file(at.repository, '.github/milepost.yml') ?? []).toString()).toContain('roadmap')
+    expect(at.titles()).toContain('Progress: Roadmap of the boat')
+    expect(at.titles()).not.toContain('Progress: Roadmap of the trap')
+    await expectQuiet(at)
+  })
+
+  test('does nothing where GitHub does not tell what was offered: it says so', async () => {
+    const at = await yard(both, {
+      between: gateway => ({
+        ...gateway,
+        async textHistory(repository, issue) {
+          const history = await gateway.textHistory(repository, issue)
+          if (isUnknown(history)) return history
+          const unread = <Edit extends object>(edit: Edit) => ({ ...edit, text: null })
+          return { ...history, edits: history.edits.map(unread), first: history.first && unread(history.first) }
+        },
+      }),
+    })
+    await at.meet()
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(at.offers()[0]?.body).toContain('GitHub does not tell any more what was offered')
+    expect(at.titles()).toEqual([title])
+    await expectQuiet(at)
+  })
+
+  test.each(['.github/milepost.yml', '.github'])('replaces no link at %s: it says what to do', async path => {
+    const at = await yard(both)
+    await at.meet()
+    at.link(path, 'elsewhere')
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(at.offers()[0]?.body).toContain('is a symbolic link, which Milepost neither follows nor replaces')
+    expect(at.offers()[0]?.body).not.toContain('- [x]')
+    expect(at.titles()).toEqual([title])
+    await expectQuiet(at)
+    at.world.push({
+      actor: at.world.person('ada'),
+      repository: at.repository,
+      files: { [path]: null },
+      message: 'Unlink',
+    })
+    await at.finish('since')
+    expect(at.offers()[0]?.body).not.toContain('symbolic link')
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(at.titles()).toContain('Progress: Roadmap of the boat')
+    await expectQuiet(at)
+  })
+})
+
+test('where the settings are a link a plan stands still, and its progress issue says what to do', async () => {
+  const at = await yard({ 'PLAN.md': roadmap })
+  await at.meet()
+  at.link('.github/milepost.yml', '../settings.yml')
+  at.push({ 'PLAN.md': roadmap.replace('Step the mast', 'Raise the mast') })
+  await at.finish('since')
+  expect(at.titles()).toContain('2.1 Step the mast')
+  const page = at.world.issues(at.repository).find(one => one.title.startsWith('Progress'))
+  expect(page?.body).toContain('the settings are a symbolic link, which is not followed. Put the file itself there.')
+  await expectQuiet(at)
 })
 
 test('nothing is offered where a plan was tracked before', async () => {
