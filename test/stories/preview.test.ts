@@ -329,7 +329,7 @@ describe('a hostile plan from a fork', () => {
 
   test('takes no more than some requests, however many issues it names', async () => {
     const timed = await inStep()
-    const tasks = Array.from({ length: 5_000 }, (_, at) => `- [ ] Task of #${at + 100}`)
+    const tasks = Array.from({ length: 5_000 }, (_, at) => `- [ ] Fix plank ${at} (#${at + 100})`)
     const number = proposeFromFork(timed, `# Boat\n\n## Phase 1: Hull\n\n${tasks.join('\n')}\n`)
     const before = timed.requests()
     const { output } = await previewOf(timed, number)
