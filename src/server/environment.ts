@@ -31,14 +31,10 @@ export interface SettingsProblems {
 export function readSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerSettings | SettingsProblems {
-  // An empty value is what an unset variable becomes in many deployment files.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''))
+  const given = givenIn(environment)
   const parsed = schema.safeParse(given)
   const key = privateKeyOf(given)
-  const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)),
-    ...('problem' in key ? [key.problem] : []),
-  ]
+  const problems = [...(parsed.success ? [] : problemsIn(parsed.error)), ...('problem' in key ? [key.problem] : [])]
   if (!parsed.success || 'problem' in key) return { problems }
   const {
     APP_ID,
@@ -64,6 +60,18 @@ export function readSettings(
     databaseUrl: parsed.data.DATABASE_URL,
     dataFolder: parsed.data.MILEPOST_DATA,
   }
+}
+
+/** Without empty values: that is what an unset variable becomes in many deployment files. */
+export function givenIn(
+  environment: Readonly<Record<string, string | undefined>>,
+): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''))
+}
+
+/** A sentence for each variable that can't be used. */
+export function problemsIn(error: z.ZodError): readonly string[] {
+  return error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
 }
 
 /** Enterprise servers answer below a path of their own; GitHub's data-residency hosts have a name for the API (docs: GHE.com, network details). */
@@ -120,3 +128,8 @@ const schema = z.object({
     .optional(),
   MILEPOST_DATA: z.string().default('.milepost'),
 })
+
+/** What counts wherever GitHub is asked, from a server or from a terminal. */
+export const visitorSchema = schema
+  .pick({ APP_ID: true, GHE_HOST: true, GHE_PROTOCOL: true, MILEPOST_PACING: true, MILEPOST_FORMER_BOTS: true })
+  .partial({ APP_ID: true })

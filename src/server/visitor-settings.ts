@@ -1,7 +1,6 @@
-import { apiUrlOf } from './environment.ts'
-import type { SettingsProblems } from './environment.ts'
-import { privateKeyOf } from './private-key.ts'
 import { creationPace, type Pacing } from '../github/index.ts'
+import { apiUrlOf, givenIn, problemsIn, visitorSchema, type SettingsProblems } from './environment.ts'
+import { privateKeyOf } from './private-key.ts'
 
 /** Who looks at a repository from a terminal, and where. */
 export interface VisitorSettings {
@@ -19,38 +18,30 @@ export interface VisitorSettings {
 export function readVisitorSettings(
   environment: Readonly<Record<string, string | undefined>>,
 ): VisitorSettings | SettingsProblems {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim() !== ''))
-  const { GITHUB_TOKEN: token, APP_ID: app, GHE_HOST: host, GHE_PROTOCOL: protocol = 'https' } = given
-  const bots = given['MILEPOST_FORMER_BOTS'] ?? ''
-  if (!/^[\d\s,]*$/.test(bots))
-    return { problems: ['MILEPOST_FORMER_BOTS: must be user ids of bots with commas between them, such as 41898282'] }
+  const given = givenIn(environment)
+  const parsed = visitorSchema.safeParse(given)
+  if (!parsed.success) return { problems: problemsIn(parsed.error) }
+  const { APP_ID, GHE_HOST, GHE_PROTOCOL, MILEPOST_PACING, MILEPOST_FORMER_BOTS } = parsed.data
   const shared = {
-    apiUrl: apiUrlOf(host, protocol),
-    pacing: pacingOf(given['MILEPOST_PACING']),
-    formerBots: bots.split(',').flatMap(word => (word.trim() === '' ? [] : [Number(word)])),
+    apiUrl: apiUrlOf(GHE_HOST, GHE_PROTOCOL),
+    pacing: MILEPOST_PACING,
+    formerBots: MILEPOST_FORMER_BOTS,
   }
+  const token = given['GITHUB_TOKEN']
   if (token !== undefined) return { ...shared, as: { kind: 'token', token: token.trim() } }
-  if (app === undefined)
-    return {
-      problems: [
-        'GITHUB_TOKEN: is missing; set it to a token that may read the repository (`gh auth token` prints yours), or APP_ID and PRIVATE_KEY to those of the app',
-      ],
-    }
+  if (APP_ID === undefined) return { problems: [noToken] }
   const key = privateKeyOf(given)
   if ('problem' in key) return { problems: [key.problem] }
-  if (!/^\d{1,15}$/.test(app))
-    return { problems: ["APP_ID: must be the number under 'App ID' on the app's settings page"] }
-  return { ...shared, as: { kind: 'app', appId: Number(app), privateKey: key.pem } }
+  return { ...shared, as: { kind: 'app', appId: APP_ID, privateKey: key.pem } }
 }
+
+const noToken =
+  'GITHUB_TOKEN: is missing; set it to a token that may read the repository (`gh auth token` prints yours), or APP_ID and PRIVATE_KEY to those of the app'
 
 /** How fast issues can be created for an installation: what MILEPOST_PACING says, else what users really get. */
-export function usualPace(environment: Readonly<Record<string, string | undefined>>): {
-  readonly minute: number
-  readonly hour: number
-} {
-  return creationPace(pacingOf(environment['MILEPOST_PACING']))
-}
-
-function pacingOf(word: string | undefined): Pacing {
-  return word === 'documented' || word === 'unlimited' ? word : 'observed'
+export function usualPace(
+  environment: Readonly<Record<string, string | undefined>>,
+): ReturnType<typeof creationPace> | SettingsProblems {
+  const parsed = visitorSchema.pick({ MILEPOST_PACING: true }).safeParse(givenIn(environment))
+  return parsed.success ? creationPace(parsed.data.MILEPOST_PACING) : { problems: problemsIn(parsed.error) }
 }

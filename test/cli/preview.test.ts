@@ -33,6 +33,11 @@ describe('without a repository', () => {
     expect(run.out).toContain('about 2 hours 5 minutes')
   })
 
+  test('a pace that does not exist is said', async () => {
+    const run = await milepost(['preview', await fileWith(plan)], { MILEPOST_PACING: 'fast' })
+    expect([run.code, run.err]).toEqual([2, expect.stringContaining('must be observed, documented or unlimited')])
+  })
+
   test('it prints one JSON document', async () => {
     const run = await milepost(['preview', await fileWith(plan), '--json'])
     const printed = JSON.parse(run.out) as Record<string, unknown>

@@ -29,13 +29,19 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
     const hindrance = whyUnreadable(parse)
     return hindrance === null ? [] : [{ path, why: [`The plan can't be read: ${hindrance.message}`] }]
   })
-  const pace = { ...usualPace(process.env), now: 0 }
+  const pace = { ...paceHere(), now: 0 }
   const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
   const notes = named.filter(path => !matchesPlan(config, seenFromHere(path))).map(outside)
   const view = preview({ now, after, begunAt: null })
   const findings = view.findings.filter(({ diagnostic }) => diagnostic.code !== 'unclear-issue-reference')
   if (findings.length < view.findings.length) notes.push(namesIssues)
   return { view: { ...view, findings }, hindrance: null, notes }
+}
+
+function paceHere(): { readonly minute: number; readonly hour: number } {
+  const pace = usualPace(process.env)
+  if ('problems' in pace) throw new UsageError(pace.problems.join('; '), 'Correct it, or leave it out.')
+  return pace
 }
 
 const namesIssues =
