@@ -17,6 +17,10 @@ export interface AnswerBook {
   keep(repository: number, issue: number, record: AnswerRecord): Promise<void>
   /** Nothing was made, or it is gone. */
   drop(repository: number, issue: number): Promise<void>
+  /** How often people who may not ask were told so in a repository. */
+  refusalsSince(repository: number, since: Date): Promise<number>
+  /** One more, now; those of a day ago count for nothing any more. */
+  noteRefusal(repository: number, now: Date): Promise<void>
 }
 
 export function createAnswerBook({ query }: Pick<Store, 'query'>): AnswerBook {
@@ -39,6 +43,18 @@ export function createAnswerBook({ query }: Pick<Store, 'query'>): AnswerBook {
     async drop(repository, issue) {
       await query('delete from milepost.answer where repository = $1 and issue = $2', [repository, issue])
     },
+    refusalsSince: async (repository, since) => {
+      const found = await query(
+        'select count(*)::integer as number from milepost.refusal where repository = $1 and at > $2',
+        [repository, since],
+      )
+      return counted.parse(found)[0].number
+    },
+    async noteRefusal(repository, now) {
+      const dayAgo = new Date(now.getTime() - 86_400_000)
+      await query('delete from milepost.refusal where repository = $1 and at <= $2', [repository, dayAgo])
+      await query('insert into milepost.refusal (repository, at) values ($1, $2)', [repository, now])
+    },
   }
 }
 
@@ -49,3 +65,5 @@ const rows = z.array(
     answered: z.array(z.tuple([z.string(), z.string()])),
   }),
 )
+
+const counted = z.tuple([z.object({ number: z.number() })])

@@ -48,6 +48,7 @@ async function runOnce(
 ): Promise<Result> {
   const { gateway, book, now } = parts
   const { repository, issue } = request
+  const readAt = now()
   const conversation = await gateway.conversation(repository, issue)
   if (conversation === null) return { kind: 'finished' }
   if (isUnknown(conversation)) return { kind: 'retry', why: conversation.why, request }
@@ -58,7 +59,7 @@ async function runOnce(
   if (pending.length === 0) return laterIfMissing(request, conversation, now())
   const answer = await respond(pending, standing.answer, { ...parts, request, conversation })
   if (isUnknown(answer)) return { kind: 'retry', why: answer.why, request }
-  const written = await writeAnswer(answer, standing, { ...parts, request, conversation })
+  const written = await writeAnswer(answer, standing, { ...parts, request, conversation, readAt })
   return written.kind === 'finished' ? laterIfMissing(request, conversation, now()) : written
 }
 

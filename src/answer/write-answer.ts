@@ -1,5 +1,6 @@
+import { isUnknown } from '../base/index.ts'
 import type { Conversation, GitHubError, WriteOutcome } from '../github/index.ts'
-import { decodeAnswer, encodeAnswer, type Answer, type Answered } from '../sync/index.ts'
+import { decodeAnswer, encodeAnswer, noAnswer, type Answer, type Answered } from '../sync/index.ts'
 import type { AnswerRecord } from './answer-book.ts'
 import type { Result } from './answerer.ts'
 import type { RespondPlace } from './respond.ts'
@@ -24,7 +25,7 @@ export function standingAnswer({ comments }: Conversation, record: AnswerRecord 
     const all = together(found.answer.answered, answered)
     return { ...found, answer: { ...found.answer, answered: all } }
   }
-  const none = { kind: 'known', answer: { answered, words: '', note: '' }, text: '' } as const
+  const none = { kind: 'known', answer: { ...noAnswer, answered }, text: '' } as const
   if (record === null) return { ...none, comment: null }
   const certain = new Date(record.attemptedAt.getTime() + certainAfter)
   if (certain <= now) return { ...none, comment: null }
@@ -38,46 +39,83 @@ function together(shown: readonly Answered[], kept: readonly Answered[]): readon
 
 interface WritePlace extends RespondPlace {
   readonly isOurs: () => boolean
+  /** When the conversation was asked for. */
+  readonly readAt: Date
 }
 
-/** Writes the answer: a new comment where there is none, and nothing where it stands there already. */
+/** What is changed was read no longer ago than this, in milliseconds: somebody may have written into it since. */
+const freshFor = 15_000
+
+/** Anybody may write comments, and each no is a change: in a repository so many are said in this time, in milliseconds, and then none. */
+const mostRefusals = 10
+const refusalsFor = 3_600_000
+
+/** Writes the answer: a new comment where there is none, and nothing where it stands there already, or where enough people have heard a no. */
 export async function writeAnswer(
   answer: Answer,
-  { comment, answer: before, text }: Extract<Standing, { kind: 'known' }>,
+  standing: Extract<Standing, { kind: 'known' }>,
   place: WritePlace,
 ): Promise<Result> {
+  const { book, request, now } = place
+  const { answer: before, text } = standing
+  const isSame = answer.words === before.words
+  // Whoever may not ask and asks again changes nothing.
+  if (text !== '' && isSame && answer.note === before.note) return { kind: 'finished' }
+  const { id } = request.repository
+  const isRefusal = isSame && answer.note !== ''
+  const since = new Date(now().getTime() - refusalsFor)
+  if (isRefusal && (await book.refusalsSince(id, since)) >= mostRefusals) return { kind: 'finished' }
+  const outcome = await writeComment(answer, standing, place)
+  if (isRefusal && outcome?.kind === 'done') await book.noteRefusal(id, now())
+  return await resultOf(outcome, place)
+}
+
+async function writeComment(
+  answer: Answer,
+  { comment, answer: before }: Extract<Standing, { kind: 'known' }>,
+  place: WritePlace,
+): Promise<WriteOutcome | undefined> {
   const { book, request, conversation, now } = place
   const { repository, issue } = request
-  const body = encodeAnswer(answer)
   const { answered } = answer
-  // Whoever may not ask and asks again changes nothing.
-  if (text !== '' && answer.words === before.words && answer.note === before.note) return { kind: 'finished' }
+  const body = encodeAnswer(answer)
   const attemptedAt = now()
   if (comment !== null) {
     const outcome = await writeOne({ kind: 'update-comment', id: comment, issue: conversation.id, body }, place)
     if (outcome?.kind === 'done') await book.keep(repository.id, issue, { attemptedAt, comment, answered })
-    return await resultOf(outcome, place)
+    return outcome
   }
   await book.keep(repository.id, issue, { attemptedAt, comment: null, answered: before.answered })
   const outcome = await writeOne({ kind: 'keep-comment', id: conversation.id, body }, place)
   if (outcome?.kind === 'done' && outcome.written.kind === 'comment')
     await book.keep(repository.id, issue, { attemptedAt, comment: outcome.written.id, answered })
   else if (isSurelyNot(outcome) && place.isOurs()) await book.drop(repository.id, issue)
-  return await resultOf(outcome, place)
+  return outcome
 }
 
 type CommentWrite =
   | { readonly kind: 'keep-comment'; readonly id: string; readonly body: string }
   | { readonly kind: 'update-comment'; readonly id: string; readonly issue: string; readonly body: string }
 
-async function writeOne(
-  write: CommentWrite,
-  { gateway, request, isOurs }: WritePlace,
-): Promise<WriteOutcome | undefined> {
-  const mayLeave = async (): Promise<boolean> => await Promise.resolve(isOurs())
+async function writeOne(write: CommentWrite, place: WritePlace): Promise<WriteOutcome | undefined> {
+  const { gateway, request, isOurs } = place
+  const mayLeave = async (): Promise<boolean> =>
+    isOurs() && (write.kind !== 'update-comment' || (await isAsRead(write.id, place)))
   const outcomes: WriteOutcome[] = []
   for await (const outcome of gateway.write(request.repository, [write], mayLeave)) outcomes.push(outcome)
   return outcomes[0]
+}
+
+/** What people write around an answer stays: so nobody may have written there while the change stood in line. */
+async function isAsRead(id: string, { gateway, request, conversation, readAt, now }: WritePlace): Promise<boolean> {
+  if (now().getTime() - readAt.getTime() <= freshFor) return true
+  const later = await gateway.conversation(request.repository, request.issue)
+  if (later === null || isUnknown(later)) return false
+  return bodyOf(id, later) === bodyOf(id, conversation)
+}
+
+function bodyOf(id: string, { comments }: Conversation): string | undefined {
+  return comments.find(one => one.id === id)?.body
 }
 
 function isSurelyNot(outcome: WriteOutcome | undefined): boolean {

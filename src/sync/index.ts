@@ -8,7 +8,14 @@ export { boxValue, tickedControls, type Tick } from './controls.ts'
 export { decide, type Decision } from './decide.ts'
 export type { DecisionInput, GoneTask } from './decision-input.ts'
 export type { SyncPace } from './sync-note.ts'
-export { answeredAs, decodeAnswer, encodeAnswer, type Answer, type Answered } from './explain/answer-marker.ts'
+export {
+  answeredAs,
+  decodeAnswer,
+  encodeAnswer,
+  noAnswer,
+  type Answer,
+  type Answered,
+} from './explain/answer-marker.ts'
 export { explainAsked, explainIssue, explainNamed, type ExplainContext } from './explain/explain.ts'
 export { isSigned } from './labels.ts'
 export { readManaged, type Managed } from './managed.ts'

@@ -253,6 +253,33 @@ describe('a command', () => {
     await expectQuiet(asking)
   })
 
+  test('of people who may not write hears no more than ten times a no in an hour, wherever they write', async () => {
+    const asking = await onAsking()
+    const { world, repository } = asking
+    const spam = async (from: number, to: number): Promise<void> => {
+      for (let at = from; at < to; at += 1) {
+        world.createIssue({ actor: world.person('eve'), repository, title: `Spam ${at}` })
+        await asking.ask('eve', '/milepost help', `Spam ${at}`)
+      }
+    }
+    const refused = (): number =>
+      world.issues(repository).filter(({ title }) => asking.answers(title).length > 0).length
+    await spam(0, 9)
+    for (const login of ['eve', 'rea', 'eve']) await asking.ask(login, '/milepost help', '1.2 Caulk')
+    expect(only(asking.answers('1.2 Caulk'))).toBe(refusal('eve'))
+    expect(refused()).toBe(10)
+    asking.written()
+    await spam(9, 12)
+    await asking.ask('rea', '/milepost sync', 'Spam 1')
+    expect(asking.written()).toEqual([])
+    await asking.ask('wim', '/milepost help', 'Spam 10')
+    expect(only(asking.answers('Spam 10'))).toContain('- `/milepost sync`')
+    asking.wait(3601)
+    await spam(12, 13)
+    expect(only(asking.answers('Spam 12'))).toBe(refusal('eve'))
+    await expectQuiet(asking)
+  })
+
   test('counts by the role that its author has now', async () => {
     const asking = await onAsking()
     const comment = asking.say('wim', '/milepost help')
@@ -422,6 +449,80 @@ describe('every command is answered once, in the one comment', () => {
     const results = await asking.answer(asking.issue('1.2 Caulk').number, [comment.nodeId])
     expect(results[0]).toMatchObject({ kind: 'wait', scope: 'installation' })
     expect(only(asking.answers())).toContain('- `/milepost sync`')
+  })
+})
+
+describe('what people write into the answer', () => {
+  const words = (before: string, after: string) => (body: string) => `${before}${body.replaceAll('\n', '\r\n')}${after}`
+  const edited = async (edit: (body: string) => string): Promise<Asking & { readonly ours: () => string }> => {
+    const asking = await onAsking()
+    const { world } = asking
+    await asking.ask('wim', '/milepost explain')
+    const comment = () => world.comments(asking.issue('1.2 Caulk')).find(({ author }) => author === world.app.bot.id)
+    const { nodeId = '', body = '' } = comment() ?? {}
+    world.editComment({ actor: world.person('wim'), comment: nodeId, body: edit(body) })
+    return { ...asking, ours: () => comment()?.body ?? '' }
+  }
+
+  test.each([
+    ['around it', 'Mind:\r\n\r\n', '\r\nThe oakum is here.\r\n'],
+    ['right at it', 'Mind: ', ' Thanks!'],
+  ])('%s stays, byte for byte', async (_, before, after) => {
+    const asking = await edited(words(before, after))
+    await asking.ask('ada', '/milepost help')
+    expect(asking.ours()).toContain('- `/milepost sync`')
+    expect(asking.ours()).not.toContain('**Blocked.**')
+    expect(asking.ours().startsWith(before)).toBe(true)
+    expect(asking.ours().endsWith(after)).toBe(true)
+    asking.written()
+    await asking.ask('ada', '/milepost explain')
+    await asking.ask('eve', '/milepost explain')
+    expect(asking.ours().startsWith(before)).toBe(true)
+    expect(asking.ours().endsWith(after)).toBe(true)
+    expect(asking.answers()).toHaveLength(1)
+    await expectQuiet(asking)
+  })
+
+  test('stays where the end of the answer went with it', async () => {
+    const asking = await edited(body => `${body.slice(0, body.indexOf('### State'))}Ask Tom.`)
+    await asking.ask('ada', '/milepost help')
+    expect(asking.ours()).toContain('- `/milepost sync`')
+    expect(asking.ours().endsWith('Ask Tom.')).toBe(true)
+  })
+
+  test('stays where it leaves no room: the answer says so', async () => {
+    const theirs = 'w'.repeat(65_000)
+    const asking = await edited(() => `<!-- milepost-answer {} -->\n<!-- /milepost-answer -->${theirs}`)
+    await asking.ask('ada', '/milepost explain')
+    expect(asking.ours().replace(theirs, '')).toContain('leave no room for an answer')
+    expect(asking.ours().endsWith(theirs)).toBe(true)
+  })
+
+  test('while the next answer stands in line for its turn stays, too', async () => {
+    const state: { meanwhile: (() => void) | null } = { meanwhile: null }
+    const asking = await onAsking({
+      between: gateway => ({
+        ...gateway,
+        write: (repository, writes, mayLeave) =>
+          gateway.write(repository, writes, async batch => {
+            state.meanwhile?.()
+            state.meanwhile = null
+            return (await mayLeave?.(batch)) ?? true
+          }),
+      }),
+    })
+    const { world } = asking
+    await asking.ask('wim', '/milepost explain')
+    state.meanwhile = () => {
+      asking.wait(30)
+      const ours = world.comments(asking.issue('1.2 Caulk')).find(({ author }) => author === world.app.bot.id)
+      const body = `${ours?.body ?? ''}\nThe oakum is here.`
+      world.editComment({ actor: world.person('wim'), comment: ours?.nodeId ?? '', body })
+    }
+    await asking.ask('ada', '/milepost help')
+    expect(only(asking.answers())).toMatch(/A new command is answered here\._\n+The oakum is here\.$/)
+    expect(only(asking.answers())).toContain('- `/milepost sync`')
+    await expectQuiet(asking)
   })
 })
 

@@ -9,7 +9,13 @@ export interface Answer {
   /** What is answered, and what stands below it to somebody who may not ask; either may be empty. */
   readonly words: string
   readonly note: string
+  /** What people wrote around it, byte for byte. */
+  readonly before: string
+  readonly after: string
 }
+
+/** An answer that nobody has got yet. */
+export const noAnswer: Answer = { answered: [], words: '', note: '', before: '', after: '' }
 
 /** Node id of a comment, and the command that it held when it was answered: another one is answered anew. */
 export type Answered = readonly [comment: string, command: string]
@@ -22,21 +28,38 @@ export function answeredAs(comment: string, command: { readonly written: string;
 /** Commands that came before these are not delivered any more. */
 const mostAnswered = 20
 
-/** The text of the comment. */
-export function encodeAnswer({ answered, words, note }: Answer): string {
-  const marker = `${markerStart} ${JSON.stringify({ answered: answered.slice(-mostAnswered) })} -->`
-  return [marker, words.trim(), noteStart, note.trim(), markerEnd].filter(part => part !== '').join('\n')
+/** The text of the comment. What people wrote around the answer stays, and where that leaves too little room the answer says so instead. */
+export function encodeAnswer(answer: Answer): string {
+  const text = compose(answer)
+  return text.length <= largestComment ? text : compose({ ...answer, words: noRoom, note: '' })
 }
 
-/** Reads it; null if it is another comment. What cannot be read of the marker is not known. */
+/** GitHub takes no more. */
+const largestComment = 65_536
+
+const noRoom = '_The words around this leave no room for an answer. Make them shorter, and ask again._'
+
+function compose({ answered, words, note, before, after }: Answer): string {
+  const marker = `${markerStart} ${JSON.stringify({ answered: answered.slice(-mostAnswered) })} -->`
+  const block = [marker, words.trim(), noteStart, note.trim(), markerEnd].filter(part => part !== '').join('\n')
+  // Markdown takes a comment that touches a paragraph for a part of it.
+  return `${before === '' || before.endsWith('\n') ? before : `${before}\n\n`}${block}${after}`
+}
+
+/**
+ * Reads it; null if it is another comment. What cannot be read of the marker is not known. Where the end of the answer is lost nobody can tell what is
+ * ours: all of it counts as people's words.
+ */
 export function decodeAnswer(text: string): Answer | null {
-  const unix = text.replaceAll('\r\n', '\n')
-  const found = /^<!-- milepost-answer (?<json>.*) -->$/m.exec(unix)
+  const found = /<!-- milepost-answer (?<json>.*?) -->/.exec(text)
   if (found === null) return null
-  const body = unix.slice(found.index + found[0].length)
-  const [words = '', rest = ''] = body.split(noteStart)
-  const [note = ''] = rest.split(markerEnd)
-  return { answered: answeredIn(found.groups?.['json'] ?? ''), words: words.trim(), note: note.trim() }
+  const answered = answeredIn(found.groups?.['json'] ?? '')
+  const start = found.index + found[0].length
+  const before = text.slice(0, found.index)
+  const end = text.indexOf(markerEnd, start)
+  if (end === -1) return { ...noAnswer, answered, before, after: text.slice(start) }
+  const [words = '', note = ''] = text.slice(start, end).replaceAll('\r\n', '\n').split(noteStart)
+  return { answered, words: words.trim(), note: note.trim(), before, after: text.slice(end + markerEnd.length) }
 }
 
 const markerStart = '<!-- milepost-answer'
