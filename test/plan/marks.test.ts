@@ -111,6 +111,19 @@ test('an empty status cell in a table below a task is filled in, and emptied aga
   expect(textAfter(below(' '), 'Dig', 'done')).toBe(below('✅ '))
 })
 
+test('a checkbox in a status field is ticked and unticked as any other', () => {
+  const field = (status: string): string => `### Task 1.1: Dig\n\n- **Status**: ${status}\n- **Owner**: Ann\n`
+  expect(textAfter(field('[x] by Ann'), 'Dig', 'open')).toBe(field('[ ] by Ann'))
+  expect(textAfter(field('[ ]'), 'Dig', 'done')).toBe(field('[x]'))
+  expect(taskOf(read(field('[ ] by Ann')).plan, 'Dig').attributes).toEqual({ Status: 'by Ann', Owner: 'Ann' })
+  expect(taskOf(read(field('[ ]')).plan, 'Dig').attributes).toEqual({ Owner: 'Ann' })
+})
+
+test('boxes in a status field of which one is to be chosen are no mark', () => {
+  const { mark } = taskOf(read('### Task 1.1: Dig\n\n**Status:** [ ] Todo [x] Done\n').plan, 'Dig')
+  expect(mark.kind).toBe('none')
+})
+
 test('an empty status cell below a task with steps leaves its state to them', () => {
   const below = (status: string): string =>
     `### Task 1.1: Dig\n\n| Field | Value |\n|---|---|\n| Status | ${status} |\n| Owner | Ann |\n\n- [x] Spade\n`

@@ -2,6 +2,7 @@ import { firstStatus } from '../marks/status.ts'
 import type { Attributes } from '../plan.ts'
 import type { Source } from '../text/source.ts'
 import { type Field, roleOf } from './fields.ts'
+import { fieldBox } from './task-mark.ts'
 import type { CleanTitle } from './titles.ts'
 
 /**
@@ -28,9 +29,11 @@ export function keepAll(said: readonly (readonly [key: string, value: string])[]
 }
 
 /** Of a state only what is said besides: the state itself changes. */
-function attributeOf({ key, role, value, state }: Field, source: Source): readonly (readonly [string, string])[] {
+function attributeOf(field: Field, source: Source): readonly (readonly [string, string])[] {
+  const { key, role, state } = field
   if (role === 'id' || state !== undefined) return []
+  const value = fieldBox(field, source)?.rest ?? field.value
   const status = role === 'status' ? firstStatus(value, source.legend) : null
-  if (status === null) return [[key, value]]
+  if (status === null) return value === '' ? [] : [[key, value]]
   return /[\p{L}\p{N}]/u.test(status.remark) ? [[key, status.remark]] : []
 }

@@ -32,15 +32,19 @@ export function boxMark(box: Box, strike: Strike | null, source: Source): DraftM
 }
 
 /** A checkbox written in a cell. */
-export interface CellBox {
-  readonly cell: TextLine
+export interface CellBox<Cell = TextLine> {
+  readonly cell: Cell
   readonly box: Box
   /** What the cell says besides. */
   readonly rest: string
 }
 
+interface Worded extends Span {
+  readonly text: string
+}
+
 /** The checkbox in a row of a table: GitHub shows it as text, people read it as a mark. */
-export function cellBox(cells: readonly TextLine[], source: Source): CellBox | null {
+export function cellBox<Cell extends Worded>(cells: readonly Cell[], source: Source): CellBox<Cell> | null {
   for (const cell of cells) {
     const found = /^[*_`]{0,3}\[([^\]]{0,4})\](?=[\s*_`]|$)/u.exec(source.text.slice(cell.start, cell.end))
     const written = found?.[1]
@@ -52,6 +56,12 @@ export function cellBox(cells: readonly TextLine[], source: Source): CellBox | n
     return { cell, box, rest: cell.text.replace(`[${source.repair(written)}]`, '').trim() }
   }
   return null
+}
+
+/** The checkbox that a status field begins with; of several, one for each state, none says how the task stands. */
+export function fieldBox({ role, value, at }: Field, source: Source): CellBox<Worded> | null {
+  const box = role === 'status' ? cellBox([{ ...at, text: value }], source) : null
+  return box === null || /\[.{0,4}\]/u.test(box.rest) ? null : box
 }
 
 /** The first field that says how the task stands. It may be emptied where it is then the first place in which that could be said. */
@@ -68,6 +78,8 @@ export function fieldMark(
   for (const [index, field] of fields.entries()) {
     const { vocabulary, strike } = how
     if (field.state !== undefined) return statusMark(field.at, { vocabulary, strike, state: field.state }, source)
+    const box = fieldBox(field, source)
+    if (box !== null) return boxMark(box.box, strike, source)
     const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
     const at = status === null ? null : findWordsIn(field.at, source)(status.words)
     if (status === null || at === null) continue
