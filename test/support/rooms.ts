@@ -53,7 +53,10 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
       'onboarding',
     ]),
   ],
-  ['cli', outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'server', 'sandbox'])],
+  [
+    'cli',
+    outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'answer', 'server', 'sandbox']),
+  ],
 ])
 
 export function isCore(room: string): boolean {
