@@ -13,7 +13,7 @@ export interface Answerer {
 }
 
 export interface AnswererParts {
-  readonly gateway: Pick<GatewayReader, 'conversation' | 'mayWrite'> & Pick<GatewayWriter, 'write'>
+  readonly gateway: Pick<GatewayReader, 'conversation' | 'mayWrite' | 'issueEvents'> & Pick<GatewayWriter, 'write'>
   readonly survey: Surveyor
   readonly book: AnswerBook
   readonly queue: Pick<Queue, 'enqueue'>

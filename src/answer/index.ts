@@ -5,3 +5,4 @@
  */
 export { createAnswerer, type Answerer, type AnswererParts } from './answerer.ts'
 export { createAnswerBook } from './answer-book.ts'
+export { withHistory } from './with-history.ts'

@@ -4,6 +4,7 @@ import type { AnswerRequest } from '../queue/index.ts'
 import { readCommand, renderAnswer, renderRefusal, type AnswerView, type Command } from '../render/index.ts'
 import { answeredAs, decide, explainAsked, type Answer, type Answered, type ExplainContext } from '../sync/index.ts'
 import type { AnswererParts } from './answerer.ts'
+import { withHistory } from './with-history.ts'
 
 /** A command that nobody has answered. */
 export interface Pending {
@@ -70,7 +71,10 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
       const context = await contextOf(place)
       if (context === 'no-commit') return { kind: 'no-commit' }
       if (isUnknown(context)) return context
-      return { kind: 'explain', explained: explainAsked(command.rest, request.issue, context) }
+      const explained = explainAsked(command.rest, request.issue, context)
+      const { observed } = context.decided.numbers
+      const { gateway } = place
+      return { kind: 'explain', explained: await withHistory(explained, { gateway, ...request, observed }) }
     }
     case 'sync': {
       await queue.enqueue({ kind: 'look', repository: request.repository, depth: 'full' })

@@ -13,6 +13,7 @@ import { whatIsNumbered } from './numbers.ts'
 import { isCovered } from './find-repository.ts'
 import { createPacer, creationPace, type Pacing } from './pacing.ts'
 import { openChanges, proposedChange, type PullReader } from './pulls.ts'
+import { issueEvents } from './issue-events.ts'
 import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
 import { mayWrite, textHistory } from './text-history.ts'
@@ -109,8 +110,9 @@ async function always(): Promise<boolean> {
 
 function commentsAt(
   at: (repository: RepositoryRef) => Promise<CommentReader>,
-): Pick<Gateway, 'ownComments' | 'conversation'> {
+): Pick<Gateway, 'ownComments' | 'conversation' | 'issueEvents'> {
   return {
+    issueEvents: async (repository, issue) => issueEvents(await at(repository), issue),
     ownComments: async (repository, issues) => ownComments(await at(repository), issues),
     conversation: async (repository, number) => conversation(await at(repository), number),
   }

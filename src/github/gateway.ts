@@ -1,5 +1,5 @@
 import type { RepositoryRef, Unknown } from '../base/index.ts'
-import type { ObservedState, Write, Written } from '../sync/index.ts'
+import type { IssueEvent, ObservedState, Write, Written } from '../sync/index.ts'
 import type { CheckRun } from './check-runs.ts'
 import type { GitHubError } from './github-error.ts'
 import type { ProposedChange } from './pulls.ts'
@@ -38,6 +38,8 @@ export interface GatewayReader {
   readFile(repository: RepositoryRef, blob: string): Promise<Uint8Array | Unknown>
   /** The text of an issue and who changed it last. Throws GitHubError; Unknown if GitHub does not tell all of it. */
   textHistory(repository: RepositoryRef, issue: string): Promise<TextHistory | Unknown>
+  /** How an issue came to its labels and its state, oldest first, as far as its last hundred events tell. Throws GitHubError. */
+  issueEvents(repository: RepositoryRef, issue: string): Promise<readonly IssueEvent[] | Unknown>
   /** Whether a person may write to the repository now. Throws GitHubError. */
   mayWrite(repository: RepositoryRef, login: string): Promise<boolean>
   /** The installation's repositories. */

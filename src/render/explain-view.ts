@@ -43,6 +43,8 @@ export interface StateView {
   /** What plan and issue last agreed on; null if they never did. */
   readonly shared: SharedState | null
   readonly winner: 'both' | 'plan' | 'issue'
+  /** Who closed or reopened the issue last; null where nobody did, or nobody tells. */
+  readonly last: { readonly kind: 'closed' | 'reopened'; readonly by: DoneView } | null
   /** What the plan has yet to learn: nothing, or how it gets it. */
   readonly owed: 'nothing' | 'commit' | 'pull-request' | 'off'
 }
@@ -91,7 +93,14 @@ export interface LabelView {
   readonly because: LabelReason
   /** Whether the issue carries it; null while there is no issue. */
   readonly isThere: boolean | null
+  /** Who put it there and when; null where nobody tells. */
+  readonly since: DoneView | null
 }
+
+/** Who did something to an issue: the app itself, or by login, null for those who are gone. At an ISO time. */
+export type DoneView = { readonly at: string } & (
+  { readonly ours: true } | { readonly ours: false; readonly login: string | null }
+)
 
 export type LabelReason =
   | { readonly kind: 'managed' }

@@ -1,17 +1,10 @@
 import { assertNever } from '../base/index.ts'
-import type {
-  ExplainView,
-  LabelReason,
-  LabelView,
-  LinkView,
-  ProblemView,
-  StateView,
-  ThingView,
-  WaitView,
-} from './explain-view.ts'
+import type { ExplainView, LinkView, ProblemView, StateView, ThingView, WaitView } from './explain-view.ts'
+import { labelWords } from './explain-labels.ts'
 import type { Pen } from './pen.ts'
 import { count, cut } from './phrases.ts'
 import { longestList } from './references.ts'
+import { doneWords, listedWords, thingWords, timeWords } from './thing-words.ts'
 
 /** A part of an explanation: paragraphs, or a list whose lines are indented by their depth. */
 export interface ExplainSection {
@@ -40,12 +33,12 @@ export function explainSections(view: ExplainView, pen: Pen): readonly ExplainSe
         : [],
     ),
     paragraphs('Cycle', cycleWords(view.cycle, pen)),
-    paragraphs('State', [stateWords(view.state)]),
+    paragraphs('State', [`${stateWords(view.state)}${lastWords(view.state, pen)}`]),
     list(
       'Labels',
       shortened(
         [
-          ...view.labels.map(label => labelWords(label, pen)),
+          ...view.labels.map(label => labelWords(label, view, pen)),
           ...view.leaving.map(name => `${pen.strong(pen.text(name))}: goes at the next look`),
         ],
         0,
@@ -61,32 +54,6 @@ export function explainSections(view: ExplainView, pen: Pen): readonly ExplainSe
     ),
     list('Held until somebody confirms it', shortened(view.held.map(pen.text), 0)),
   ].filter(({ lines }) => lines.length > 0)
-}
-
-/** `#12 1.2 Caulk the seams`, `Phase 2: Rig (2 of 3 open)`, as far as there are numbers. */
-function thingWords(thing: ThingView, pen: Pen): string {
-  switch (thing.kind) {
-    case 'task':
-      return `${thing.number === null ? '' : `#${thing.number} `}${pen.text(thing.title)}${placeWords(thing.path, pen)}`
-    case 'phase':
-      return `${pen.link(thing.title, thing.url)} (${thing.open} of ${thing.of} open)${placeWords(thing.path, pen)}`
-    case 'issue':
-      return `#${thing.number}`
-    case 'words':
-      return pen.text(thing.words)
-    default:
-      return assertNever(thing)
-  }
-}
-
-/** The same for a line of a list. */
-export function listedWords(thing: ThingView, pen: Pen): string {
-  if (thing.kind !== 'task' || thing.number === null) return thingWords(thing, pen)
-  return `${pen.listed(thing.number, thing.title)}${placeWords(thing.path, pen)}`
-}
-
-function placeWords(path: string | null, pen: Pen): string {
-  return path === null ? '' : ` in ${pen.text(path)}`
 }
 
 function paragraphs(heading: string | null, texts: readonly string[]): ExplainSection {
@@ -106,11 +73,6 @@ function readinessWords({ state, waits, labels, freed }: ExplainView, pen: Pen):
   const last =
     freed === null ? '' : ` The last of it was ${thingWords(freed.thing, pen)}, closed ${timeWords(freed.at)}.`
   return `${ready} Nothing that it depends on is open.${last}`
-}
-
-/** `2026-03-01 12:00 UTC` */
-function timeWords(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
 }
 
 function waitLines({ waits, more }: Pick<WaitView, 'waits' | 'more'>, depth: number, pen: Pen): readonly ExplainLine[] {
@@ -232,28 +194,9 @@ function owedWords({ owed }: StateView): string {
   }
 }
 
-function labelWords({ name, because, isThere }: LabelView, pen: Pen): string {
-  const missing = isThere === false ? ' (the next look puts it there)' : ''
-  return `${pen.strong(pen.text(name))}: ${reasonWords(because, pen)}${missing}`
-}
-
-function reasonWords(because: LabelReason, pen: Pen): string {
-  switch (because.kind) {
-    case 'managed':
-      return 'the issue is kept in step with a plan'
-    case 'blocked':
-      return `it waits for ${count(because.by, 'thing')}`
-    case 'unblocked':
-      return because.on === 0 ? 'it depends on nothing' : 'nothing that it depends on is open'
-    case 'statement':
-      return `${because.of === 'task' ? 'the task' : 'its phase, since the task states nothing,'} says so in line ${because.line}`
-    case 'more-statements':
-      return `it depends on ${because.count} more`
-    case 'attribute':
-      return `${because.of === 'task' ? 'the task' : 'its phase'} says ${pen.text(`${because.name}: ${because.value}`)}`
-    default:
-      return assertNever(because)
-  }
+/** Who closed or reopened the issue last, after a space. */
+function lastWords({ last }: StateView, pen: Pen): string {
+  return last === null ? '' : ` The issue was ${last.kind} by ${doneWords(last.by, pen)}.`
 }
 
 function milestoneWords({ milestone }: ExplainView, pen: Pen): string {

@@ -12,6 +12,7 @@ export { readCommand, type Command } from './command.ts'
 export { explainSections, type ExplainSection } from './explain-words.ts'
 export type {
   ExplainedView,
+  DoneView,
   ExplainView,
   FreedView,
   LabelReason,

@@ -1,9 +1,10 @@
 import type { ExplainedView, LeftView } from './explain-view.ts'
-import { listedWords, placesWords } from './explain-words.ts'
+import { placesWords } from './explain-words.ts'
 import type { Pen } from './pen.ts'
 import { count } from './phrases.ts'
 import { longestList } from './references.ts'
 import { isFinished, resolvedIn, standingOf } from './standing.ts'
+import { listedWords } from './thing-words.ts'
 
 /** What there is to say where there is no task to explain. */
 export function remarkOn(explained: Exclude<ExplainedView, { readonly kind: 'task' }>, pen: Pen): string {

@@ -4,6 +4,7 @@ import type {
   Comment,
   Installation,
   Issue,
+  IssueEvent,
   Label,
   Milestone,
   PullRequest,
@@ -16,6 +17,14 @@ import type { Commit } from './git/objects.ts'
 export type WorldEvent = WorldChange & {
   /** Who did it. */
   readonly sender: Account
+}
+
+/** What happens, and what has happened. */
+export interface Events {
+  /** Calls the listener at once with whatever happens from now on; the answer stops that. */
+  listen(listener: (event: WorldEvent) => void): () => void
+  /** What was done to an issue, oldest first. */
+  timeline(issue: Issue): readonly IssueEvent[]
 }
 
 export type WorldChange =

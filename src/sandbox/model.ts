@@ -118,6 +118,17 @@ export interface Issue {
   readonly closedAt: Time | null
 }
 
+/** Something that was done to an issue, as its timeline shows it. */
+export interface IssueEvent {
+  readonly nodeId: string
+  readonly kind: 'labeled' | 'unlabeled' | 'closed' | 'reopened'
+  /** Account id. */
+  readonly by: number
+  readonly at: Time
+  /** Of the first two kinds. */
+  readonly label: Label | null
+}
+
 /** Between two branches, of one repository or of a fork and what it was made from; it shares the numbers of the issues. */
 export interface PullRequest {
   readonly id: number

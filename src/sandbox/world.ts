@@ -1,4 +1,4 @@
-import type { WorldEvent } from './events.ts'
+import type { Events } from './events.ts'
 import type { Hierarchy } from './hierarchy.ts'
 import type { Blob, Commit, GitObject, Oid, Tree } from './git/objects.ts'
 import type {
@@ -37,12 +37,11 @@ export interface World
     Git,
     GitDatabase,
     Pulls,
-    Checks {
+    Checks,
+    Events {
   readonly app: App
   /** The time, to the second. */
   now(): Time
-  /** Calls the listener at once with whatever happens from now on; the answer stops that. */
-  listen(listener: (event: WorldEvent) => void): () => void
 }
 
 export interface People {

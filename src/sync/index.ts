@@ -17,6 +17,7 @@ export {
   type Answered,
 } from './explain/answer-marker.ts'
 export { explainAsked, explainIssue, explainNamed, type ExplainContext } from './explain/explain.ts'
+export { withEvents, type IssueEvent } from './explain/with-events.ts'
 export { isSigned } from './labels.ts'
 export { readManaged, type Managed } from './managed.ts'
 export { candidatesAmong } from './onboarding/candidates.ts'

@@ -44,7 +44,7 @@ describe('explain', () => {
       '',
       'Labels',
       '  milepost: the issue is kept in step with a plan',
-      '  blocked: it waits for 2 things',
+      '  blocked: it waits for 2.1 Lay the planks, shop.md#7',
       '  depends-on:2.1: the task says so in line 14',
       '  depends-on:shop.md#7: the task says so in line 14',
       '',

@@ -68,6 +68,7 @@ beforeAll(async () => {
   const bytes = await gateway.readFile(repository, 'b1')
   const repositories = await gateway.listRepositories(7)
   const history = await gateway.textHistory(repository, 'I_1')
+  const events = await gateway.issueEvents(repository, 'I_1')
   const isWriter = await gateway.mayWrite(repository, 'ann')
   Object.assign(got, {
     state,
@@ -81,6 +82,7 @@ beforeAll(async () => {
     bytes,
     repositories,
     history,
+    events,
     isWriter,
     outcomes: await write(gateway, everyKind),
   })
@@ -131,6 +133,7 @@ function graphqlData(request: Request): object {
   if (request.query.includes('found: issueOrPullRequest'))
     return { node: { found: { id: 'PR_5', comments: listOf('comments(', 1) } } }
   if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
+  if (request.query.includes('timelineItems')) return { node: { timelineItems: { nodes: [] } } }
   if (request.query.includes('nodes(ids')) return { nodes: [{ id: 'I_1', comments: listOf('comments(', 1) }] }
   if (request.query.includes('userContentEdits'))
     return { node: { body: 'text', start: { totalCount: 0, nodes: [] }, end: { totalCount: 0, nodes: [] } } }
@@ -215,6 +218,7 @@ describe('the list of what Milepost asks of GitHub', () => {
       files: [],
       bytes: new Uint8Array(),
       repositories: [],
+      events: [],
       history: { text: 'text', edits: [], first: null },
       isWriter: true,
       outcomes: expect.not.arrayContaining([expect.stringMatching(/unknown|not attempted/)]) as unknown,

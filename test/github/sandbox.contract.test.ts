@@ -231,6 +231,27 @@ describe('a look', () => {
   })
 })
 
+test('the events of an issue tell who labelled, closed and reopened it', async () => {
+  const harbour = await openHarbour()
+  const { world, ann, app, gateway, repository } = harbour
+  const label = world.createLabel({ actor: app, repository: ship, name: 'blocked', color: 'd73a4a' })
+  const { nodeId } = world.createIssue({ actor: app, repository: ship, title: '1.1 Plank', labels: [label.nodeId] })
+  world.closeIssue({ actor: ann, issue: nodeId })
+  world.reopenIssue({ actor: app, issue: nodeId })
+  world.removeLabels({ actor: ann, issue: nodeId, labels: [label.nodeId] })
+  const at = expect.stringMatching(/^\d{4}-.*Z$/) as unknown
+  const [ours, theirs] = [
+    { ours: true, at },
+    { ours: false, login: 'ann', at },
+  ]
+  expect(await gateway.issueEvents(repository, nodeId)).toEqual([
+    { kind: 'labeled', label: 'blocked', by: ours },
+    { kind: 'closed', label: null, by: theirs },
+    { kind: 'reopened', label: null, by: ours },
+    { kind: 'unlabeled', label: 'blocked', by: theirs },
+  ])
+})
+
 describe('files', () => {
   const bytes = (length: number): Uint8Array => Uint8Array.from({ length }, (_, index) => (index * 7) % 256)
 

@@ -88,8 +88,43 @@ describe('/milepost explain', () => {
       '',
       '### Where to begin',
     ])
-    expect(answer).toContain('- **depends-on:1.2**: the task says so in line 9\n')
+    expect(answer).toContain(
+      '- **depends-on:1.2**: the task says so in line 9; added by Milepost on 2026-03-01 12:00 UTC\n',
+    )
     expect(answer.split('\n').at(-1)).toBe('_For wim, 2026-03-01 12:00 UTC. A new command is answered here._')
+    await expectQuiet(asking)
+  })
+
+  test('says who put each label there and who closed or reopened the issue, and mentions nobody', async () => {
+    const asking = await onAsking()
+    const { world } = asking
+    await asking.ask('wim', '/milepost explain')
+    const plank = asking.issue('1.1 Plank').number
+    expect(only(asking.answers())).toContain(
+      `- **blocked**: it waits for #${plank} 1.1 Plank; added by Milepost on 2026-03-01 12:00 UTC\n`,
+    )
+    asking.wait(60)
+    const on = { actor: world.person('wim'), issue: asking.issue('1.2 Caulk').nodeId }
+    world.closeIssue(on)
+    await asking.ask('ada', '/milepost explain')
+    expect(only(asking.answers())).toContain(' The issue was closed by wim on 2026-03-01 12:01 UTC.\n')
+    asking.wait(60)
+    world.reopenIssue({ ...on, actor: world.person('ada') })
+    await asking.finish()
+    await asking.ask('ada', '/milepost explain')
+    expect(only(asking.answers())).toContain(' The issue was reopened by ada on 2026-03-01 12:02 UTC.\n')
+    expect(only(asking.answers())).not.toMatch(/@(?:ada|wim)/)
+    await expectQuiet(asking)
+  })
+
+  test('says no less where GitHub does not tell who did it', async () => {
+    const issueEvents = () => {
+      throw new GitHubError('forbidden', 'reading events', { cause: null })
+    }
+    const asking = await onAsking({ between: gateway => ({ ...gateway, issueEvents }) })
+    await asking.ask('wim', '/milepost explain')
+    expect(only(asking.answers())).toContain('- **blocked**: it waits for #')
+    expect(only(asking.answers())).not.toContain('added by')
     await expectQuiet(asking)
   })
 

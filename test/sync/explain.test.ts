@@ -4,10 +4,19 @@ import {
   plainPen,
   remarkOn,
   renderAnswer,
+  type DoneView,
   type ExplainedView,
   type ExplainView,
 } from '../../src/render/index.ts'
-import { decide, encodeMarker, explainIssue, explainNamed, type ExplainContext } from '../../src/sync/index.ts'
+import {
+  decide,
+  encodeMarker,
+  explainIssue,
+  explainNamed,
+  withEvents,
+  type ExplainContext,
+  type IssueEvent,
+} from '../../src/sync/index.ts'
 import { decisionInput, issue, play, scene, withIssue, withPlan, withTheirs, type Scene } from '../support/core.ts'
 
 const plan = `# Boat
@@ -206,13 +215,13 @@ describe('each label', () => {
   test('has its reason: what it waits for, the line of a statement, an attribute', () => {
     check(boat, '1.3', 'Labels', [
       'milepost: the issue is kept in step with a plan',
-      'blocked: it waits for 2 things',
+      'blocked: it waits for #2 1.1 Lay the keel, #3 1.2 Caulk the seams',
       'depends-on:1.1-1.2: the task says so in line 9',
       'owner:Yard: its phase says Owner: Yard',
     ])
     check(boat, '2.1', 'Labels', [
       'milepost: the issue is kept in step with a plan',
-      'blocked: it waits for 1 thing',
+      'blocked: it waits for Phase 1: Hull (3 of 3 open)',
       'depends-on:phase-1: its phase, since the task states nothing, says so in line 13',
     ])
   })
@@ -267,6 +276,52 @@ describe('an issue whose task left the plan', () => {
   function without(at: Scene): Scene {
     return withPlan(at, plan.replace(/- \[.\] 1\.1 Lay the keel\n/, '').replaceAll('1.1', '1.2'))
   }
+})
+
+describe('what GitHub notes of an issue', () => {
+  const by = (login: string | null, minute: number): DoneView => ({
+    ours: false,
+    login,
+    at: `2026-03-01T12:0${minute}:00Z`,
+  })
+  const us: DoneView = { ours: true, at: '2026-03-01T12:00:00Z' }
+  const told = (at: Scene, events: readonly IssueEvent[], heading: string): readonly string[] => {
+    const explained = withEvents(explainNamed('1.1', null, contextOf(at)), events)
+    if (explained.kind !== 'task') throw new Error('there is a task')
+    return explainSections(explained.view, plainPen)
+      .filter(section => section.heading === heading)
+      .flatMap(section => section.lines.map(({ text }) => text))
+  }
+
+  test('says who put each label there, and when, unless it was taken away since', () => {
+    const labeled = (label: string, done: DoneView): IssueEvent => ({ kind: 'labeled', label, by: done })
+    const events = [
+      labeled('milepost', us),
+      labeled('owner:Yard', by('ada', 1)),
+      { kind: 'unlabeled', label: 'owner:Yard', by: us } as const,
+      labeled('Unblocked', by(null, 2)),
+    ]
+    expect(told(boat, events, 'Labels')).toEqual([
+      'milepost: the issue is kept in step with a plan; added by Milepost on 2026-03-01 12:00 UTC',
+      'unblocked: it depends on nothing; added by somebody on 2026-03-01 12:02 UTC',
+      'owner:Yard: its phase says Owner: Yard',
+    ])
+    const missing = withIssue(boat, '1.1', { labels: [] })
+    expect(told(missing, events, 'Labels').join()).not.toContain('added by')
+  })
+
+  test('says who closed or reopened it last, as long as that is its state', () => {
+    const events = [
+      { kind: 'closed', label: null, by: by('ada', 1) },
+      { kind: 'reopened', label: null, by: us },
+    ] as const
+    const state = (at: Scene, all: readonly IssueEvent[]): string => told(at, all, 'State').join()
+    expect(state(boat, events)).toMatch(/The issue was reopened by Milepost on 2026-03-01 12:00 UTC\.$/)
+    expect(state(withIssue(boat, '1.1', closed), events)).not.toContain('The issue was')
+    expect(state(withIssue(boat, '1.1', closed), events.slice(0, 1))).toMatch(
+      /The issue was closed by ada on 2026-03-01 12:01 UTC\.$/,
+    )
+  })
 })
 
 describe('what is asked about', () => {

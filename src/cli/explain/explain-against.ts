@@ -1,3 +1,4 @@
+import { withHistory } from '../../answer/index.ts'
 import { isUnknown } from '../../base/index.ts'
 import type { ExplainedView } from '../../render/index.ts'
 import type { Visit } from '../../server/index.ts'
@@ -13,7 +14,7 @@ export async function explainAgainst(repo: string, word: string): Promise<Explai
   return explained
 }
 
-async function explainVisited({ survey }: Visit, word: string) {
+async function explainVisited({ survey, gateway }: Visit, word: string) {
   const { head } = survey.observed.repository
   if (head === null) throw new UsageError(`${survey.repository.fullName} is empty`, 'Push a first commit to it.')
   const read = await survey.at(head)
@@ -23,5 +24,6 @@ async function explainVisited({ survey }: Visit, word: string) {
   const named = explainNamed(word, null, context)
   // A number alone is an id first, where a plan has such ids.
   const isIssue = named.kind === 'unknown' && named.several.length === 0 && /^\d{1,9}$/.test(word)
-  return isIssue ? explainIssue(Number(word), context) : named
+  const explained = isIssue ? explainIssue(Number(word), context) : named
+  return await withHistory(explained, { gateway, repository: survey.repository, observed: read.input.observed })
 }

@@ -3,6 +3,7 @@ import { association } from '../shapes/account.ts'
 import { labelsOf, repositoryOf } from '../shapes/issue.ts'
 import { repositoryUrl } from '../shapes/repository.ts'
 import { connection, type ConnectionArguments, type Listed } from './connection.ts'
+import { timelineOf, type TimelineArguments } from './timeline-fields.ts'
 import { enumName, type Fields, type Scene } from './scene.ts'
 
 export function issueFields(scene: Scene, issue: Issue): Fields {
@@ -38,6 +39,7 @@ export function issueFields(scene: Scene, issue: Issue): Fields {
       const things = issue.assignees.map(id => site.world.accountById(id))
       return connection({ ...inOrder('assignees', things), fields: each => scene.show.actor(each) }, page)
     },
+    timelineItems: (page: TimelineArguments) => timelineOf(scene, issue, page),
     comments: (page: ConnectionArguments) =>
       connection(
         { ...byId('comments', site.world.comments(issue)), fields: each => scene.show.comment(issue, each) },

@@ -30,6 +30,7 @@ export function createWorld({ clock = () => new Date(), app: asked = {} }: World
     app,
     now: () => store.now(),
     listen: listener => store.listen(listener),
+    timeline: issue => store.timelines.get(issue.nodeId) ?? [],
     ...peopleFunctions(store),
     ...repositoryFunctions(store),
     ...installationFunctions(store),

@@ -9,6 +9,7 @@ const prefixes = {
   checkRun: 'CR',
   pin: 'PI',
   edit: 'UCE',
+  event: 'LE',
   user: 'U',
   organization: 'O',
   bot: 'BOT',

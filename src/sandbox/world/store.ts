@@ -7,6 +7,7 @@ import type {
   Comment,
   Installation,
   Issue,
+  IssueEvent,
   Label,
   Milestone,
   PullRequest,
@@ -16,6 +17,7 @@ import type {
 import type { TestMerge } from '../pulls-world.ts'
 import { Refusal } from '../refusal.ts'
 import type { World } from '../world.ts'
+import { noteInTimeline } from './timeline.ts'
 
 /** Where the world's values are kept. Only the functions of this folder see it. */
 export interface Store {
@@ -29,6 +31,8 @@ export interface Store {
   /** By node id, each. */
   readonly issues: Map<string, Issue>
   readonly comments: Map<string, Comment>
+  /** By the node id of their issue, oldest first. */
+  readonly timelines: Map<string, IssueEvent[]>
   readonly labels: Map<string, Label>
   readonly milestones: Map<string, Milestone>
   readonly checkRuns: Map<string, CheckRun>
@@ -77,7 +81,7 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
   const listeners = new Set<(event: WorldEvent) => void>()
   // Database ids on GitHub are far from small; issue numbers never get near them, so mixing the two up shows.
   let lastId = 1_000_000
-  return {
+  const store: Store & { listen: World['listen'] } = {
     app,
     accounts: new Map(),
     installations: new Map(),
@@ -86,6 +90,7 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
     shelves: new Map(),
     issues: new Map(),
     comments: new Map(),
+    timelines: new Map(),
     labels: new Map(),
     milestones: new Map(),
     checkRuns: new Map(),
@@ -95,12 +100,16 @@ export function createStore(app: App, clock: () => Date): Store & { listen: Worl
     waitingFor: new Map(),
     now: () => toTime(clock()),
     nextId: () => ++lastId,
-    tell: (sender, change) => listeners.forEach(listener => listener({ ...change, sender })),
+    tell: (sender, change) => {
+      noteInTimeline(store, sender, change)
+      listeners.forEach(listener => listener({ ...change, sender }))
+    },
     listen: listener => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
   }
+  return store
 }
 
 function toTime(date: Date): Time {
@@ -165,6 +174,7 @@ export function dropIssue(store: Store, issue: Issue): void {
   reindex(store.issuesIn, issue.nodeId, [listOf(issue.milestone), []])
   reindex(store.waitingFor, issue.nodeId, [issue.blockedBy, []])
   store.issues.delete(issue.nodeId)
+  store.timelines.delete(issue.nodeId)
   shelfOf(store, issue.repository).open.delete(issue.nodeId)
 }
 

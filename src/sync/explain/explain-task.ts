@@ -51,6 +51,7 @@ function stateOf(status: TaskStatus, compared: ComparedPlan): StateView {
     plan,
     issue,
     shared: known?.marker.state ?? null,
+    last: null,
     winner: issue === null ? 'plan' : said === issue ? 'both' : now === issue ? 'issue' : 'plan',
     owed: known !== null && isOwed ? compared.config.writeBack : 'nothing',
   }
@@ -72,6 +73,7 @@ function labelsOf(status: TaskStatus, compared: ComparedPlan): readonly LabelVie
     name,
     because,
     isThere: present?.includes(name.toLowerCase()) ?? null,
+    since: null,
   }))
 }
 
