@@ -3,6 +3,7 @@ import { GitHubError, type Conversation, type GatewayReader, type GatewayWriter 
 import type { AnswerRequest, Queue, WorkResult } from '../queue/index.ts'
 import type { Surveyor } from '../reconcile/index.ts'
 import type { AnswerBook } from './answer-book.ts'
+import { createContexts, type Contexts } from './contexts.ts'
 import { pendingIn, respond } from './respond.ts'
 import { standingAnswer, writeAnswer } from './write-answer.ts'
 
@@ -29,11 +30,12 @@ export type Result = WorkResult<AnswerRequest>
  */
 const patience = [5_000, 60_000] as const
 
-export function createAnswerer(parts: AnswererParts): Answerer {
+export function createAnswerer({ survey, ...parts }: AnswererParts): Answerer {
+  const contexts = createContexts(survey)
   return {
     async run(request, isOurs) {
       try {
-        return await runOnce(request, { ...parts, isOurs })
+        return await runOnce(request, { ...parts, contexts, isOurs })
       } catch (error) {
         if (error instanceof GitHubError) return answerTo(error, request, parts)
         throw error
@@ -42,9 +44,11 @@ export function createAnswerer(parts: AnswererParts): Answerer {
   }
 }
 
+type RunParts = Omit<AnswererParts, 'survey'>
+
 async function runOnce(
   request: AnswerRequest,
-  parts: AnswererParts & { readonly isOurs: () => boolean },
+  parts: RunParts & { readonly contexts: Contexts; readonly isOurs: () => boolean },
 ): Promise<Result> {
   const { gateway, book, now } = parts
   const { repository, issue } = request
@@ -74,7 +78,7 @@ function laterIfMissing({ missed = 0, ...request }: AnswerRequest, { comments }:
 }
 
 /** Gone or forbidden: nothing to do until somebody asks again. Anything else may pass. */
-function answerTo(error: GitHubError, request: AnswerRequest, { now, log }: AnswererParts): Result {
+function answerTo(error: GitHubError, request: AnswerRequest, { now, log }: RunParts): Result {
   const { kind, message, retryAfterSeconds } = error
   if (kind === 'forbidden' || kind === 'not-found' || kind === 'gone') {
     log.warn({ repo: request.repository.fullName, why: message }, 'could not answer a command')

@@ -2,8 +2,9 @@ import { isUnknown, type Unknown } from '../base/index.ts'
 import type { Conversation } from '../github/index.ts'
 import type { AnswerRequest } from '../queue/index.ts'
 import { readCommand, renderAnswer, renderRefusal, type AnswerView, type Command } from '../render/index.ts'
-import { answeredAs, decide, explainAsked, type Answer, type Answered, type ExplainContext } from '../sync/index.ts'
+import { answeredAs, explainAsked, type Answer, type Answered } from '../sync/index.ts'
 import type { AnswererParts } from './answerer.ts'
+import type { Context, Contexts } from './contexts.ts'
 import { withHistory } from './with-history.ts'
 
 /** A command that nobody has answered. */
@@ -29,7 +30,8 @@ export function pendingIn(
   })
 }
 
-export interface RespondPlace extends AnswererParts {
+export interface RespondPlace extends Omit<AnswererParts, 'survey'> {
+  readonly contexts: Contexts
   readonly request: AnswerRequest
   readonly conversation: Conversation
 }
@@ -41,8 +43,11 @@ export async function respond(
   place: RespondPlace,
 ): Promise<Answer | Unknown> {
   let answer = before
+  let known: ReturnType<Contexts> | undefined
+  // One look is enough for all of them: each was asked before any of them is answered.
+  const once: RespondPlace = { ...place, contexts: async repository => await (known ??= place.contexts(repository)) }
   for (const one of pending) {
-    const next = await respondTo(one, answer, place)
+    const next = await respondTo(one, answer, once)
     if (isUnknown(next)) return next
     answer = { ...next, answered: [...answer.answered, one.answered] }
   }
@@ -68,7 +73,7 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
     case 'explain': {
       const isTask = conversation.kind === 'issue' || command.rest !== ''
       if (!isTask) return { kind: 'explain-what' }
-      const context = await contextOf(place)
+      const context = await place.contexts(request.repository)
       if (context === 'no-commit') return { kind: 'no-commit' }
       if (isUnknown(context)) return context
       const explained = explainAsked(command.rest, request.issue, context)
@@ -78,29 +83,13 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
     }
     case 'sync': {
       await queue.enqueue({ kind: 'look', repository: request.repository, depth: 'full' })
-      const context = await contextOf(place)
+      const context = await place.contexts(request.repository)
       if (context === 'no-commit') return { kind: 'no-commit' }
       return isUnknown(context) ? context : syncView(context)
     }
     default:
       return command.name satisfies never
   }
-}
-
-interface Context extends ExplainContext {
-  readonly hindrance: string | null
-}
-
-/** The repository as it is, and what would be done in it. */
-async function contextOf({ survey, request }: RespondPlace): Promise<Context | 'no-commit' | Unknown> {
-  const surveyed = await survey(request.repository)
-  if (isUnknown(surveyed)) return surveyed
-  const { head } = surveyed.observed.repository
-  if (head === null) return 'no-commit'
-  const read = await surveyed.at(head)
-  if (isUnknown(read)) return read
-  const { config, standing } = read.input
-  return { decided: decide(read.input), config, standing, hindrance: surveyed.hindrance }
 }
 
 function syncView({ decided, config, standing, hindrance }: Context): AnswerView {

@@ -392,6 +392,50 @@ describe('every command is answered once, in the one comment', () => {
     expect(asking.asked).toHaveLength(1)
   })
 
+  test('also when many come at once, on many issues: they share their looks', async () => {
+    let looks = 0
+    let failing = 0
+    let arrived = 0
+    let allArrived = Promise.withResolvers<undefined>()
+    const asking = await onAsking({
+      between: gateway => ({
+        ...gateway,
+        mayWrite: async (repository, login) => {
+          const may = await gateway.mayWrite(repository, login)
+          arrived += 1
+          if (arrived === titles.length) allArrived.resolve(undefined)
+          return may
+        },
+        look: async (repository, since) => {
+          looks += 1
+          if (arrived > 0) await allArrived.promise
+          failing -= 1
+          if (failing >= 0) throw new GitHubError('unavailable', 'looking', { cause: null })
+          return await gateway.look(repository, since)
+        },
+      }),
+    })
+    const titles = ['1.1 Plank', '1.2 Caulk', '1.3 Paint', 'Progress: Boat']
+    const askAll = async (body: string): Promise<void> => {
+      looks = 0
+      arrived = 0
+      allArrived = Promise.withResolvers()
+      await Promise.all(
+        titles.map(async title => {
+          const comments = ['wim', 'ada'].map(login => asking.say(login, body, title).nodeId)
+          await asking.answer(asking.issue(title).number, comments)
+        }),
+      )
+    }
+    await askAll('/milepost explain')
+    expect(looks).toBe(2)
+    for (const title of titles.slice(0, 3)) expect(only(asking.answers(title))).toContain(`${title}** · `)
+    failing = 1
+    await askAll('/milepost sync')
+    for (const title of titles) expect(only(asking.answers(title))).toContain('Milepost looks at everything again.')
+    await expectQuiet(asking)
+  })
+
   test('also when somebody deleted the comment: then there is a new one', async () => {
     const asking = await onAsking()
     const { world } = asking
