@@ -5,20 +5,28 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 const plainSigns: Readonly<Record<string, string>> = { ı: 'i', '’': "'", '‐': '-' }
 const otherForms: Readonly<Record<string, readonly string[]>> = { е: ['ё'], i: ['ı', 'İ'], "'": ['’'], '-': ['‐', '‑'] }
 
+/** Who starts Milepost for one command waits for all patterns, and many are of the same lists and letters: each is made once. */
+const patternsOfLists = new WeakMap<readonly string[], string>()
+const patternsOfCharacters = new Map<string, string>()
+const foldedCharacters = new Map<string, string>()
+
 /**
  * A pattern for any of some words or phrases, longest first, as whole words, for regular expressions with the flags `iu`. The words are
  * taken literally, but that they match whatever `fold` makes alike. Scripts that write no spaces have no whole words; a number may follow any word
  * (`Phase1`, `T-1`).
  */
 export function anyOf(words: readonly string[]): string {
-  const patterns = [true, false].flatMap(begins =>
-    [true, false].flatMap(ends => {
-      const group = words.filter(word => hasEdge(first(word)) === begins && hasEdge(last(word)) === ends)
-      if (group.length === 0) return []
-      return `${begins ? String.raw`(?<![\p{L}\p{N}])` : ''}${alternatives(group)}${ends ? String.raw`(?!\p{L})` : ''}`
-    }),
-  )
-  return patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`
+  const known = patternsOfLists.get(words)
+  if (known !== undefined) return known
+  const groups = Map.groupBy(words, word => (hasEdge(first(word)) ? 2 : 0) + (hasEdge(last(word)) ? 1 : 0))
+  const patterns = [3, 2, 1, 0].flatMap(edges => {
+    const group = groups.get(edges)
+    if (group === undefined) return []
+    return `${edges >= 2 ? String.raw`(?<![\p{L}\p{N}])` : ''}${alternatives(group)}${edges % 2 === 1 ? String.raw`(?!\p{L})` : ''}`
+  })
+  const pattern = patterns.length === 0 ? '(?!)' : `(?:${patterns.join('|')})`
+  patternsOfLists.set(words, pattern)
+  return pattern
 }
 
 /** The same for what is attached to a number: `st` in `1st`. */
@@ -99,8 +107,8 @@ function last(word: string): string {
 
 /** Words arranged by their beginnings, so that each beginning is compared once. */
 interface Branch {
-  /** In which ways the character that leads here is written. */
-  readonly written: Set<string>
+  /** In which ways the character that leads here is written, without the folded one. */
+  written: string
   readonly next: Map<string, Branch>
   isWord: boolean
 }
@@ -110,10 +118,10 @@ function alternatives(words: readonly string[]): string {
   for (const word of words) {
     let branch = root
     for (const character of word.normalize('NFC').replace(/(?<=\p{L})-(?=\p{L})/gu, ' ')) {
-      const key = fold(character)
+      const key = foldedCharacter(character)
       const next = branch.next.get(key) ?? makeBranch()
       branch.next.set(key, next)
-      next.written.add(character).add(key)
+      if (character !== key && !next.written.includes(character)) next.written += character
       branch = next
     }
     branch.isWord = true
@@ -122,21 +130,36 @@ function alternatives(words: readonly string[]): string {
 }
 
 function makeBranch(): Branch {
-  return { written: new Set(), next: new Map(), isWord: false }
+  return { written: '', next: new Map(), isWord: false }
+}
+
+function foldedCharacter(character: string): string {
+  const known = foldedCharacters.get(character) ?? fold(character)
+  foldedCharacters.set(character, known)
+  return known
 }
 
 /** Greedy, so that the longest word is found first. */
 function patternAfter(branch: Branch): string {
-  const parts = [...branch.next].map(([key, next]) => `${patternOf(key, next.written)}${patternAfter(next)}`)
-  if (parts.length === 0) return ''
-  const pattern = parts.join('|')
-  if (parts.length === 1 && !branch.isWord) return pattern
+  let pattern = ''
+  for (const [key, next] of branch.next)
+    pattern += `${pattern === '' ? '' : '|'}${patternOf(key, next.written)}${patternAfter(next)}`
+  if (pattern === '' || (branch.next.size === 1 && !branch.isWord)) return pattern
   return `(?:${pattern})${branch.isWord ? '?' : ''}`
 }
 
-function patternOf(key: string, written: ReadonlySet<string>): string {
+function patternOf(key: string, written: string): string {
+  const form = `${key}\0${written}`
+  const known = patternsOfCharacters.get(form) ?? patternOfAny(key, written)
+  patternsOfCharacters.set(form, known)
+  return known
+}
+
+function patternOfAny(key: string, written: string): string {
   if (key === ' ') return String.raw`(?:\s+|[-_‐‑])`
-  const all = [...written, ...(otherForms[key] ?? [])].filter(character => Array.from(character).length === 1)
+  const all = [...Array.from(written), key, ...(otherForms[key] ?? [])].filter(
+    character => Array.from(character).length === 1,
+  )
   const escaped = [...new Set(all)].map(character => character.replace(/[.*+?^${}()|[\]\\/-]/, String.raw`\$&`))
   return escaped.length === 1 ? escaped.join('') : `[${escaped.join('')}]`
 }
