@@ -56,6 +56,7 @@ function inertWithin(line: string, limit: number): string {
 
 /** Character references by decimal numbers go with what looks like an issue's number: in plain text `&#35;` holds `#35`. */
 function inertLine(line: string): string {
+  if (!mayAct.test(line)) return line
   return line
     .replaceAll(/(?:@|&(?:#x0*40|commat);)(?=[\w&\\])/gi, `$&${gap}`)
     .replaceAll(/(?:#|&(?:#x0*23|num);)(?=[\d&\\])/gi, `$&${gap}`)
@@ -64,6 +65,9 @@ function inertLine(line: string): string {
     .replaceAll(/<(?=[a-z/!?])/gi, `<${gap}`)
     .replaceAll(/--(?=>)/g, `--${gap}`)
 }
+
+/** In nearly all titles there is nothing of what is looked for above, and a look costs thousands of them as often as they are shown. */
+const mayAct = /[@&#<>]|gh-|https?:|www\./i
 
 /** Lines of one kind that follow each other; blank lines stand alone, since no code span reaches across them. */
 function paragraphsOf(lines: readonly MarkedLine[]): readonly (readonly MarkedLine[])[] {

@@ -39,6 +39,7 @@ export function count(number: number, noun: string): string {
 
 // An underscore inside a word means nothing; `$` opens a formula on GitHub; `&` only matters where it begins a character reference.
 function escapeMarkdown(text: string): string {
+  if (!/[\\`*[\]<>~|$_&]/.test(text)) return withoutBlockStart(text)
   const escaped = text
     .replaceAll(/[\\`*[\]<>~|$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, String.raw`\$&`)
     .replaceAll(/&(?=#?\w+;)/g, '&amp;')

@@ -184,8 +184,9 @@ function inOrder(marker: Marker): object {
 /** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
 export function decodeMarker(text: string): MarkerReading {
   const place = findMarker(text)
-  if (place === null) return { kind: 'none' }
-  return place.marker === null ? { kind: 'damaged' } : { kind: 'marker', marker: place.marker }
+  const marker = place === null ? null : readMarker(place)
+  if (marker !== null) return { kind: 'marker', marker }
+  return { kind: place === null ? 'none' : 'damaged' }
 }
 
 /** Where a marker stands in a text. */
@@ -193,14 +194,14 @@ export interface MarkerPlace {
   readonly start: number
   /** Behind the end of the comment, or of the line where it never ends. */
   readonly end: number
-  /** Null if it is damaged. */
-  readonly marker: Marker | null
+  /** What it says, unread; null if it never ends. */
+  readonly json: string | null
 }
 
-/** The marker that counts: the first at the start of a line that can be read, else the first. Words that only name it are no marker. */
+/** The marker that counts: the first at the start of a line that can be read (asked only of several), else the first. Words that only name it are none. */
 export function findMarker(text: string): MarkerPlace | null {
   const places = [...text.matchAll(markerLine)].map(match => placeAt(text, match.index))
-  return places.find(place => place.marker !== null) ?? places[0] ?? null
+  return (places.length > 1 ? places.find(place => readMarker(place) !== null) : null) ?? places[0] ?? null
 }
 
 const markerStart = '<!-- milepost'
@@ -210,9 +211,12 @@ function placeAt(text: string, start: number): MarkerPlace {
   const line = text.indexOf('\n', start)
   const lineEnd = line === -1 ? text.length : line
   const close = text.indexOf('-->', start)
-  if (close === -1 || close > lineEnd) return { start, end: lineEnd, marker: null }
-  const result = markerSchema.safeParse(readJson(text.slice(start + markerStart.length, close)))
-  return { start, end: close + '-->'.length, marker: result.success ? result.data : null }
+  if (close === -1 || close > lineEnd) return { start, end: lineEnd, json: null }
+  return { start, end: close + '-->'.length, json: text.slice(start + markerStart.length, close) }
+}
+
+function readMarker({ json }: MarkerPlace): Marker | null {
+  return json === null ? null : (markerSchema.safeParse(readJson(json)).data ?? null)
 }
 
 function readJson(text: string): unknown {
