@@ -1,14 +1,6 @@
 import type { Diagnostic } from '../base/index.ts'
 import { buildGraph } from '../graph/index.ts'
-import {
-  describePlan,
-  type DependencyStatement,
-  explainPlan,
-  type Explained,
-  type Phase,
-  type Plan,
-  type Task,
-} from '../plan/index.ts'
+import type { DependencyStatement, Explained, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
 import { columns, count } from './columns.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { loadPlanFile, readPlan, type ReadPlan, wasRead } from './plan-file.ts'
@@ -26,9 +18,9 @@ export async function parse(path: string, how: ParseOptions, terminal: Terminal)
   const { plan, diagnostics } = result
   const graph = buildGraph(plan, { phaseGates: 'own' })
   const all = inOrder([...diagnostics, ...graph.diagnostics])
-  // Here, in this thread: the file was just read in time, or there is nothing to explain.
-  const explanation = how.explain && wasRead(result) ? explainPlan(file).explain() : null
+  const explanation = how.explain && wasRead(result) ? await explained(file) : null
   if (how.form === 'json') {
+    const { describePlan } = await import('../plan/index.ts')
     const described = describePlan(plan, all)
     terminal.out(JSON.stringify(explanation === null ? described : { ...described, explanation }, null, 2))
     return exitCode.ok
@@ -44,6 +36,12 @@ export interface ParseOptions {
   readonly explain: boolean
   /** In a thread of its own, where nothing else is asked for. */
   readonly read?: ReadPlan
+}
+
+/** Here, in this thread: the file was just read in time. The thread that read it has all patterns already; who does not need them here, goes without. */
+async function explained(file: PlanFile): Promise<readonly Explained[]> {
+  const { explainPlan } = await import('../plan/index.ts')
+  return explainPlan(file).explain()
 }
 
 /** A line for each heading, item and row: where, what, the text, and the rule. */

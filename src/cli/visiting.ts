@@ -23,12 +23,6 @@ export async function visiting<Result>(
   }
 }
 
-/** Throws UsageError unless it is `owner/name`. */
-export function checkRepository(repo: string): void {
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repo))
-    throw new UsageError(`"${repo}" is no repository`, 'Write owner and name: --repo acme/rocket.')
-}
-
 const silent = { info: ignore, warn: ignore, error: ignore }
 
 function ignore(): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { onClock } from '../stories/on-clock.ts'
-import { fileWith, milepost } from './run.ts'
+import { fileWith, loadedBy, milepost } from './run.ts'
 
 const dock = `# Dock
 
@@ -93,6 +93,12 @@ describe('explain', () => {
     expect(code).toBe(2)
     expect(err).toContain(`2 tasks of ${file} are called "t1"`)
     expect((await milepost(['explain', file, 'B/T1'])).code).toBe(0)
+  })
+
+  test('loads no web server and no client of GitHub', async () => {
+    const loaded = await loadedBy(['explain', await fileWith(dock), '1.2'])
+    expect(loaded).toContain('/src/cli/explain/explain.ts')
+    expect(loaded).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|pg-boss|graphql)/)
   })
 
   test('ends with 2 where the file can’t be read', async () => {

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fileWith, milepost } from './run.ts'
+import { fileWith, loadedBy, milepost } from './run.ts'
 
 const boat = `# Boat
 
@@ -82,14 +82,10 @@ describe('parse', () => {
     expect(out).toContain(`${path}:13:37  error`)
   })
 
-  test('loads no web server and no client of GitHub', async () => {
-    const listing = `import { registerHooks } from 'node:module'
-      registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) })`
-    const { err } = await milepost(['parse', await fileWith(boat)], {
-      NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(listing)}`,
-    })
-    expect(err).toContain('/src/cli/parse.ts')
-    expect(err).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|graphql)/)
+  test('loads no web server, no client of GitHub, and the parser only where it reads', async () => {
+    const loaded = await loadedBy(['parse', await fileWith(boat)])
+    expect(loaded).toContain('/src/cli/parse.ts')
+    expect(loaded).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|graphql|remark)/)
   })
 
   test('finds a file from where npm was started, not from where it runs its scripts', async () => {

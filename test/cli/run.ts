@@ -34,6 +34,17 @@ export async function milepost(
   return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }
 }
 
+/** The addresses of all that the program loads in its own thread, on lines of their own. */
+export async function loadedBy(words: readonly string[]): Promise<string> {
+  const listing = `import { registerHooks } from 'node:module'
+    import { isMainThread } from 'node:worker_threads'
+    registerHooks({ load: (url, context, next) => (isMainThread && console.error(url), next(url, context)) })`
+  const { err } = await milepost(words, {
+    NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(listing)}`,
+  })
+  return err
+}
+
 /** A file with this content in a folder of its own, gone when the test is over. */
 export async function fileWith(content: string | Uint8Array, name = 'plan.md'): Promise<string> {
   return join(await folderWith({ [name]: content }), name)

@@ -6,15 +6,14 @@ import {
   type ExplainSection,
   type ExplainView,
 } from '../../render/index.ts'
+import { checkRepository } from '../check-repository.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import { usableConfigHere } from '../plans-here.ts'
 import { loadPlanFile, readPlan } from '../plan-file.ts'
 import { printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeExplanation } from './describe-explanation.ts'
-import { explainAgainst } from './explain-against.ts'
 import { explainOffline } from './explain-offline.ts'
-import { checkRepository } from '../visiting.ts'
 
 export interface ExplainWords {
   /** A file and a task of it; or with a repository, `owner/name`, the task alone. */
@@ -33,6 +32,7 @@ export async function explain({ words, repo, asJson }: ExplainWords, terminal: T
   checkRepository(repo)
   if (words.length > 1)
     throw new UsageError('with --repo only a task is named', 'Write: milepost explain 1.2 --repo acme/rocket')
+  const { explainAgainst } = await import('./explain-against.ts')
   return print(await explainAgainst(repo, first), { place: repo, task: first, asJson, terminal })
 }
 

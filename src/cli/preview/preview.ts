@@ -1,13 +1,13 @@
 import { isUnknown } from '../../base/index.ts'
 import { configPath } from '../../config/index.ts'
 import type { PreviewView } from '../../render/index.ts'
+import { checkRepository } from '../check-repository.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../terminal.ts'
 import { describePreview } from './describe-preview.ts'
 import { previewAgainst } from './preview-against.ts'
 import { previewOffline } from './preview-offline.ts'
 import { printPreview } from './print-preview.ts'
-import { checkRepository } from '../visiting.ts'
 
 export interface PreviewWords {
   /** None: the plans that the configuration of this directory names. */
