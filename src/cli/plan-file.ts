@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isUnknown } from '../base/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
-import { createReader, type PlanReaderOptions } from '../reader/index.ts'
+import { createReader, type PlanReader, type PlanReaderOptions } from '../reader/index.ts'
 import { UsageError } from './exit-code.ts'
 
 /** Far beyond any plan (1 MB is the limit, and said when reached); keeps a disk image from being read into memory. */
@@ -27,9 +27,9 @@ export async function readPlan(file: PlanFile): Promise<ParseResult> {
   return await withReader(async read => await read(file))
 }
 
-/** Reads any number of plans in the same thread, one after the other. */
+/** Reads any number of plans in the same thread, one after the other; whoever else needs a reader meanwhile may take it. */
 export async function withReader<Result>(
-  work: (read: ReadPlan) => Promise<Result>,
+  work: (read: ReadPlan, reader: Pick<PlanReader, 'read'>) => Promise<Result>,
   options: PlanReaderOptions = {},
 ): Promise<Result> {
   const reader = createReader(options)
@@ -37,7 +37,7 @@ export async function withReader<Result>(
     return await work(async file => {
       const result = await reader.read(file)
       return isUnknown(result) ? tooSlow(file, result.why) : result
-    })
+    }, reader)
   } finally {
     await reader.stop()
   }

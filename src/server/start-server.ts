@@ -29,6 +29,12 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** What a server makes for itself by its settings, unless it is given something else. */
+export interface ServerParts {
+  readonly open?: (isDeadly: boolean) => Promise<Store>
+  readonly openReader?: () => PlanReader
+}
+
 /** Where GitHub sends webhooks to, below the server's address. */
 export const webhooksPath = '/api/github/webhooks'
 
@@ -43,7 +49,7 @@ const requestTimeout = 30_000
 export async function startServer(
   settings: ServerSettings,
   log: Logger,
-  open: (isDeadly: boolean) => Promise<Store> = async isDeadly => await openStoreFor(settings, isDeadly, log),
+  { open = async isDeadly => await openStoreFor(settings, isDeadly, log), openReader = createReader }: ServerParts = {},
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
@@ -55,7 +61,7 @@ export async function startServer(
   await listen(server, settings)
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
-      await startWorkerOn(await open(isDeadly), settings, log)
+      await startWorkerOn(await open(isDeadly), { settings, openReader, log })
     const kept = await keepWorking({ start, clock: systemClock, log })
     upkeep = kept
     return {
@@ -90,9 +96,14 @@ interface AppWorker extends Worker {
   readonly statuses: StatusReader
 }
 
-async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger): Promise<AppWorker> {
+interface WorkerParts extends Required<Pick<ServerParts, 'openReader'>> {
+  readonly settings: ServerSettings
+  readonly log: Logger
+}
+
+async function startWorkerOn(store: Store, parts: WorkerParts): Promise<AppWorker> {
   try {
-    return await startWorker(store, settings, log)
+    return await startWorker(store, parts)
   } catch (error) {
     await store.stop()
     throw error
@@ -100,7 +111,7 @@ async function startWorkerOn(store: Store, settings: ServerSettings, log: Logger
 }
 
 /** What is behind the port. It closes the store when it stops. */
-async function startWorker(store: Store, settings: ServerSettings, log: Logger): Promise<AppWorker> {
+async function startWorker(store: Store, { settings, openReader, log }: WorkerParts): Promise<AppWorker> {
   await endOldTurns(store)
   const probot = createProbot(settings, log)
   const app = async (): Promise<Client> => await probot.auth()
@@ -112,7 +123,7 @@ async function startWorker(store: Store, settings: ServerSettings, log: Logger):
     clock: systemClock,
     log,
   })
-  const reader = createReader()
+  const reader = openReader()
   const queue = await openQueue({ store, clock: systemClock, log })
   const reconciler = createReconciler({
     gateway,

@@ -70,7 +70,7 @@ export async function start(
     MILEPOST_PACING: 'unlimited',
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  const server = await startServer(settings, createLog('info', { write }), openStore)
+  const server = await startServer(settings, createLog('info', { write }), { open: openStore })
   onTestFinished(async () => {
     await server.stop()
     github.closeAllConnections()

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { playStory, story, type StepResult } from '../../src/cli/demo/play-story.ts'
 import { openStage } from '../../src/cli/demo/stage.ts'
 import { parsePlan } from '../../src/plan/index.ts'
+import { reader } from '../support/reader.ts'
 import { emptyStore } from '../support/store.ts'
 
 // Hundreds of issues: seconds on a machine of its own, more on a busy one.
@@ -26,7 +27,7 @@ test.each([
 ])('the story of $plan comes out as it must', async ({ plan, plays, edit }) => {
   const bytes = await readFile(new URL(`../fixtures/plans/${plan}.md`, import.meta.url))
   const file = { path: `plans/${plan}.md`, bytes }
-  const stage = await openStage({ openStore: emptyStore })
+  const stage = await openStage({ openStore: emptyStore, reader })
   onTestFinished(async () => await stage.stop())
   const result = await playStory({ file, parse: parsePlan(file), stage }, story, () => undefined)
   expect(result.steps.flatMap(problemsOf)).toEqual([])

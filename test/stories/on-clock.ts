@@ -1,16 +1,16 @@
-import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import { beforeAll, expect, onTestFinished } from 'vitest'
 import { createAnswerBook, createAnswerer, type Answerer } from '../../src/answer/index.ts'
 import type { Log } from '../../src/base/index.ts'
 import type { Gateway } from '../../src/github/index.ts'
 import { createOnboarder, createOnboardingRecords } from '../../src/onboarding/index.ts'
 import { createPreviewer, createPreviewRecords, type Previewer } from '../../src/preview/index.ts'
 import type { AnswerRequest, LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
-import { createReader } from '../../src/reader/index.ts'
 import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
 import { createStoredLedger } from '../../src/server/stored-ledger.ts'
 import type { Store } from '../../src/store/index.ts'
 import { gatewayTo, refOf } from '../github/harbour.ts'
+import { reader } from '../support/reader.ts'
 import { emptyStore } from '../support/store.ts'
 
 /** A local GitHub and the loop beside it, both on a clock that only moves when told; nothing runs by itself. */
@@ -72,12 +72,8 @@ export interface TimedOptions {
   readonly files?: Readonly<Record<string, string>> | null
 }
 
-/** One for all worlds of a test file: starting it takes longer than most stories. */
-const reader = createReader()
-
 // The first of these takes seconds, on a busy machine more than a story may.
 beforeAll(async () => void (await emptyStore()), 180_000)
-afterAll(async () => await reader.stop())
 
 const owner = 'ada'
 const repository = `${owner}/project`

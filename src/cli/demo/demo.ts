@@ -3,13 +3,13 @@ import { fileURLToPath } from 'node:url'
 import type { ParseResult, PlanFile } from '../../plan/index.ts'
 import { count } from '../columns.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
-import { loadPlanFile, readPlan } from '../plan-file.ts'
+import { loadPlanFile, withReader } from '../plan-file.ts'
 import { inOrder, printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
 import { keepOpen } from './keep-open.ts'
 import { playStory, story, type StoryResult } from './play-story.ts'
 import { printStep, printSummary } from './print-story.ts'
-import { openStage } from './stage.ts'
+import { openStage, type StageOptions } from './stage.ts'
 
 export interface DemoOptions {
   /** Of the local GitHub. */
@@ -28,19 +28,25 @@ export async function demo(path: string | undefined, options: DemoOptions, termi
   const { bytes } = await loadPlanFile(path ?? fileURLToPath(sample))
   const file = { path: pathInRepository(path ?? sample.pathname), bytes }
   if (options.form === 'open') return await keepOpen(file, options, terminal)
-  const parse = await readPlan(file)
-  const open = parse.plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
-  if (open === 0) return nothingToPlay(file, parse, terminal)
-  return await playOnce({ file, parse }, options, terminal)
+  return await withReader(async (read, reader) => {
+    const parse = await read(file)
+    const open = parse.plan.tasks.filter(task => task.state === 'todo' || task.state === 'in-progress').length
+    if (open === 0) return nothingToPlay(file, parse, terminal)
+    return await playOnce({ file, parse, reader }, options, terminal)
+  })
 }
 
 async function playOnce(
-  { file, parse }: { readonly file: PlanFile; readonly parse: ParseResult },
+  {
+    file,
+    parse,
+    reader,
+  }: Required<Pick<StageOptions, 'reader'>> & { readonly file: PlanFile; readonly parse: ParseResult },
   { port, form }: DemoOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { out } = terminal
-  const stage = await openStage({ port })
+  const stage = await openStage({ port, reader })
   try {
     if (form === 'story')
       out(`Playing ${file.path} on a local GitHub at ${stage.sandbox.url}, ${count(parse.plan.tasks.length, 'task')}.`)

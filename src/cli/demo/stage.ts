@@ -1,6 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startSandbox, type FileChanges, type LoggedRequest, type Sandbox } from '../../sandbox/index.ts'
-import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../server/index.ts'
+import {
+  createLog,
+  readSettings,
+  startServer,
+  webhooksPath,
+  type RunningServer,
+  type ServerParts,
+} from '../../server/index.ts'
+import type { PlanReader } from '../../reader/index.ts'
 import type { Store } from '../../store/index.ts'
 import { UsageError } from '../exit-code.ts'
 import { openDemoStore } from './demo-store.ts'
@@ -36,11 +44,13 @@ export interface StageOptions {
   readonly log?: (line: string) => void
   /** The app's database; by default one in memory that ends with it. */
   readonly openStore?: () => Promise<Store>
+  /** Reads plans for the app, and outlives it; by default the app has one of its own. */
+  readonly reader?: Pick<PlanReader, 'read'>
 }
 
 const owner = 'ada'
 /** May read and discuss, as anybody may in a public repository, and nothing more. */
-const reader = 'ben'
+const guest = 'ben'
 const repository = `${owner}/project`
 
 /** Starts a local GitHub and the app as its operator would, with nothing but the environment; installs it on a new repository. */
@@ -48,14 +58,16 @@ export async function openStage({
   port = 0,
   log = () => undefined,
   openStore = openDemoStore,
+  reader,
 }: StageOptions = {}): Promise<Stage> {
   const sandbox = await startOn(port)
-  const server = await startApp(sandbox, log, openStore)
+  const parts = reader === undefined ? {} : { openReader: () => outliving(reader) }
+  const server = await startApp(sandbox, log, { open: openStore, ...parts })
   sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
   await firstLook(sandbox)
   const { world } = sandbox
   world.addPerson({ login: owner, name: 'Ada' })
-  world.addPerson({ login: reader, name: 'Ben' })
+  world.addPerson({ login: guest, name: 'Ben' })
   world.addRepository({ owner, name: 'project', files: { 'README.md': '# Project\n' } })
   world.install({ account: owner, actor: world.person(owner) })
   const settle = async (): Promise<void> => await quiet(sandbox, server)
@@ -66,7 +78,7 @@ export async function openStage({
     person: createPerson({ apiUrl: `${sandbox.url}/api/v3`, token: sandbox.tokenOf(owner), repository }),
     appUrl: server.url,
     bot: world.app.bot.login,
-    requests: () => sandbox.requests.filter(({ actor }) => actor !== owner && actor !== reader),
+    requests: () => sandbox.requests.filter(({ actor }) => actor !== owner && actor !== guest),
     push: async (files, message) => {
       world.push({ actor: world.person(owner), repository, files, message })
     },
@@ -94,7 +106,7 @@ async function startOn(port: number): Promise<Sandbox> {
 async function startApp(
   { url, app }: Sandbox,
   log: (line: string) => void,
-  open: () => Promise<Store>,
+  parts: ServerParts,
 ): Promise<RunningServer> {
   const settings = readSettings({
     APP_ID: String(app.id),
@@ -107,7 +119,11 @@ async function startApp(
     MILEPOST_PACING: 'unlimited',
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  return await startServer(settings, createLog(settings.logLevel, { write: log }), open)
+  return await startServer(settings, createLog(settings.logLevel, { write: log }), parts)
+}
+
+function outliving({ read }: Pick<PlanReader, 'read'>): PlanReader {
+  return { read, stop: async () => await Promise.resolve() }
 }
 
 /** So short that nobody waits for it, so long that the other side gets to work. */
