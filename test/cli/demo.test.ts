@@ -3,7 +3,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
-import { entry, fileWith, milepost } from './run.ts'
+import { bare, entry, fileWith, milepost } from './run.ts'
 
 const plan = '# Boat\n\n- [ ] 1.1 Clean the dock\n- [ ] 1.2 Caulk the seams (depends on 1.1)\n'
 
@@ -113,7 +113,7 @@ interface Started {
 
 function start(words: readonly string[], environment: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [entry.pathname, ...words], {
-    env: { PATH: process.env['PATH'], ...environment },
+    env: { ...bare(), ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => {

@@ -21,7 +21,7 @@ export async function milepost(
 ): Promise<Run> {
   const child = spawn(process.execPath, [entry.pathname, ...words], {
     cwd: directory,
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'], ...environment },
+    env: { ...bare(), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const out: Buffer[] = []
@@ -32,6 +32,11 @@ export async function milepost(
   child.on('close', resolve).on('error', reject)
   const code = await promise
   return { code, out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString() }
+}
+
+/** What any process needs, and nothing that tells the program anything. */
+export function bare(): Readonly<Record<string, string | undefined>> {
+  return { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }
 }
 
 /** The addresses of all that the program loads in its own thread, on lines of their own. */
