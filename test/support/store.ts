@@ -1,15 +1,14 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import { afterAll } from 'vitest'
 import { imagePath, keptImage } from '../../src/cli/demo/demo-store.ts'
 import { openQueue } from '../../src/queue/index.ts'
 import { createDatabase, inMemory, migrate, storeIn, type Store } from '../../src/store/index.ts'
 import { silent } from './silent.ts'
 
 /**
- * A store of this test file, in memory, empty again each time that it is asked for. There is one a file, since each takes a second and
- * 200 MB; stopping it does nothing, so that whoever is given it may.
+ * A store in memory, empty again each time that it is asked for. There is one for all tests of a process, since each takes a second and
+ * 200 MB; it ends with the process. Stopping it does nothing, so that whoever is given it may.
  */
 export async function emptyStore(): Promise<Store> {
   const store = storeIn(await (opened ??= open()))
@@ -23,11 +22,6 @@ export async function emptyStore(): Promise<Store> {
 }
 
 let opened: Promise<PGlite> | undefined
-
-afterAll(async () => {
-  await (await opened)?.close()
-  opened = undefined
-})
 
 /** The first test file that needs one makes the image that the others start from. */
 async function open(): Promise<PGlite> {
