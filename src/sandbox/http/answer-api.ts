@@ -30,9 +30,14 @@ export interface ApiRequest {
 
 /** What a client gets: an answer, at once or after it has given up, or the end of the connection. */
 export type ApiOutcome =
-  | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'late'; readonly answer: Answer }
+  | { readonly kind: 'answer'; readonly answer: SentAnswer }
+  | { readonly kind: 'late'; readonly answer: SentAnswer }
   | { readonly kind: 'reset' }
+
+/** An answer with its body as it is sent. */
+export interface SentAnswer extends Answer {
+  readonly bytes: Buffer
+}
 
 /** Answers one request to the API, with whatever goes wrong with it, and notes it in the log. */
 export async function answerApi(api: Api, request: ApiRequest): Promise<ApiOutcome> {
@@ -41,13 +46,14 @@ export async function answerApi(api: Api, request: ApiRequest): Promise<ApiOutco
   const { viewer, ...done } = isDoneUnder(fault)
     ? await answerUndisturbed(api, request, fault)
     : { viewer: viewerOf(api, request), ...nothing }
-  const answer = fault === null ? done : answerUnder(fault, done)
+  const given = fault === null ? done : answerUnder(fault, done)
+  const answer = given === null ? null : asSent(given)
   const { method, url: path } = request
-  const bytes = answer === null ? 0 : sizeOf(answer)
+  const bytes = answer?.bytes.length ?? 0
   const entry = { method, path, viewer, asked, status: answer?.status ?? 0, bytes, fault: fault?.kind ?? null }
   api.log.push(logEntry(api.site(), entry))
   if (answer !== null) return { kind: 'answer', answer }
-  return fault?.kind === 'slow' ? { kind: 'late', answer: done } : { kind: 'reset' }
+  return fault?.kind === 'slow' ? { kind: 'late', answer: asSent(done) } : { kind: 'reset' }
 }
 
 const nothing: Answer = { status: 204 }
@@ -103,12 +109,12 @@ function jsonOf(body: Buffer): unknown {
   }
 }
 
-/** The bytes of an answer's body, as they are sent. */
-export function bytesOf({ body }: Answer): Buffer {
-  if (body instanceof Uint8Array) return Buffer.from(body)
-  return Buffer.from(body === undefined ? '' : JSON.stringify(body))
+/** An answer with its body as bytes. */
+export function asSent(answer: Answer): SentAnswer {
+  return { ...answer, bytes: bytesOf(answer) }
 }
 
-function sizeOf(answer: Answer): number {
-  return bytesOf(answer).length
+function bytesOf({ body }: Answer): Buffer {
+  if (body instanceof Uint8Array) return Buffer.from(body)
+  return Buffer.from(body === undefined ? '' : JSON.stringify(body))
 }

@@ -1,4 +1,4 @@
-import { answerApi, bytesOf, type Api } from './answer-api.ts'
+import { answerApi, type Api } from './answer-api.ts'
 import { destinationOf } from './read-request.ts'
 import { headersOf } from './serve.ts'
 
@@ -25,10 +25,10 @@ export function createFetch(api: Api): (url: string, options?: FetchOptions) => 
       throw new TypeError('fetch failed', {
         cause: Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }),
       })
-    const sent = bytesOf(outcome.answer)
-    return new Response(outcome.answer.body === undefined ? null : new Uint8Array(sent), {
-      status: outcome.answer.status,
-      headers: headersOf(outcome.answer, sent.length),
+    const { answer } = outcome
+    return new Response(answer.body === undefined ? null : new Uint8Array(answer.bytes), {
+      status: answer.status,
+      headers: headersOf(answer),
     })
   }
 }

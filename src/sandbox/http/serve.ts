@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { handlePage, type PageSource } from '../pages/index.ts'
-import type { Answer } from '../rest/route.ts'
-import { answerApi, bytesOf, type Api } from './answer-api.ts'
+import { answerApi, asSent, type Api, type SentAnswer } from './answer-api.ts'
 import { destinationOf, readBody } from './read-request.ts'
 
 export interface Served {
@@ -17,7 +16,8 @@ export function serve(served: Served): Server {
     answer(served, request, response).catch((error: unknown) => {
       // Our own mistake: loud, so that a test that runs into it says why it fails.
       const words = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      if (!response.headersSent) send(response, { status: 500, body: { message: `the sandbox is broken: ${words}` } })
+      if (!response.headersSent)
+        send(response, asSent({ status: 500, body: { message: `the sandbox is broken: ${words}` } }))
       response.end()
     })
   })
@@ -45,18 +45,17 @@ async function answerPage(
 ): Promise<void> {
   const { method = 'GET', url = '/', headers } = request
   const page = await handlePage(served.pages, { method, url, headers, body: body.toString() })
-  if (page === null) send(response, { status: 404, body: { message: 'Not Found' } })
+  if (page === null) send(response, asSent({ status: 404, body: { message: 'Not Found' } }))
   else response.writeHead(page.status, page.headers).end(page.html)
 }
 
-function send(response: ServerResponse, answered: Answer): void {
-  const bytes = bytesOf(answered)
-  response.writeHead(answered.status, headersOf(answered, bytes.length)).end(bytes)
+function send(response: ServerResponse, answered: SentAnswer): void {
+  response.writeHead(answered.status, headersOf(answered)).end(answered.bytes)
 }
 
 /** With the type and length of its body. */
-export function headersOf({ body, headers = {} }: Answer, length: number): Readonly<Record<string, string>> {
+export function headersOf({ body, bytes, headers = {} }: SentAnswer): Readonly<Record<string, string>> {
   if (body === undefined) return headers
   const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json; charset=utf-8'
-  return { 'content-type': type, 'content-length': String(length), ...headers }
+  return { 'content-type': type, 'content-length': String(bytes.length), ...headers }
 }
