@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
-import { openQueue } from '../../src/queue/index.ts'
+import { describe, expect, onTestFinished, test, type TestContext } from 'vitest'
+import { openQueue, type Queue } from '../../src/queue/index.ts'
 import { createStoredLedger } from '../../src/server/stored-ledger.ts'
 import { openStore, type Store } from '../../src/store/index.ts'
 import { silent } from '../support/silent.ts'
-import { connect, databaseUrl, emptyDatabase } from './database.ts'
+import { connect, databaseUrl, emptyDatabase, ownDatabase } from './database.ts'
 
 async function freshStore(): Promise<Store> {
   await emptyDatabase()
@@ -24,14 +24,35 @@ async function makeRunTable(store: Store): Promise<void> {
 }
 
 /** Its runs take so many milliseconds. */
-async function startWorker(name: string, runs: number): Promise<ChildProcess> {
+async function startWorker(
+  name: string,
+  runs: number,
+  { url, onTestFinished: atEnd }: Pick<Alone, 'url' | 'onTestFinished'> = { url: databaseUrl(), onTestFinished },
+): Promise<ChildProcess> {
   const program = new URL('worker-process.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [program, databaseUrl(), name, String(runs)], {
+  const child = spawn(process.execPath, [program, url, name, String(runs)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  atEnd(() => void child.kill('SIGKILL'))
   await once(child.stdout, 'data')
   return child
+}
+
+/** What a test has that runs beside others: a database of its own, and what vitest gives to it alone. */
+interface Alone extends Pick<TestContext, 'expect' | 'onTestFinished'> {
+  readonly url: string
+  readonly store: Store
+  readonly queue: Queue
+}
+
+async function alone(name: string, { expect: expectHere, onTestFinished: atEnd }: TestContext): Promise<Alone> {
+  const url = await ownDatabase(name)
+  const store = await connect(url)
+  atEnd(async () => await store.stop())
+  await makeRunTable(store)
+  const queue = await openQueue({ store, clock, log: silent })
+  atEnd(async () => await queue.stop())
+  return { url, store, queue, expect: expectHere, onTestFinished: atEnd }
 }
 
 const clock = { now: () => new Date(), setTimer: () => () => undefined }
@@ -71,47 +92,46 @@ test('two processes share the work and never run one repository at once', async 
   }
 })
 
-test('what a killed process was doing is done by another one when it has missed its heartbeats', async () => {
-  const store = await freshStore()
-  await makeRunTable(store)
-  const queue = await openQueue({ store, clock, log: silent })
-  onTestFinished(async () => await queue.stop())
-  const first = await startWorker('first', 3_600_000)
-  await queue.enqueue({
-    kind: 'look',
-    repository: { installation: 1, id: 1, nodeId: 'R', fullName: 'a/b' },
-    depth: 'full',
-  })
-  while ((await store.query('select from public.run')).length === 0) await pause(50)
-  first.kill('SIGKILL')
-  await startWorker('second', 0)
-  await queue.idle()
-  expect(await store.query('select worker, ended_at is not null as ended from public.run order by id')).toEqual([
-    { worker: 'first', ended: false },
-    { worker: 'second', ended: true },
-  ])
-}, 180_000)
+// Both wait for half a minute of heartbeats that do not come, so they wait together.
+describe('of two processes', { concurrent: true }, () => {
+  test('what a killed process was doing is done by another one when it has missed its heartbeats', async context => {
+    const here = await alone('killed', context)
+    const { store, queue } = here
+    const first = await startWorker('first', 3_600_000, here)
+    await queue.enqueue({
+      kind: 'look',
+      repository: { installation: 1, id: 1, nodeId: 'R', fullName: 'a/b' },
+      depth: 'full',
+    })
+    while ((await store.query('select from public.run')).length === 0) await pause(50)
+    first.kill('SIGKILL')
+    await startWorker('second', 0, here)
+    await queue.idle()
+    here.expect(await store.query('select worker, ended_at is not null as ended from public.run order by id')).toEqual([
+      { worker: 'first', ended: false },
+      { worker: 'second', ended: true },
+    ])
+  }, 180_000)
 
-test('a process that stood still until another one took over its work knows that the work is no longer its own', async () => {
-  const store = await freshStore()
-  await makeRunTable(store)
-  const queue = await openQueue({ store, clock, log: silent })
-  onTestFinished(async () => await queue.stop())
-  const first = await startWorker('first', 2000)
-  const repository = { installation: 1, id: 1, nodeId: 'R', fullName: 'a/b' }
-  await queue.enqueue({ kind: 'look', repository, depth: 'full' })
-  while ((await store.query('select from public.run')).length === 0) await pause(50)
-  first.kill('SIGSTOP')
-  await startWorker('second', 2000)
-  while ((await store.query('select from public.run')).length < 2) await pause(200)
-  first.kill('SIGCONT')
-  while ((await store.query('select from public.run where ended_at is null')).length > 0) await pause(50)
-  await queue.idle()
-  expect(await store.query('select worker, is_ours from public.run order by id')).toEqual([
-    { worker: 'first', is_ours: false },
-    { worker: 'second', is_ours: true },
-  ])
-}, 180_000)
+  test('a process that stood still until another one took over its work knows that the work is no longer its own', async context => {
+    const here = await alone('stood-still', context)
+    const { store, queue } = here
+    const first = await startWorker('first', 2000, here)
+    const repository = { installation: 1, id: 1, nodeId: 'R', fullName: 'a/b' }
+    await queue.enqueue({ kind: 'look', repository, depth: 'full' })
+    while ((await store.query('select from public.run')).length === 0) await pause(50)
+    first.kill('SIGSTOP')
+    await startWorker('second', 2000, here)
+    while ((await store.query('select from public.run')).length < 2) await pause(200)
+    first.kill('SIGCONT')
+    while ((await store.query('select from public.run where ended_at is null')).length > 0) await pause(50)
+    await queue.idle()
+    here.expect(await store.query('select worker, is_ours from public.run order by id')).toEqual([
+      { worker: 'first', is_ours: false },
+      { worker: 'second', is_ours: true },
+    ])
+  }, 180_000)
+})
 
 test('processes that start at once make the tables once', async () => {
   await emptyDatabase()
