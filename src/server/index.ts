@@ -5,7 +5,9 @@
  */
 export { readSettings, type ServerSettings, type SettingsProblems } from './environment.ts'
 export { createLog } from './log.ts'
-export { startServer, webhooksPath, type RunningServer, type ServerParts } from './start-server.ts'
+export { startServer } from './start-lazily.ts'
+export type { RunningServer, ServerParts } from './start-server.ts'
 export { mergedCommit, type ProposedChange } from '../github/index.ts'
 export { isGitHubRefusal, visitRepository, type Visit } from './visit.ts'
 export { readVisitorSettings, usualPace, type VisitorSettings } from './visitor-settings.ts'
+export { webhooksPath } from './webhooks-path.ts'

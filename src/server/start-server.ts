@@ -19,6 +19,7 @@ import { createOwnLogin } from './own-login.ts'
 import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { tidyDaily } from './tidy-daily.ts'
+import { webhooksPath } from './webhooks-path.ts'
 
 export interface RunningServer {
   /** Where it listens, without a slash at the end. */
@@ -34,9 +35,6 @@ export interface ServerParts {
   readonly open?: (isDeadly: boolean) => Promise<Store>
   readonly openReader?: () => PlanReader
 }
-
-/** Where GitHub sends webhooks to, below the server's address. */
-export const webhooksPath = '/api/github/webhooks'
 
 /** Milliseconds in which a request must have come in whole; GitHub gives up after ten seconds itself. */
 const requestTimeout = 30_000

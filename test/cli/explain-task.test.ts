@@ -134,6 +134,12 @@ describe('explain of a repository', () => {
     expect(JSON.parse(progress.out)).toMatchObject({ version: 1, kind: 'progress' })
   })
 
+  test('loads no web server, no queue and no database', async () => {
+    const loaded = await loadedBy(['explain', '1.1', '--repo', 'ada/project'])
+    expect(loaded).toContain('/src/server/visit.ts')
+    expect(loaded).not.toMatch(/node_modules\/(?:probot|pg|pg-boss|@electric-sql)\//)
+  })
+
   test('asks for a token, a repository and one task', async () => {
     expect((await milepost(['explain', '1.1', '--repo', 'ada/project'])).err).toContain('GITHUB_TOKEN')
     expect((await milepost(['explain', '1.1', '--repo', 'project'])).err).toContain('--repo acme/rocket')
