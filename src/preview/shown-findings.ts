@@ -34,6 +34,6 @@ function nameOf({ path, diagnostic: { code, message } }: Pick<Finding, 'path' | 
   return JSON.stringify([path, code, message])
 }
 
-function blobAt(path: string, { files }: Checkout): string | undefined {
-  return files.find(file => file.path === path)?.blob
+function blobAt(path: string, { files, links }: Checkout): string | undefined {
+  return [...files, ...links].find(file => file.path === path)?.blob
 }

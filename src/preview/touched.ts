@@ -8,9 +8,9 @@ export function touchedBetween(now: Checkout, then: Checkout): ReadonlySet<strin
   return new Set([...paths].filter(path => before.get(path) !== after.get(path)))
 }
 
-/** The files that count, with their blobs. */
-function counting({ files, config }: Checkout): ReadonlyMap<string, string> {
-  return new Map(
-    files.filter(({ path }) => path === configPath || matchesPlan(config, path)).map(({ path, blob }) => [path, blob]),
-  )
+/** The files that count, with their blobs; a link in place of the settings is a mistake in them. */
+function counting({ files, links, config }: Checkout): ReadonlyMap<string, string> {
+  const settings = [...files, ...links].filter(({ path }) => path === configPath)
+  const plans = files.filter(({ path }) => matchesPlan(config, path))
+  return new Map([...settings, ...plans].map(({ path, blob }) => [path, blob]))
 }

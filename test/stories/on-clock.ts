@@ -20,6 +20,8 @@ export interface Timed {
   readonly now: () => Date
   wait(seconds: number): void
   push(files: Readonly<Record<string, string>>): void
+  /** Puts a symbolic link at a path, onto a branch that is made if it is not there. */
+  link(path: string, to: string, branch?: string): void
   /** Closes an issue by title, as a person. */
   close(title: string): void
   look(depth: 'full' | 'since', gone?: readonly number[]): Promise<WorkResult<LookRequest>>
@@ -145,6 +147,15 @@ export async function onClock({
     now,
     wait,
     push: pushed => void world.push({ actor, repository, files: pushed, message: 'Change files' }),
+    link: (path, to, branch = 'main') => {
+      const on = { actor, repository }
+      const head = world.branches(repository).get('main') ?? ''
+      const { oid } = world.createBlob({ ...on, bytes: Buffer.from(to) })
+      const base = world.commit(repository, head)?.tree ?? ''
+      const tree = world.createTree({ ...on, base, entries: [{ path, mode: '120000', oid }] })
+      const commit = world.createCommit({ ...on, message: 'Link', tree: tree.oid, parents: [head] })
+      world.moveBranch({ ...on, branch, to: commit.oid })
+    },
     close: title => {
       const issue = world.issues(repository).find(one => one.title === title)
       world.closeIssue({ actor, issue: issue?.nodeId ?? '' })

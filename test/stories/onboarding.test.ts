@@ -29,8 +29,6 @@ interface Yard extends Timed {
   /** Does what was asked of the queue since the last time. */
   goOn(): Promise<void>
   tick(login: string, number?: number): void
-  /** Puts a symbolic link at a path of the default branch. */
-  link(path: string, to: string): void
   titles(): readonly string[]
 }
 
@@ -64,15 +62,6 @@ async function yard(files: Readonly<Record<string, string>>, options: TimedOptio
       await goOn()
     },
     titles: () => world.issues(repository).map(one => one.title),
-    link: (path, to) => {
-      const on = { actor: world.person('ada'), repository }
-      const head = world.branches(repository).get('main') ?? ''
-      const { oid } = world.createBlob({ ...on, bytes: Buffer.from(to) })
-      const base = world.commit(repository, head)?.tree ?? ''
-      const tree = world.createTree({ ...on, base, entries: [{ path, mode: '120000', oid }] })
-      const commit = world.createCommit({ ...on, message: 'Link', tree: tree.oid, parents: [head] })
-      world.moveBranch({ ...on, branch: 'main', to: commit.oid })
-    },
     tick: (login, number = 1) => {
       timed.wait(1)
       const { nodeId, body } = offers()[0] ?? { nodeId: '', body: '' }

@@ -68,6 +68,22 @@ test('a phase that is taken out while its issues are still being made is said no
 })
 
 describe('a pull request is not missed', () => {
+  test('that puts a symbolic link in place of the settings: it says that nothing is changed then', async () => {
+    const timed = await inStep()
+    timed.link('.github/milepost.yml', '../settings.yml', 'edit')
+    const { world, repository } = timed
+    const { number } = world.createPull({
+      actor: world.person('ada'),
+      repository,
+      title: 'Link',
+      base: 'main',
+      head: 'edit',
+    })
+    const { output } = await previewOf(timed, number)
+    expect(output.annotations).toMatchObject([{ path: '.github/milepost.yml', startLine: 1, level: 'failure' }])
+    expect(output.summary).toContain('the settings are a symbolic link, which is not followed')
+  })
+
   test('that was there before the app, in a repository without issues', async () => {
     const timed = await onClock()
     const number = propose(timed, { 'PLAN.md': plan })
