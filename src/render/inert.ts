@@ -60,8 +60,8 @@ function inertLine(line: string): string {
   return line
     .replaceAll(/(?:@|&(?:#x0*40|commat);)(?=[\w&\\])/gi, `$&${gap}`)
     .replaceAll(/(?:#|&(?:#x0*23|num);)(?=[\d&\\])/gi, `$&${gap}`)
-    .replaceAll(/\bGH-(?=[\d&\\])/gi, `$&${gap}`)
-    .replaceAll(/\b(?:https?:(?=\/\/)|www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))/gi, `$&${gap}`)
+    .replaceAll(/(?<![a-z0-9])GH-(?=[\d&\\])/gi, `$&${gap}`)
+    .replaceAll(/(?<![a-z0-9])(?:https?:(?=\/\/)|www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))/gi, `$&${gap}`)
     .replaceAll(/<(?=[a-z/!?])/gi, `<${gap}`)
     .replaceAll(/--(?=>)/g, `--${gap}`)
 }
@@ -142,10 +142,10 @@ const active = new RegExp(
 /** Web addresses as a whole, since `#12` may be a part of them. */
 const naming = new RegExp(
   [
-    String.raw`(?:https?:(?=\/\/)|\bwww(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))`,
+    String.raw`(?:https?:(?=\/\/)|(?<![a-z0-9])www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))`,
     String.raw`(?<=^|[\s(*_~<])https?:\/\/[^\s<>)]+`,
     String.raw`(?:#|(?<!\\)&(?:#0*35|#x0*23|num);)(?=[\d&\\])`,
-    String.raw`\bGH-(?=[\d&\\])`,
+    String.raw`(?<![a-z0-9])GH-(?=[\d&\\])`,
   ].join('|'),
   'gi',
 )

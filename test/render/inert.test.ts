@@ -75,6 +75,14 @@ test('a title mentions nobody and refers to nothing', () => {
   title('C# and issue # 4', 'C# and issue # 4')
 })
 
+test('a reference in emphasis is none either', () => {
+  const inert = (markdown: string): string => inertText(markdown, 'inert').replaceAll('\u200B', '·')
+  expect(inert('_GH-12_ and _www.github.com/octo/yard/issues/12_')).toBe(
+    '_GH-·12_ and _www·.github.com/octo/yard/issues/12_',
+  )
+  title('_GH-12_ or _https://github.com/octo/yard/issues/12_', '_GH-·12_ or _https:·//github.com/octo/yard/issues/12_')
+})
+
 test('a title that shows a character reference refers to nothing by its number', () => {
   title('escape &#35;12, &#035;12, &#x23;12 and &num;12', 'escape &#·35;12, &#·035;12, &#x23;·12 and &num;·12')
   title('escape &#64;joe and &#39;', 'escape &#·64;joe and &#·39;')
