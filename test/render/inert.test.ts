@@ -80,6 +80,13 @@ test('a reference in emphasis is none either', () => {
   expect(inert('_GH-12_ and _www.github.com/octo/yard/issues/12_')).toBe(
     '_GH-·12_ and _www·.github.com/octo/yard/issues/12_',
   )
+  expect(inert('https://yard.example/@octo~~GH-12~~ and https://yard.example/~octo*#12*')).toBe(
+    'https://yard.example/@octo~~GH-·12~~ and https://yard.example/~octo*#·12*',
+  )
+  expect(inert('*https://yard.example/*octo/yard#12')).toBe('*https://yard.example/*octo/yard#·12')
+  expect(inert('https://yard.example/~octo/_oakum_#12')).toBe('https://yard.example/~octo/_oakum_#·12')
+  expect(inert('|https://yard.example|#12|')).toBe('|https://yard.example|#·12|')
+  expect(inert('https://yard.example/~octo/oakum#12')).toBe('https://yard.example/~octo/oakum#12')
   title('_GH-12_ or _https://github.com/octo/yard/issues/12_', '_GH-·12_ or _https:·//github.com/octo/yard/issues/12_')
 })
 
