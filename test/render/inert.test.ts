@@ -85,6 +85,7 @@ test('a reference in emphasis is none either', () => {
   )
   expect(inert('*https://yard.example/*octo/yard#12')).toBe('*https://yard.example/*octo/yard#·12')
   expect(inert('https://yard.example/~octo/_oakum_#12')).toBe('https://yard.example/~octo/_oakum_#·12')
+  expect(inert('`\n10. https://yard.example/page#12`#12')).toBe('`\n10. https://yard.example/page#12`#·12')
   expect(inert('|https://yard.example|#12|')).toBe('|https://yard.example|#·12|')
   expect(inert('https://yard.example/~octo/oakum#12')).toBe('https://yard.example/~octo/oakum#12')
   title('_GH-12_ or _https://github.com/octo/yard/issues/12_', '_GH-·12_ or _https:·//github.com/octo/yard/issues/12_')
