@@ -54,13 +54,23 @@ interface Form {
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const month = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?`
-/** What leads from a date to the end of its range, or to how long it is; what comes then begins like a date. */
-const further = new RegExp(
-  String.raw`^\s*(?:[日일]\s*)?(?:[-–—~〜～+]|to|until|till|through|bis|au|al|до)\s*(?=\d|Q[1-4]\b|W\d|KW|${month})`,
-  'i',
-)
-const span = String.raw`\s*[-–—~〜～]\s*`
 const ordinal = '(?:st|nd|rd|th)?'
+const span = String.raw`\s*[-–—~〜～]\s*`
+/** Behind a day that stands for itself: a time, a number of points and the like go on otherwise. */
+const over = String.raw`(?=\s*(?:$|[),;(]))`
+const units = 'days?|weeks?|months?|tage?|wochen?|monate?|jours?|semaines?|mois|d[ií]as?|semanas?|mes(?:es)?'
+/** How the end of a range, or its length, begins. */
+const anEnd = [
+  String.raw`\d{4}(?:[-/.]|\s*$)`,
+  String.raw`\d{1,2}${ordinal}(?:${over}|[-/.]\d|\.?\s*(?:of\s)?${month}|\s*[月월日일])`,
+  String.raw`\d+\s*(?:${units})(?!\p{L})`,
+  String.raw`Q[1-4](?!\w)|K?W\s?\d|${month}`,
+].join('|')
+/** What leads from a date to that. */
+const further = new RegExp(
+  String.raw`^\s*(?:[日일]\s*)?(?:(?:[-–—~〜～]|to|until|till|through|bis|au|al|до)\s*(?=${anEnd})|\+\s*(?=\d))`,
+  'iu',
+)
 const named = (name: string): string => String(months.indexOf(name.toLowerCase()) + 1)
 
 const forms: readonly Form[] = [
@@ -72,18 +82,20 @@ const forms: readonly Form[] = [
   // 2026-03-01 – 03-14, 2026/3/1-14
   {
     pattern: new RegExp(
-      String.raw`(?<!\d)(\d{4})([-/.])(\d{1,2})\2\d{1,2}${span}(?:(\d{1,2})\2)?(\d{1,2})(?![\d./-]*\d)`,
+      String.raw`(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})${span}(?:(\d{1,2})\2(\d{1,2})(?![\d./-]*\d)|(\d{1,2})${over})`,
       'g',
     ),
-    day: ([year, , first, inYear, inMonth]) => numbered(year, inYear === '' ? first : inYear, inMonth),
+    day: ([year, , inYear, from, lastInYear, end, inMonth]) =>
+      endOf({ year, inYear, inMonth: from }, { inYear: lastInYear, inMonth: end === '' ? inMonth : end }),
   },
   // 2026年3月1日〜14日
   {
     pattern: new RegExp(
-      String.raw`(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*\d{1,2}\s*[日일]?${span}(?:(\d{1,2})\s*[月월]\s*)?(\d{1,2})\s*[日일]`,
+      String.raw`(?<!\d)(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?${span}(?:(\d{1,2})\s*[月월]\s*)?(\d{1,2})\s*[日일]`,
       'g',
     ),
-    day: ([year, first, inYear, inMonth]) => numbered(year, inYear === '' ? first : inYear, inMonth),
+    day: ([year, inYear, from, lastInYear, inMonth]) =>
+      endOf({ year, inYear, inMonth: from }, { inYear: lastInYear, inMonth }),
   },
   // 1.3.2026: with points the day comes first
   {
@@ -117,13 +129,14 @@ const forms: readonly Form[] = [
   { pattern: /(?<!\d)(\d{4})-?W(\d{1,2})(?!\d)/g, day: ([year, week]) => sundayOf(Number(year), Number(week)) },
   // 2026-W10 – W13
   {
-    pattern: new RegExp(String.raw`(?<!\d)(\d{4})-?W\d{1,2}${span}W(\d{1,2})(?!\d)`, 'g'),
-    day: ([year, week]) => sundayOf(Number(year), Number(week)),
+    pattern: new RegExp(String.raw`(?<!\d)(\d{4})-?W(\d{1,2})${span}W(\d{1,2})(?!\d)`, 'g'),
+    day: ([year, first, week]) => (Number(week) < Number(first) ? null : sundayOf(Number(year), Number(week))),
   },
   // 2026 Q2-Q3
   {
-    pattern: new RegExp(String.raw`(?<!\d)(\d{4})[ /-]?Q[1-4]${span}Q([1-4])\b`, 'g'),
-    day: ([year, quarter]) => lastOfMonth(Number(year), 3 * Number(quarter)),
+    pattern: new RegExp(String.raw`(?<!\d)(\d{4})[ /-]?Q([1-4])${span}Q([1-4])\b`, 'g'),
+    day: ([year, first, quarter]) =>
+      Number(quarter) < Number(first) ? null : lastOfMonth(Number(year), 3 * Number(quarter)),
   },
   // Q2 2026 and 2026 Q2
   {
@@ -135,6 +148,20 @@ const forms: readonly Form[] = [
     day: ([year, quarter]) => lastOfMonth(Number(year), 3 * Number(quarter)),
   },
 ]
+
+/** The last day of a range whose end names no year, and maybe no month; null if it would lie before the first. */
+function endOf(
+  first: {
+    readonly year: string | undefined
+    readonly inYear: string | undefined
+    readonly inMonth: string | undefined
+  },
+  last: { readonly inYear: string | undefined; readonly inMonth: string | undefined },
+): number | null {
+  const begin = numbered(first.year, first.inYear, first.inMonth)
+  const end = numbered(first.year, last.inYear === '' ? first.inYear : last.inYear, last.inMonth)
+  return begin === null || end === null || end < begin ? null : end
+}
 
 function numbered(year = '', inYear = '', inMonth = ''): number | null {
   return dayOf(Number(year), Number(inYear), Number(inMonth))
