@@ -139,11 +139,11 @@ const active = new RegExp(
   'gi',
 )
 
-/** Web addresses as a whole, since `#12` may be a part of them; but not from where a cell, code or emphasis may end or begin: `*https://a.b*#12`. */
+/** Web addresses as a whole, since `#12` may be a part of them; but not from where a cell, code, emphasis or a link's words may end or begin: `*https://a.b*#12`. */
 const naming = new RegExp(
   [
     String.raw`(?:https?:(?=\/\/)|(?<![a-z0-9])www(?=\.))(?=\S*(?:issues|pull|discussions|[&%\\]))`,
-    String.raw`(?<=^|[\s(*_~<])https?:\/\/(?:(?![~_](?![a-z0-9]))[^\s<>)*|\x60])+`,
+    String.raw`(?<=^|[\s(*_~<])https?:\/\/(?:(?![~_](?![a-z0-9]))[^\s<>[\])*|\x60])+`,
     String.raw`(?:#|(?<!\\)&(?:#0*35|#x0*23|num);)(?=[\d&\\])`,
     String.raw`(?<![a-z0-9])GH-(?=[\d&\\])`,
   ].join('|'),
