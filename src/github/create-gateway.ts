@@ -71,7 +71,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
     textHistory: async (repository, issue) => {
       const place = await at(repository)
-      return textHistory({ ...place, bot: await bot(place.connection) }, issue)
+      return textHistory({ ...place, bots: await botsFor(place.connection) }, issue)
     },
     async *write(repository, writes, mayLeave = always) {
       if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log }, writes)

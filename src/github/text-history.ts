@@ -15,7 +15,7 @@ export interface TextHistory {
 }
 
 export interface TextEdit {
-  /** The app itself. */
+  /** The app itself, also as a bot that it was before. */
   readonly ours: boolean
   /** Login of the person who made it; null for apps, and for people who are gone. */
   readonly person: string | null
@@ -26,8 +26,8 @@ export interface TextEdit {
 export interface HistoryReader {
   readonly connection: Connection
   readonly repository: RepositoryRef
-  /** User id of the app's bot. */
-  readonly bot: number
+  /** User ids of the app's bot and of those that it was before. */
+  readonly bots: ReadonlySet<number>
   readonly now: () => Date
 }
 
@@ -53,14 +53,14 @@ export async function textHistory(reader: HistoryReader, issue: string): Promise
   const first = isNewestFirst ? end.nodes.at(-1) : start.nodes[0]
   return {
     text: body,
-    edits: edits.map(edit => editOf(edit, reader.bot)),
-    first: first === undefined ? null : editOf(first, reader.bot),
+    edits: edits.map(edit => editOf(edit, reader.bots)),
+    first: first === undefined ? null : editOf(first, reader.bots),
   }
 }
 
 /** Whether a person may write to the repository now, by the highest of all grants. Throws GitHubError. */
 export async function mayWrite(
-  { connection, repository, now }: Omit<HistoryReader, 'bot'>,
+  { connection, repository, now }: Omit<HistoryReader, 'bots'>,
   username: string,
 ): Promise<boolean> {
   const doing = `asking what a person may do in ${repository.fullName}`
@@ -109,9 +109,9 @@ function startsWithNewest(start: readonly EditNode[], end: readonly EditNode[]):
   return time(start[0]) >= time(end.at(-1))
 }
 
-function editOf({ editor, diff }: EditNode, bot: number): TextEdit {
+function editOf({ editor, diff }: EditNode, bots: ReadonlySet<number>): TextEdit {
   return {
-    ours: editor?.databaseId === bot,
+    ours: typeof editor?.databaseId === 'number' && bots.has(editor.databaseId),
     person: editor?.kind === 'User' ? editor.login : null,
     text: diff,
   }

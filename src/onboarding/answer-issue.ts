@@ -21,7 +21,7 @@ export async function answerIssue(known: KnownOnboarding, place: Place, parts: O
   // Somebody may have written since the look: the next look sees it.
   if (isUnknown(history) || !isSameText(history.text, issue.body)) return await lookLater(place, parts)
   const own = ownOffer(history, place)
-  const offer = { issue, marker: own ?? known.marker }
+  const offer = { issue, marker: own ?? { ...known.marker, unsure: true } }
   const standing = standingOf(offer, place)
   const { ticked, tracked, isOver } = standing
   const offered = { paths: own?.paths ?? null, history }
@@ -30,18 +30,19 @@ export async function answerIssue(known: KnownOnboarding, place: Place, parts: O
       ? await answerTicks(ticked, offered, { place, parts })
       : await answerAgain(standing, offer, { place, parts })
   if (answer === null) return
-  const text = own === null ? issue.body : withOffer(issue.body, own)
-  const body = answerOnboarding(text, { ...answer, tracked })
+  const body = answerOnboarding(withOffer(issue.body, offer.marker), { ...answer, tracked })
   await write({ issue, body, isOver }, { place, parts })
 }
 
 /**
- * What is offered as we last wrote it, or made it, since whoever may edit the issue may have changed what stands there now. Null where GitHub does
- * not tell.
+ * What we offered, as the issue was made with it: that never changes, and whoever may edit the issue may have changed what stands there now. Where
+ * GitHub does not tell that, one of our edits is as good, unless we did not know it then either. Null where none is told.
  */
 function ownOffer({ text, edits, first }: TextHistory, { observed }: Place) {
-  const own = [...edits, ...(first === null ? [{ ours: true, text }] : [first])].filter(edit => edit.ours)
-  return own.map(edit => offerIn(edit.text ?? '', observed.repository.id)).find(offer => offer !== null) ?? null
+  const own = [first ?? { ours: true, text }, ...edits].filter(edit => edit.ours)
+  return (
+    own.map(edit => offerIn(edit.text ?? '', observed.repository.id)).find(offer => offer?.unsure === false) ?? null
+  )
 }
 
 interface StandingOffer {

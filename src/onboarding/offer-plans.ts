@@ -57,7 +57,7 @@ async function makeIssue(
   const mayLeave = async (): Promise<boolean> => await Promise.resolve(place.isOurs())
   const labelId = await managedLabel(place, parts)
   const paths = offers.map(({ source }) => source.path)
-  const marker = encodeMarker({ kind: 'onboarding', repo: place.observed.repository.id, paths })
+  const marker = encodeMarker({ kind: 'onboarding', repo: place.observed.repository.id, paths, unsure: false })
   const write = {
     kind: 'create-issue',
     title: onboardingTitle,

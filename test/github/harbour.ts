@@ -45,7 +45,7 @@ export async function openHarbour(options: SandboxOptions = {}): Promise<Harbour
 /** A gateway with GitHub's own clients, as the server has them: plain, and authenticated as the app and as its installations. */
 export function gatewayTo(
   { url, app: { id, privateKey } }: Sandbox,
-  { pacing, clock, ledger, fetch }: GatewayTraits = unhindered,
+  { fetch, ...traits }: GatewayTraits = unhindered,
 ): Gateway {
   const factory = (auth: unknown): Octokit =>
     new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent, request: { fetch } })
@@ -55,10 +55,10 @@ export function gatewayTo(
     installation: async installationId =>
       (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
   }
-  return createGateway({ clients, pacing, clock, log: silent, ...(ledger && { ledger }) })
+  return createGateway({ clients, log: silent, ...traits })
 }
 
-interface GatewayTraits extends Pick<GatewayOptions, 'pacing' | 'clock' | 'ledger'> {
+interface GatewayTraits extends Pick<GatewayOptions, 'pacing' | 'clock' | 'ledger' | 'bot' | 'formerBots'> {
   /** Carries requests and answers; the machine's own if not said. */
   readonly fetch?: typeof fetch
 }

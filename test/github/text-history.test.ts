@@ -77,6 +77,12 @@ describe('who changed the text of an issue', () => {
     expect(await stubbed().gateway.textHistory(repository, 'I_1')).toHaveProperty('why')
   })
 
+  test('is the app also where it was another bot then', async () => {
+    graphql({ body: history([edit(3, { ...ours, databaseId: 41 })], []) })
+    const { gateway } = stubbed('unlimited', { formerBots: [41] })
+    expect(await gateway.textHistory(repository, 'I_1')).toMatchObject({ edits: [{ ours: true }] })
+  })
+
   test('is no person where another app did it', async () => {
     graphql({ body: history([edit(3, { kind: 'Bot', login: 'helper', databaseId: 5 })], []) })
     expect(await stubbed().gateway.textHistory(repository, 'I_1')).toMatchObject({

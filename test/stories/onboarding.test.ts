@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isUnknown } from '../../src/base/index.ts'
 import { GitHubError, type Gateway } from '../../src/github/index.ts'
+import { gatewayTo } from '../github/harbour.ts'
 import { expectQuiet, onClock, type Timed, type TimedOptions } from './on-clock.ts'
 
 const title = 'Plans that Milepost could track'
@@ -275,14 +276,20 @@ describe('what is said of a tick that did nothing', () => {
 })
 
 describe('a tick', () => {
-  test('tracks what was offered, whatever somebody else wrote into the issue since', async () => {
-    const at = await yard({ ...both, 'docs/trap.md': roadmap.replace('boat', 'trap') })
-    await at.meet()
+  const forge = (at: Yard): string => {
     const { nodeId, body } = at.offers()[0] ?? { nodeId: '', body: '' }
     const forged = body.replace('"docs/roadmap.md"', '"docs/trap.md"')
     expect(forged).not.toBe(body)
     at.wait(1)
     at.world.updateIssue({ actor: at.world.person('rex'), issue: nodeId, body: forged })
+    return forged
+  }
+
+  test('tracks what was offered, whatever somebody else wrote into the issue since', async () => {
+    const at = await yard({ ...both, 'docs/trap.md': roadmap.replace('boat', 'trap') })
+    await at.meet()
+    const { nodeId } = at.offers()[0] ?? { nodeId: '' }
+    const forged = forge(at)
     await at.finish('since')
     for (let edit = 0; edit < 12; edit += 1) {
       at.wait(1)
@@ -300,6 +307,64 @@ describe('a tick', () => {
     expect(Buffer.from(at.world.file(at.repository, '.github/milepost.yml') ?? []).toString()).toContain('roadmap')
     expect(at.titles()).toContain('Progress: Roadmap of the boat')
     expect(at.titles()).not.toContain('Progress: Roadmap of the trap')
+    await expectQuiet(at)
+  })
+
+  test('tracks what was offered also where the app is another bot since, whatever somebody else wrote there', async () => {
+    const at = await yard({ ...both, 'docs/trap.md': roadmap.replace('boat', 'trap') })
+    await at.meet()
+    await at.restart('kept', (_, sandbox) =>
+      gatewayTo(sandbox, {
+        pacing: 'unlimited',
+        clock: { now: at.now, sleep: async () => await Promise.resolve() },
+        bot: async () => await Promise.resolve(at.world.app.bot.id + 1000),
+        formerBots: [at.world.app.bot.id],
+      }),
+    )
+    await expectQuiet(at)
+    forge(at)
+    at.tick('rex')
+    await at.finish('since')
+    expect(at.offers()[0]?.body).toContain('ticked by somebody who may not write')
+    expect(at.offers()[0]?.body).toContain('"paths":["docs/roadmap.md","TODO.md"]')
+    at.tick('wim')
+    await at.finish('since')
+    await at.goOn()
+    expect(at.titles()).toContain('Progress: Roadmap of the boat')
+    expect(at.titles()).not.toContain('Progress: Roadmap of the trap')
+    await expectQuiet(at)
+  })
+
+  test('never tracks what somebody else wrote there, also where GitHub does not tell what was offered at first', async () => {
+    const at = await yard(
+      { ...both, 'docs/trap.md': roadmap.replace('boat', 'trap') },
+      {
+        between: gateway => ({
+          ...gateway,
+          async textHistory(repository, issue) {
+            const history = await gateway.textHistory(repository, issue)
+            if (isUnknown(history)) return history
+            const { edits, first } = history
+            const later = first === null ? edits : [...edits.slice(0, -1), { ...first, text: null }]
+            return { ...history, edits: later, first: first && { ...first, text: null } }
+          },
+        }),
+      },
+    )
+    await at.meet()
+    forge(at)
+    for (const login of ['rex', 'wim']) {
+      at.tick(login)
+      await at.finish('since')
+      await at.goOn()
+      expect(at.offers()[0]?.body).toContain('GitHub does not tell any more what was offered')
+    }
+    expect(at.titles()).toEqual([title])
+    await expectQuiet(at)
+    // What somebody does about it shows all the same.
+    at.push({ '.github/milepost.yml': 'plans: ["docs/*.md", TODO.md]\n' })
+    await at.finish('since')
+    expect(at.offers()[0]).toMatchObject({ state: 'closed' })
     await expectQuiet(at)
   })
 

@@ -351,7 +351,12 @@ describe('what is asked about', () => {
   })
 
   test('may be the offer of plans', () => {
-    const body = encodeMarker({ kind: 'onboarding', repo: boat.observed.repository.id, paths: ['TODO.md'] })
+    const body = encodeMarker({
+      kind: 'onboarding',
+      repo: boat.observed.repository.id,
+      paths: ['TODO.md'],
+      unsure: false,
+    })
     const at = withTheirs(boat, { number: 77, title: 'Plans', body, ours: true })
     const explained = explainIssue(77, contextOf(at))
     expect(wordsOf(explained)).toContain("This is Milepost's offer of documents that look like plans. A tick of")

@@ -51,6 +51,12 @@ const marker: fc.Arbitrary<Marker> = fc.oneof(
     phase: anyText,
     title: anyText,
   }),
+  fc.record({
+    kind: fc.constant('onboarding' as const),
+    repo: fc.nat(),
+    paths: fc.array(anyText, { maxLength: 3 }),
+    unsure: fc.boolean(),
+  }),
 )
 
 describe('markers', () => {
