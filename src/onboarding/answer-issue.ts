@@ -2,7 +2,7 @@ import { isUnknown } from '../base/index.ts'
 import { matchesPlan } from '../config/index.ts'
 import type { MayLeave, TextHistory } from '../github/index.ts'
 import { isSameText } from '../reconcile/index.ts'
-import { answerOnboarding, saidOffer, tickedOffers } from '../render/index.ts'
+import { answerOnboarding, saidOffers, tickedOffers, type OfferWord, type SaidOffer } from '../render/index.ts'
 import { offerIn, withOffer, type KnownOnboarding, type ObservedIssue, type Write } from '../sync/index.ts'
 import { answerTicks, byHandAgain, type Around } from './answer-ticks.ts'
 import { lookLater } from './later-of.ts'
@@ -49,33 +49,39 @@ interface StandingOffer {
   /** Numbers of boxes. */
   readonly tracked: ReadonlySet<number>
   readonly ticked: readonly number[]
-  /** What becomes of the word that stands there if nothing is ticked. */
-  readonly word: Kept
+  /** The words that stand there, and what becomes of them if nothing is ticked. */
+  readonly words: readonly { readonly said: SaidOffer; readonly kept: Kept }[]
   readonly isOver: boolean
 }
 
 function standingOf({ issue, marker: { paths } }: KnownOnboarding, place: Place): StandingOffer {
   const tracked = new Set(paths.flatMap((path, index) => (isTracked(path, place) ? [index + 1] : [])))
-  const said = saidOffer(issue.body)
   return {
     tracked,
     ticked: tickedOffers(issue.body).filter(number => !tracked.has(number) && number <= paths.length),
-    word: said === null ? 'kept' : keptOf(said, { paths, tracked, place }),
+    words: saidOffers(issue.body).map(said => ({ said, kept: keptOf(said, { paths, tracked, place }) })),
     isOver: tracked.size === paths.length,
   }
 }
 
 /** Where nothing is ticked what was said before stays, if it is still so. */
 async function answerAgain(
-  { tracked, word }: StandingOffer,
-  { issue, marker: { paths } }: KnownOnboarding,
+  { tracked, words }: StandingOffer,
+  { marker: { paths } }: KnownOnboarding,
   around: Around,
-): Promise<Pick<Parameters<typeof answerOnboarding>[1], 'untick' | 'word'> | null> {
+): Promise<Pick<Parameters<typeof answerOnboarding>[1], 'untick' | 'words'> | null> {
   const untick = new Set<number>()
-  if (word !== 'anew') return { untick, word }
-  const of = (saidOffer(issue.body)?.of ?? []).filter(number => !tracked.has(number))
-  const again = await byHandAgain(of, paths, around)
-  return again === 'later' ? null : { untick, word: again }
+  if (words.every(({ kept }) => kept === 'kept')) return { untick, words: 'kept' }
+  const left: (OfferWord | SaidOffer)[] = []
+  for (const { said, kept } of words) {
+    if (kept === 'kept') left.push(said)
+    if (kept !== 'anew') continue
+    const of = said.of.filter(number => !tracked.has(number))
+    const again = await byHandAgain(of, paths, around)
+    if (again === 'later') return null
+    if (again !== null) left.push(again)
+  }
+  return { untick, words: left }
 }
 
 function isTracked(path: string, { checkout }: Place): boolean {
@@ -84,9 +90,9 @@ function isTracked(path: string, { checkout }: Place): boolean {
 
 function hasToDo(known: KnownOnboarding, place: Place): boolean {
   const { issue } = known
-  const { ticked, tracked, word, isOver } = standingOf(known, place)
-  const asItStands = answerOnboarding(issue.body, { untick: new Set(), tracked, word: 'kept' })
-  return ticked.length > 0 || isOver || word !== 'kept' || asItStands !== issue.body
+  const { ticked, tracked, words, isOver } = standingOf(known, place)
+  const asItStands = answerOnboarding(issue.body, { untick: new Set(), tracked, words: 'kept' })
+  return ticked.length > 0 || isOver || words.some(({ kept }) => kept !== 'kept') || asItStands !== issue.body
 }
 
 async function write(

@@ -8,6 +8,7 @@ import { settingsOf, type Place } from './offer-plans.ts'
 import type { OnboarderParts } from './onboarder.ts'
 import { settingsName } from './still-holds.ts'
 
+/** Where the issue is, and what it is seen to with. */
 export interface Around {
   readonly place: Place
   readonly parts: OnboarderParts
@@ -16,7 +17,7 @@ export interface Around {
 /** What ticks come to. */
 interface Answer {
   readonly untick: ReadonlySet<number>
-  readonly word: OfferWord | null
+  readonly words: readonly OfferWord[]
 }
 
 interface Offered {
@@ -31,17 +32,14 @@ export async function answerTicks(
   { paths, history }: Offered,
   around: Around,
 ): Promise<Answer | null> {
-  if (paths === null) return { untick: new Set(ticked), word: { kind: 'unsure', of: ticked } }
+  if (paths === null) return { untick: new Set(ticked), words: [{ kind: 'unsure', of: ticked }] }
   const wanted = await wantedAmong(ticked, history, around)
   const others = ticked.filter(number => !wanted.includes(number))
-  const answer: Answer = {
-    untick: new Set(others),
-    word: others.length === 0 ? null : { kind: 'no-role', of: others },
-  }
-  if (wanted.length === 0) return answer
-  const word = await track(wanted, paths, around)
-  if (word === 'later' || (word === null && others.length === 0)) return null
-  return word === null ? answer : { untick: new Set(ticked), word }
+  const refused = others.length === 0 ? [] : [{ kind: 'no-role', of: others } as const]
+  const untracked = wanted.length === 0 ? [] : await track(wanted, paths, around)
+  if (untracked === 'later') return null
+  const words = [...refused, ...untracked]
+  return words.length === 0 ? null : { untick: new Set(words.flatMap(({ of }) => of)), words }
 }
 
 async function wantedAmong(
@@ -60,16 +58,29 @@ async function wantedAmong(
   return wanted
 }
 
-/** Null if the documents are tracked, or may be; else why they are not. */
+/** Tracks what is there; why the others are not tracked. Nothing is said of what may be tracked by now. */
 async function track(
+  wanted: readonly number[],
+  offered: readonly string[],
+  around: Around,
+): Promise<readonly OfferWord[] | 'later'> {
+  const { checkout } = around.place
+  if (hasLinkedSettings(checkout)) return [{ kind: 'link', of: wanted }]
+  const isThere = (number: number): boolean => checkout.paths.has(offered[number - 1] ?? '')
+  const there = wanted.filter(isThere)
+  const gone = wanted.filter(number => !isThere(number))
+  const word = there.length === 0 ? null : await trackAll(there, offered, around)
+  if (word === 'later') return word
+  return [...(gone.length === 0 ? [] : [{ kind: 'gone', of: gone } as const]), ...(word === null ? [] : [word])]
+}
+
+/** Null if the documents are tracked, or may be; else why they are not. */
+async function trackAll(
   of: readonly number[],
   offered: readonly string[],
   { place, parts }: Around,
 ): Promise<OfferWord | 'later' | null> {
   const paths = of.map(number => offered[number - 1] ?? '')
-  if (hasLinkedSettings(place.checkout)) return { kind: 'link', of }
-  const gone = of.filter(number => !place.checkout.paths.has(offered[number - 1] ?? ''))
-  if (gone.length > 0) return { kind: 'gone', of: gone }
   const about = { of, settings: settingsName(place) }
   const added = await settingsWith(paths, { place, parts })
   if (added === 'later') return added

@@ -28,7 +28,7 @@ export type {
 export { phaseDiagram, type DrawnPhase } from './diagram.ts'
 export { inertText, inertTitle } from './inert.ts'
 export { answerOnboarding, onboardingTitle, renderOnboarding, tickedOffers, type OfferView } from './onboarding.ts'
-export { saidOffer, type OfferWord, type SaidOffer } from './offer-word.ts'
+export { saidOffers, type OfferWord, type SaidOffer } from './offer-word.ts'
 export { renderMilestone } from './milestone.ts'
 export { renderBadge } from './badge.ts'
 export { planStatus, type PlanStatus } from './plan-status.ts'

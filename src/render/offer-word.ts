@@ -1,9 +1,10 @@
 import { fenceFor } from './fence.ts'
 import { inertText } from './inert.ts'
 
-// The word below the boxes of the issue that offers documents: why a tick did nothing. It is hidden beside it what it is about, so that it can stay until
-// that is no longer so.
+// What stands below the boxes of the issue that offers documents: a word for each reason why ticks did nothing. In front of each a comment that nobody
+// sees names its kind and its boxes. So a later look can tell whether it still holds, and takes it away when it does not.
 
+/** Why ticks did nothing. */
 export type OfferWord =
   | (About & {
       /**
@@ -30,25 +31,37 @@ export interface SaidOffer extends About {
   readonly kind: OfferWord['kind']
   /** Empty where it does not matter. */
   readonly settings: string
+  /** How it stands there, to the byte. */
+  readonly said: string
 }
 
-export const wordPlace =
-  /^<!-- milepost-word(?: (?<kind>[a-z-]+) (?<of>\d+(?:,\d+)*)(?: (?<settings>[\w-]+))?)? -->[\s\S]*?^<!-- milepost-word-end -->/m
+/** Where the words stand in a text, or may come to stand. */
+export const wordPlace = /^<!-- milepost-word(?: [^>\n]*)? -->[\s\S]*?^<!-- milepost-word-end -->/m
+
+const oneWord =
+  /^<!-- milepost-word (?<kind>[a-z-]+) (?<of>\d+(?:,\d+)*)(?: (?<settings>[\w-]+))? -->[\s\S]*?(?=\r?\n<!-- milepost-word[^>\n]*-->)/gm
 
 const kinds = ['no-role', 'gone', 'link', 'unsure', 'settings', 'by-hand'] as const
 
-/** The word that stands in a text; null if there is none. */
-export function saidOffer(text: string): SaidOffer | null {
-  const { kind: written, of, settings = '' } = wordPlace.exec(text)?.groups ?? {}
-  const kind = kinds.find(one => one === written)
-  return kind === undefined || of === undefined ? null : { kind, of: of.split(',').map(Number), settings }
+/** The words that stand in a text. */
+export function saidOffers(text: string): readonly SaidOffer[] {
+  const [place = ''] = wordPlace.exec(text) ?? []
+  return [...place.matchAll(oneWord)].flatMap(found => {
+    const { kind: written, of = '', settings = '' } = found.groups ?? {}
+    const kind = kinds.find(one => one === written)
+    return kind === undefined ? [] : [{ kind, of: of.split(',').map(Number), settings, said: found[0] }]
+  })
 }
 
-/** The other direction of `saidOffer`, with its place. */
-export function wordOf(word: OfferWord | null): string {
-  const about = word === null ? [] : [word.kind, word.of.join(','), ...('settings' in word ? [word.settings] : [])]
-  const said = word === null ? '' : `${wordsFor(word)}\n`
-  return `<!-- ${['milepost-word', ...about].join(' ')} -->\n${said}<!-- milepost-word-end -->`
+/** The other direction of `saidOffers`, with their place. */
+export function wordsOf(words: readonly (OfferWord | SaidOffer)[]): string {
+  const said = words.map(word => ('said' in word ? word.said : wordOf(word)))
+  return [...(said.length === 0 ? ['<!-- milepost-word -->'] : said), '<!-- milepost-word-end -->'].join('\n')
+}
+
+function wordOf(word: OfferWord): string {
+  const about = [word.kind, word.of.join(','), ...('settings' in word ? [word.settings] : [])]
+  return `<!-- milepost-word ${about.join(' ')} -->\n${wordsFor(word)}`
 }
 
 function wordsFor(word: OfferWord): string {

@@ -1,6 +1,6 @@
 import { linkToPlan } from './links.ts'
 import { count, shortTitle } from './phrases.ts'
-import { wordOf, wordPlace, type OfferWord } from './offer-word.ts'
+import { wordPlace, wordsOf, type OfferWord, type SaidOffer } from './offer-word.ts'
 import type { PlanLink } from './view.ts'
 
 /** A document that looks like a plan, and what tracking it would do. Strings of the document are untrusted. */
@@ -31,7 +31,7 @@ export function renderOnboarding(offers: readonly OfferView[]): string {
     ...offers.map((offer, at) => renderOffer(offer, at + 1)),
     `---\n`,
     `A tick adds the path to \`plans\` in \`.github/milepost.yml\`, by a commit on the default branch. It counts from people who may write to this repository. To leave everything as it is, close this issue: nothing is offered again.\n`,
-    wordOf(null),
+    wordsOf([]),
   ].join('\n')
 }
 
@@ -75,22 +75,22 @@ export function tickedOffers(text: string): readonly number[] {
   return [...text.matchAll(box)].flatMap(([, mark, number]) => (mark === ' ' ? [] : [Number(number)]))
 }
 
-/** The text with these boxes unticked, those of what is tracked by now gone, and a word below them; null for none, `kept` for that which stands there. */
+/** The text with these boxes unticked, those of what is tracked by now gone, and these words below them; `kept`: those that stand there. */
 export function answerOnboarding(
   text: string,
   {
     untick,
     tracked,
-    word,
+    words,
   }: {
     readonly untick: ReadonlySet<number>
     readonly tracked: ReadonlySet<number>
-    readonly word: OfferWord | 'kept' | null
+    readonly words: readonly (OfferWord | SaidOffer)[] | 'kept'
   },
 ): string {
   const marked = text.replaceAll(box, (line: string, _: string, number: string) => {
     if (tracked.has(Number(number))) return '✅ **Tracked.**'
     return untick.has(Number(number)) ? boxOf(Number(number)) : line
   })
-  return word === 'kept' ? marked : marked.replace(wordPlace, () => wordOf(word))
+  return words === 'kept' ? marked : marked.replace(wordPlace, () => wordsOf(words))
 }

@@ -275,6 +275,48 @@ describe('what is said of a tick that did nothing', () => {
   })
 })
 
+describe('two ticks', () => {
+  const withoutTasks = async (): Promise<Yard> => {
+    const at = await yard(both)
+    await at.meet()
+    const { world, repository } = at
+    world.push({ actor: world.person('ada'), repository, files: { 'TODO.md': null }, message: 'Remove it' })
+    return at
+  }
+  const gone = 'A document here was ticked that is no longer there.'
+  const refused = 'A box here was ticked by somebody who may not write'
+
+  test('of which one is of a document that is gone track the other', async () => {
+    const at = await withoutTasks()
+    at.tick('wim', 2)
+    at.tick('wim', 1)
+    await at.finish('since')
+    await at.goOn()
+    expect(at.titles()).toContain('Progress: Roadmap of the boat')
+    expect(at.offers()[0]?.body).toContain(gone)
+    expect(at.offers()[0]?.body).toContain('✅ **Tracked.**')
+    expect(at.offers()[0]?.body).not.toContain('- [x]')
+    await expectQuiet(at)
+  })
+
+  test('that both did nothing each have their word, for as long as it holds', async () => {
+    const at = await withoutTasks()
+    at.tick('rex', 1)
+    at.tick('wim', 2)
+    await at.finish('since')
+    await at.goOn()
+    expect(at.offers()[0]?.body).toContain(gone)
+    expect(at.offers()[0]?.body).toContain(refused)
+    expect(at.offers()[0]?.body).not.toContain('- [x]')
+    await expectQuiet(at)
+    at.push({ 'TODO.md': list })
+    await at.finish('since')
+    expect(at.offers()[0]?.body).not.toContain(gone)
+    expect(at.offers()[0]?.body).toContain(refused)
+    await expectQuiet(at)
+  })
+})
+
 describe('a tick', () => {
   const forge = (at: Yard): string => {
     const { nodeId, body } = at.offers()[0] ?? { nodeId: '', body: '' }
