@@ -1,22 +1,26 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { isAbsolute, relative } from 'node:path'
 import { byCodePoint } from '../base/index.ts'
-import { configPath, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
+import { configPath, linkedConfig, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
 import { UsageError } from './exit-code.ts'
 
 export interface ConfigHere {
-  /** Empty if there is no such file. */
+  /** Empty if there is no such file, or a link in its place. */
   readonly bytes: Uint8Array
+  readonly isLink: boolean
   readonly result: ConfigResult
 }
 
 /** The configuration of the directory that the command runs in. Throws UsageError if there is one that can't be read. */
 export async function readConfigHere(): Promise<ConfigHere> {
+  const nothing = new Uint8Array()
+  const link = await linkOnTheWay(configPath)
+  if (link !== null) return { bytes: nothing, isLink: true, result: linkedConfig(link) }
   try {
     const bytes = await readFile(configPath)
-    return { bytes, result: parseConfig(bytes.toString('utf8')) }
+    return { bytes, isLink: false, result: parseConfig(bytes.toString('utf8')) }
   } catch (error) {
-    if (isMissing(error)) return { bytes: new Uint8Array(), result: parseConfig(null) }
+    if (isMissing(error)) return { bytes: nothing, isLink: false, result: parseConfig(null) }
     throw new UsageError(`${configPath} can't be read`, 'Make it a file that you may read.')
   }
 }
@@ -24,11 +28,16 @@ export async function readConfigHere(): Promise<ConfigHere> {
 /** The same where nothing can be said without it: throws UsageError also if it has a mistake. */
 export async function usableConfigHere(): Promise<ConfigResult> {
   const { result } = await readConfigHere()
-  if (!result.broken) return result
-  const [first] = result.diagnostics
+  if (result.broken) throw unusable(result)
+  return result
+}
+
+/** What to say of settings with a mistake. */
+export function unusable({ diagnostics }: ConfigResult): UsageError {
+  const [first] = diagnostics
   const { line, column } = first?.where.start ?? { line: 1, column: 1 }
   const what = `${configPath}:${line}:${column} has a mistake: ${first?.message ?? ''}`
-  throw new UsageError(what, first?.help ?? 'milepost lint says what to write instead.')
+  return new UsageError(what, first?.help ?? 'milepost lint says what to write instead.')
 }
 
 /** The paths of the files below this directory that a configuration names as plans, in order. */
@@ -44,6 +53,27 @@ export async function findPlans(config: Pick<Config, 'plans' | 'exclude'>): Prom
 export function seenFromHere(path: string): string {
   const inside = relative('', path)
   return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? path : inside
+}
+
+/** The first part of a path that is a symbolic link, which GitHub does not follow; null if none is, or if the path leads away from here. */
+export async function linkOnTheWay(path: string): Promise<string | null> {
+  const seen = seenFromHere(path)
+  const parts = seen.split(/[\\/]/)
+  if (isAbsolute(seen) || parts[0] === '..') return null
+  for (const index of parts.keys()) {
+    const part = parts.slice(0, index + 1).join('/')
+    if (await isLink(part)) return part
+  }
+  return null
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isSymbolicLink()
+  } catch {
+    // Whoever reads it says why it can't be read.
+    return false
+  }
 }
 
 /** Neither is ever committed, and both are large. */

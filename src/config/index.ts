@@ -6,4 +6,4 @@
 export type { Config } from './config-schema.ts'
 export { addPlans } from './add-plans.ts'
 export { matchesPlan } from './matches-plan.ts'
-export { configPath, parseConfig, type ConfigResult } from './parse-config.ts'
+export { configPath, linkedConfig, parseConfig, type ConfigResult } from './parse-config.ts'

@@ -25,6 +25,25 @@ export function parseConfig(text: string | null): ConfigResult {
   return brokenConfig(read.error.issues.flatMap(issue => describeIssue(issue, yaml.whereIs)))
 }
 
+/**
+ * What there is to say where `path`, the file or its folder, is a symbolic link. It is not followed: it may lead out of the repository, and
+ * a commit of ours would put a file in its place.
+ */
+export function linkedConfig(path: string): ConfigResult {
+  const isFile = path === configPath
+  return brokenConfig([
+    {
+      code: 'invalid-config',
+      severity: 'error',
+      message: `${isFile ? 'the settings are' : `${path}, the folder of the settings, is`} a symbolic link, which is not followed`,
+      help: `Put the ${isFile ? 'file' : 'folder'} itself there`,
+      where: { start: top, end: top },
+    },
+  ])
+}
+
+const top = { line: 1, column: 1, offset: 0 }
+
 function brokenConfig(problems: readonly Diagnostic[]): ConfigResult {
   const diagnostics = problems.toSorted((left, right) => left.where.start.offset - right.where.start.offset)
   return { config: configSchema.parse({}), broken: true, diagnostics }

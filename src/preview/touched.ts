@@ -1,5 +1,5 @@
 import { configPath, matchesPlan } from '../config/index.ts'
-import type { Checkout } from '../reconcile/index.ts'
+import { settingsIn, type Checkout } from '../reconcile/index.ts'
 
 /** Paths of plans and settings that are other bytes, or at another place, in the second checkout. */
 export function touchedBetween(now: Checkout, then: Checkout): ReadonlySet<string> {
@@ -9,8 +9,12 @@ export function touchedBetween(now: Checkout, then: Checkout): ReadonlySet<strin
 }
 
 /** The files that count, with their blobs; a link in place of the settings is a mistake in them. */
-function counting({ files, links, config }: Checkout): ReadonlyMap<string, string> {
-  const settings = [...files, ...links].filter(({ path }) => path === configPath)
+function counting(checkout: Checkout): ReadonlyMap<string, string> {
+  const { files, config } = checkout
+  const settings = settingsIn(checkout)
   const plans = files.filter(({ path }) => matchesPlan(config, path))
-  return new Map([...settings, ...plans].map(({ path, blob }) => [path, blob]))
+  return new Map([
+    ...(settings === undefined ? [] : [[configPath, `${settings.blob}${settings.link ? ' linked' : ''}`] as const]),
+    ...plans.map(({ path, blob }) => [path, blob] as const),
+  ])
 }

@@ -1,5 +1,5 @@
 import { byCodePoint, isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
-import { configPath, matchesPlan, parseConfig, type Config } from '../config/index.ts'
+import { configPath, linkedConfig, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
 import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import { whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
 import type { PlanReader } from '../reader/index.ts'
@@ -66,9 +66,15 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
   }
 }
 
+/** What stands in place of the settings: their file, or a symbolic link, be it to them or to their folder; undefined where nothing does. */
+export function settingsIn({ files, links }: Pick<Checkout, 'files' | 'links'>): RepositoryFile | undefined {
+  const file = files.find(({ path }) => path === configPath)
+  return file ?? links.find(({ path }) => path === configPath || configPath.startsWith(`${path}/`))
+}
+
 /** Whether a symbolic link stands in place of the settings, or of their folder. */
-export function hasLinkedSettings({ links }: Pick<Checkout, 'links'>): boolean {
-  return links.some(({ path }) => path === configPath || configPath.startsWith(`${path}/`))
+export function hasLinkedSettings(checkout: Pick<Checkout, 'files' | 'links'>): boolean {
+  return settingsIn(checkout)?.link === true
 }
 
 function withChanges(tree: readonly RepositoryFile[], changes: FileChanges): readonly RepositoryFile[] {
@@ -91,13 +97,10 @@ async function readCheckout(tree: readonly RepositoryFile[], access: Access): Pr
   const files = tree.filter(({ link }) => !link)
   const links = tree.filter(({ link }) => link)
   const paths = new Set(files.map(file => file.path))
-  const settings = files.find(file => file.path === configPath)
-  const text = settings === undefined ? null : await access.content(settings.blob)
-  if (text !== null && isUnknown(text)) return text
-  const { config, diagnostics } = parseConfig(text === null ? null : new TextDecoder().decode(text))
-  // A folder that is a link may hold no settings at all.
-  const isLinked = links.some(({ path }) => path === configPath)
-  const errors = [...diagnostics.filter(one => one.severity === 'error'), ...(isLinked ? [linkedConfig] : [])]
+  const settings = await readSettings(settingsIn({ files, links }), access)
+  if (isUnknown(settings)) return settings
+  const { config, diagnostics } = settings
+  const errors = diagnostics.filter(one => one.severity === 'error')
   const seen = { paths, files, links }
   if (errors.length > 0)
     return {
@@ -119,6 +122,16 @@ async function readCheckout(tree: readonly RepositoryFile[], access: Access): Pr
     } else if (reading.parse.plan.settings.tracked) plans.push(reading)
   }
   return { ...seen, config, plans, standing, problems }
+}
+
+async function readSettings(
+  file: RepositoryFile | undefined,
+  { content }: Pick<Access, 'content'>,
+): Promise<ConfigResult | Unknown> {
+  if (file === undefined) return parseConfig(null)
+  if (file.link) return linkedConfig(file.path)
+  const bytes = await content(file.blob)
+  return isUnknown(bytes) ? bytes : parseConfig(new TextDecoder().decode(bytes))
 }
 
 /** A plan that could be read, or why it could not. */
@@ -143,17 +156,6 @@ function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hind
 }
 
 const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
-
-const top = { line: 1, column: 1, offset: 0 }
-
-/** What it leads to may be outside of the repository, and a commit of ours would put a file in its place. */
-const linkedConfig: Diagnostic = {
-  code: 'invalid-config',
-  severity: 'error',
-  message: 'the settings are a symbolic link, which is not followed',
-  help: 'Put the file itself there',
-  where: { start: top, end: top },
-}
 
 function brokenConfig({ message, help, where }: Diagnostic): string {
   const { line, column } = where.start

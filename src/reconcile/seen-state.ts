@@ -1,7 +1,7 @@
 import { fingerprint } from '../base/index.ts'
-import { configPath, matchesPlan } from '../config/index.ts'
+import { matchesPlan } from '../config/index.ts'
 import type { ObservedState } from '../sync/index.ts'
-import type { Checkout } from './checkout.ts'
+import { settingsIn, type Checkout } from './checkout.ts'
 
 /** What a look saw, in a few letters: whoever tells people of a repository tells the same as long as it is the same. */
 export interface SeenState {
@@ -13,9 +13,10 @@ export interface SeenState {
 }
 
 /** Names what was seen. `observed` is as it came from GitHub: texts that are read only where they matter would make another name of it. */
-export function nameSeen({ repository, issues, milestones }: ObservedState, { files, config }: Checkout): SeenState {
+export function nameSeen({ repository, issues, milestones }: ObservedState, checkout: Checkout): SeenState {
+  const { files, config } = checkout
   const { defaultBranch, archived, issuesEnabled, owner, name } = repository
-  const settings = files.find(({ path }) => path === configPath)?.blob ?? ''
+  const settings = settingsIn(checkout)?.blob ?? ''
   const plans = files.filter(({ path }) => matchesPlan(config, path)).map(({ path, blob }) => [path, blob])
   const all = fingerprint(
     JSON.stringify([

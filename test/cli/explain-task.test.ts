@@ -1,6 +1,8 @@
+import { symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { onClock } from '../stories/on-clock.ts'
-import { fileWith, loadedBy, milepost } from './run.ts'
+import { fileWith, folderWith, loadedBy, milepost } from './run.ts'
 
 const dock = `# Dock
 
@@ -99,6 +101,13 @@ describe('explain', () => {
     const loaded = await loadedBy(['explain', await fileWith(dock), '1.2'])
     expect(loaded).toContain('/src/cli/explain/explain.ts')
     expect(loaded).not.toMatch(/node_modules\/(?:@octokit|octokit|probot|pg-boss|graphql)/)
+  })
+
+  test('ends with 2 where a link stands in place of the settings', async () => {
+    const here = await folderWith({ 'plan.md': dock, 'settings/milepost.yml': 'pin: false\n' })
+    await symlink('settings', join(here, '.github'))
+    const { code, err } = await milepost(['explain', 'plan.md', '1.2'], {}, here)
+    expect([code, err]).toEqual([2, expect.stringContaining('.github, the folder of the settings, is a symbolic link')])
   })
 
   test('ends with 2 where the file can’t be read', async () => {

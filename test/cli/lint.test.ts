@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises'
+import { mkdir, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -121,6 +121,21 @@ describe('lint without files', () => {
     expect(out).toContain('dependency-cycle')
     const named = await milepost(['lint', '--json', 'work/boat.md'], {}, folder)
     expect(named).toEqual(await milepost(['lint', '--json'], {}, folder))
+  })
+
+  test.each([
+    ['.github/milepost.yml', 'error the settings are a symbolic link, which is not followed'],
+    ['.github', 'error .github, the folder of the settings, is a symbolic link, which is not followed'],
+  ])('a link at %s is a mistake in the settings, wherever it leads', async (path, words) => {
+    const folder = await folderWith({ 'PLAN.md': clean, 'elsewhere/milepost.yml': 'pin: false\n' })
+    if (path !== '.github') await mkdir(join(folder, '.github'))
+    for (const target of ['nowhere', path === '.github' ? 'elsewhere' : '../elsewhere/milepost.yml']) {
+      await symlink(target, join(folder, path))
+      const { code, out } = await milepost(['lint'], {}, folder)
+      expect([code, out]).toEqual([1, expect.stringContaining(`.github/milepost.yml:1:1 ${words} (invalid-config)`)])
+      expect(out).toContain('help: Put the ')
+      await rm(join(folder, path))
+    }
   })
 
   test('a configuration that can’t be used is what there is to say', async () => {

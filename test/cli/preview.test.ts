@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import { onClock } from '../stories/on-clock.ts'
@@ -87,6 +89,30 @@ describe('without a repository', () => {
     const run = await milepost(['preview'], {}, here)
     expect([run.code, run.err]).toEqual([2, expect.stringContaining('.github/milepost.yml:1:1 has a mistake')])
   })
+
+  test('a link in place of the settings is said as a mistake in them is', async () => {
+    const here = await folderWith({ 'plans/boat.md': plan, 'settings.yml': 'pin: false\n' })
+    await mkdir(join(here, '.github'))
+    await symlink('../settings.yml', join(here, '.github/milepost.yml'))
+    const run = await milepost(['preview'], {}, here)
+    expect([run.code, run.out]).toEqual([2, ''])
+    expect(run.err).toContain('has a mistake: the settings are a symbolic link, which is not followed')
+    expect(run.err).toContain('Put the file itself there')
+  })
+
+  test('a link that is named as a plan, or leads to one, is said to be none', async () => {
+    const here = await folderWith({ 'docs/boat.md': plan })
+    await symlink('docs/boat.md', join(here, 'PLAN.md'))
+    await symlink('docs', join(here, 'plans'))
+    const file = await milepost(['preview', 'PLAN.md'], {}, here)
+    expect(file.err).toBe(
+      'PLAN.md is a symbolic link, which is not followed: put the file itself there, or it is not tracked\n',
+    )
+    const folder = await milepost(['preview', 'plans/boat.md'], {}, here)
+    expect(folder.err).toBe(
+      'plans/boat.md is behind plans, a symbolic link, which is not followed: put the folder itself there, or it is not tracked\n',
+    )
+  })
 })
 
 describe('against a repository', () => {
@@ -121,6 +147,19 @@ describe('against a repository', () => {
       { kind: 'new', path: 'plans/other.md', was: null },
       { kind: 'removed', path: 'plans/boat.md', was: null },
     ])
+  })
+
+  test('links here are no plans there, and a link in place of the settings is said', async () => {
+    const here = await folderWith({ 'docs/boat.md': plan })
+    await mkdir(join(here, 'plans'))
+    await symlink('../docs/boat.md', join(here, 'plans/boat.md'))
+    await symlink('../docs/boat.md', join(here, 'plans/raft.md'))
+    const named = await milepost(['preview', 'plans/raft.md', '--repo', 'ada/boat'], token, here)
+    expect([named.code, lines(named)[0]]).toEqual([0, 'No issue changes'])
+    expect(named.err).toContain('plans/raft.md is a symbolic link, which is not followed')
+    await symlink('docs', join(here, '.github'))
+    const all = await milepost(['preview', '--repo', 'ada/boat'], token, here)
+    expect([all.code, all.err]).toEqual([2, expect.stringContaining('.github, the folder of the settings')])
   })
 
   test('the app’s own key will do', async () => {

@@ -458,15 +458,21 @@ describe('a tick', () => {
   })
 })
 
-test('where the settings are a link a plan stands still, and its progress issue says what to do', async () => {
+test.each([
+  ['.github/milepost.yml', 'the settings are a symbolic link, which is not followed. Put the file itself there.'],
+  [
+    '.github',
+    '.github, the folder of the settings, is a symbolic link, which is not followed. Put the folder itself there.',
+  ],
+])('where a link stands at %s a plan stands still, and its progress issue says what to do', async (path, words) => {
   const at = await yard({ 'PLAN.md': roadmap })
   await at.meet()
-  at.link('.github/milepost.yml', '../settings.yml')
+  at.link(path, 'elsewhere')
   at.push({ 'PLAN.md': roadmap.replace('Step the mast', 'Raise the mast') })
   await at.finish('since')
   expect(at.titles()).toContain('2.1 Step the mast')
   const page = at.world.issues(at.repository).find(one => one.title.startsWith('Progress'))
-  expect(page?.body).toContain('the settings are a symbolic link, which is not followed. Put the file itself there.')
+  expect(page?.body).toContain(words)
   await expectQuiet(at)
 })
 

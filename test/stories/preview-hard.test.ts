@@ -68,9 +68,13 @@ test('a phase that is taken out while its issues are still being made is said no
 })
 
 describe('a pull request is not missed', () => {
-  test('that puts a symbolic link in place of the settings: it says that nothing is changed then', async () => {
+  test.each([
+    ['.github/milepost.yml', 'the settings are a symbolic link, which is not followed', 1],
+    // There is no file then to put a word beside.
+    ['.github', '.github, the folder of the settings, is a symbolic link, which is not followed', 0],
+  ])('that puts a symbolic link at %s: it says that nothing is changed then', async (at, words, annotated) => {
     const timed = await inStep()
-    timed.link('.github/milepost.yml', '../settings.yml', 'edit')
+    timed.link(at, 'elsewhere', 'edit')
     const { world, repository } = timed
     const { number } = world.createPull({
       actor: world.person('ada'),
@@ -80,8 +84,10 @@ describe('a pull request is not missed', () => {
       head: 'edit',
     })
     const { output } = await previewOf(timed, number)
-    expect(output.annotations).toMatchObject([{ path: '.github/milepost.yml', startLine: 1, level: 'failure' }])
-    expect(output.summary).toContain('the settings are a symbolic link, which is not followed')
+    expect(output.annotations).toMatchObject(
+      [{ path: '.github/milepost.yml', startLine: 1, level: 'failure' }].slice(0, annotated),
+    )
+    expect(output.summary).toContain(words)
   })
 
   test('that was there before the app, in a repository without issues', async () => {

@@ -6,10 +6,10 @@ import { mergedCommit, type ProposedChange, type Visit } from '../../server/inde
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
 import { loadPlanFile } from '../plan-file.ts'
-import { findPlans, readConfigHere, seenFromHere } from '../plans-here.ts'
+import { findPlans, linkOnTheWay, readConfigHere, seenFromHere, unusable } from '../plans-here.ts'
 import { visiting } from '../visiting.ts'
-import { outside } from './preview-offline.ts'
 import type { Previewed, PreviewWords } from './preview.ts'
+import { noteUntracked } from './untracked.ts'
 
 type Words = Pick<PreviewWords, 'files' | 'pull'>
 
@@ -33,10 +33,7 @@ async function previewVisited({ survey, gateway }: Visit, words: Words): Promise
     const after = await survey.at(head, changes)
     if (isUnknown(after)) return after
     if (after.checkout.plans.length + after.checkout.standing.length + present.checkout.plans.length === 0) return null
-    const notes = words.files
-      .map(seenFromHere)
-      .filter(path => !matchesPlan(after.input.config, path))
-      .map(outside)
+    const notes = await noteUntracked(words.files, after.input.config)
     return { view: preview({ now: present.input, after: after.input, begunAt: null }), hindrance, notes }
   }
   const change = await triedChange(words.pull, { gateway, repository, base: head })
@@ -85,11 +82,14 @@ async function changesHere(
   if (named.length > 0) {
     for (const path of named) {
       const { bytes } = await loadPlanFile(path)
-      changes.set(seenFromHere(path).replaceAll('\\', '/'), bytes)
+      const isTracked = (await linkOnTheWay(path)) === null
+      changes.set(seenFromHere(path).replaceAll('\\', '/'), isTracked ? bytes : null)
     }
     return changes
   }
-  const { bytes: settings, result } = await readConfigHere()
+  const { bytes: settings, isLink, result } = await readConfigHere()
+  // Files that are changed can be told of; links can't.
+  if (isLink) throw unusable(result)
   const here = await findPlans(result.config)
   for (const { path } of there.files)
     if (path === configPath || matchesPlan(there.config, path) || matchesPlan(result.config, path))

@@ -1,4 +1,3 @@
-import { configPath, matchesPlan } from '../../config/index.ts'
 import { whyUnreadable } from '../../plan/index.ts'
 import { usualPace } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
@@ -7,6 +6,7 @@ import { offlineInput } from '../offline.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
 import { findPlans, seenFromHere, usableConfigHere } from '../plans-here.ts'
 import type { Previewed } from './preview.ts'
+import { noteUntracked } from './untracked.ts'
 
 /** What plans will make in an empty repository; null if there is none. Throws UsageError if one can't be read. */
 export async function previewOffline(named: readonly string[]): Promise<Previewed | null> {
@@ -31,7 +31,7 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
   })
   const pace = { ...paceHere(), now: 0 }
   const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
-  const notes = named.filter(path => !matchesPlan(config, seenFromHere(path))).map(outside)
+  const notes = [...(await noteUntracked(named, config))]
   const view = preview({ now, after, begunAt: null })
   const findings = view.findings.filter(({ diagnostic }) => diagnostic.code !== 'unclear-issue-reference')
   if (findings.length < view.findings.length) notes.push(namesIssues)
@@ -46,8 +46,3 @@ function paceHere(): { readonly minute: number; readonly hour: number } {
 
 const namesIssues =
   'some tasks name issues that may be there already: with --repo OWNER/NAME the preview says which of them are taken over'
-
-/** Said of files that were named and would not be found. */
-export function outside(path: string): string {
-  return `${path} is matched by none of the globs under plans in ${configPath}: add it there, or it is not tracked`
-}
