@@ -124,18 +124,25 @@ test('boxes in a status field of which one is to be chosen are no mark', () => {
   expect(mark.kind).toBe('none')
 })
 
+test('a letter that ticks a status is taken back by a word where no other is known', () => {
+  const field = (status: string, other: string): string =>
+    `### Task 1.1: Dig\n\n**Status:** ${status}\n\n### Task 1.2: Fill\n\n**Status:** ${other}\n`
+  expect(textAfter(field('x', 'x'), 'Dig', 'open')).toBe(field('todo', 'x'))
+  expect(textAfter(field('x', 'Pending'), 'Dig', 'open')).toBe(field('Pending', 'Pending'))
+})
+
 test('an empty status cell below a task with steps leaves its state to them', () => {
   const below = (status: string): string =>
     `### Task 1.1: Dig\n\n| Field | Value |\n|---|---|\n| Status | ${status} |\n| Owner | Ann |\n\n- [x] Spade\n`
   const { tasks } = read(below('')).plan
   expect(tasks.map(({ state, mark }) => [state, mark.kind])).toEqual([['done', 'steps']])
-  expect(textAfter(below('x'), 'Dig', 'open')).toBe(below('false'))
+  expect(textAfter(below('x'), 'Dig', 'open')).toBe(below('todo'))
 })
 
 test('a tick in one of two status cells is never taken back into the other', () => {
   const row = (status: string, done: string): string =>
     `| ID | Task | Status | Done |\n|--|--|--|--|\n| 1.1 | Dig | ${status} | ${done} |\n`
-  expect(textAfter(row('', 'x'), '1.1', 'open')).toBe(row('', 'false'))
+  expect(textAfter(row('', 'x'), '1.1', 'open')).toBe(row('', 'todo'))
   expect(textAfter(row('x', ''), '1.1', 'open')).toBe(row('', ''))
 })
 

@@ -1,7 +1,7 @@
 import { fold } from '../words/match-words.ts'
 import { entries, type PartOfVocabulary } from '../words/vocabulary.ts'
 import { doneFor, languages, titleStatusWords } from '../words/words.ts'
-import { partsOfStatus, shareOf } from './status.ts'
+import { isLetter, partsOfStatus, shareOf } from './status.ts'
 
 /**
  * A status as a document would write the other one: `✅ COMPLETED` for `⬜ PENDING`, `100%` for `40%` and back, in the same case and markup. Null where a
@@ -22,11 +22,12 @@ function symbolFor(symbol: string, to: 'open' | 'done', hasWord: boolean): strin
   return partnersOf(to).get(fold(symbol)) ?? (hasWord ? usualSymbols[to] : null)
 }
 
-/** Its partner, else the usual word of its language, else ours. */
+/** Its partner, else the usual word of its language, else ours. A letter belongs to no language. */
 function wordFor(word: string, to: 'open' | 'done', anyWill: boolean): string | null {
   const usual = usualWords.get(word)
   if (usual === undefined) return null
-  const known = [partnersOf(to).get(word), usual[to], usualWords.get('done')?.[to]]
+  const ours = usualWords.get('done')?.[to]
+  const known = [partnersOf(to).get(word), isLetter(word) ? ours : usual[to], ours]
   return known.find(one => one !== undefined && (anyWill || titleWords.has(fold(one)))) ?? null
 }
 
