@@ -88,6 +88,11 @@ const kinds: readonly Kind[] = [
     words('Open', 'Closed', 'Dropped'),
   ),
   headed(
+    'a checkbox in a field, with brackets behind it',
+    (task, mark) => [`### Task ${task}: Dig`, '', `**Status:** [${mark}], see [#4] and [Ann]`],
+    boxes,
+  ),
+  headed(
     'a field in a table',
     (task, mark) => [
       `### Task ${task}: Dig`,

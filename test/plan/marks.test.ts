@@ -119,9 +119,62 @@ test('a checkbox in a status field is ticked and unticked as any other', () => {
   expect(taskOf(read(field('[ ]')).plan, 'Dig').attributes).toEqual({ Owner: 'Ann' })
 })
 
-test('boxes in a status field of which one is to be chosen are no mark', () => {
-  const { mark } = taskOf(read('### Task 1.1: Dig\n\n**Status:** [ ] Todo [x] Done\n').plan, 'Dig')
-  expect(mark.kind).toBe('none')
+test.each(['Done, see [#4]', 'by [Ann]', 'note [^1]', 'ran main() (x)', 'by Ann [2024]', 'see [#4] and [Ann]'])(
+  'a checkbox in a status field is its only one where brackets hold something else: %s',
+  said => {
+    const field = (mark: string): string => `### Task 1.1: Dig\n\n**Status:** [${mark}] ${said}\n`
+    const { state, attributes } = taskOf(read(field('x')).plan, 'Dig')
+    expect([state, attributes['Status']]).toEqual(['done', said.replace('Done, ', '')])
+    expect(textAfter(field('x'), 'Dig', 'open')).toBe(field(' '))
+    expect(textAfter(field(' '), 'Dig', 'done')).toBe(field('x'))
+  },
+)
+
+test.each(['[x]Done', '[x], by Ann', '[x]; see 1.2', '[x]: by Ann', '[X].'])(
+  'a checkbox that a status begins with is one without a space behind it: %s',
+  status => {
+    const field = `### Task 1.1: Dig\n\n**Status:** ${status}\n`
+    const row = `| ID | Task | Status |\n|--|--|--|\n| 1.1 | Dig | ${status} |\n`
+    expect(textAfter(field, 'Dig', 'open')).toBe(field.replace(/\[x\]/i, '[ ]'))
+    expect(textAfter(row, '1.1', 'open')).toBe(row.replace(/\[x\]/i, '[ ]'))
+  },
+)
+
+const choices = [
+  '[ ] Todo [x] Done',
+  '[x] Todo [ ] Done',
+  '[x] Done [ ] Todo',
+  '[x] Not started [ ] In progress [ ] Done',
+  '[ ] Not started [x] In progress [ ] Done',
+  '[x] Not started yet by anybody [ ] In progress [ ] Done',
+  '**[x]** Todo / **[ ]** Done',
+  '[x]Todo [ ]Done',
+  '[-] Todo [ ] Done',
+  '[Y] Todo [ ] Done',
+  '(x) Todo ( ) Done',
+  'Done [ ] Todo [x]',
+  '[ ] Todo [ ] Done',
+  '[x] Todo [x] Done',
+]
+
+test.each(choices)('boxes in a status of which one is to be chosen are no mark, and it is said: %s', status => {
+  const field = `### Task 1.1: Dig\n\n**Status:** ${status}\n`
+  const row = `| ID | Task | Status |\n|--|--|--|\n| 1.1 | Dig | ${status} |\n`
+  const cell = `### Task 1.1: Dig\n\n| Field | Value |\n|---|---|\n| Status | ${status} |\n| Owner | Ann |\n`
+  for (const text of [field, row, cell]) {
+    const { plan, diagnostics } = read(text)
+    expect(plan.tasks.map(({ state, mark }) => [state, mark.kind])).toEqual([['todo', 'none']])
+    expect(plan.tasks[0]?.attributes['Status']).toBe(status.replaceAll('*', ''))
+    expect(diagnostics.map(({ code }) => code)).toEqual(['unknown-state'])
+    expect(diagnostics[0]?.message).toContain('has several boxes')
+  }
+})
+
+test('boxes to choose from say nothing against the checkbox of their task', () => {
+  const text = '- [ ] 1.1 Dig\n  - Status: [x] Done [ ] Todo\n- [x] 1.2 Fill\n'
+  const { plan, diagnostics } = parsePlan(fileOf(text))
+  expect(plan.tasks.map(({ state }) => state)).toEqual(['todo', 'done'])
+  expect(diagnostics).toEqual([])
 })
 
 test('a letter that ticks a status is taken back by a word where no other is known', () => {

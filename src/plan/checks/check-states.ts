@@ -16,15 +16,15 @@ export function checkStates(unknown: readonly UnknownState[], source: Source): r
   )
 }
 
-function unknownState({ words, at, sign }: UnknownState, others: number, source: Source): Diagnostic {
+function unknownState({ words, at, sign, isChoice }: UnknownState, others: number, source: Source): Diagnostic {
   const more = others === 0 ? '' : `, here and ${others} more ${others === 1 ? 'time' : 'times'}`
   const usual = sign === undefined ? null : usualState(sign)
   const reading = usual === null ? 'it is read as if nothing stood there' : `${sign} is read as ${usual}`
   return {
     code: 'unknown-state',
     severity: 'warning',
-    message: `"${words}" is no state that is known${more}: ${reading}`,
-    help: `Write ${states.map(understood).join('; ')}; or a share such as 50%.`,
+    message: `"${words}" ${isChoice === true ? 'has several boxes' : 'is no state that is known'}${more}: ${reading}`,
+    help: `${isChoice === true ? 'Leave one box, ticked where the task is done, or write the state alone:' : 'Write'} ${states.map(understood).join('; ')}; or a share such as 50%.`,
     where: source.range(at.start, at.end),
   }
 }

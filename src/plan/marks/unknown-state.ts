@@ -11,12 +11,15 @@ export interface UnknownState {
   readonly at: Span
   /** What a legend explains by it: a symbol, or a box with its brackets. */
   readonly sign?: string
+  /** It has a box for each of several states. */
+  readonly isChoice?: boolean
 }
 
 /** The first of some statuses that says something and no state. A longer text is a remark; `-` and its like say that there is none. */
 export function unknownStateIn(statuses: readonly UnknownState[], source: Source): UnknownState | null {
-  const isUnknown = ({ words }: UnknownState): boolean =>
-    words.length <= longestState && !saysNothing.test(words) && firstStatus(words, source.legend) === null
+  const isUnknown = ({ words, isChoice }: UnknownState): boolean =>
+    isChoice === true ||
+    (words.length <= longestState && !saysNothing.test(words) && firstStatus(words, source.legend) === null)
   return statuses.find(isUnknown) ?? null
 }
 

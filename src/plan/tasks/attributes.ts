@@ -1,8 +1,7 @@
-import { firstStatus } from '../marks/status.ts'
 import type { Attributes } from '../plan.ts'
 import type { Source } from '../text/source.ts'
 import { type Field, roleOf } from './fields.ts'
-import { fieldBox } from './task-mark.ts'
+import { fieldBox, statusIn } from './status-boxes.ts'
 import type { CleanTitle } from './titles.ts'
 
 /**
@@ -33,7 +32,7 @@ function attributeOf(field: Field, source: Source): readonly (readonly [string, 
   const { key, role, state } = field
   if (role === 'id' || state !== undefined) return []
   const value = fieldBox(field, source)?.rest ?? field.value
-  const status = role === 'status' ? firstStatus(value, source.legend) : null
+  const status = statusIn({ role, value }, source)
   if (status === null) return value === '' ? [] : [[key, value]]
   return /[\p{L}\p{N}]/u.test(status.remark) ? [[key, status.remark]] : []
 }

@@ -11,6 +11,7 @@ import type { Field } from './fields.ts'
 import type { FoundId } from './ids.ts'
 import { type DraftIssue, issuesOf } from './issue-reference.ts'
 import { contradicting } from './other-states.ts'
+import { isChoice } from './status-boxes.ts'
 import { fieldMark, strikeIn, titleMark, withMarkup } from './task-mark.ts'
 import { stylesOf } from './title-styles.ts'
 import { type CleanTitle, readTitle } from './titles.ts'
@@ -86,7 +87,11 @@ export function finishDraft(parts: Parts, source: Source): Draft {
 function unknownIn(fields: readonly Field[], source: Source): UnknownState | null {
   const statuses = fields.filter(({ role, state }) => role === 'status' && state === undefined)
   return unknownStateIn(
-    statuses.map(({ value, at }) => ({ words: value, at: findWordsIn(at, source)(value) ?? at })),
+    statuses.map(({ value, at }) => ({
+      words: value,
+      at: findWordsIn(at, source)(value) ?? at,
+      isChoice: isChoice(value, source.legend),
+    })),
     source,
   )
 }

@@ -7,7 +7,8 @@ import { describeBlocks, describeSection } from './description.ts'
 import type { Draft, DraftMark, DraftStep, Strike } from './draft.ts'
 import { emptyStatusIn, type Field, fieldsOf, readField } from './fields.ts'
 import { finishDraft, type Parts } from './finish-draft.ts'
-import { boxMark, type CellBox, cellBox, emptyCellMark, strikeIn } from './task-mark.ts'
+import { type CellBox, cellBox } from './status-boxes.ts'
+import { boxMark, emptyCellMark, strikeIn } from './task-mark.ts'
 import { endsInEstimate } from './title-parts.ts'
 import { cleanStep } from './titles.ts'
 
@@ -110,7 +111,7 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
     key: table.header[column]?.text ?? '',
     role: columns[column] ?? null,
   }))
-  const box = cellBox(row.cells, source)
+  const box = cellBox(cells, source)
   const others = cells
     .filter(({ cell, role }) => cell !== title && !(numbered && role === 'id'))
     .map(({ cell, ...column }) => ({ ...column, cell, text: cell === box?.cell ? box.rest : cell.text }))
@@ -136,7 +137,7 @@ function fromRow({ table, row, title, numbered, columns, start }: RowCandidate, 
 }
 
 /** A title is struck out behind the box that stands in its cell; markup around both keeps them together. */
-function behindBox(title: TextLine, box: CellBox | null, source: Source): TextLine {
+function behindBox(title: TextLine, box: CellBox<TextLine> | null, source: Source): TextLine {
   if (box?.cell !== title || source.text.charAt(title.start) !== '[') return title
   const start = afterBox(box.box, title, source)
   return { ...title, start, text: box.rest, lead: '', labelled: false, rest: { ...title, start }, restText: box.rest }

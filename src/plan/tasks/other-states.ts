@@ -1,9 +1,9 @@
-import { firstStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
 import { findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import type { DraftMark, SaidState } from './draft.ts'
 import type { Field } from './fields.ts'
+import { statusIn } from './status-boxes.ts'
 import { withStrike } from './task-mark.ts'
 
 /** All that may say a task's state. */
@@ -30,9 +30,10 @@ export function contradicting(
   })
 }
 
-function saidBy({ state, value, at }: Field, source: Source): SaidState | null {
+function saidBy(field: Field, source: Source): SaidState | null {
+  const { state, at } = field
   if (state !== undefined) return { state, at }
-  const found = firstStatus(value, source.legend)
+  const found = statusIn(field, source)
   return found === null ? null : { state: found.state, at: findWordsIn(at, source)(found.words) ?? at }
 }
 

@@ -1,11 +1,12 @@
-import type { Box, Span, TextLine } from '../markdown/blocks.ts'
-import { boxState, showsBox } from '../marks/box-states.ts'
-import { firstStatus, type FoundStatus, partsOfStatus } from '../marks/status.ts'
+import type { Box, Span } from '../markdown/blocks.ts'
+import { boxState } from '../marks/box-states.ts'
+import { type FoundStatus, partsOfStatus } from '../marks/status.ts'
 import type { TaskState } from '../plan.ts'
 import { findBetween, findWordsIn } from '../text/find-words.ts'
 import type { Source } from '../text/source.ts'
 import { bare, keyword, type DraftMark, type Strike } from './draft.ts'
 import type { Field } from './fields.ts'
+import { fieldBox, statusIn } from './status-boxes.ts'
 import type { CleanTitle } from './titles.ts'
 
 /** A checkbox. Struck through it is done if ticked, else dropped. */
@@ -31,39 +32,6 @@ export function boxMark(box: Box, strike: Strike | null, source: Source): DraftM
   return { kind: 'checkbox', at, written: shown, state: withStrike(says, strike), says, vocabulary: 'box', strike }
 }
 
-/** A checkbox written in a cell. */
-export interface CellBox<Cell = TextLine> {
-  readonly cell: Cell
-  readonly box: Box
-  /** What the cell says besides. */
-  readonly rest: string
-}
-
-interface Worded extends Span {
-  readonly text: string
-}
-
-/** The checkbox in a row of a table: GitHub shows it as text, people read it as a mark. */
-export function cellBox<Cell extends Worded>(cells: readonly Cell[], source: Source): CellBox<Cell> | null {
-  for (const cell of cells) {
-    const found = /^[*_`]{0,3}\[([^\]]{0,4})\](?=[\s*_`]|$)/u.exec(source.text.slice(cell.start, cell.end))
-    const written = found?.[1]
-    const state = written === undefined ? null : boxState(source.repair(written), source.legend)
-    if (found === null || written === undefined || state === null) continue
-    if (!showsBox(cell.text, source.repair(written))) continue
-    const start = cell.start + found[0].indexOf('[') + 1
-    const box = { start, end: start + written.length, written, state }
-    return { cell, box, rest: cell.text.replace(`[${source.repair(written)}]`, '').trim() }
-  }
-  return null
-}
-
-/** The checkbox that a status field begins with; of several, one for each state, none says how the task stands. */
-export function fieldBox({ role, value, at }: Field, source: Source): CellBox<Worded> | null {
-  const box = role === 'status' ? cellBox([{ ...at, text: value }], source) : null
-  return box === null || /\[.{0,4}\]/u.test(box.rest) ? null : box
-}
-
 /** The first field that says how the task stands. It may be emptied where it is then the first place in which that could be said. */
 export function fieldMark(
   fields: readonly Field[],
@@ -80,7 +48,7 @@ export function fieldMark(
     if (field.state !== undefined) return statusMark(field.at, { vocabulary, strike, state: field.state }, source)
     const box = fieldBox(field, source)
     if (box !== null) return boxMark(box.box, strike, source)
-    const status = field.role === 'status' ? firstStatus(field.value, source.legend) : null
+    const status = statusIn(field, source)
     const at = status === null ? null : findWordsIn(field.at, source)(status.words)
     if (status === null || at === null) continue
     const isLast = fields.slice(index + 1).every(({ role, state }) => role !== 'status' && state === undefined)
