@@ -1,7 +1,7 @@
 import type { ExplainedView, LeftView } from '../../render/index.ts'
 import type { KnownTask } from '../managed.ts'
 import { isToClose, isTooFullToClose } from '../retire.ts'
-import type { Decided } from './explain-task.ts'
+import { heldIn, type Decided } from './explain-task.ts'
 
 /** What becomes of an issue whose task left its plan, alone or with all of it; null if it is none. */
 export function explainLeft(number: number, { plans, departed, held }: Decided): ExplainedView | null {
@@ -12,7 +12,7 @@ export function explainLeft(number: number, { plans, departed, held }: Decided):
   for (const { left, path } of places) {
     const one = left.find(({ issue }) => issue.number === number)
     if (one === undefined) continue
-    const why = held.filter(of => of.path === path).flatMap(of => of.why)
+    const why = heldIn(path, held)
     return { kind: 'left', path, fate: fateOf(one, why.length > 0), held: why }
   }
   return null

@@ -36,8 +36,13 @@ export function explainTask(status: TaskStatus, compared: ComparedPlan, decided:
     freed: freedBy(status, compared, among),
     cycle: cycleOf(task.key, compared, among),
     problems: problemsOf(task, compared),
-    held: decided.held.filter(({ path }) => path === compared.plan.path).flatMap(({ why }) => why),
+    held: heldIn(compared.plan.path, decided.held),
   }
+}
+
+/** What is held back of the plan at a path, and why. */
+export function heldIn(plan: string, held: Decided['held']): readonly string[] {
+  return held.filter(({ path }) => path === plan).flatMap(({ why }) => why)
 }
 
 function stateOf(status: TaskStatus, compared: ComparedPlan): StateView {

@@ -7,7 +7,7 @@ import { findOnboarding } from '../onboarding/onboarding-issue.ts'
 import { progressView } from '../progress-view.ts'
 import type { StandingPlan } from '../stand-still.ts'
 import type { TaskStatus } from '../task-state.ts'
-import { explainTask, type Decided } from './explain-task.ts'
+import { explainTask, heldIn, type Decided } from './explain-task.ts'
 import { explainLeft } from './explain-left.ts'
 import { taskThing } from './things.ts'
 
@@ -80,10 +80,6 @@ function explainProgress(compared: ComparedPlan, { held }: Decided): ExplainedVi
     view: progressView(compared, { notices: [], sync: null }),
     held: heldIn(compared.plan.path, held),
   }
-}
-
-function heldIn(plan: string, held: Decided['held']): readonly string[] {
-  return held.filter(({ path }) => path === plan).flatMap(({ why }) => why)
 }
 
 function isNamed({ id, key, title }: TaskStatus['task'], word: string): boolean {
