@@ -152,16 +152,22 @@ function stateWords(state: StateView): string {
 
 /** Who has changed since both said the same, and what follows. */
 function whyWords(state: StateView): string {
-  const { plan, issue, shared, winner } = state
+  const { plan, shared, winner } = state
   const follows = winner === 'plan' ? ', and the issue follows' : owedWords(state)
   if (shared === null) {
-    const rule = winner === 'plan' || issue !== 'open' ? 'done or dropped counts more than open' : 'the issue counts'
-    return `Nothing tells what both said together before; then ${rule}${follows}`
+    return `Nothing tells what both said together before; ${ruleWords(state)}${follows}`
   }
   const before = `Both were ${inWords[shared]} when they last said the same.`
   if (winner === 'plan') return `${before} Since then only the plan has changed, so it counts${follows}`
   const since = saidState(plan) === shared ? 'only the issue has changed, so it' : 'both have changed; then the issue'
   return `${before} Since then ${since} counts${follows}`
+}
+
+/** What counts where nothing tells who has changed. */
+function ruleWords({ plan, issue, winner }: StateView): string {
+  if (winner === 'issue' && issue === 'open') return 'then the issue counts'
+  const isOneOpen = winner === 'plan' || saidState(plan) === 'open'
+  return isOneOpen ? 'then done or dropped counts more than open' : 'then, as neither is open, the issue counts'
 }
 
 function saidState(plan: StateView['plan']): StateView['now'] | null {

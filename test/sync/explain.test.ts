@@ -200,6 +200,19 @@ describe('whose word counts for the state', () => {
     )
   })
 
+  test('is the issue’s where nothing tells what both said before, and neither is open', () => {
+    const unnoted = withIssue(boat, '1.1', {
+      ...closed,
+      state: 'dropped',
+      body: issue(boat, '1.1').body.replace('"state":"open"', '"state":null'),
+    })
+    state(
+      withPlan(unnoted, plan.replace('[ ] 1.1', '[x] 1.1')),
+      '1.1',
+      'Dropped: its mark in the plan says done, the issue is dropped. Nothing tells what both said together before; then, as neither is open, the issue counts, and a commit carries it into the plan.',
+    )
+  })
+
   test('is the issue’s where the plan has no mark', () => {
     const table = '| ID | Task |\n|---|---|\n| 1.1 | Keel |\n| 1.2 | Mast |\n'
     state(play(scene(table)), '1.1', 'Open: the plan has no mark for this task, so its issue alone says it.')
