@@ -17,13 +17,22 @@ export interface AnswerBook {
   keep(repository: number, issue: number, record: AnswerRecord): Promise<void>
   /** Nothing was made, or it is gone. */
   drop(repository: number, issue: number): Promise<void>
-  /** How often people who may not ask were told so in a repository. */
-  refusalsSince(repository: number, since: Date): Promise<number>
-  /** One more, now; those of a day ago count for nothing any more. */
-  noteRefusal(repository: number, now: Date): Promise<void>
+  /**
+   * Notes that somebody who may not ask is told so in a repository, unless so many have been told since; whether it did. Those who come at once are counted
+   * one after the other. What was before then counts for nothing any more.
+   */
+  noteRefusal(repository: number, refusal: Refusal): Promise<boolean>
+  /** Nobody was told. */
+  dropRefusal(repository: number, at: Date): Promise<void>
 }
 
-export function createAnswerBook({ query }: Pick<Store, 'query'>): AnswerBook {
+interface Refusal {
+  readonly at: Date
+  readonly since: Date
+  readonly most: number
+}
+
+export function createAnswerBook({ query, transaction }: Pick<Store, 'query' | 'transaction'>): AnswerBook {
   return {
     of: async (repository, issue) =>
       rows.parse(
@@ -43,17 +52,22 @@ export function createAnswerBook({ query }: Pick<Store, 'query'>): AnswerBook {
     async drop(repository, issue) {
       await query('delete from milepost.answer where repository = $1 and issue = $2', [repository, issue])
     },
-    refusalsSince: async (repository, since) => {
-      const found = await query(
-        'select count(*)::integer as number from milepost.refusal where repository = $1 and at > $2',
-        [repository, since],
+    noteRefusal: async (repository, { at, since, most }) =>
+      await transaction(async ask => {
+        await ask('lock table milepost.refusal in exclusive mode')
+        await ask('delete from milepost.refusal where repository = $1 and at <= $2', [repository, since])
+        const found = await ask('select count(*)::integer as number from milepost.refusal where repository = $1', [
+          repository,
+        ])
+        const isLeft = counted.parse(found)[0].number < most
+        if (isLeft) await ask('insert into milepost.refusal (repository, at) values ($1, $2)', [repository, at])
+        return isLeft
+      }),
+    async dropRefusal(repository, at) {
+      await query(
+        'delete from milepost.refusal where ctid = (select ctid from milepost.refusal where repository = $1 and at = $2 limit 1)',
+        [repository, at],
       )
-      return counted.parse(found)[0].number
-    },
-    async noteRefusal(repository, now) {
-      const dayAgo = new Date(now.getTime() - 86_400_000)
-      await query('delete from milepost.refusal where repository = $1 and at <= $2', [repository, dayAgo])
-      await query('insert into milepost.refusal (repository, at) values ($1, $2)', [repository, now])
     },
   }
 }

@@ -64,9 +64,10 @@ export async function writeAnswer(
   const { id } = request.repository
   const isRefusal = isSame && answer.note !== ''
   const since = new Date(now().getTime() - refusalsFor)
-  if (isRefusal && (await book.refusalsSince(id, since)) >= mostRefusals) return { kind: 'finished' }
+  const at = now()
+  if (isRefusal && !(await book.noteRefusal(id, { at, since, most: mostRefusals }))) return { kind: 'finished' }
   const outcome = await writeComment(answer, standing, place)
-  if (isRefusal && outcome?.kind === 'done') await book.noteRefusal(id, now())
+  if (isRefusal && outcome?.kind !== 'done') await book.dropRefusal(id, at)
   return await resultOf(outcome, place)
 }
 

@@ -315,6 +315,16 @@ describe('a command', () => {
     await expectQuiet(asking)
   })
 
+  test('of thirty people at once hears no more than ten times a no', async () => {
+    const asking = await onAsking()
+    const { world, repository } = asking
+    const titles = Array.from({ length: 30 }, (_, at) => `Spam ${at}`)
+    for (const title of titles) world.createIssue({ actor: world.person('eve'), repository, title })
+    await Promise.all(titles.map(async title => await asking.ask('eve', '/milepost help', title)))
+    expect(titles.filter(title => asking.answers(title).length > 0)).toHaveLength(10)
+    await expectQuiet(asking)
+  })
+
   test('counts by the role that its author has now', async () => {
     const asking = await onAsking()
     const comment = asking.say('wim', '/milepost help')
