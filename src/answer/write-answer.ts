@@ -1,6 +1,6 @@
 import { isUnknown } from '../base/index.ts'
 import type { Conversation, GitHubError, WriteOutcome } from '../github/index.ts'
-import { decodeAnswer, encodeAnswer, noAnswer, type Answer, type Answered } from '../sync/index.ts'
+import { decodeAnswer, encodeAnswer, hasRoom, noAnswer, type Answer, type Answered } from '../sync/index.ts'
 import type { AnswerRecord } from './answer-book.ts'
 import type { Result } from './answerer.ts'
 import type { RespondPlace } from './respond.ts'
@@ -14,21 +14,29 @@ export type Standing =
   /** One may have been made without our knowing; until then nobody can tell. */
   | { readonly kind: 'doubtful'; readonly until: Date }
 
-/** Finds our answer among what is said. One that was made lately and is not shown is on its way; one that is not shown later is gone. */
+/**
+ * Finds our answer among what is said. One in which people left no room is left to them: there may be a newer one. One that was made lately and is not
+ * shown is on its way; one that is not shown later is gone.
+ */
 export function standingAnswer({ comments }: Conversation, record: AnswerRecord | null, now: Date): Standing {
-  const [found] = comments.flatMap(({ id, body, ours }) => {
+  const all = comments.flatMap(({ id, body, ours }) => {
     const answer = ours ? decodeAnswer(body) : null
     return answer === null ? [] : [{ kind: 'known' as const, comment: id, answer, text: body }]
   })
-  const answered = record?.answered ?? []
+  const found = all.find(({ answer }) => hasRoom(answer))
+  const full = all.filter(({ answer }) => !hasRoom(answer))
+  const answered = full.reduce<readonly Answered[]>(
+    (known, { answer }) => together(answer.answered, known),
+    record?.answered ?? [],
+  )
   if (found !== undefined) {
-    const all = together(found.answer.answered, answered)
-    return { ...found, answer: { ...found.answer, answered: all } }
+    return { ...found, answer: { ...found.answer, answered: together(found.answer.answered, answered) } }
   }
   const none = { kind: 'known', answer: { ...noAnswer, answered }, text: '' } as const
   if (record === null) return { ...none, comment: null }
   const certain = new Date(record.attemptedAt.getTime() + certainAfter)
-  if (certain <= now) return { ...none, comment: null }
+  // What is shown, and full, is not on its way.
+  if (certain <= now || full.some(({ comment }) => comment === record.comment)) return { ...none, comment: null }
   return record.comment === null ? { kind: 'doubtful', until: certain } : { ...none, comment: record.comment }
 }
 

@@ -12,6 +12,7 @@ export {
   answeredAs,
   decodeAnswer,
   encodeAnswer,
+  hasRoom,
   noAnswer,
   type Answer,
   type Answered,

@@ -5,7 +5,7 @@ import type { ObservedIssue } from './observed.ts'
 import { withoutBlock } from './without-block.ts'
 
 /** GitHub refuses longer texts. */
-const largestBody = 65_536
+export const largestBody = 65_536
 
 /** Whether it counts as we do beyond ASCII is not documented: what we can do without keeps away from the limit. */
 const margin = 500

@@ -587,6 +587,28 @@ describe('what people write into the answer', () => {
     expect(asking.ours().endsWith(theirs)).toBe(true)
   })
 
+  test.each([65_350, 65_470])(
+    'stays where it leaves no room even to say so (%i characters): a new comment has the answer',
+    async length => {
+      const theirs = 'w'.repeat(length)
+      const asking = await edited(() => `<!-- milepost-answer {} -->\n<!-- /milepost-answer -->${theirs}`)
+      const full = asking.ours()
+      await asking.ask('ada', '/milepost explain')
+      for (const command of ['explain', 'help']) {
+        await asking.ask('ada', `/milepost ${command}`)
+        expect(asking.ours()).toBe(full)
+        expect(asking.answers()).toHaveLength(2)
+      }
+      expect(asking.answers()[1]).toContain('- `/milepost sync`')
+      await asking.restart('lost')
+      asking.wait(61)
+      await asking.ask('wim', '/milepost explain')
+      expect(asking.answers()).toHaveLength(2)
+      expect(asking.answers()[1]).toContain('**Blocked.**')
+      await expectQuiet(asking)
+    },
+  )
+
   test('while the next answer stands in line for its turn stays, too', async () => {
     const state: { meanwhile: (() => void) | null } = { meanwhile: null }
     const asking = await onAsking({

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fingerprint } from '../../base/index.ts'
+import { largestBody } from '../people.ts'
 
 // The one comment of ours on an issue in which commands are answered, written and read. What it answers is hidden in it, so that nobody is
 // answered twice, whatever becomes of our own database.
@@ -30,12 +31,25 @@ const mostAnswered = 20
 
 /** The text of the comment. What people wrote around the answer stays, and where that leaves too little room the answer says so instead. */
 export function encodeAnswer(answer: Answer): string {
-  const text = compose(answer)
-  return text.length <= largestComment ? text : compose({ ...answer, words: noRoom, note: '' })
+  const texts = [answer, withoutRoom(answer)].map(compose)
+  return texts.find(text => text.length <= largestBody) ?? compose(shortest(answer))
 }
 
-/** GitHub takes no more. */
-const largestComment = 65_536
+/** Whether what people wrote around it leaves room to say at least that there is none. Where it does not, this comment can not be edited any more. */
+export function hasRoom(answer: Answer): boolean {
+  return compose(shortest(answer)).length + longestAnswered <= largestBody
+}
+
+/** How much longer than the last one the name of what is answered next may be. */
+const longestAnswered = 150
+
+function withoutRoom(answer: Answer): Answer {
+  return { ...answer, words: noRoom, note: '' }
+}
+
+function shortest(answer: Answer): Answer {
+  return { ...withoutRoom(answer), answered: answer.answered.slice(-1) }
+}
 
 const noRoom = '_The words around this leave no room for an answer. Make them shorter, and ask again._'
 
