@@ -71,7 +71,13 @@ describe('without a repository', () => {
     const here = await folderWith({ 'boat.md': plan })
     const run = await milepost(['preview', 'boat.md', './boat.md'], {}, here)
     expect(lines(run)[0]).toBe('2 to create')
-    expect(run.err).toContain('boat.md is matched by none of the globs')
+    expect(run.err).toBe(
+      'boat.md is not matched by PLAN.md or plans/**/*.md, the default: list it under plans in .github/milepost.yml, or it is not tracked\n',
+    )
+    const own = await folderWith({ 'boat.md': plan, '.github/milepost.yml': 'plans: ["*.markdown"]\n' })
+    expect((await milepost(['preview', 'boat.md'], {}, own)).err).toBe(
+      'boat.md is matched by none of the globs under plans in .github/milepost.yml: add it there, or it is not tracked\n',
+    )
   })
 
   test('a file that is no plan, and one that is switched off, say why', async () => {
