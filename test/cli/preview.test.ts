@@ -26,7 +26,9 @@ describe('without a repository', () => {
     expect(run.code).toBe(0)
     expect(lines(run)[0]).toBe('2 to create')
     expect(run.out).toContain('1.2 Caulk the seams, waits for 1.1')
-    expect(run.out).toContain('1 task resolved already: no issue is made for them.')
+    expect(run.out).toContain('1 task is resolved already: no issue is made for it.')
+    const two = await milepost(['preview', await fileWith(`${plan}- [x] 2.2 Bend the sails\n`)])
+    expect(two.out).toContain('2 tasks are resolved already: no issue is made for them.')
   })
 
   test('it says how long GitHub lets that take', async () => {

@@ -112,8 +112,12 @@ function short(name: string): string {
 function restOf({ touched, resolvedAlready, pace, underWay }: PreviewView): readonly string[] {
   return [
     touched > 0 ? `${touched} more are brought up to date (texts, labels or relations).` : '',
-    resolvedAlready > 0 ? `${count(resolvedAlready, 'task')} resolved already: no issue is made for them.` : '',
+    resolvedAlready > 0 ? resolvedWords(resolvedAlready) : '',
     pace === null ? '' : `Creating all this takes about ${durationWords(pace.minutes)} under GitHub's limits.`,
     underWay > 0 ? `${count(underWay, 'operation')} more are due there whatever happens here.` : '',
   ].filter(sentence => sentence !== '')
+}
+
+function resolvedWords(tasks: number): string {
+  return `${count(tasks, 'task is', 'tasks are')} resolved already: no issue is made for ${tasks === 1 ? 'it' : 'them'}.`
 }
