@@ -1,7 +1,7 @@
-import { fingerprint } from '../base/index.ts'
+import { fingerprint, type Diagnostic } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
-import type { ParseResult, PlanFile } from '../plan/index.ts'
-import type { DecisionInput, ObservedState } from '../sync/index.ts'
+import type { Dependency, ParseResult, Plan, PlanFile } from '../plan/index.ts'
+import { pathsMeant, type DecisionInput, type ObservedState } from '../sync/index.ts'
 
 /** What is known of GitHub where nobody asks it. */
 export const nothingThere: ObservedState = {
@@ -45,4 +45,26 @@ export function offlineInput(
     memories: new Map(),
     notices: [],
   }
+}
+
+/** Whether a finding holds without asking GitHub: which issues are there is not known. */
+export function holdsOffline({ code }: Pick<Diagnostic, 'code'>): boolean {
+  return code !== 'unclear-issue-reference'
+}
+
+/** Said in place of findings that do not hold offline. */
+export const namesIssues =
+  'an issue that a task names may be there already: with --repo OWNER/NAME it is known whether it is taken over'
+
+/** What phases and tasks of a plan depend on, by the names that stand there. */
+export function targetsIn({ phases, tasks }: Plan): readonly Dependency[] {
+  return [...phases, ...tasks].flatMap(one => one.dependencies ?? []).flatMap(({ targets }) => targets)
+}
+
+/** The paths of other files that a plan may mean. */
+export function otherFilesIn(plan: Plan): readonly string[] {
+  const paths = targetsIn(plan).flatMap(target =>
+    target.kind === 'elsewhere' ? pathsMeant(target.path, plan.path) : [],
+  )
+  return [...new Set(paths)].filter(path => path !== plan.path)
 }

@@ -67,6 +67,15 @@ export async function linkOnTheWay(path: string): Promise<string | null> {
   return null
 }
 
+/** Whether there is a file at a path that GitHub will know, too. */
+export async function isFileHere(path: string): Promise<boolean> {
+  try {
+    return (await lstat(path)).isFile() && (await linkOnTheWay(path)) === null
+  } catch {
+    return false
+  }
+}
+
 async function isLink(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isSymbolicLink()

@@ -80,6 +80,14 @@ describe('explain', () => {
     expect(out).toContain('These wait for each other: 1.1 Hen, 1.2 Egg.')
   })
 
+  test('finds no fault with an issue that a task names: nobody asked for it', async () => {
+    const file = await fileWith('- [ ] 1.3 Paint (#12)\n- [ ] 1.4 Dry\n')
+    const { code, out, err } = await milepost(['explain', file, '1.3'])
+    expect([code, err]).toEqual([0, expect.stringContaining('with --repo OWNER/NAME it is known')])
+    expect(out).not.toContain('no such issue')
+    expect((await milepost(['explain', file, '1.4'])).err).toBe('')
+  })
+
   test('ends with 3 where there is no such task, and says where to look', async () => {
     const file = await fileWith(dock)
     const { code, out, err } = await milepost(['explain', file, '9.9'])

@@ -65,8 +65,23 @@ describe('without a repository', () => {
   test('of issues that tasks name it says that nobody was asked', async () => {
     const run = await milepost(['preview', await fileWith(plan.replace('Clean the dock', 'Clean the dock (#12)'))])
     expect(run.code).toBe(0)
-    expect(run.err).toContain('with --repo OWNER/NAME the preview says which of them are taken over')
+    expect(run.err).toContain('with --repo OWNER/NAME it is known whether it is taken over')
     expect(run.out).not.toContain('no such issue')
+  })
+
+  test('of another file that is here and was not named it says that nobody looked', async () => {
+    const waiting = plan.replace('depends on 1.1', 'depends on other.md#2.1')
+    const here = await folderWith({ 'plan.md': waiting, 'other.md': plan })
+    const run = await milepost(['preview', 'plan.md'], {}, here)
+    expect([run.code, lines(run)[0]]).toEqual([0, '2 to create'])
+    expect(run.out).not.toContain('there is no file')
+    expect(run.err).toContain(
+      'other.md: what tasks wait for there was not looked at; name the file, too, or use --repo OWNER/NAME',
+    )
+    const both = await milepost(['preview', 'plan.md', 'other.md'], {}, here)
+    expect(both.err).not.toContain('not looked at')
+    const missing = await milepost(['preview', 'plan.md'], {}, await folderWith({ 'plan.md': waiting }))
+    expect([missing.code, missing.out]).toEqual([1, expect.stringContaining('there is no file other.md')])
   })
 
   test('a file twice is once, and one outside of the globs is said to be', async () => {

@@ -1,22 +1,31 @@
 import type { Config } from '../../config/index.ts'
 import type { ParseResult, Plan, PlanFile } from '../../plan/index.ts'
 import type { ExplainedView } from '../../render/index.ts'
-import { decide, explainNamed, pathsMeant, type ObservedIssue, type StandingPlan } from '../../sync/index.ts'
-import { nothingThere, offlineInput } from '../offline.ts'
+import { decide, explainNamed, type ObservedIssue } from '../../sync/index.ts'
+import { holdsOffline, namesIssues, nothingThere, offlineInput, otherFilesIn, targetsIn } from '../offline.ts'
+
+export interface ExplainedOffline {
+  readonly explained: ExplainedView
+  /** Sentences on what would have to be looked at to know more of the task. */
+  readonly notes: readonly string[]
+}
 
 /** What there is to say of a task where nothing is known of GitHub. What is outside the plan counts as open: nobody is asked about it. */
 export function explainOffline(
   word: string,
   { file, parse, config }: { readonly file: PlanFile; readonly parse: ParseResult; readonly config: Config },
-): ExplainedView {
-  const standing = otherPlans(parse.plan)
+): ExplainedOffline {
+  // They may be there or not; they are not read.
+  const standing = otherFilesIn(parse.plan).map(path => ({ path, why: [] }))
   const input = offlineInput([{ file, parse }], config)
   const decided = decide({ ...input, observed: { ...nothingThere, issues: issuesNamed(parse.plan) }, standing })
-  return explainNamed(word, null, { decided, config, standing })
-}
-
-function targetsIn({ phases, tasks }: Plan) {
-  return [...phases, ...tasks].flatMap(one => one.dependencies ?? []).flatMap(({ targets }) => targets)
+  const plans = decided.plans.map(one => ({ ...one, diagnostics: one.diagnostics.filter(holdsOffline) }))
+  const explained = explainNamed(word, null, { decided: { ...decided, plans }, config, standing })
+  const line = explained.kind === 'task' ? explained.view.source.line : null
+  const unknown = decided.plans
+    .flatMap(({ diagnostics }) => diagnostics)
+    .some(one => !holdsOffline(one) && one.where.start.line === line)
+  return { explained, notes: unknown ? [namesIssues] : [] }
 }
 
 function issuesNamed(plan: Plan): readonly ObservedIssue[] {
@@ -36,12 +45,4 @@ function issuesNamed(plan: Plan): readonly ObservedIssue[] {
     assignees: [],
     blockedBy: null,
   }))
-}
-
-/** They may be there or not; they are not read. */
-function otherPlans(plan: Plan): readonly StandingPlan[] {
-  const paths = targetsIn(plan).flatMap(target =>
-    target.kind === 'elsewhere' ? pathsMeant(target.path, plan.path) : [],
-  )
-  return [...new Set(paths)].filter(path => path !== plan.path).map(path => ({ path, why: [] }))
 }

@@ -40,7 +40,9 @@ async function explainHere(file: string, asked: Omit<Asked, 'place'>): Promise<E
   const plan = await loadPlanFile(file)
   const parse = await readPlan(plan)
   const { config } = await usableConfigHere()
-  const code = print(explainOffline(asked.task, { file: plan, parse, config }), { ...asked, place: file })
+  const { explained, notes } = explainOffline(asked.task, { file: plan, parse, config })
+  for (const note of notes) asked.terminal.err(note)
+  const code = print(explained, { ...asked, place: file })
   const errors = parse.diagnostics.filter(({ severity }) => severity === 'error')
   if (code === exitCode.nothing) printDiagnostics(file, errors, asked.terminal)
   return code

@@ -1,10 +1,10 @@
-import { whyUnreadable } from '../../plan/index.ts'
+import { whyUnreadable, type ParseResult } from '../../plan/index.ts'
 import { usualPace } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
-import { offlineInput } from '../offline.ts'
+import { holdsOffline, namesIssues, offlineInput, otherFilesIn } from '../offline.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
-import { findPlans, seenFromHere, usableConfigHere } from '../plans-here.ts'
+import { findPlans, isFileHere, seenFromHere, usableConfigHere } from '../plans-here.ts'
 import type { Previewed } from './preview.ts'
 import { noteUntracked } from './untracked.ts'
 
@@ -30,12 +30,38 @@ export async function previewOffline(named: readonly string[]): Promise<Previewe
     return hindrance === null ? [] : [{ path, why: [`The plan can't be read: ${hindrance.message}`] }]
   })
   const pace = { ...paceHere(), now: 0 }
-  const [now, after] = [offlineInput([], config), { ...offlineInput(read, config), standing, pace }]
-  const notes = [...(await noteUntracked(named, config))]
-  const view = preview({ now, after, begunAt: null })
-  const findings = view.findings.filter(({ diagnostic }) => diagnostic.code !== 'unclear-issue-reference')
-  if (findings.length < view.findings.length) notes.push(namesIssues)
-  return { view: { ...view, findings }, hindrance: null, notes }
+  const others = await otherFilesHere(read)
+  // Without names every plan was read: other files are none.
+  const unread = named.length > 0 ? others : []
+  const input = offlineInput(read, config)
+  const after = {
+    ...input,
+    paths: new Set([...input.paths, ...others]),
+    standing: [...standing, ...unread.map(path => ({ path, why: [] }))],
+    pace,
+  }
+  const view = preview({ now: offlineInput([], config), after, begunAt: null })
+  const findings = view.findings.filter(({ diagnostic }) => holdsOffline(diagnostic))
+  const notes = [
+    ...(await noteUntracked(named, config)),
+    ...(findings.length < view.findings.length ? [namesIssues] : []),
+    ...(unread.length > 0 ? [waitsElsewhere(unread)] : []),
+  ]
+  const stands = view.standing.filter(({ path }) => path === null || !unread.includes(path))
+  return { view: { ...view, findings, standing: stands }, hindrance: null, notes }
+}
+
+/** Files that plans wait for, and that are here, but were not read. */
+async function otherFilesHere(plans: readonly { readonly parse: ParseResult }[]): Promise<readonly string[]> {
+  const read = new Set(plans.map(({ parse }) => parse.plan.path))
+  const named = new Set(plans.flatMap(({ parse }) => otherFilesIn(parse.plan)))
+  const found: string[] = []
+  for (const path of named) if (!read.has(path) && (await isFileHere(path))) found.push(path)
+  return found
+}
+
+function waitsElsewhere(paths: readonly string[]): string {
+  return `${paths.join(', ')}: what tasks wait for there was not looked at; name the ${paths.length === 1 ? 'file' : 'files'}, too, or use --repo OWNER/NAME`
 }
 
 function paceHere(): { readonly minute: number; readonly hour: number } {
@@ -43,6 +69,3 @@ function paceHere(): { readonly minute: number; readonly hour: number } {
   if ('problems' in pace) throw new UsageError(pace.problems.join('; '), 'Correct it, or leave it out.')
   return pace
 }
-
-const namesIssues =
-  'some tasks name issues that may be there already: with --repo OWNER/NAME the preview says which of them are taken over'
