@@ -178,3 +178,30 @@ test('the last tick of a step closes the issue, also where the process died that
   expect(issueOf(timed, '1.1 Lay the keel').state).toBe('closed')
   await expectQuiet(timed)
 })
+
+test('exactly the boxes that a closing ticked are unticked when it is reopened, also where process and database died right after the commit', async () => {
+  const timed = await onClock()
+  const plan = boat('### 1.1 Lay the keel\n\n- [ ] Saw\n- [x] Plane\n- [ ] Sand\n\n### 1.2 Caulk\n\n- [ ] Oakum\n')
+  timed.push({ [path]: plan, '.github/milepost.yml': 'writeBackDelay: 0\n' })
+  await timed.finish()
+  timed.close('1.1 Lay the keel')
+  timed.wait(60)
+  let isCarried = false
+  await timed.restart('kept', gateway => ({
+    ...gateway,
+    async *write(repository, writes, mayLeave) {
+      if (isCarried) throw new Error('died')
+      isCarried = writes.some(({ kind }) => kind === 'commit')
+      yield* gateway.write(repository, writes, mayLeave)
+    },
+  }))
+  await timed.finish().catch(() => undefined)
+  expect(planOf(timed)).toContain('- [x] Saw\n- [x] Plane\n- [x] Sand\n')
+  const { world } = timed
+  world.reopenIssue({ actor: world.person('ada'), issue: issueOf(timed, '1.1 Lay the keel').nodeId })
+  await timed.restart('lost', gateway => gateway)
+  timed.wait(60)
+  await timed.finish('full')
+  expect(planOf(timed)).toBe(plan)
+  await expectQuiet(timed)
+})

@@ -118,8 +118,10 @@ export const ofThePlan: readonly Sabotage[] = [
   {
     rule: 'What a commit needs to be undone is noted before it',
     file: 'src/reconcile/settle.ts',
-    find: 'const notes = stillToDo(decision.notes, run, parts)',
-    replace: 'const notes: readonly Operation[] = []',
+    find: `  if (notes.length > 0) return { kind: 'notes', notes }
+  // What can't be noted now waits until it can; the rest goes without it.
+  const notable = decision.notes.length === 0 ? decision : decideNow(run, parts, notedBy(decision.notes))`,
+    replace: '  const notable = decision',
     seenIn: 'test/stories/people.test.ts',
     named: 'exactly those unticked when it is reopened',
   },
