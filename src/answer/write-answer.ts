@@ -1,12 +1,10 @@
 import { isUnknown } from '../base/index.ts'
 import type { Conversation, GitHubError, WriteOutcome } from '../github/index.ts'
+import { certainAfter } from '../reconcile/index.ts'
 import { decodeAnswer, encodeAnswer, hasRoom, noAnswer, type Answer, type Answered } from '../sync/index.ts'
 import type { AnswerRecord } from './answer-book.ts'
 import type { Result } from './answerer.ts'
 import type { RespondPlace } from './respond.ts'
-
-/** Replicas lag: a comment that was made is surely shown after this time, in milliseconds. */
-const certainAfter = 60_000
 
 /** The answer that stands on an issue, as far as it is known. */
 export type Standing =

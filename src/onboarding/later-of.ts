@@ -1,9 +1,7 @@
 import type { RepositoryRef } from '../base/index.ts'
 import type { WriteOutcome } from '../github/index.ts'
+import { certainAfter } from '../reconcile/index.ts'
 import type { OnboarderParts } from './onboarder.ts'
-
-/** Replicas lag: what was written is surely listed after this time. In milliseconds. */
-export const certainAfter = 60_000
 
 /** When to look again after a write that was not made, or nobody knows: not before GitHub, or our own pace, allows the next one. */
 export function laterOf(outcome: WriteOutcome | undefined, { now }: Pick<OnboarderParts, 'now'>): Date {

@@ -1,6 +1,6 @@
 import { fingerprint, isUnknown, type Unknown } from '../base/index.ts'
 import { addPlans, configPath } from '../config/index.ts'
-import { hasLinkedSettings, only, type SettledState, type Survey } from '../reconcile/index.ts'
+import { certainAfter, hasLinkedSettings, only, type SettledState, type Survey } from '../reconcile/index.ts'
 import { onboardingTitle, renderOnboarding, type OfferView } from '../render/index.ts'
 import {
   candidatesAmong,
@@ -11,7 +11,7 @@ import {
   worthOffering,
   type DecisionInput,
 } from '../sync/index.ts'
-import { certainAfter, laterOf } from './later-of.ts'
+import { laterOf } from './later-of.ts'
 import type { Looked, OnboarderParts } from './onboarder.ts'
 
 export type Place = Looked & SettledState

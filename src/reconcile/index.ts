@@ -10,5 +10,6 @@ export { createSurveyor, type Survey, type SurveyedCommit, type Surveyor } from 
 export { isSameText, tickedBy } from './ticks.ts'
 export { isRefusal, only } from './commit-marks.ts'
 export type { Outcome, SeenPlans, SettledState } from './outcome.ts'
+export { certainAfter } from './journal/certain-after.ts'
 export { createJournal } from './journal/stored-journal.ts'
 export type { Journal } from './journal/journal.ts'

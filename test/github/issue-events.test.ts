@@ -1,15 +1,7 @@
-import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { botId, graphql, identity, repository, stubbed } from './stub.ts'
+import { describe, expect, test } from 'vitest'
+import { botId, graphql, inStubbedWorld, repository, stubbed } from './stub.ts'
 
-beforeEach(() => {
-  nock.disableNetConnect()
-  identity()
-})
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+inStubbedWorld()
 
 const ours = { login: 'milepost', databaseId: botId }
 const at = (second: number): string => `2026-01-01T00:00:0${second}Z`

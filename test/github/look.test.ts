@@ -1,16 +1,9 @@
 import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ObservedState } from '../../src/sync/index.ts'
-import { api, botId, graphql, identity, repository, stubbed, times, type Answer } from './stub.ts'
+import { api, botId, graphql, identity, inStubbedWorld, repository, stubbed, times, type Answer } from './stub.ts'
 
-beforeEach(() => {
-  nock.disableNetConnect()
-  identity()
-})
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+inStubbedWorld()
 
 interface List {
   readonly nodes: readonly object[]

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { Octokit } from '@octokit/rest'
 import nock from 'nock'
 import { createProbotAuth } from 'octokit-auth-probot'
+import { afterEach, beforeEach } from 'vitest'
 import type { RepositoryRef } from '../../src/base/index.ts'
 import {
   createGateway,
@@ -124,6 +125,18 @@ export function graphql(...answers: readonly (Answer | ((request: Request) => An
       return [answer.status ?? 200, answer.body as nock.Body, answer.headers ?? {}]
     })
   return asked
+}
+
+/** Around each test of a file: nothing but what is stubbed answers, and the app knows who it is. */
+export function inStubbedWorld(): void {
+  beforeEach(() => {
+    nock.disableNetConnect()
+    identity()
+  })
+  afterEach(() => {
+    nock.cleanAll()
+    nock.enableNetConnect()
+  })
 }
 
 /** The app's own identity, as every look needs it once. */

@@ -1,15 +1,8 @@
 import nock from 'nock'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { api, botId, graphql, identity, repository, stubbed } from './stub.ts'
+import { describe, expect, test } from 'vitest'
+import { api, botId, graphql, inStubbedWorld, repository, stubbed } from './stub.ts'
 
-beforeEach(() => {
-  nock.disableNetConnect()
-  identity()
-})
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+inStubbedWorld()
 
 const ours = { kind: 'Bot', login: 'milepost', databaseId: botId }
 const ann = { kind: 'User', login: 'ann' }

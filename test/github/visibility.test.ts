@@ -1,15 +1,7 @@
-import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { graphql, identity, repository, stubbed } from './stub.ts'
+import { expect, test } from 'vitest'
+import { graphql, inStubbedWorld, repository, stubbed } from './stub.ts'
 
-beforeEach(() => {
-  nock.disableNetConnect()
-  identity()
-})
-afterEach(() => {
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+inStubbedWorld()
 
 test.each([
   ['it is not private', { data: { node: { isPrivate: false } } }, true],
