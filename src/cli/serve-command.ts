@@ -5,7 +5,7 @@ import type { Shell } from './program.ts'
 export function declareServe(program: Command, { terminal, exits }: Shell): void {
   program
     .command('serve')
-    .description('Run the GitHub App: webhooks, /healthz and /readyz on one port.')
+    .description('Run the GitHub App: webhooks, /healthz, /readyz and /metrics on one port.')
     .addHelpText('after', environment)
     .action(
       exits(async () => {
@@ -27,6 +27,9 @@ Where to listen:
   PORT              default 3000; 0 takes any free port
 
 GitHub sends webhooks to the URL in the app's settings: this server's public address with /api/github/webhooks behind it.
+
+Who may ask for /metrics and /operator/:
+  MILEPOST_OPERATOR_TOKEN  16 characters or more, to be sent as "Authorization: Bearer ..."; default none: only direct requests from this machine
 
 An Enterprise server instead of github.com:
   GHE_HOST          its host, such as github.example.com; default none

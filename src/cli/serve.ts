@@ -1,4 +1,4 @@
-import { createLog, readSettings, startServer } from '../server/index.ts'
+import { createLog, readSettings, secretsOf, startServer } from '../server/index.ts'
 import { StoreError } from '../store/index.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -12,7 +12,7 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     for (const problem of settings.problems) err(`  ${problem}`)
     return exitCode.usage
   }
-  const log = createLog(settings.logLevel)
+  const log = createLog(settings.logLevel, undefined, secretsOf(settings))
   const stop = stopSignal()
   try {
     const server = await startServer(settings, log)

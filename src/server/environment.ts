@@ -7,6 +7,8 @@ export interface ServerSettings {
   /** PEM. */
   readonly privateKey: string
   readonly webhookSecret: string
+  /** Lets the operator in at `/metrics` and `/operator/`; undefined: only from this machine. */
+  readonly operatorToken: string | undefined
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
@@ -57,9 +59,15 @@ export function readSettings(
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
+    operatorToken: parsed.data.MILEPOST_OPERATOR_TOKEN,
     databaseUrl: parsed.data.DATABASE_URL,
     dataFolder: parsed.data.MILEPOST_DATA,
   }
+}
+
+/** What must not be in any log. */
+export function secretsOf({ webhookSecret, operatorToken }: ServerSettings): readonly string[] {
+  return [webhookSecret, ...(operatorToken === undefined ? [] : [operatorToken])]
 }
 
 /** Without empty values: that is what an unset variable becomes in many deployment files. */
@@ -120,6 +128,12 @@ const schema = z.object({
     })
     .transform(text => text.split(',').map(Number))
     .default([]),
+  MILEPOST_OPERATOR_TOKEN: z
+    .string()
+    .regex(/^[!-~]{16,}$/, {
+      error: 'must be 16 or more letters, digits and signs without spaces; `openssl rand -hex 32` makes one',
+    })
+    .optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\/./, {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Log } from '../base/index.ts'
 import { isStatusPath, type StatusReader } from '../status/index.ts'
+import type { OperatorFace } from './operator/operator-face.ts'
 import { createStatusFace } from './status-face.ts'
 
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
@@ -14,6 +15,8 @@ export interface Faces {
   readonly webhooksPath: string
   /** Likewise, at each question of another tool. */
   readonly statuses: () => StatusReader | undefined
+  /** What only the operator may see. */
+  readonly operator: OperatorFace
   /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
   readonly phase: () => Phase
   readonly log: Log
@@ -21,7 +24,7 @@ export interface Faces {
 
 export type Receiver = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** One port: health, readiness, webhooks, and how plans stand. */
+/** One port: health, readiness, webhooks, how plans stand, and what is the operator's. */
 export function answerRequests(faces: Faces): RequestListener {
   const tellStatus = createStatusFace(faces)
   return (request, response) => {
@@ -34,6 +37,7 @@ export function answerRequests(faces: Faces): RequestListener {
     if (isStatusPath(path)) return tellStatus(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
     if (path === '/readyz') return answerReadiness(response, faces.phase())
+    if (faces.operator.owns(path)) return void faces.operator.answer(path, request, response)
     answer(response, 404, 'not found')
   }
 }

@@ -3,7 +3,7 @@
  * Guarantees: it does not start without a secret of its own; one repository's failure is not another's; stopping loses nothing stored.
  * Refuses: to decide anything.
  */
-export { readSettings, type ServerSettings, type SettingsProblems } from './environment.ts'
+export { readSettings, secretsOf, type ServerSettings, type SettingsProblems } from './environment.ts'
 export { createLog } from './log.ts'
 export { startServer } from './start-lazily.ts'
 export type { RunningServer, ServerParts } from './start-server.ts'

@@ -4,11 +4,22 @@ import { redact } from '../github/index.ts'
 /**
  * The operator's log: JSON lines. An error keeps its kind, message, status and the first lines of its stack: whole errors carry
  * requests, and an unsigned request must not be able to fill the log with its payload. Whatever is logged, and by whomever, no line holds a
- * token or a key.
+ * token or a key, nor any of `secrets`.
  */
-export function createLog(level: string, destination: DestinationStream = pino.destination(1)): Logger {
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination(1),
+  secrets: readonly string[] = [],
+): Logger {
+  const hide = hiding(secrets)
   const options = { level, serializers: { err: slimError, error: slimError }, redact: ['headers.authorization'] }
-  return pino(options, { write: line => destination.write(redact(line)) })
+  return pino(options, { write: line => destination.write(hide(redact(line))) })
+}
+
+/** Takes texts out of a line, as they are and as JSON writes them. */
+function hiding(secrets: readonly string[]): (line: string) => string {
+  const written = secrets.flatMap(secret => [secret, JSON.stringify(secret).slice(1, -1)])
+  return line => written.reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), line)
 }
 
 const stackLines = 5

@@ -15,6 +15,9 @@ import { createHandlers } from './handlers.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { lookAtEverythingDaily } from './look-at-everything.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
+import { metricsPage } from './metrics/metrics-page.ts'
+import { createOperatorFace } from './operator/operator-face.ts'
 import { createOwnLogin } from './own-login.ts'
 import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
@@ -55,7 +58,10 @@ export async function startServer(
   const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
   const webhooks = (): Receiver | undefined => (isWorking() ? upkeep?.worker().webhooks : undefined)
   const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
-  const server = createServer({ requestTimeout }, answerRequests({ webhooks, webhooksPath, statuses, phase, log }))
+  const pages = { '/metrics': metricsPage(createMetrics()) }
+  const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
+  const faces = { webhooks, webhooksPath, statuses, operator, phase, log }
+  const server = createServer({ requestTimeout }, answerRequests(faces))
   await listen(server, settings)
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>

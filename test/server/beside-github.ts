@@ -1,7 +1,14 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { onTestFinished } from 'vitest'
-import { createLog, readSettings, startServer, webhooksPath, type RunningServer } from '../../src/server/index.ts'
+import {
+  createLog,
+  readSettings,
+  secretsOf,
+  startServer,
+  webhooksPath,
+  type RunningServer,
+} from '../../src/server/index.ts'
 import type { Store } from '../../src/store/index.ts'
 import { emptyStore } from '../support/store.ts'
 
@@ -39,6 +46,7 @@ const answers: Readonly<Record<string, string>> = {
 export async function start(
   openStore: () => Promise<Store> = emptyStore,
   think: (what: string) => Promise<void> = async () => await Promise.resolve(),
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Started> {
   const asked: string[] = []
   const watchers = new Set<() => void>()
@@ -68,9 +76,10 @@ export async function start(
     GHE_HOST: url.host,
     GHE_PROTOCOL: 'http',
     MILEPOST_PACING: 'unlimited',
+    ...environment,
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
-  const server = await startServer(settings, createLog('info', { write }), { open: openStore })
+  const server = await startServer(settings, createLog('info', { write }, secretsOf(settings)), { open: openStore })
   onTestFinished(async () => {
     await server.stop()
     github.closeAllConnections()

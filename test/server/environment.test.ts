@@ -40,6 +40,7 @@ describe('an environment', () => {
       apiUrl: 'https://api.github.com',
       logLevel: 'info',
       pacing: 'observed',
+      operatorToken: undefined,
       databaseUrl: undefined,
       dataFolder: '.milepost',
     })
@@ -52,6 +53,7 @@ describe('an environment', () => {
       GHE_HOST: 'github.example.com:8443',
       GHE_PROTOCOL: 'http',
       LOG_LEVEL: 'warn',
+      MILEPOST_OPERATOR_TOKEN: 'correct-horse-battery',
       MILEPOST_PACING: 'unlimited',
       MILEPOST_FORMER_BOTS: '41898282, 12',
     }
@@ -60,6 +62,7 @@ describe('an environment', () => {
       port: 0,
       apiUrl: 'http://github.example.com:8443/api/v3',
       logLevel: 'warn',
+      operatorToken: 'correct-horse-battery',
       pacing: 'unlimited',
       formerBots: [41898282, 12],
     })
@@ -137,6 +140,10 @@ describe('an environment that can not be used', () => {
     [
       { MILEPOST_FORMER_BOTS: 'me' },
       'MILEPOST_FORMER_BOTS: must be user ids of bots with commas between them, such as 41898282,1234567',
+    ],
+    [
+      { MILEPOST_OPERATOR_TOKEN: 'a'.repeat(15) },
+      'MILEPOST_OPERATOR_TOKEN: must be 16 or more letters, digits and signs without spaces; `openssl rand -hex 32` makes one',
     ],
     [{ MILEPOST_PACING: 'fast' }, 'MILEPOST_PACING: must be observed, documented or unlimited'],
   ])('is answered with the fix: %j', (environment, problem) => {

@@ -35,6 +35,14 @@ test.each([
   expect(lines).not.toContain(secret)
 })
 
+test('what the operator chose as a secret never reaches the log, also where JSON writes it in another way', () => {
+  const secrets = ['of-the-operator-"1"', 'a long random text']
+  const lines: string[] = []
+  const log = createLog('trace', { write: line => lines.push(line) }, secrets)
+  for (const secret of secrets) log.info({ why: `not ${secret}`, nested: { secret } }, secret)
+  for (const line of lines) expect(JSON.parse(line)).toMatchObject({ why: 'not [redacted]', msg: '[redacted]' })
+})
+
 test('a line stays what it was in everything else', () => {
   const lines = logged(log => log.info({ repo: 'ada/project', why: `no: ${token}, sorry` }, 'left a repository alone'))
   expect(JSON.parse(lines)).toMatchObject({
