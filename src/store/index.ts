@@ -5,7 +5,7 @@
  */
 export { createDatabase, inMemory, storeIn } from './embedded.ts'
 export { migrate } from './migrate.ts'
-export { migrations } from './migrations/index.ts'
+export { firstSteps, migrations, type Migration } from './migrations/index.ts'
 export { openStore, type StoreOptions } from './open-store.ts'
 export { tidy } from './tidy.ts'
 export { DatabaseDied, StoreError, type Query, type Store } from './store.ts'

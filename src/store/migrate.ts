@@ -1,37 +1,66 @@
 import { z } from 'zod'
-import { migrations } from './migrations/index.ts'
+import { firstSteps, migrations as ours, type Migration } from './migrations/index.ts'
 import { StoreError, type Query, type Store } from './store.ts'
 
 /** Any number, as long as nobody else uses it: processes that start together wait for the one that came first. */
 const lock = 7_445_001
 
 /**
- * Brings the tables up to date, all at once or not at all. Processes that share a database and start together do it once. Rejects if a
- * newer version of Milepost has been at work.
+ * Brings the tables up to date, all at once or not at all. Processes that share a database and start together do it once. Where a newer
+ * version has been at work, each step of it says the oldest step whose code can live with it: this one works beside it, or rejects with the
+ * fix.
  */
-export async function migrate(store: Pick<Store, 'transaction'>): Promise<void> {
+export async function migrate(
+  store: Pick<Store, 'transaction'>,
+  migrations: readonly Migration[] = ours,
+): Promise<void> {
   await store.transaction(async query => {
     await query('select pg_advisory_xact_lock($1)', [lock])
-    await query(`
-      create schema if not exists milepost;
-      create table if not exists milepost.migration (number integer primary key, applied_at timestamptz not null default now());
-    `)
+    await query(tables)
     const applied = await latest(query)
-    if (applied > migrations.length)
-      throw new StoreError(
-        `the database was made by a newer Milepost (step ${applied} of its tables, this one knows ${migrations.length}); start that version, or give this one an empty database`,
-      )
-    for (const [index, statements] of migrations.entries()) {
-      if (index < applied) continue
-      await query(statements)
-      await query('insert into milepost.migration (number) values ($1)', [index + 1])
-    }
+    if (applied > migrations.length) await refuseUnlessLivable(query, applied, migrations.length)
+    for (const [index, migration] of migrations.entries())
+      if (index >= applied) await apply(query, index + 1, migration)
   })
 }
 
-const latestRow = z.tuple([z.object({ number: z.number() })])
+/**
+ * Versions that knew only the first steps look at the greatest number in `milepost.migration` and start where they know it. So what they
+ * can live with stands beside it, in `milepost.step`.
+ */
+const tables = `
+  create schema if not exists milepost;
+  create table if not exists milepost.migration (number integer primary key, applied_at timestamptz not null default now());
+  create table if not exists milepost.step (
+    number integer primary key, lives_with integer not null, applied_at timestamptz not null default now()
+  );
+`
+
+async function apply(query: Query, number: number, { statements, livesWith }: Migration): Promise<void> {
+  await query(statements)
+  if (livesWith > firstSteps.length || number <= firstSteps.length)
+    await query('insert into milepost.migration (number) values ($1)', [number])
+  if (number > firstSteps.length)
+    await query('insert into milepost.step (number, lives_with) values ($1, $2)', [number, livesWith])
+}
+
+async function refuseUnlessLivable(query: Query, applied: number, known: number): Promise<void> {
+  const needed = await one(query, 'select max(lives_with) as number from milepost.step where number > $1', [known])
+  // A number without a row beside it is of no version that there is.
+  if (needed !== null && needed <= known) return
+  throw new StoreError(
+    `the database was brought up to date by a newer Milepost (step ${applied} of its tables; this one knows ${known} and could not work beside it); start that version, or give this one an empty database: it then looks at everything anew`,
+  )
+}
 
 async function latest(query: Query): Promise<number> {
-  const [{ number }] = latestRow.parse(await query('select coalesce(max(number), 0) as number from milepost.migration'))
-  return number
+  const text =
+    'select max(number) as number from (select number from milepost.migration union select number from milepost.step) steps'
+  return (await one(query, text, [])) ?? 0
+}
+
+const rows = z.tuple([z.object({ number: z.number().nullable() })])
+
+async function one(query: Query, text: string, parameters: readonly unknown[]): Promise<number | null> {
+  return rows.parse(await query(text, parameters))[0].number
 }

@@ -146,7 +146,7 @@ test('processes that start at once make the tables once', async () => {
 test('an older version does not touch the tables of a newer one', async () => {
   const store = await freshStore()
   await store.query('insert into milepost.migration (number) values (1000)')
-  await expect(connect()).rejects.toThrow(/was made by a newer Milepost .* start that version, or/)
+  await expect(connect()).rejects.toThrow(/brought up to date by a newer Milepost .* start that version, or/)
 })
 
 test('what two processes spend of one budget at the same time is all counted', async () => {

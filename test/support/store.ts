@@ -14,7 +14,7 @@ export async function emptyStore(): Promise<Store> {
   const store = storeIn(await (opened ??= open()))
   const tables = await store.query(
     `select string_agg(format('%I.%I', schemaname, tablename), ', ') as names
-     from pg_tables where schemaname = 'milepost' and tablename <> 'migration'`,
+     from pg_tables where schemaname = 'milepost' and tablename not in ('migration', 'step')`,
   )
   const [{ names }] = tables as [{ readonly names: string }]
   await store.query(`truncate ${names}`)

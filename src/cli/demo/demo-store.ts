@@ -22,7 +22,7 @@ export async function keptImage(): Promise<{ readonly loadDataDir?: Blob }> {
 /** Where the image is; another path with whatever it is made of. */
 export async function imagePath(): Promise<string> {
   const lock = await readFile(inCheckout('package-lock.json'))
-  const version = createHash('sha256').update(lock).update(migrations.join()).digest('hex').slice(0, 16)
+  const version = createHash('sha256').update(lock).update(JSON.stringify(migrations)).digest('hex').slice(0, 16)
   return inCheckout(`node_modules/.cache/milepost/store-${version}.tar`)
 }
 
