@@ -34,6 +34,7 @@ Who may ask for /metrics and /operator/:
 An Enterprise server instead of github.com:
   GHE_HOST          its host, such as github.example.com; default none
   GHE_PROTOCOL      http or https; default https
+  GITHUB_API_URL    instead of both, the address of its REST API, as workflows have it: https://HOST/api/v3; GHE_HOST counts first
 
 Where it keeps its queue (what is lost with it is found again on GitHub):
   MILEPOST_DATA     a folder for its own database; default .milepost

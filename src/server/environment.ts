@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressOfApi, gitHubAddress } from './github-address.ts'
 import { privateKeyOf } from './private-key.ts'
 
 /** What the operator said, checked and complete. */
@@ -38,24 +39,14 @@ export function readSettings(
   const key = privateKeyOf(given)
   const problems = [...(parsed.success ? [] : problemsIn(parsed.error)), ...('problem' in key ? [key.problem] : [])]
   if (!parsed.success || 'problem' in key) return { problems }
-  const {
-    APP_ID,
-    WEBHOOK_SECRET,
-    HOST,
-    PORT,
-    GHE_HOST,
-    GHE_PROTOCOL,
-    LOG_LEVEL,
-    MILEPOST_PACING,
-    MILEPOST_FORMER_BOTS,
-  } = parsed.data
+  const { APP_ID, WEBHOOK_SECRET, HOST, PORT, LOG_LEVEL, MILEPOST_PACING, MILEPOST_FORMER_BOTS } = parsed.data
   return {
     appId: APP_ID,
     privateKey: key.pem,
     webhookSecret: WEBHOOK_SECRET,
     host: HOST,
     port: PORT,
-    apiUrl: apiUrlOf(GHE_HOST, GHE_PROTOCOL),
+    apiUrl: gitHubAddress(parsed.data).apiUrl,
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
@@ -80,12 +71,6 @@ export function givenIn(
 /** A sentence for each variable that can't be used. */
 export function problemsIn(error: z.ZodError): readonly string[] {
   return error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
-}
-
-/** Enterprise servers answer below a path of their own; GitHub's data-residency hosts have a name for the API (docs: GHE.com, network details). */
-export function apiUrlOf(host: string | undefined, protocol: string): string {
-  if (host === undefined) return 'https://api.github.com'
-  return host.endsWith('.ghe.com') ? `${protocol}://api.${host}` : `${protocol}://${host}/api/v3`
 }
 
 /** Probot's own fallback, known to everybody who has read its code. */
@@ -113,6 +98,13 @@ const schema = z.object({
     .regex(/^[\w.-]+(?::\d+)?$/, { error: 'must be a host such as github.example.com, without https:// and path' })
     .optional(),
   GHE_PROTOCOL: z.enum(['http', 'https'], { error: 'must be http or https' }).default('https'),
+  GITHUB_API_URL: z
+    .string()
+    .refine(url => addressOfApi(url) !== undefined, {
+      error:
+        "must be the address of GitHub's REST API: https://api.github.com, https://HOST/api/v3 of an Enterprise server, or https://api.NAME.ghe.com",
+    })
+    .optional(),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal'], {
       error: 'must be trace, debug, info, warn, error or fatal',
@@ -145,5 +137,12 @@ const schema = z.object({
 
 /** What counts wherever GitHub is asked, from a server or from a terminal. */
 export const visitorSchema = schema
-  .pick({ APP_ID: true, GHE_HOST: true, GHE_PROTOCOL: true, MILEPOST_PACING: true, MILEPOST_FORMER_BOTS: true })
+  .pick({
+    APP_ID: true,
+    GHE_HOST: true,
+    GHE_PROTOCOL: true,
+    GITHUB_API_URL: true,
+    MILEPOST_PACING: true,
+    MILEPOST_FORMER_BOTS: true,
+  })
   .partial({ APP_ID: true })

@@ -1,5 +1,6 @@
 import { creationPace, type Pacing } from '../github/index.ts'
-import { apiUrlOf, givenIn, problemsIn, visitorSchema, type SettingsProblems } from './environment.ts'
+import { givenIn, problemsIn, visitorSchema, type SettingsProblems } from './environment.ts'
+import { gitHubAddress } from './github-address.ts'
 import { privateKeyOf } from './private-key.ts'
 
 /** Who looks at a repository from a terminal, and where. */
@@ -21,9 +22,9 @@ export function readVisitorSettings(
   const given = givenIn(environment)
   const parsed = visitorSchema.safeParse(given)
   if (!parsed.success) return { problems: problemsIn(parsed.error) }
-  const { APP_ID, GHE_HOST, GHE_PROTOCOL, MILEPOST_PACING, MILEPOST_FORMER_BOTS } = parsed.data
+  const { APP_ID, MILEPOST_PACING, MILEPOST_FORMER_BOTS } = parsed.data
   const shared = {
-    apiUrl: apiUrlOf(GHE_HOST, GHE_PROTOCOL),
+    apiUrl: gitHubAddress(parsed.data).apiUrl,
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
   }

@@ -79,6 +79,20 @@ describe('an environment', () => {
   ])('with GHE_HOST=%s asks %s', (host, apiUrl) => {
     expect(settingsOf({ GHE_HOST: host })).toMatchObject({ apiUrl })
   })
+
+  test.each([
+    ['https://api.github.com', 'https://api.github.com'],
+    ['https://github.example.com:8443/api/v3/', 'https://github.example.com:8443/api/v3'],
+    ['https://api.yard.ghe.com', 'https://api.yard.ghe.com'],
+  ])('with GITHUB_API_URL=%s asks %s', (url, apiUrl) => {
+    expect(settingsOf({ GITHUB_API_URL: url })).toMatchObject({ apiUrl })
+  })
+
+  test('goes by the host that is set by hand, not by what every workflow has set', () => {
+    expect(settingsOf({ GHE_HOST: 'github.example.com', GITHUB_API_URL: 'https://api.github.com' })).toMatchObject({
+      apiUrl: 'https://github.example.com/api/v3',
+    })
+  })
 })
 
 describe('a private key', () => {
@@ -149,4 +163,13 @@ describe('an environment that can not be used', () => {
   ])('is answered with the fix: %j', (environment, problem) => {
     expect(problemsOf({ ...enough, ...environment })).toEqual([problem])
   })
+
+  test.each(['https://github.example.com', 'https://api.github.com/api/v3', 'api.github.com'])(
+    'is answered with the forms of an address: GITHUB_API_URL=%s',
+    url => {
+      expect(problemsOf({ ...enough, GITHUB_API_URL: url })).toEqual([
+        "GITHUB_API_URL: must be the address of GitHub's REST API: https://api.github.com, https://HOST/api/v3 of an Enterprise server, or https://api.NAME.ghe.com",
+      ])
+    },
+  )
 })
