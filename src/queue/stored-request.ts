@@ -42,17 +42,28 @@ interface Two {
   readonly newer: StoredRequest | undefined
 }
 
-/** One of what there is, at the earlier time. Of two of which one can't be read the other stays: it asks for the same key. */
+/**
+ * One of what there is, at the earlier time. Of two of which one can't be read the other stays: it asks for the same key. If it is a look it
+ * reads everything, since nobody knows how much the first one asked for.
+ */
 export function merged(two: Two & { readonly newer: StoredRequest }): StoredRequest
 export function merged(two: Two): StoredRequest | undefined
 export function merged({ older, newer }: Two): StoredRequest | undefined {
   if (older === undefined || newer === undefined) return older ?? newer
   const notBefore = older.notBefore < newer.notBefore ? older.notBefore : newer.notBefore
-  if (older.request.kind === 'unread') return { ...newer, notBefore }
-  if (newer.request.kind === 'unread') return { ...older, notBefore }
+  if (older.request.kind === 'unread') return { request: deepest(newer.request), notBefore }
+  if (newer.request.kind === 'unread') return { request: deepest(older.request), notBefore }
   return { request: coalesce({ older: older.request, newer: newer.request }), notBefore }
 }
 
+function deepest(request: StoredRequest['request']): StoredRequest['request'] {
+  return request.kind === 'look' ? { ...request, depth: 'full' } : request
+}
+
+/**
+ * Versions work side by side while they take each other's place. Members that one does not know are lost when it takes a request over, so a
+ * new member may only be one that can be missed; what must be understood is a kind of its own, which others leave alone.
+ */
 const requestRows = z.array(
   z.object({ key: z.string(), installation: z.number(), request: z.unknown(), notBefore: z.date() }),
 )

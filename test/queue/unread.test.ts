@@ -45,11 +45,11 @@ test.each([false, true])(
   },
 )
 
-test('one that asks for the same thing in other words gives way to one that can be read', async () => {
+test('one that asks for the same thing in other words gives way to one that can be read, and all is looked at', async () => {
   const { queue, handled, stored } = await setUp('look/1', { ...look, depth: 'deepest' })
   await queue.idle()
   expect(handled).toEqual([])
-  await queue.enqueue(look)
+  await queue.enqueue({ ...look, depth: 'since' })
   await queue.idle()
   expect(handled).toEqual([look])
   expect(await stored()).toEqual([])

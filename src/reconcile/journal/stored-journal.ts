@@ -21,7 +21,7 @@ export function createJournal(store: Pick<Store, 'query' | 'transaction'>): Jour
       await store.transaction(async query => {
         await write(query, repository, record)
         await query(
-          `delete from milepost.creation where repository = $1 and number is not null and thing->>'kind' <> 'comment'`,
+          `delete from milepost.creation where repository = $1 and number is not null and thing->>'kind' in ('issue', 'milestone')`,
           [repository],
         )
       }),
@@ -65,7 +65,7 @@ async function readAll(query: Query, repository: number): Promise<Recorded> {
       [repository],
     ),
   )
-  return { remembered: records[0]?.record ?? null, creations }
+  return { remembered: records[0]?.record ?? null, creations: creations.flatMap(readCreation) }
 }
 
 async function settle(query: Query, repository: number, outcome: Settlement): Promise<void> {
@@ -100,9 +100,13 @@ async function noteRun(query: Query, repository: number, run: RunNote): Promise<
 
 const time = z.iso.datetime().transform(text => new Date(text))
 
-/** What can't be read is not known: then everything is looked at twice. */
+/**
+ * Versions work side by side while they take each other's place, so what one knows and the other does not stays in the record. Therefore no
+ * member ever changes its shape: a new one comes beside it, which may be missing or behind. What can't be read all the same is not known: then
+ * everything is looked at twice.
+ */
 const remembered: z.ZodType<Remembered | null> = z
-  .object({
+  .looseObject({
     firstLook: time,
     isTrusted: z.boolean(),
     issues: z.array(z.object({ number: z.number(), plan: z.string(), task: z.string().nullable() })),
@@ -148,12 +152,24 @@ const thing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('comment'), issue: z.number(), occasion: z.string() }),
 ])
 
-const creationRows: z.ZodType<readonly Creation[]> = z.array(
+const creationRows = z.array(
   z.object({
-    thing,
+    thing: z.unknown(),
     attempts: z.number(),
     attemptedAt: z.date(),
     isMissed: z.boolean(),
     number: z.number().nullable(),
   }),
 )
+
+type CreationRow = z.infer<typeof creationRows>[number]
+
+/** A newer version may create things of kinds that this one never does: nothing of them can be doubled here, and the rows are left to it. */
+function readCreation(row: CreationRow): readonly Creation[] {
+  const read = thing.safeParse(row.thing)
+  if (read.success) return [{ ...row, thing: read.data }]
+  if (!knownKind.safeParse(row.thing).success) return []
+  throw new Error('something was begun here in a way that only a newer version understands', { cause: read.error })
+}
+
+const knownKind = z.object({ kind: z.enum(thing.options.map(({ shape }) => shape.kind.value)) })
