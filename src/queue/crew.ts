@@ -1,3 +1,5 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /**
  * Works on what is due: so many runs at a time, one after the other as they are found. It has not begun, works, or has stopped.
  */
@@ -30,6 +32,8 @@ export function createCrew(find: FindRun, concurrency: number): Crew {
 
   const startAll = async (): Promise<void> => {
     while (state.mayWork && running.size < concurrency) {
+      // The embedded database answers without a pause: webhooks would have to wait until nothing is left to be found.
+      await turn()
       const run = await find()
       if (run === undefined) return
       start(run)

@@ -1,6 +1,6 @@
 import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
-import { keyOf } from './coalesce.ts'
+import { addRequests } from './add-requests.ts'
 import type { Delivery, Job } from './delivery.ts'
 import { pauseAfter } from './pause.ts'
 import type { Gone, Request, WorkResult } from './queue.ts'
@@ -26,8 +26,8 @@ import { columnsOf, merged, type StoredRequest } from './stored-request.ts'
 
 /** Where requests wait and from where they are handed out. Each of its deeds happens as a whole or not at all. */
 export interface Desk {
-  /** Stores a request; when it is due. */
-  add(request: Request, notBefore: Date, now: Date): Promise<Date>
+  /** Stores requests of different keys; when each is due, by key. */
+  add(requests: readonly StoredRequest[], now: Date): Promise<ReadonlyMap<string, Date>>
   /** Drops what waits for something that is gone. */
   forget(gone: Gone): Promise<void>
   /** Makes jobs for all that has become due; when the next one does. */
@@ -64,13 +64,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 
 function createDesk({ store, delivery, log }: DeskParts): Desk {
   return {
-    add: async (request, notBefore, now) =>
-      await store.transaction(async query => {
-        const key = keyOf(request)
-        const state = await lockKey(key, query)
-        const older = await takeOut(key, 'waiting', query)
-        return await wait(merged({ older, newer: { request, notBefore } }), state, { query, now, delivery })
-      }),
+    add: async (requests, now) => await addRequests(requests, now, { store, delivery }),
 
     forget: async gone =>
       await store.transaction(async query => {

@@ -7,6 +7,7 @@ import { createCrew } from './crew.ts'
 import { openDelivery } from './delivery.ts'
 import { openDesk } from './desk.ts'
 import { firstPause } from './pause.ts'
+import { createIntake } from './intake.ts'
 import type { Handler, Queue } from './queue.ts'
 import { nextDue } from './request-table.ts'
 import { createReturns } from './returns.ts'
@@ -36,6 +37,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
   const state = { handler: nobody, isStopped: false }
 
   const noteDue = (due: Date): void => (due <= clock.now() ? crew.wake() : alarm.setFor(due))
+  const intake = createIntake(async requests => await desk.add(requests, clock.now()))
   const returns = createReturns({ delivery, clock, log, onReturned: () => crew.wake() })
   const runs = createRuns({ delivery, desk, returns, clock, log, handler: () => state.handler, noteDue })
   const crew = createCrew(runs, concurrency)
@@ -52,7 +54,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
   return {
     async enqueue(request, notBefore = clock.now()) {
       if (state.isStopped) throw new Error('the queue has been stopped')
-      noteDue(await desk.add(request, notBefore, clock.now()))
+      noteDue(await intake.take(request, notBefore))
     },
     async forget(gone) {
       await desk.forget(gone)
@@ -74,6 +76,7 @@ export async function openQueue({ store, clock, log, concurrency = usualConcurre
     nextDue: async () => await nextDue(clock.now(), store.query),
     async stop() {
       state.isStopped = true
+      await intake.settled()
       for (const part of [alarm, crew, returns, delivery]) await part.stop()
     },
   }

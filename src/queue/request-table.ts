@@ -139,11 +139,11 @@ export async function hasWork(now: Date, query: Query): Promise<boolean> {
 }
 
 /** All that waits, with what may hold it back. */
-const waiting = `milepost.request join milepost.request_key using (key) left join milepost.installation_hold using (installation)
+export const waiting = `milepost.request join milepost.request_key using (key) left join milepost.installation_hold using (installation)
   where not request.is_running`
 
 /** Null is no hold: PostgreSQL's greatest passes over it. */
-const dueAt = 'greatest(request.not_before, request_key.held_until, installation_hold.held_until)'
+export const dueAt = 'greatest(request.not_before, request_key.held_until, installation_hold.held_until)'
 
 const unsentRows = z.array(z.object({ key: z.string(), dueAt: z.date() }))
 const keyRows = z.tuple([z.object({ heldUntil: z.date().nullable(), failures: z.number() })])

@@ -50,11 +50,11 @@ test.each(deeds)('a run ends while $what, and neither is in the way of the other
   const gate = createGate('delete from milepost.request where key')
   const first = await startProcess(gate.around)
   const second = await startProcess()
-  await first.desk.add(look, now, now)
+  await first.desk.add([{ request: look, notBefore: now }], now)
   const job = await first.delivery.fetch()
   if (job === undefined) throw new Error('no job')
   await first.desk.begin(job, now)
-  await first.desk.add(look, due, now)
+  await first.desk.add([{ request: look, notBefore: due }], now)
 
   gate.close()
   const ended = first.desk.end(job, look, { result: { kind: 'finished' }, now })
