@@ -30,6 +30,12 @@ const repositorySchema = z.object({
   default_branch: z.string().optional(),
 })
 
+const paths = z.array(z.string()).catch([])
+
+const commit = z
+  .object({ added: paths, modified: paths, removed: paths })
+  .catch({ added: [], modified: [], removed: [] })
+
 const account = z.object({ id: z.number(), type: z.string().optional() })
 
 const branch = z.object({ ref: z.string(), sha: z.string().optional(), repo: z.object({ id: z.number() }).nullish() })
@@ -41,7 +47,7 @@ export const eventSchema = z.object({
   forced: z.boolean().optional(),
   created: z.boolean().optional(),
   deleted: z.boolean().optional(),
-  commits: z.array(z.unknown()).optional(),
+  commits: z.array(commit).optional(),
   installation: z.object({ id: z.number() }).optional(),
   pull_request: z.object({ number: z.number(), head: branch, base: branch }).optional(),
   check_run: z.object({ external_id: z.string().nullish(), head_sha: z.string() }).optional(),

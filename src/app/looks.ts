@@ -14,6 +14,29 @@ export function goneIssueOf(name: EventName, { action, issue }: Event): Pick<Loo
   return isGone && issue !== undefined ? { gone: [issue.number] } : {}
 }
 
+/** Where the settings that an owner has for all repositories stand. */
+const ownerSettings = { repository: '.github', path: '.github/milepost.yml' }
+
+/** Whether an event says that the settings which an owner has for all repositories may be others than before. */
+export function changesOwner(
+  name: EventName,
+  { fullName }: { readonly fullName: string },
+  event: Event,
+): Pick<LookRequest, 'forOwner'> {
+  if (fullName.split('/')[1]?.toLowerCase() !== ownerSettings.repository) return {}
+  const depth = name === 'push' ? pushDepth(event) : null
+  const isChanged =
+    name === 'push' ? depth === 'full' || (depth === 'since' && touchesSettings(event)) : name === 'repository'
+  return isChanged ? { forOwner: true } : {}
+}
+
+function touchesSettings({ commits = [] }: Event): boolean {
+  const { path } = ownerSettings
+  const paths = commits.flatMap(({ added, modified, removed }) => [...added, ...modified, ...removed])
+  // Where a link takes the place of the folder, that is all that is told.
+  return paths.some(one => one === path || path.startsWith(`${one}/`))
+}
+
 const depths: Readonly<Record<EventName, (event: Event) => Depth | null>> = {
   push: pushDepth,
   issues: ({ action }) => (action === 'deleted' || action === 'transferred' ? 'full' : 'since'),

@@ -2,7 +2,7 @@ import type { RepositoryRef } from '../base/index.ts'
 import type { Gone, Request } from '../queue/index.ts'
 import { asksForAnswer } from './answers.ts'
 import { eventSchema, type Event, type EventName, type EventRepository } from './event.ts'
-import { goneIssueOf, lookDepthOf } from './looks.ts'
+import { changesOwner, goneIssueOf, lookDepthOf } from './looks.ts'
 import { previewedBy } from './previews.ts'
 
 /**
@@ -30,10 +30,11 @@ export function goneOf(name: EventName, payload: unknown): Gone | null {
 function requestsIn(repository: RepositoryRef, name: EventName, event: Event): readonly Request[] {
   const depth = lookDepthOf(name, event)
   const { of, isAsked, head } = previewedBy(name, event)
+  const more = { ...goneIssueOf(name, event), ...changesOwner(name, repository, event) }
   const { issue, comment } = event
   const isQuestion = asksForAnswer(name, event) && issue !== undefined && comment !== undefined
   return [
-    ...(depth === null ? [] : [{ kind: 'look' as const, repository, depth, ...goneIssueOf(name, event) }]),
+    ...(depth === null ? [] : [{ kind: 'look' as const, repository, depth, ...more }]),
     ...of.map(one => ({
       kind: 'preview' as const,
       repository,

@@ -33,5 +33,7 @@ Examples:
   milepost lint --format github                          annotations, in a GitHub Actions workflow
   milepost lint --format sarif > milepost.sarif          for code scanning
 
+Settings that the owner of a repository has for all of theirs (OWNER/.github) are not known here: nobody is asked.
+
 Exits with 1 if there are errors, else with 0: warnings and remarks, such as that a file holds no task, fail nothing. With 2 if a file
 can't be read, with 3 if no file was named and there is none to check. What each code means is in docs/plan-format.md.`

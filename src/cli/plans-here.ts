@@ -1,7 +1,15 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { isAbsolute, relative } from 'node:path'
 import { byCodePoint } from '../base/index.ts'
-import { configPath, linkedConfig, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
+import {
+  configPath,
+  linkedConfig,
+  matchesPlan,
+  parseConfig,
+  type Config,
+  type ConfigResult,
+  type OwnerFile,
+} from '../config/index.ts'
 import { UsageError } from './exit-code.ts'
 
 export interface ConfigHere {
@@ -11,16 +19,19 @@ export interface ConfigHere {
   readonly result: ConfigResult
 }
 
-/** The configuration of the directory that the command runs in. Throws UsageError if there is one that can't be read. */
-export async function readConfigHere(): Promise<ConfigHere> {
+/**
+ * The configuration of the directory that the command runs in, with what the owner of its repository says of all, where somebody asked
+ * GitHub for that. Throws UsageError if there is one that can't be read.
+ */
+export async function readConfigHere(owner: OwnerFile | null = null): Promise<ConfigHere> {
   const nothing = new Uint8Array()
   const link = await linkOnTheWay(configPath)
   if (link !== null) return { bytes: nothing, isLink: true, result: linkedConfig(link) }
   try {
     const bytes = await readFile(configPath)
-    return { bytes, isLink: false, result: parseConfig(bytes.toString('utf8')) }
+    return { bytes, isLink: false, result: parseConfig(bytes.toString('utf8'), owner) }
   } catch (error) {
-    if (isMissing(error)) return { bytes: nothing, isLink: false, result: parseConfig(null) }
+    if (isMissing(error)) return { bytes: nothing, isLink: false, result: parseConfig(null, owner) }
     throw new UsageError(`${configPath} can't be read`, 'Make it a file that you may read.')
   }
 }

@@ -36,6 +36,7 @@ Examples:
 
 Run it at the top of the checkout: paths count from here. A repository is read with GITHUB_TOKEN, or with the app's own APP_ID and PRIVATE_KEY
 (or PRIVATE_KEY_PATH); GHE_HOST names an Enterprise server. Nothing is written anywhere.
+Without --repo, settings that the owner of a repository has for all of theirs (OWNER/.github) are not known.
 
 Exits with 1 if something needs a person: an error that the change brings, or something that will be held back; with 2 if something can't be
 read, with 3 if there is no plan here.`

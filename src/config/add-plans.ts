@@ -1,17 +1,19 @@
 import { isCollection, isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
-import { configSchema } from './config-schema.ts'
 import { matchesPlan } from './matches-plan.ts'
-import { parseConfig } from './parse-config.ts'
+import { parseConfig, type OwnerFile } from './parse-config.ts'
 
 /**
- * The text of `.github/milepost.yml` with these files added to `plans`, every other byte as it is; of none, a text that adds them to the
- * defaults. Null where that can't be: the file is broken, or says itself that one of them is no plan.
+ * The text of `.github/milepost.yml` with these files added to `plans`, every other byte as it is; of none, a text that adds them to what
+ * holds without it: what the owner's file says, or else the defaults. Null where that can't be: a file is broken, or says that one of them
+ * is no plan.
  */
-export function addPlans(text: string | null, paths: readonly string[]): string | null {
+export function addPlans(text: string | null, paths: readonly string[], owner: OwnerFile | null = null): string | null {
+  const before = parseConfig(text, owner)
+  if (before.broken) return null
   const globs = paths.map(path => JSON.stringify(exactly(path)))
-  const added = withGlobs(text ?? '', globs)
-  if (added === null || parseConfig(text).broken) return null
-  const { config, broken } = parseConfig(added)
+  const added = withGlobs(text ?? '', globs, before.config.plans)
+  if (added === null) return null
+  const { config, broken } = parseConfig(added, owner)
   return !broken && paths.every(path => matchesPlan(config, path)) ? added : null
 }
 
@@ -20,14 +22,15 @@ function exactly(path: string): string {
   return path.replaceAll(/[\\*?{}]/g, String.raw`\$&`).replace(/^!/, String.raw`\!`)
 }
 
-function withGlobs(text: string, globs: readonly string[]): string | null {
+function withGlobs(text: string, globs: readonly string[], before: readonly string[]): string | null {
+  const all = [...before.map(glob => JSON.stringify(glob)), ...globs]
   const document = parseDocument(text, { logLevel: 'error' })
   if (document.errors.length > 0) return null
   const root = document.contents
-  if (root === null || (isScalar(root) && root.value === null)) return atEnd(text, globs)
+  if (root === null || (isScalar(root) && root.value === null)) return atEnd(text, all)
   if (!isMap(root)) return null
   const plans = listIn(root)
-  if (plans === undefined) return root.flow === true ? null : atEnd(text, globs)
+  if (plans === undefined) return root.flow === true ? null : atEnd(text, all)
   if (!plans?.range) return null
   return plans.flow === true ? inFlow(text, plans, globs) : inBlock(text, plans, globs)
 }
@@ -39,12 +42,11 @@ function listIn(root: YAMLMap): YAMLSeq | null | undefined {
   return isSeq(pair.value) ? pair.value : null
 }
 
-/** A list of its own, with the defaults, which would not hold any more beside it. */
+/** A list of its own, with what held without it and would not beside it. */
 function atEnd(text: string, globs: readonly string[]): string {
   const end = lineEnd(text)
   const before = text === '' || text.endsWith('\n') ? text : `${text}${end}`
-  const all = [...configSchema.parse({}).plans.map(glob => JSON.stringify(glob)), ...globs]
-  return `${before}plans:${end}${all.map(glob => `  - ${glob}${end}`).join('')}`
+  return `${before}plans:${end}${globs.map(glob => `  - ${glob}${end}`).join('')}`
 }
 
 function inFlow(text: string, plans: YAMLSeq, globs: readonly string[]): string | null {

@@ -8,6 +8,7 @@ import type {
   ObservedRepository,
   ProposalBranch,
 } from '../sync/index.ts'
+import { ownerSettingsShape } from './owner-settings.ts'
 
 /** One page of a list, as GraphQL gives it. */
 export interface Page<Node> {
@@ -128,6 +129,7 @@ export const lookShape = z.object({
     issues: issuePage,
   }),
   proposals: z.object({ pullRequests: z.object({ nodes: z.array(pullShape) }) }).nullish(),
+  ownerSettings: ownerSettingsShape,
 })
 
 export const labelsShape = z.object({ node: z.object({ page: labelPage }) })

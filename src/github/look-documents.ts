@@ -1,4 +1,5 @@
 import { proposalBranch, type ServerFeatures } from '../sync/index.ts'
+import { ownerSettingsField } from './owner-settings.ts'
 
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
@@ -38,6 +39,7 @@ export const lookDocument = (features: ServerFeatures): string => `query($id: ID
   ${proposals}: node(id: $id) { ... on Repository { pullRequests(${PULL_PAGE}) { nodes {
     id number url title body state isCrossRepository baseRefName author ${AUTHOR}
   } } } }
+  ${ownerSettingsField}
 }`
 
 export const MORE_LABELS = `query($id: ID!, $after: String) {

@@ -19,6 +19,7 @@ import {
   type Page,
 } from './look-answer.ts'
 import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument, proposals } from './look-documents.ts'
+import { observedOwner, ownerSettings } from './owner-settings.ts'
 import { query } from './query.ts'
 
 export interface Look {
@@ -65,6 +66,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
     server: look.features,
     ...(others.length === 0 ? {} : { otherBots: others }),
     proposal: observedProposal(first, look.bots),
+    ...observedOwner(first.ownerSettings),
   }
 }
 
@@ -97,7 +99,7 @@ async function ask<Shape extends z.ZodType>(
     variables: { id: look.repository.nodeId, after, since: since?.at },
     shape,
     doing: `looking at ${look.repository.fullName}`,
-    optional: proposals,
+    optional: [proposals, ownerSettings],
     now: look.now,
   })
 }

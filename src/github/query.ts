@@ -11,8 +11,8 @@ export interface Query<Shape extends z.ZodType> {
   /** What is being read, for errors: "looking at owner/name". */
   readonly doing: string
   readonly now: () => Date
-  /** A field at the top that may be refused without harm to the others: it is null then. */
-  readonly optional?: string
+  /** Fields at the top that may be refused without harm to the others: they are null then, or what is in them is. */
+  readonly optional?: readonly string[]
 }
 
 /**
@@ -21,15 +21,19 @@ export interface Query<Shape extends z.ZodType> {
  */
 export async function query<Shape extends z.ZodType>(
   connection: Connection,
-  { document, variables, shape, doing, now, optional }: Query<Shape>,
+  { document, variables, shape, doing, now, optional = [] }: Query<Shape>,
 ): Promise<z.infer<Shape> | Unknown> {
   const answer = await reading({ doing, now }, () => connection.graphql(document, variables))
   const isForgiven = (fault: Fault): boolean =>
-    fault.path?.[0] === optional && judgeFault(fault, answer.headers, now()).kind === 'forbidden'
-  if (!answer.faults.every(isForgiven)) return partial(answer, doing, now())
+    optional.some(field => field === fault.path?.[0]) && refusals.has(judgeFault(fault, answer.headers, now()).kind)
+  const faults = answer.faults.filter(fault => !isForgiven(fault))
+  if (faults.length > 0) return partial({ ...answer, faults }, doing, now())
   const parsed = shape.safeParse(answer.data)
   return parsed.success ? parsed.data : unknown(`${doing}: the answer is not complete`)
 }
+
+/** GitHub says of what nobody may see that it is not there. */
+const refusals: ReadonlySet<GitHubError['kind']> = new Set(['forbidden', 'not-found'])
 
 /** Runs a read and makes a GitHubError of what GitHub or the network refused. */
 export async function reading<Answer>(

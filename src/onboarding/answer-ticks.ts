@@ -113,7 +113,7 @@ async function settingsWith(
     await lookLater(place, parts)
     return 'later'
   }
-  return { text: settings?.isWhole === false ? null : addPlans(settings?.text ?? null, paths) }
+  return { text: settings?.isWhole === false ? null : addPlans(settings?.text ?? null, paths, place.checkout.owner) }
 }
 
 /** Null if it was made, or may be; else why the branch does not take it. Either way the next look sees what there is. */

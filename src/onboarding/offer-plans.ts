@@ -1,6 +1,13 @@
 import { fingerprint, isUnknown, type Unknown } from '../base/index.ts'
 import { addPlans, configPath } from '../config/index.ts'
-import { certainAfter, hasLinkedSettings, only, type SettledState, type Survey } from '../reconcile/index.ts'
+import {
+  certainAfter,
+  hasLinkedSettings,
+  only,
+  settingsName,
+  type SettledState,
+  type Survey,
+} from '../reconcile/index.ts'
 import { onboardingTitle, renderOnboarding, type OfferView } from '../render/index.ts'
 import {
   candidatesAmong,
@@ -25,7 +32,7 @@ export async function offerPlans(place: Place, parts: OnboarderParts): Promise<v
   const candidates = candidatesAmong(checkout.files.filter(({ path }) => !isRead(path, place)))
   if (!checkout.config.onboarding || candidates.length === 0 || hasLinkedSettings(checkout)) return
   const record = await parts.records.of(repository.id)
-  const settings = checkout.files.find(({ path }) => path === configPath)?.blob
+  const settings = settingsName(checkout)
   const examined = fingerprint(JSON.stringify([settings, candidates.map(({ path, blob }) => [path, blob])]))
   const isKnownVain = record?.examined === examined && record.since === null
   if (isKnownVain || (record !== null && record.number !== null)) return
@@ -110,10 +117,10 @@ async function offersAmong(
   if (settings !== null && isUnknown(settings)) return settings
   if (settings?.isWhole === false) return []
   const text = settings?.text ?? null
-  // What the settings say is no plan is not offered.
-  const possible = paths.filter(path => addPlans(text, [path]) !== null)
   const survey = await parts.survey(place.repository)
   if (isUnknown(survey)) return survey
+  // What the settings say is no plan is not offered.
+  const possible = paths.filter(path => addPlans(text, [path], survey.owner) !== null)
   const now = await inputWith([], text, survey)
   const all = await inputWith(possible, text, survey)
   if (isUnknown(now)) return now
@@ -136,7 +143,7 @@ async function inputWith(
   survey: Survey,
 ): Promise<DecisionInput | Unknown> {
   const { head } = survey.observed.repository
-  const added = paths.length === 0 ? null : addPlans(text, paths)
+  const added = paths.length === 0 ? null : addPlans(text, paths, survey.owner)
   const changes = new Map(added === null ? [] : [[configPath, new TextEncoder().encode(added)] as const])
   const surveyed = await survey.at(head ?? '', changes)
   return isUnknown(surveyed) ? surveyed : surveyed.input

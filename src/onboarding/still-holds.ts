@@ -1,3 +1,4 @@
+import { fingerprint } from '../base/index.ts'
 import { configPath } from '../config/index.ts'
 import { hasLinkedSettings } from '../reconcile/index.ts'
 import type { SaidOffer } from '../render/index.ts'
@@ -36,5 +37,6 @@ export function keptOf({ kind, of, settings }: SaidOffer, { paths, tracked, plac
 
 /** Names the settings as they are: what was said of others may not hold of these. */
 export function settingsName({ checkout }: Place): string {
-  return checkout.files.find(({ path }) => path === configPath)?.blob.slice(0, 12) ?? 'none'
+  const own = checkout.files.find(({ path }) => path === configPath)?.blob.slice(0, 12) ?? 'none'
+  return checkout.owner === null ? own : `${own}-${fingerprint(JSON.stringify(checkout.owner)).slice(0, 12)}`
 }

@@ -44,7 +44,8 @@ interface Two<Kind> {
 function deeper({ older, newer }: Two<LookRequest>): LookRequest {
   const gone = [...new Set([...(older.gone ?? []), ...(newer.gone ?? [])])]
   const depth = older.depth === 'full' ? 'full' : newer.depth
-  return { ...newer, depth, ...(gone.length === 0 ? {} : { gone }) }
+  const forOwner = older.forOwner ?? newer.forOwner
+  return { ...newer, depth, ...(gone.length === 0 ? {} : { gone }), ...(forOwner === undefined ? {} : { forOwner }) }
 }
 
 function askedForByEither({ older, newer }: Two<PreviewRequest>): PreviewRequest {

@@ -11,6 +11,8 @@ export interface LookRequest {
   readonly depth: 'full' | 'since'
   /** Numbers of issues that an event says are deleted or transferred: nobody has to wait to believe it. */
   readonly gone?: readonly number[]
+  /** The settings that its owner has for all repositories stand in it, and may have changed: the others are to be looked at, too. */
+  readonly forOwner?: true
 }
 
 /** Shows what merging something will do. */

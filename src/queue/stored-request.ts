@@ -80,6 +80,7 @@ const look = z.object({
   repository,
   depth: z.enum(['full', 'since']),
   gone: z.array(z.number()).exactOptional(),
+  forOwner: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<LookRequest>
 
 const preview = z.object({

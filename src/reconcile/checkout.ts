@@ -1,5 +1,21 @@
-import { byCodePoint, isUnknown, unknown, type Diagnostic, type RepositoryRef, type Unknown } from '../base/index.ts'
-import { configPath, linkedConfig, matchesPlan, parseConfig, type Config, type ConfigResult } from '../config/index.ts'
+import {
+  byCodePoint,
+  fingerprint,
+  isUnknown,
+  unknown,
+  type Diagnostic,
+  type RepositoryRef,
+  type Unknown,
+} from '../base/index.ts'
+import {
+  configPath,
+  linkedConfig,
+  matchesPlan,
+  parseConfig,
+  type Config,
+  type ConfigResult,
+  type OwnerFile,
+} from '../config/index.ts'
 import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import { whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
 import type { PlanReader } from '../reader/index.ts'
@@ -10,6 +26,8 @@ import { createMemory } from './memory.ts'
 /** What the default branch says at a commit: the configuration and the plans, read. */
 export interface Checkout {
   readonly config: Config
+  /** The settings that the owner has for all repositories; null where there are none. */
+  readonly owner: OwnerFile | null
   readonly plans: readonly PlanInput[]
   readonly standing: readonly StandingPlan[]
   readonly paths: ReadonlySet<string>
@@ -27,9 +45,15 @@ const mostPlans = 50
 /** Files that are other bytes than at a commit, or with a null are not there; by path. */
 export type FileChanges = ReadonlyMap<string, Uint8Array | null>
 
+/** Where files are read, and what is said there of all repositories of its owner. */
+export interface CheckoutPlace {
+  readonly repository: RepositoryRef
+  readonly owner: OwnerFile | null
+}
+
 /** Reads configuration and plans of a repository, each file once per content. */
 export interface CheckoutReader {
-  read(repository: RepositoryRef, head: string, changes?: FileChanges): Promise<Checkout | Unknown>
+  read(place: CheckoutPlace, head: string, changes?: FileChanges): Promise<Checkout | Unknown>
   /** The checkout after files of it were committed by ourselves: nothing is fetched again. */
   afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
 }
@@ -43,14 +67,14 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
     return parses.get(key) ?? parses.keep(key, await reader.read(file))
   }
   return {
-    async read(repository, head, changes = new Map()) {
+    async read({ repository, owner }, head, changes = new Map()) {
       const tree = trees.get(head) ?? trees.keep(head, await gateway.listFiles(repository, head))
       if (isUnknown(tree)) return tree
       for (const bytes of changes.values()) if (bytes !== null) contents.keep(blobIdOf(bytes), bytes)
       const files = withChanges(tree, changes)
       const content = async (blob: string): Promise<Uint8Array | Unknown> =>
         contents.get(blob) ?? contents.keep(blob, await gateway.readFile(repository, blob))
-      return readCheckout(files, { content, parse })
+      return readCheckout(files, owner, { content, parse })
     },
     async afterCommit(checkout, head, committed) {
       const blobs = new Map(committed.map(file => [file.path, blobIdOf(file.bytes)]))
@@ -58,7 +82,7 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
       const { files: before, links } = checkout
       const files = [...before.map(file => ({ ...file, blob: blobs.get(file.path) ?? file.blob })), ...links]
       trees.keep(head, files)
-      return readCheckout(files, {
+      return readCheckout(files, checkout.owner, {
         content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`),
         parse,
       })
@@ -77,6 +101,13 @@ export function hasLinkedSettings(checkout: Pick<Checkout, 'files' | 'links'>): 
   return settingsIn(checkout)?.link === true
 }
 
+/** Names what the settings are made of: the file of the repository, and its owner's. */
+export function settingsName(checkout: Pick<Checkout, 'files' | 'links' | 'owner'>): string {
+  const own = settingsIn(checkout)
+  const ownName = own === undefined ? '' : `${own.blob}${own.link ? ' linked' : ''}`
+  return checkout.owner === null ? ownName : `${ownName} ${fingerprint(JSON.stringify(checkout.owner))}`
+}
+
 function withChanges(tree: readonly RepositoryFile[], changes: FileChanges): readonly RepositoryFile[] {
   if (changes.size === 0) return tree
   const changed = [...changes].flatMap(([path, bytes]) =>
@@ -93,23 +124,19 @@ interface Access {
   readonly parse: (file: PlanFile, blob: string) => Promise<ParseResult | Unknown>
 }
 
-async function readCheckout(tree: readonly RepositoryFile[], access: Access): Promise<Checkout | Unknown> {
+async function readCheckout(
+  tree: readonly RepositoryFile[],
+  owner: OwnerFile | null,
+  access: Access,
+): Promise<Checkout | Unknown> {
   const files = tree.filter(({ link }) => !link)
   const links = tree.filter(({ link }) => link)
   const paths = new Set(files.map(file => file.path))
-  const settings = await readSettings(settingsIn({ files, links }), access)
+  const settings = await readSettings(settingsIn({ files, links }), owner, access)
   if (isUnknown(settings)) return settings
-  const { config, diagnostics } = settings
-  const errors = diagnostics.filter(one => one.severity === 'error')
-  const seen = { paths, files, links }
-  if (errors.length > 0)
-    return {
-      ...seen,
-      config,
-      plans: [],
-      standing: [{ path: null, why: errors.map(brokenConfig) }],
-      problems: errors.map(diagnostic => ({ path: configPath, diagnostic })),
-    }
+  const { config } = settings
+  const seen = { paths, files, links, owner }
+  if (settings.broken) return { ...seen, config, plans: [], ...brokenSettings(settings, owner) }
   const plans: PlanInput[] = []
   const problems: { path: string; diagnostic: Diagnostic }[] = []
   const standing: StandingPlan[] = []
@@ -126,12 +153,23 @@ async function readCheckout(tree: readonly RepositoryFile[], access: Access): Pr
 
 async function readSettings(
   file: RepositoryFile | undefined,
+  owner: OwnerFile | null,
   { content }: Pick<Access, 'content'>,
 ): Promise<ConfigResult | Unknown> {
-  if (file === undefined) return parseConfig(null)
+  if (file === undefined) return parseConfig(null, owner)
   if (file.link) return linkedConfig(file.path)
   const bytes = await content(file.blob)
-  return isUnknown(bytes) ? bytes : parseConfig(new TextDecoder().decode(bytes))
+  return isUnknown(bytes) ? bytes : parseConfig(new TextDecoder().decode(bytes), owner)
+}
+
+/** Everything stands still; a problem in the owner's file has no place in this repository. */
+function brokenSettings(
+  { diagnostics, ofOwner }: ConfigResult,
+  owner: OwnerFile | null,
+): Pick<Checkout, 'standing' | 'problems'> {
+  const problems = diagnostics.map(diagnostic => ({ path: configPath, diagnostic }))
+  const above = ofOwner.map(diagnostic => ({ path: owner?.name ?? '', diagnostic }))
+  return { standing: [{ path: null, why: [...problems, ...above].map(brokenConfig) }], problems }
 }
 
 /** A plan that could be read, or why it could not. */
@@ -157,10 +195,10 @@ function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hind
 
 const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
 
-function brokenConfig({ message, help, where }: Diagnostic): string {
+function brokenConfig({ path, diagnostic: { message, help, where } }: Checkout['problems'][number]): string {
   const { line, column } = where.start
   const sentences = [message, help ?? '']
     .filter(part => part !== '')
     .map(part => (/[.!?…]$/.test(part) ? part : `${part}.`))
-  return `${configPath}:${line}:${column}: ${sentences.join(' ')} Nothing is changed until it is mended.`
+  return `${path}:${line}:${column}: ${sentences.join(' ')} Nothing is changed until it is mended.`
 }

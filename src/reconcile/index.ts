@@ -4,7 +4,7 @@
  * Refuses: to trust an event, to decide by itself (sync does), to talk to GitHub by itself (github does).
  */
 export { createReconciler, type Reconciler, type ReconcilerParts } from './reconciler.ts'
-export { hasLinkedSettings, settingsIn, type Checkout, type FileChanges } from './checkout.ts'
+export { hasLinkedSettings, settingsIn, settingsName, type Checkout, type FileChanges } from './checkout.ts'
 export { nameSeen, type SeenState } from './seen-state.ts'
 export { createSurveyor, type Survey, type SurveyedCommit, type Surveyor } from './survey.ts'
 export { isSameText, tickedBy } from './ticks.ts'

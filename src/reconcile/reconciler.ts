@@ -13,6 +13,7 @@ import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
 import { answerTo, isOutOfSight, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { named } from './named.ts'
+import { heedOwner } from './owner-settings.ts'
 import { nameSeen, type SeenState } from './seen-state.ts'
 import { sayWhatIsWrong } from './say-what-is-wrong.ts'
 import type { SettleParts } from './run.ts'
@@ -143,14 +144,14 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const { parts, memory, seen, earlier, weighed, recorded, ticks, at } = believed
   const { repository } = request
   const { id } = repository
-  const key = String(id)
   if (weighed.settlements.length > 0) await parts.journal.settle(id, weighed.settlements)
   const { holds, remembered } = weighed
   const notebook = createNotebook(id, parts, { recorded, remembered })
-  await notebook.keep({})
-  const checkout = await unlessBehind(memory.checkouts.read(repository, seen.repository.head ?? ''))
+  const { file: owner, known } = heedOwner(seen, remembered.owner, at)
+  await notebook.keep({ owner: known })
+  const checkout = await unlessBehind(memory.checkouts.read({ repository, owner }, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
-  memory.seen.keep(key, nameSeen(seen, checkout))
+  memory.seen.keep(String(id), nameSeen(seen, checkout))
   const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
   if (isUnknown(complete)) return withoutChange(retry(request, complete.why))
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })
@@ -180,14 +181,21 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   )
   const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
   await notebook.keep({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
-  rememberRun(key, settled, memory)
+  rememberRun(String(id), settled, memory)
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
-  const unanswered = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
-  memory.unanswered.keep(key, { since: unanswered })
-  return {
-    result: unanswered === null ? result : soon(result, request, { parts, since: unanswered }),
-    operations: settled.operations,
-  }
+  return { result: whileUnanswered(result, request, believed), operations: settled.operations }
+}
+
+/** Where nobody can tell yet who ticked a box, it is asked again soon. */
+function whileUnanswered(
+  result: WorkResult<LookRequest>,
+  request: LookRequest,
+  { parts, memory, ticks, at }: Believed,
+): WorkResult<LookRequest> {
+  const key = String(request.repository.id)
+  const since = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
+  memory.unanswered.keep(key, { since })
+  return since === null ? result : soon(result, request, { parts, since })
 }
 
 function notesIn(

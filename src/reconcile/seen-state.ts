@@ -1,7 +1,7 @@
 import { fingerprint } from '../base/index.ts'
 import { matchesPlan } from '../config/index.ts'
 import type { ObservedState } from '../sync/index.ts'
-import { settingsIn, type Checkout } from './checkout.ts'
+import { settingsName, type Checkout } from './checkout.ts'
 
 /** What a look saw, in a few letters: whoever tells people of a repository tells the same as long as it is the same. */
 export interface SeenState {
@@ -16,7 +16,7 @@ export interface SeenState {
 export function nameSeen({ repository, issues, milestones }: ObservedState, checkout: Checkout): SeenState {
   const { files, config } = checkout
   const { defaultBranch, archived, issuesEnabled, owner, name } = repository
-  const settings = settingsIn(checkout)?.blob ?? ''
+  const settings = settingsName(checkout)
   const plans = files.filter(({ path }) => matchesPlan(config, path)).map(({ path, blob }) => [path, blob])
   const all = fingerprint(
     JSON.stringify([

@@ -2,12 +2,14 @@ import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
 import type { GatewayReader } from '../github/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { DecisionInput, ObservedState } from '../sync/index.ts'
+import type { OwnerFile } from '../config/index.ts'
 import type { Checkout, FileChanges } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import type { Journal } from './journal/journal.ts'
 import { mayBuildOn } from './journal/weigh.ts'
 import { createKept, type Kept } from './kept.ts'
 import { named } from './named.ts'
+import { heedOwner } from './owner-settings.ts'
 import { timeAt } from './time-at.ts'
 
 /** Looks at a repository; see `survey`. */
@@ -20,6 +22,8 @@ export interface Survey {
   readonly observed: ObservedState
   /** Why nothing is changed in it now, whatever its plans say; null if nothing is in the way. */
   readonly hindrance: string | null
+  /** The settings that the owner has for all repositories; null where there are none. */
+  readonly owner: OwnerFile | null
   /** What a decision would be made of if the default branch were at this commit, or that with these files changed. Throws GitHubError. */
   at(commit: string, changes?: FileChanges): Promise<SurveyedCommit | Unknown>
 }
@@ -55,12 +59,14 @@ export async function survey(repository: RepositoryRef, parts: SurveyParts): Pro
   if (isUnknown(observed)) return observed
   const { remembered } = recorded
   const current = named(repository, observed)
+  const { file: owner } = heedOwner(observed, remembered?.owner ?? null, now())
   return {
     repository: current,
     observed,
     hindrance: hindranceIn(observed),
+    owner,
     async at(commit, changes) {
-      const checkout = await kept.checkouts.read(current, commit, changes)
+      const checkout = await kept.checkouts.read({ repository: current, owner }, commit, changes)
       if (isUnknown(checkout)) return checkout
       const whole = await kept.theirs.complete(observed, checkout, {
         repository: current,

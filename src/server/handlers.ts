@@ -7,6 +7,7 @@ import type { Handlers, Queue } from '../queue/index.ts'
 import type { Reconciler } from '../reconcile/index.ts'
 import type { Statuses } from '../status/index.ts'
 import type { Store } from '../store/index.ts'
+import { lookAtOwner } from './look-at-owner.ts'
 import { systemClock } from './system-clock.ts'
 
 export interface HandlerParts {
@@ -27,7 +28,10 @@ export function createHandlers({ gateway, reconciler, store, queue, statuses, lo
   const onboarder = createOnboarder({ gateway, survey, records: offers, queue, now, log })
   const answerer = createAnswerer({ gateway, survey, book: createAnswerBook(store), queue, now, log })
   return {
-    look: async (request, isOurs) => {
+    look: async ({ forOwner, ...request }, isOurs) => {
+      const others = { gateway, queue, now, log }
+      const delayed = forOwner === true ? await lookAtOwner({ ...request, forOwner }, others) : null
+      if (delayed !== null) return delayed
       const { repository, depth } = request
       const at = now()
       const result = await reconciler.run(request, isOurs)

@@ -33,10 +33,12 @@ export type {
   ObservedIssue,
   ObservedLabel,
   ObservedMilestone,
+  ObservedOwner,
   ObservedProposal,
   ObservedPull,
   ObservedRepository,
   ObservedState,
+  OwnerSettings,
   ProposalBranch,
   ServerFeatures,
 } from './observed.ts'

@@ -13,7 +13,27 @@ export interface ObservedState {
   readonly pullRequests?: readonly number[]
   /** User ids of other bots whose issues carry a marker for this repository: an app that was registered anew, or a copier. */
   readonly otherBots?: readonly number[]
+  /** Whose repository it is; absent where GitHub did not tell. */
+  readonly owner?: ObservedOwner
 }
+
+/** The owner of a repository, with the settings that hold for all of theirs. */
+export interface ObservedOwner {
+  /** Node id of the account. */
+  readonly id: string
+  readonly login: string
+  readonly settings: OwnerSettings
+}
+
+export type OwnerSettings =
+  /** There is no repository for them, or none that we may read. */
+  | { readonly kind: 'hidden' }
+  /** There is no such file. */
+  | { readonly kind: 'none' }
+  /** Null where it is no text, or longer than GitHub shows. */
+  | { readonly kind: 'text'; readonly text: string | null }
+  /** The file, or its folder, is a symbolic link. */
+  | { readonly kind: 'linked'; readonly path: string }
 
 /** What not every server has. */
 export interface ServerFeatures {

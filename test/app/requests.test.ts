@@ -64,6 +64,29 @@ describe('a comment', () => {
   })
 })
 
+describe('the repository in which an owner says what holds for all', () => {
+  const there = { ...inHull, repository: { ...inHull.repository, full_name: 'yard/.github' } }
+  const push = (change: object): readonly unknown[] =>
+    requestsOf('push', { ...pushed, ...there, ...change }).map(request => 'forOwner' in request)
+  const touching = (path: string) => ({ commits: [{ added: [], modified: [path], removed: [] }] })
+
+  test.each([
+    ['a push that changes the settings', touching('.github/milepost.yml'), [true]],
+    ['a push that takes their folder away', touching('.github'), [true]],
+    ['a forced push', { forced: true }, [true]],
+    ['any other push', touching('README.md'), [false]],
+    ['a push to another branch', { ...touching('.github/milepost.yml'), ref: 'refs/heads/x' }, []],
+    ['a push anywhere else', { ...touching('.github/milepost.yml'), repository: inHull.repository }, [false]],
+  ])('%s asks for a look at all of them only where that may matter', (_, change, expected) => {
+    expect(push(change)).toEqual(expected)
+  })
+
+  test('asks for it, too, when it is hidden, shown or renamed', () => {
+    expect(requestsOf('repository', { action: 'privatized', ...there })).toMatchObject([{ forOwner: true }])
+    expect(requestsOf('issues', { action: 'opened', issue, ...there })).not.toMatchObject([{ forOwner: true }])
+  })
+})
+
 describe('a comment with a command', () => {
   const comment = { node_id: 'IC_2', body: '/milepost sync', user: { id: 3, type: 'User' } }
   const withBody = (body: string): object => ({ comment: { ...comment, body } })

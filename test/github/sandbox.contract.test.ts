@@ -81,7 +81,36 @@ describe('a look', () => {
       pinned: [1],
       proposal: { branch: null, pulls: [] },
       server: { dependencies: true, subIssues: true },
+      owner: { id: world.account('acme')?.nodeId ?? '', login: 'acme', settings: { kind: 'hidden' } },
     })
+  })
+
+  test('sees the settings that the owner has for all repositories, and what stands in their place', async () => {
+    const harbour = await openHarbour()
+    const { world, ann } = harbour
+    const settings = async (): Promise<unknown> => (await look(harbour)).owner?.settings
+    const on = { actor: ann, repository: 'acme/.github' }
+    const push = (files: Readonly<Record<string, string | null>>): void =>
+      void world.push({ ...on, files, message: 'Set' })
+    world.addRepository({ owner: 'acme', name: '.github', roles: { ann: 'admin' } })
+    expect(await settings()).toEqual({ kind: 'none' })
+    push({ 'README.md': 'Hello\n' })
+    expect(await settings()).toEqual({ kind: 'none' })
+    push({ '.github/milepost.yml': 'pin: ä\n' })
+    expect(await settings()).toEqual({ kind: 'text', text: 'pin: ä\n' })
+    push({ '.github/milepost.yml': 'a\0' })
+    expect(await settings()).toEqual({ kind: 'text', text: null })
+    push({ '.github/milepost.yml': '#'.repeat(600_000) })
+    expect(await settings()).toEqual({ kind: 'text', text: null })
+    push({ '.github/milepost.yml': null, '.github': 'a file' })
+    expect(await settings()).toEqual({ kind: 'none' })
+    for (const path of ['.github', '.github/milepost.yml']) {
+      const { oid } = world.createBlob({ ...on, bytes: Buffer.from('elsewhere') })
+      const tree = world.createTree({ ...on, entries: [{ path, mode: '120000', oid }] })
+      const commit = world.createCommit({ ...on, message: 'Link', tree: tree.oid, parents: [] })
+      world.moveBranch({ ...on, branch: 'main', to: commit.oid })
+      expect(await settings()).toEqual({ kind: 'linked', path })
+    }
   })
 
   test('sees the rolling pull request, whose branch it is, and which of its kind came before', async () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isUnknown, unknown, type Unknown } from '../../base/index.ts'
-import { configPath, matchesPlan } from '../../config/index.ts'
+import { configPath, matchesPlan, type OwnerFile } from '../../config/index.ts'
 import { mergedCommit, type ProposedChange, type Visit } from '../../server/index.ts'
 import { preview } from '../../sync/index.ts'
 import { UsageError } from '../exit-code.ts'
@@ -73,10 +73,16 @@ async function triedChange(
   }
 }
 
+interface VisitedFiles {
+  readonly files: readonly { readonly path: string }[]
+  readonly config: Parameters<typeof matchesPlan>[0]
+  readonly owner: OwnerFile | null
+}
+
 /** Named files as they are here; without any, all that counts here in place of all that counts there. */
 async function changesHere(
   named: readonly string[],
-  there: { readonly files: readonly { readonly path: string }[]; readonly config: Parameters<typeof matchesPlan>[0] },
+  there: VisitedFiles,
 ): Promise<ReadonlyMap<string, Uint8Array | null>> {
   const changes = new Map<string, Uint8Array | null>()
   if (named.length > 0) {
@@ -87,7 +93,7 @@ async function changesHere(
     }
     return changes
   }
-  const { bytes: settings, isLink, result } = await readConfigHere()
+  const { bytes: settings, isLink, result } = await readConfigHere(there.owner)
   // Files that are changed can be told of; links can't.
   if (isLink) throw unusable(result)
   const here = await findPlans(result.config)

@@ -1,4 +1,4 @@
-import type { PlanId, PlanMemory } from '../../sync/index.ts'
+import type { OwnerSettings, PlanId, PlanMemory } from '../../sync/index.ts'
 import { assertNever, type TaskKey } from '../../base/index.ts'
 
 /**
@@ -44,6 +44,16 @@ export interface Remembered {
   readonly carried: readonly string[]
   /** What the last look came to know of each plan, for when its progress issue doesn't say it. */
   readonly plans: readonly (PlanMemory & { readonly plan: PlanId })[]
+  /** The settings that the owner has for all repositories, for when they are out of sight; null while none were seen. */
+  readonly owner: KnownOwner | null
+}
+
+export interface KnownOwner {
+  /** Node id of the account. */
+  readonly id: string
+  readonly settings: OwnerSettings
+  /** Since when they are out of sight; null while they are not. */
+  readonly hiddenSince: Date | null
 }
 
 /** By which a look is known that is older than what was written. */

@@ -140,6 +140,19 @@ const remembered: z.ZodType<Remembered | null> = z
         }),
       )
       .default([]),
+    owner: z
+      .object({
+        id: z.string(),
+        settings: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('hidden') }),
+          z.object({ kind: z.literal('none') }),
+          z.object({ kind: z.literal('text'), text: z.string().nullable() }),
+          z.object({ kind: z.literal('linked'), path: z.string() }),
+        ]),
+        hiddenSince: time.nullable(),
+      })
+      .nullable()
+      .default(null),
   })
   .nullable()
   .catch(null)

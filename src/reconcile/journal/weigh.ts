@@ -169,6 +169,7 @@ function strangerSince(firstLook: Date): Remembered {
     lastWrite: null,
     carried: [],
     plans: [],
+    owner: null,
   }
 }
 

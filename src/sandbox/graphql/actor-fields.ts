@@ -1,8 +1,21 @@
 import type { Account } from '../model.ts'
+import { Refusal } from '../refusal.ts'
 import type { Fields, Scene } from './scene.ts'
 
+/** The repository of this name, for who may read it. To everybody else there is none. */
+export function repositoryNamed(scene: Scene, fullName: string): Fields {
+  try {
+    return scene.show.repository(scene.site.world.authorize(scene.actor, fullName, 'read'))
+  } catch (error) {
+    if (error instanceof Refusal && error.kind === 'not-found')
+      throw new Refusal('not-found', `Could not resolve to a Repository with the name '${fullName}'.`)
+    throw error
+  }
+}
+
 /** A person, an organization or a bot. GraphQL leaves the `[bot]` off a bot's login. */
-export function actorFields({ site }: Scene, account: Account): Fields {
+export function actorFields(scene: Scene, account: Account): Fields {
+  const { site } = scene
   const path = account.type === 'Bot' ? `/apps/${site.world.app.slug}` : `/${account.login}`
   return {
     __typename: account.type,
@@ -15,6 +28,7 @@ export function actorFields({ site }: Scene, account: Account): Fields {
     url: `${site.url}${path}`,
     createdAt: '2020-01-01T00:00:00Z',
     updatedAt: '2020-01-01T00:00:00Z',
+    repository: ({ name }: { name: string }) => repositoryNamed(scene, `${account.login}/${name}`),
   }
 }
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusal.ts'
 import { repositoryOf } from '../shapes/issue.ts'
-import { viewerFields } from './actor-fields.ts'
+import { repositoryNamed, viewerFields } from './actor-fields.ts'
 import { issueMutations } from './issue-mutations.ts'
 import { pullFields, pullMutations } from './pull-fields.ts'
 import { repositoryMutations } from './repository-mutations.ts'
@@ -17,16 +17,6 @@ export function rootFields(scene: Scene): Fields {
     ...issueMutations(scene),
     ...repositoryMutations(scene),
     ...pullMutations(scene),
-  }
-}
-
-function repositoryNamed(scene: Scene, fullName: string): Fields {
-  try {
-    return scene.show.repository(scene.site.world.authorize(scene.actor, fullName, 'read'))
-  } catch (error) {
-    if (error instanceof Refusal && error.kind === 'not-found')
-      throw new Refusal('not-found', `Could not resolve to a Repository with the name '${fullName}'.`)
-    throw error
   }
 }
 
