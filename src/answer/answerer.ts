@@ -47,15 +47,18 @@ export function createAnswerer({ survey, ...parts }: AnswererParts): Answerer {
 type RunParts = Omit<AnswererParts, 'survey'>
 
 async function runOnce(
-  request: AnswerRequest,
+  asked: AnswerRequest,
   parts: RunParts & { readonly contexts: Contexts; readonly isOurs: () => boolean },
 ): Promise<Result> {
   const { gateway, book, now } = parts
-  const { repository, issue } = request
+  const { issue } = asked
   const readAt = now()
-  const conversation = await gateway.conversation(repository, issue)
+  const conversation = await gateway.conversation(asked.repository, issue)
   if (conversation === null) return { kind: 'finished' }
-  if (isUnknown(conversation)) return { kind: 'retry', why: conversation.why, request }
+  if (isUnknown(conversation)) return { kind: 'retry', why: conversation.why, request: asked }
+  // Who may ask is decided where it stands, whatever the event called that.
+  const repository = { ...asked.repository, fullName: conversation.fullName }
+  const request = { ...asked, repository }
   const record = await book.of(repository.id, issue)
   const standing = standingAnswer(conversation, record, now())
   if (standing.kind === 'doubtful') return { kind: 'again', notBefore: standing.until, request }

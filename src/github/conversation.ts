@@ -6,6 +6,7 @@ import { saidPage, type Bots, type SaidNode } from './look-answer.ts'
 import { walk } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
 import { query } from './query.ts'
+import { expectSame } from './same-repository.ts'
 
 /**
  * What is said on an issue or pull request, oldest first; null if nothing goes by this number. Unknown if it may be cut. Throws GitHubError.
@@ -19,24 +20,25 @@ export async function conversation(look: CommentReader, number: number): Promise
   return isUnknown(said) ? said : { kind, ...said }
 }
 
-async function saidOn(look: CommentReader, number: number): Promise<Pick<Conversation, 'id' | 'comments'> | Unknown> {
+async function saidOn(look: CommentReader, number: number): Promise<Omit<Conversation, 'kind'> | Unknown> {
   const asking = { doing: `reading what is said in ${look.repository.fullName}`, now: look.now }
   const variables = { id: look.repository.nodeId, number }
   const answer = await query(look.connection, { ...asking, document: CONVERSATION, variables, shape })
   if (isUnknown(answer)) return answer
-  const { found } = answer.node
+  const { found, nameWithOwner: fullName } = answer.node
+  expectSame(look.repository, answer.node)
   if (found === null) return unknown(`${asking.doing}: it is not there yet`)
   const all = await walk(found.comments, async after =>
     query(look.connection, { ...asking, document: MORE, variables: { id: found.id, after }, shape: moreShape }),
   )
-  return isUnknown(all) ? all : { id: found.id, comments: all.map(node => commentOf(node, look.bots)) }
+  return isUnknown(all) ? all : { id: found.id, fullName, comments: all.map(node => commentOf(node, look.bots)) }
 }
 
 const FIELDS = `totalCount pageInfo { hasNextPage endCursor }
   nodes { id body author { kind: __typename login ... on Bot { databaseId } } }`
 
 const CONVERSATION = `query($id: ID!, $number: Int!) {
-  node(id: $id) { ... on Repository { found: issueOrPullRequest(number: $number) {
+  node(id: $id) { ... on Repository { databaseId nameWithOwner found: issueOrPullRequest(number: $number) {
     ... on Issue { id comments(first: 100) { ${FIELDS} } }
     ... on PullRequest { id comments(first: 100) { ${FIELDS} } }
   } } }
@@ -49,7 +51,13 @@ const MORE = `query($id: ID!, $after: String) {
   }
 }`
 
-const shape = z.object({ node: z.object({ found: z.object({ id: z.string(), comments: saidPage }).nullable() }) })
+const shape = z.object({
+  node: z.object({
+    databaseId: z.number(),
+    nameWithOwner: z.string(),
+    found: z.object({ id: z.string(), comments: saidPage }).nullable(),
+  }),
+})
 const moreShape = z.object({ node: z.object({ page: saidPage }) })
 
 function commentOf({ id, body, author }: SaidNode, bots: Bots): Said {

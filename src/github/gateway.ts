@@ -91,6 +91,8 @@ export interface Conversation {
   /** Node id of the issue or pull request. */
   readonly id: string
   readonly kind: 'issue' | 'pull-request'
+  /** What its repository is called now. */
+  readonly fullName: string
   /** Oldest first. */
   readonly comments: readonly Said[]
 }

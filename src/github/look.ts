@@ -21,6 +21,7 @@ import {
 import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument, proposals } from './look-documents.ts'
 import { observedOwner, ownerSettings } from './owner-settings.ts'
 import { query } from './query.ts'
+import { expectSame } from './same-repository.ts'
 
 export interface Look {
   readonly connection: Connection
@@ -39,6 +40,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   const first = await ask(look, { document: lookDocument(look.features), since }, lookShape)
   if (isUnknown(first)) return first
   const { node } = first
+  expectSame(look.repository, node)
   const labels = await walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape))
   if (isUnknown(labels)) return labels
   const milestones = await walk(node.milestones, after =>

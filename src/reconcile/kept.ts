@@ -5,6 +5,7 @@ import type { ObservedState } from '../sync/index.ts'
 import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
 import { createMemory, type Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
+import type { RepeatTimes } from './repeats.ts'
 import type { CommitRefusal, ProposalRefusal, SettleParts } from './run.ts'
 import type { Settled } from './settle.ts'
 import type { SeenState } from './seen-state.ts'
@@ -30,6 +31,8 @@ export interface Kept {
   readonly proposalRefusals: Memory<ProposalRefusal>
   /** When the changes that wait for their write-back were made, by the repository's id. */
   readonly changedAt: Memory<ReadonlyMap<string, string>>
+  /** What was carried out again and again, by the repository's id. */
+  readonly repeats: Memory<RepeatTimes>
   /** Since when nobody can tell who ticked a box, by the repository's id. */
   readonly unanswered: Memory<{ readonly since: Date | null }>
 }
@@ -53,6 +56,7 @@ export function createKept({
     refusals: createMemory(mostLooks),
     proposalRefusals: createMemory(mostLooks),
     changedAt: createMemory(mostLooks),
+    repeats: createMemory(mostLooks),
     unanswered: createMemory(mostLooks),
   }
 }

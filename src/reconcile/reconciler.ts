@@ -6,11 +6,12 @@ import type { ObservedState, Tick } from '../sync/index.ts'
 import { hindranceIn } from './hindrance.ts'
 import { asEarlier, createKept, rememberedFor, rememberRun, type Kept } from './kept.ts'
 import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
-import type { Journal, Recorded, RefusalNote, RunNote } from './journal/journal.ts'
+import type { Journal, Recorded, Remembered, RefusalNote, RunNote } from './journal/journal.ts'
 import { mayBuildOn, needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
 import { watchWrites } from './journal/last-write.ts'
 import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
+import { createRepeats, type Repeats, type RepeatTimes } from './repeats.ts'
 import { answerTo, isOutOfSight, leaveAlone, resultOf, retry, soon } from './results.ts'
 import { named } from './named.ts'
 import { heedOwner } from './owner-settings.ts'
@@ -157,7 +158,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
   sayWhatIsWrong(checkout, repository, { log: parts.log, told: memory.told })
-  const refusals = createRefusals(remembered.refusals, { now: parts.now, tryAll: request.depth === 'full' })
+  const { refusals, repeats } = restraints(request, remembered, { parts, memory })
   const writes = watchWrites(parts.gateway, {
     now: parts.now,
     note: async noted => await notebook.note({ lastWrite: { at: noted, changed: null } }),
@@ -174,6 +175,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
       lookAgain: async () => await parts.gateway.look(repository, asEarlier(observed)),
       gone: remembered.gone,
       refusals,
+      repeats,
       ticks,
     },
     observed,
@@ -182,7 +184,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
   await notebook.keep({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
   rememberRun(String(id), settled, memory)
-  const result = await resultAfter(settled, request, { parts, refused: refusals.notes() })
+  const result = await resultAfter(settled, request, { parts, refused: refusals.notes(), repeats })
   return { result: whileUnanswered(result, request, believed), operations: settled.operations }
 }
 
@@ -196,6 +198,18 @@ function whileUnanswered(
   const since = isUnanswered(ticks) ? (memory.unanswered.get(key)?.since ?? at) : null
   memory.unanswered.keep(key, { since })
   return since === null ? result : soon(result, request, { parts, since })
+}
+
+/** What keeps a run from doing again what came to nothing before, as far as is known. */
+function restraints(
+  { repository, depth }: LookRequest,
+  { refusals }: Pick<Remembered, 'refusals'>,
+  { parts: { now }, memory }: Pick<Believed, 'parts' | 'memory'>,
+): Pick<SettleParts, 'refusals' | 'repeats'> {
+  const key = String(repository.id)
+  const times: RepeatTimes = memory.repeats.get(key) ?? new Map()
+  memory.repeats.keep(key, times)
+  return { refusals: createRefusals(refusals, { now, tryAll: depth === 'full' }), repeats: createRepeats(times, now) }
 }
 
 function notesIn(
@@ -218,14 +232,18 @@ function notesIn(
 async function resultAfter(
   settled: Settled,
   request: LookRequest,
-  { parts, refused }: { readonly parts: ReconcilerParts; readonly refused: readonly RefusalNote[] },
+  {
+    parts,
+    refused,
+    repeats,
+  }: { readonly parts: ReconcilerParts; readonly refused: readonly RefusalNote[]; readonly repeats: Repeats },
 ): Promise<WorkResult<LookRequest>> {
   // A public repository can be read by anybody: where everything is refused the app may have been taken off it.
   if (settled.operations === 0 && refused.length > 0 && !(await parts.gateway.isCovered(request.repository)))
     return leaveAlone(request, parts, 'the installation does not cover it any more')
   // What is due and was not tried waits for something else, and not for time to pass.
   const retried = refused.flatMap(({ notBefore }) => (notBefore > parts.now() ? notBefore : []))
-  return resultOf(settled, request, { parts, retried })
+  return resultOf(settled, request, { parts, retried: [...retried, ...[repeats.due()].filter(due => due !== null)] })
 }
 
 /** A commit that was just seen and is not there: it has not come to this replica yet. */

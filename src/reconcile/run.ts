@@ -8,6 +8,7 @@ import type { Interruption } from './interruption.ts'
 import type { Remembered } from './journal/journal.ts'
 import type { CreationHolds } from './journal/weigh.ts'
 import type { Refusals } from './refusals.ts'
+import type { Repeats } from './repeats.ts'
 
 /** What a run works with. */
 export interface SettleParts {
@@ -37,6 +38,7 @@ export interface SettleParts {
   /** Tasks whose issue is surely gone. */
   readonly gone: Remembered['gone']
   readonly refusals: Refusals
+  readonly repeats: Repeats
   /** What the last run had to say in the progress issues. */
   readonly said: readonly string[]
   /** A refusal of the branch that is known and not to be tried again in this run; null if there is none. */

@@ -72,7 +72,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
     checkout: run.checkout,
     plans: run.decision && seenPlans(run.decision, run.checkout, observed.repository.url),
     operations: run.operations,
-    notices: [...new Set([...run.notices, ...run.said])],
+    notices: [...new Set([...run.notices, ...parts.repeats.notices(), ...run.said])],
     commitRefusal: run.commitRefusal,
     proposalRefusal: run.proposalRefusal,
     changedAt: run.changedAt,
@@ -88,14 +88,15 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   return settledAs({ interruption: { outcomeUnknown: false, notBefore: null, why }, writeBackDue: null })
 }
 
-function noticesOf({ notices, refusals, said }: Run): readonly string[] {
-  return [...new Set([...notices, ...refusals.notices(), ...said])]
+function noticesOf({ notices, refusals, said }: Run, { repeats }: Pick<SettleParts, 'repeats'>): readonly string[] {
+  return [...new Set([...notices, ...refusals.notices(), ...repeats.notices(), ...said])]
 }
 
 type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 
 /** Decides once and carries it out, the plan's part first. Null when there may be more to do. */
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
+  const said = noticesOf(run, parts).length
   const decision = decideNow(run, parts)
   run.decision = decision
   run.memories = decision.memories
@@ -110,13 +111,9 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const carried = isDue ? await carryDue(decision, run, parts) : null
   if (carried?.kind === 'carried') return carried.end
   const operations = carried?.kind === 'notes' ? carried.notes : stillToDo(decision.operations, run, parts)
-  if (operations.length === 0) {
-    const step = proposed === null ? stepOf(decision, run) : null
-    if (step !== null) return await carryProposal(step, run, parts)
-    for (const { path, why } of decision.held)
-      parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
-    return await lastWord(decision, run, { parts, waiting })
-  }
+  // What was kept back just now is to be said, too.
+  if (operations.length === 0 && noticesOf(run, parts).length > said) return null
+  if (operations.length === 0) return await withoutOperations(decision, run, { parts, waiting })
   const applied = await apply(operations, decision.numbers, {
     ...parts,
     world: run.world,
@@ -131,6 +128,18 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
     return { interruption: graver(interruption, further), writeBackDue: waiting }
   }
   return applied.done.length + applied.failed.length > 0 ? null : await lastWord(decision, run, { parts, waiting })
+}
+
+/** What comes when nothing on GitHub is left to change: the next step towards the pull request, or the end. */
+async function withoutOperations(
+  decision: Decision,
+  run: Run,
+  { parts, waiting }: { readonly parts: SettleParts; readonly waiting: Date | null },
+): Promise<End | null> {
+  const step = decision.proposed === null ? stepOf(decision, run) : null
+  if (step !== null) return await carryProposal(step, run, parts)
+  for (const { path, why } of decision.held) parts.log.warn({ repo: parts.repository.fullName, path, why }, 'held back')
+  return await lastWord(decision, run, { parts, waiting })
 }
 
 /**
@@ -202,10 +211,10 @@ async function lastWord(
   run: Run,
   { parts, waiting }: { readonly parts: SettleParts; readonly waiting: Date | null },
 ): Promise<End | null> {
-  const before = noticesOf(run)
+  const before = noticesOf(run, parts)
   run.said = []
   run.refusals.keepOnly(operations)
-  if (noticesOf(run).length < before.length) return null
+  if (noticesOf(run, parts).length < before.length) return null
   const unwanted = missedInVain(operations, parts.holds)
   if (unwanted.length > 0) await parts.book.settle(unwanted.map(({ thing }) => ({ kind: 'dropped', thing })))
   return { interruption: run.delayed, writeBackDue: waiting }
@@ -231,14 +240,14 @@ function stillToDo(operations: readonly Operation[], run: Run, parts: SettlePart
   const holds = run.isNew ? { ...parts.holds, everything: false } : parts.holds
   const free = createNow(operations, holds)
   if (free.length < operations.length) run.isHeld = true
-  const now = free.filter(operation => run.refusals.mayTry(operation))
+  const now = free.filter(operation => run.refusals.mayTry(operation) && parts.repeats.mayDo(operation))
   const noted = notedBy(now)
   return now.filter(operation => !isAfterNote(operation) || noted.has(operation.number))
 }
 
 function decideNow(
   run: Run,
-  { gateway, now, gone, ticks, carried }: SettleParts,
+  { gateway, now, gone, ticks, carried, repeats }: SettleParts,
   unnotable: ReadonlySet<number> = new Set(),
 ): Decision {
   const { config, plans, standing, paths, files } = run.checkout
@@ -256,13 +265,16 @@ function decideNow(
     ticks,
     refusesCommits: run.commitRefusal !== null,
     unnotable,
-    notices: noticesOf(run),
+    notices: noticesOf(run, { repeats }),
   })
 }
 
-function noteOutcomes({ done, failed }: Applied, run: Run, { log }: SettleParts): void {
+function noteOutcomes({ done, failed }: Applied, run: Run, { repeats, log }: SettleParts): void {
   run.operations += done.length
-  for (const operation of done) run.refusals.forget(operation)
+  for (const operation of done) {
+    run.refusals.forget(operation)
+    repeats.note(operation)
+  }
   for (const { operation, error } of failed) {
     const { notice: why, isDoubtful, notBefore } = run.refusals.add(operation, error)
     if (isDoubtful) log.warn({ why, notBefore }, 'an operation is looked at again before it is repeated')

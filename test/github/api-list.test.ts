@@ -131,7 +131,9 @@ function graphqlData(request: Request): object {
     return { node: { pullRequests: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [pull] } } }
   if (request.query.includes('potentialMergeCommit')) return { node: { issueOrPullRequest: pull } }
   if (request.query.includes('found: issueOrPullRequest'))
-    return { node: { found: { id: 'PR_5', comments: listOf('comments(', 1) } } }
+    return {
+      node: { databaseId: 99, nameWithOwner: 'yard/boat', found: { id: 'PR_5', comments: listOf('comments(', 1) } },
+    }
   if (request.query.includes('issueOrPullRequest')) return { node: { n5: { type: 'PullRequest' } } }
   if (request.query.includes('timelineItems')) return { node: { timelineItems: { nodes: [] } } }
   if (request.query.includes('nodes(ids')) return { nodes: [{ id: 'I_1', comments: listOf('comments(', 1) }] }
@@ -209,6 +211,7 @@ describe('the list of what Milepost asks of GitHub', () => {
       said: {
         id: 'PR_5',
         kind: 'pull-request',
+        fullName: 'yard/boat',
         comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
       },
       found: { installation: 7, id: 99, nodeId: 'R_1', fullName: 'yard/boat' },
