@@ -98,6 +98,13 @@ export function endTurn(
   return { account: { ...account, turn, heldUntil, guesses, halvings, halvedAt: heldUntil }, heldUntil }
 }
 
+/** How many creations the hour still has for an account. */
+export function creationsLeft(account: Account, pace: Pick<Budget, 'minute' | 'hour'>, now: number): number {
+  const calmer = calmedDown(account, now)
+  const [, hour] = limitsOf(calmer, pace)
+  return Math.max(0, hour.most - spentSince(calmer, now - hour.length))
+}
+
 /** A halving is taken back for each hour in which GitHub had nothing to say. */
 function calmedDown(account: Account, now: number): Account {
   const hours = Math.floor((now - account.halvedAt) / HOUR)
@@ -111,7 +118,10 @@ interface Limit {
   readonly length: number
 }
 
-function limitsOf({ halvings }: Account, { minute, hour }: Budget): readonly Limit[] {
+function limitsOf(
+  { halvings }: Account,
+  { minute, hour }: Pick<Budget, 'minute' | 'hour'>,
+): readonly [minute: Limit, hour: Limit] {
   const part = 2 ** halvings
   return [
     { most: Math.max(1, Math.floor(minute / part)), length: MINUTE },

@@ -2,7 +2,7 @@ import type { Log, RepositoryRef } from '../base/index.ts'
 import { botUserId } from './bot.ts'
 import { putInTurn } from './check-runs.ts'
 import type { Clock } from './clock.ts'
-import { connect, type Clients, type Connection } from './connection.ts'
+import { connect, type Client, type Clients, type Connection } from './connection.ts'
 import { ownComments, type CommentReader } from './comments.ts'
 import { conversation } from './conversation.ts'
 import { listFiles, readFile } from './files.ts'
@@ -18,7 +18,9 @@ import { listRepositories } from './repositories.ts'
 import { runWrites } from './run-writes.ts'
 import { mayWrite, textHistory } from './text-history.ts'
 import { findFeatures } from './server-features.ts'
+import type { Traffic } from './traffic.ts'
 import { isPublic } from './visibility.ts'
+import { watchedConnection, type Watching } from './watched-connection.ts'
 
 export interface GatewayOptions {
   /** They know the addresses of the API and the credentials; the gateway knows neither. */
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   readonly ledger?: Ledger
   readonly clock: Clock
   readonly log: Log
+  /** Told of every request for an installation and of every write. */
+  readonly traffic?: Traffic
   /** After how many milliseconds an answer is given up; 30,000 if not said: GitHub itself cuts requests at about ten seconds. */
   readonly timeoutMs?: number
   /** User id of the app's bot, for who can't ask as the app. */
@@ -38,13 +42,13 @@ export interface GatewayOptions {
 
 /** The gateway to one GitHub: github.com or an Enterprise server, whatever the clients talk to. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { clients, pacing, clock, log, timeoutMs = 30_000, formerBots = [] } = options
+  const { clients, pacing, clock, log, timeoutMs = 30_000, formerBots = [], traffic } = options
   const { ledger = createMemoryLedger() } = options
   const now = (): Date => clock.now()
   const pacer = createPacer(pacing, clock, pacing === 'unlimited' ? createMemoryLedger() : ledger)
   const features = findFeatures(now)
   const connectTo = async (installation: number): Promise<Connection> =>
-    connect(await clients.installation(installation), timeoutMs)
+    connectWith(await clients.installation(installation), { installation, timeoutMs, now, traffic })
   const bot =
     options.bot ??
     remembered(async (installation: Connection) =>
@@ -74,7 +78,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       return textHistory({ ...place, bots: await botsFor(place.connection) }, issue)
     },
     async *write(repository, writes, mayLeave = always) {
-      if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log }, writes)
+      if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log, traffic }, writes)
     },
     listRepositories: async installation =>
       listRepositories({ connection: await connectTo(installation), installation, now }),
@@ -84,6 +88,15 @@ export function createGateway(options: GatewayOptions): Gateway {
       await putInTurn(check, { ...(await at(repository)), pacer })
     },
   }
+}
+
+function connectWith(
+  client: Client,
+  { traffic, ...watching }: Omit<Watching, 'traffic'> & { readonly traffic: Traffic | undefined },
+): Connection {
+  return traffic === undefined
+    ? connect(client, watching.timeoutMs)
+    : watchedConnection(client, { ...watching, traffic })
 }
 
 /** Reads for which it does not matter who we are. */

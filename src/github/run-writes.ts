@@ -5,11 +5,13 @@ import { errorFrom } from './classify.ts'
 import type { Later, WriteOutcome } from './gateway.ts'
 import type { Pacer } from './pacing.ts'
 import { proposeCommit } from './propose-commit.ts'
+import type { Traffic } from './traffic.ts'
 import { sendIfItMay, type CheckedSender, type Result, type Sent } from './send.ts'
 
 export interface WriteRun extends CheckedSender {
   readonly pacer: Pacer
   readonly log: Log
+  readonly traffic?: Traffic | undefined
 }
 
 /**
@@ -44,7 +46,7 @@ export async function* runWrites(run: WriteRun, writes: readonly Write[]): Async
     const count = sent.results.length
     if (sent.isDivisible && count > 1) halved = { until: at + count, size: Math.ceil(count / 2) }
     else {
-      yield* outcomesOf(sent.results, writes, at)
+      yield* told(outcomesOf(sent.results, writes, at), writes, run)
       at += count
       if (sent.isLast) yield* notAttempted(writes, at, notBefore && { notBefore, isLimit: true })
       if (sent.isLast) return
@@ -58,6 +60,19 @@ function* outcomesOf(results: readonly Result[], writes: readonly Write[], at: n
     const write = writes[index]
     if (result.kind === 'done') yield { kind: 'done', index, written: result.written }
     else if (write !== undefined) yield { kind: 'failed', index, error: errorFrom(result.verdict, DOING[write.kind]) }
+  }
+}
+
+function* told(
+  outcomes: Iterable<WriteOutcome>,
+  writes: readonly Write[],
+  { traffic }: WriteRun,
+): Generator<WriteOutcome> {
+  for (const outcome of outcomes) {
+    const write = writes[outcome.index]
+    if (write !== undefined && outcome.kind !== 'not-attempted')
+      traffic?.wrote(write.kind, outcome.kind === 'done' ? 'done' : outcome.error.kind)
+    yield outcome
   }
 }
 

@@ -6,4 +6,16 @@
 export type { QueueClock } from './clock.ts'
 export { handlerFor, type Handlers } from './handler-for.ts'
 export { openQueue, type QueueOptions } from './open-queue.ts'
-export type { AnswerRequest, Gone, Handler, LookRequest, PreviewRequest, Queue, Request, WorkResult } from './queue.ts'
+export type { RequestFigure, RequestState } from './figures.ts'
+export type {
+  AnswerRequest,
+  CurrentRun,
+  EndedRun,
+  Gone,
+  Handler,
+  LookRequest,
+  PreviewRequest,
+  Queue,
+  Request,
+  WorkResult,
+} from './queue.ts'

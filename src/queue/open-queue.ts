@@ -1,17 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../base/index.ts'
 import type { Store } from '../store/index.ts'
-import { createAlarm } from './alarm.ts'
 import type { QueueClock } from './clock.ts'
-import { createCrew } from './crew.ts'
 import { openDelivery } from './delivery.ts'
 import { openDesk } from './desk.ts'
-import { firstPause } from './pause.ts'
+import { readFigures } from './figures.ts'
 import { createIntake } from './intake.ts'
-import type { Handler, Queue } from './queue.ts'
+import type { Queue } from './queue.ts'
 import { nextDue } from './request-table.ts'
-import { createReturns } from './returns.ts'
-import { createRuns } from './runs.ts'
+import { createWorkplace, type WorkplaceParts } from './workplace.ts'
 
 export interface QueueOptions {
   readonly store: Store
@@ -19,67 +16,56 @@ export interface QueueOptions {
   readonly log: Log
   /** Repositories worked on at a time; 8 if not said. */
   readonly concurrency?: number
+  /** Carries out what each run does: whoever says something in it can be told which run it is. */
+  readonly around?: WorkplaceParts['around']
+  /** Told of each run when it has ended. */
+  readonly onEnded?: WorkplaceParts['onEnded']
 }
 
 /** Runs mostly wait for GitHub's answers: several side by side keep a process busy without holding many plans in memory. */
 const usualConcurrency = 8
 
-/** How long it takes at most until a process sees what another one has left waiting in a shared database; in milliseconds. */
-const pollEvery = 2_000
-
 /** So short that nobody waits for it, so long that another process gets to work. */
 const moment = 20
 
 /** Opens the queue that is kept in a store. What waited when it was closed, and what was running when a process died, is still in it. */
-export async function openQueue({ store, clock, log, concurrency = usualConcurrency }: QueueOptions): Promise<Queue> {
+export async function openQueue(options: QueueOptions): Promise<Queue> {
+  const { store, clock, log, concurrency = usualConcurrency, around = plainly, onEnded = ignore } = options
   const delivery = await openDelivery(store, { clock, log })
   const desk = await openDesk({ store, delivery, log })
-  const state = { handler: nobody, isStopped: false }
-
-  const noteDue = (due: Date): void => (due <= clock.now() ? crew.wake() : alarm.setFor(due))
   const intake = createIntake(async requests => await desk.add(requests, clock.now()))
-  const returns = createReturns({ delivery, clock, log, onReturned: () => crew.wake() })
-  const runs = createRuns({ delivery, desk, returns, clock, log, handler: () => state.handler, noteDue })
-  const crew = createCrew(runs, concurrency)
-  const alarm = createAlarm(clock, async () => {
-    const due = await desk.sendDue(clock.now()).catch((error: unknown) => {
-      log.error({ err: error }, 'could not look up what is due')
-      return new Date(clock.now().getTime() + firstPause)
-    })
-    if (due !== null) noteDue(due)
-    if (store.isShared) alarm.setFor(new Date(clock.now().getTime() + pollEvery))
-    crew.wake()
-  })
-
+  const work = createWorkplace({ store, delivery, desk, clock, log, concurrency, around, onEnded })
+  const state = { isStopped: false }
   return {
     async enqueue(request, notBefore = clock.now()) {
       if (state.isStopped) throw new Error('the queue has been stopped')
-      noteDue(await intake.take(request, notBefore))
+      work.noteDue(await intake.take(request, notBefore))
     },
     async forget(gone) {
       await desk.forget(gone)
-      crew.wake()
+      work.wake()
     },
-    work(handler) {
-      state.handler = handler
-      crew.begin()
-      void alarm.ring()
-    },
+    work: handler => work.begin(handler),
     async idle() {
       while (!state.isStopped) {
-        await alarm.ring()
-        await crew.settled()
+        await work.settled()
         if (state.isStopped || !(await desk.hasWork(clock.now()))) return
         await pause(moment)
       }
     },
+    figures: async () => await readFigures(clock.now(), store.query),
     nextDue: async () => await nextDue(clock.now(), store.query),
     async stop() {
       state.isStopped = true
       await intake.settled()
-      for (const part of [alarm, crew, returns, delivery]) await part.stop()
+      await work.stop()
+      await delivery.stop()
     },
   }
 }
 
-const nobody: Handler = async () => await Promise.reject(new Error('nobody works on the queue'))
+const plainly: WorkplaceParts['around'] = async (_, work) => await work()
+
+function ignore(): void {
+  // Nobody measures.
+}

@@ -1,4 +1,5 @@
 import type { RepositoryRef } from '../base/index.ts'
+import type { RequestFigure } from './figures.ts'
 
 /** A request only names what to look at again; what to do is decided when it runs. */
 export type Request = LookRequest | PreviewRequest | AnswerRequest
@@ -74,6 +75,21 @@ export type Handler<Asked extends Request = Request> = (
   isOurs: () => boolean,
 ) => Promise<WorkResult<Asked>>
 
+/** A run that goes on. */
+export interface CurrentRun {
+  /** Of the job, which another process may take up again. */
+  readonly id: string
+  readonly key: string
+  readonly request: Request
+}
+
+/** A run that has ended. `failed`: by a mistake of ours. `unstored`: the database did not take how it ended, so it is run again. */
+export interface EndedRun {
+  readonly kind: Request['kind']
+  readonly outcome: WorkResult['kind'] | 'failed' | 'unstored'
+  readonly seconds: number
+}
+
 /** Durable requests, one at a time per key: a repository's look, the preview of one thing, the answers on one issue. */
 export interface Queue {
   /**
@@ -89,6 +105,8 @@ export interface Queue {
   idle(): Promise<void>
   /** When the first of the requests that wait for their time is due; null if none waits. */
   nextDue(): Promise<Date | null>
+  /** How many requests stand how, of all processes that share the database. */
+  figures(): Promise<readonly RequestFigure[]>
   /** Stops taking requests and resolves when the running ones have ended. */
   stop(): Promise<void>
 }

@@ -4,7 +4,7 @@ import type { FindRun } from './crew.ts'
 import type { Delivery, Job } from './delivery.ts'
 import type { Desk } from './desk.ts'
 import { firstPause } from './pause.ts'
-import type { Handler, Request, WorkResult } from './queue.ts'
+import type { CurrentRun, EndedRun, Handler, Request, WorkResult } from './queue.ts'
 import type { Returns } from './returns.ts'
 
 export interface RunParts {
@@ -17,6 +17,10 @@ export interface RunParts {
   readonly handler: () => Handler
   /** Told when something is due again. */
   readonly noteDue: (due: Date) => void
+  /** Carries out what a run does. */
+  readonly around: <Result>(run: CurrentRun, work: () => Promise<Result>) => Promise<Result>
+  /** Told when a run has ended. */
+  readonly onEnded: (run: EndedRun) => void
 }
 
 /** Finds the request that is to be worked on next, and works on it. Neither rejects: what fails is tried again later. */
@@ -53,22 +57,34 @@ async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Pro
 
 async function work(job: Job, request: Request, parts: RunParts): Promise<void> {
   const { delivery, desk, returns, clock, log, noteDue } = parts
-  const about = { repo: request.repository.fullName, asked: request.kind }
+  const run: CurrentRun = { id: job.id, key: job.key, request }
+  const startedAt = clock.now().getTime()
+  const end = (outcome: EndedRun['outcome']): void =>
+    parts.onEnded({ kind: request.kind, outcome, seconds: (clock.now().getTime() - startedAt) / 1000 })
+  const about = fieldsOf(run)
   try {
-    const { result, error } = await handled(
-      request,
-      async () => await parts.handler()(request, () => delivery.isOurs(job)),
+    const { result, error } = await parts.around(
+      run,
+      async () => await handled(request, async () => await parts.handler()(request, () => delivery.isOurs(job))),
     )
     const { due, failures } = await desk.end(job, request, { result, now: clock.now() })
     if (due !== null) noteDue(due)
+    end(error === undefined ? result.kind : 'failed')
     const fields = { ...about, failed: failures, due }
     if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
     else if (result.kind === 'retry')
       log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
   } catch (error) {
+    end('unstored')
     log.error({ err: error, ...about }, 'could not store how a run ended, so it is run again')
     returns.giveBackLater(job)
   }
+}
+
+/** What lines of the log say of a run. */
+function fieldsOf({ id, key, request: { kind, repository } }: CurrentRun): object {
+  const { fullName, id: repositoryId, installation } = repository
+  return { job: id, key, kind, repo: fullName, repository: repositoryId, installation }
 }
 
 interface Handled {

@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Log } from '../base/index.ts'
 import { isStatusPath, type StatusReader } from '../status/index.ts'
 import type { OperatorFace } from './operator/operator-face.ts'
+import { onceAnswered, type AnsweredWebhook } from './webhooks/answered.ts'
 import { createStatusFace } from './status-face.ts'
 
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
@@ -17,6 +18,8 @@ export interface Faces {
   readonly statuses: () => StatusReader | undefined
   /** What only the operator may see. */
   readonly operator: OperatorFace
+  /** Told of each webhook. */
+  readonly onWebhook: (webhook: AnsweredWebhook) => void
   /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
   readonly phase: () => Phase
   readonly log: Log
@@ -46,7 +49,8 @@ export function answerRequests(faces: Faces): RequestListener {
  * Sizes are judged before anything is read; what is refused Node reads away, up to its request time-out. A body of unstated length is
  * refused too: GitHub states it, and so it is cheap to bound.
  */
-function receive(request: IncomingMessage, response: ServerResponse, { webhooks, log }: Faces): void {
+function receive(request: IncomingMessage, response: ServerResponse, { webhooks, onWebhook, log }: Faces): void {
+  onceAnswered(request, response, onWebhook)
   if (request.method !== 'POST') return answer(response, 405, 'webhooks are sent by POST')
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (Number.isNaN(length)) return answer(response, 411, 'length required')

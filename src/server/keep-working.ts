@@ -28,6 +28,8 @@ export interface UpkeepParts<Kind extends Worker> {
   readonly start: (isDeadly: boolean) => Promise<Kind>
   readonly clock: QueueClock
   readonly log: Log
+  /** Told each time that a database has died. */
+  readonly onDeath?: () => void
 }
 
 /** Milliseconds: one that dies earlier than this after it was opened anew has not been helped by it. */
@@ -60,6 +62,7 @@ export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>)
   }
   const renew = async (reason: DatabaseDied): Promise<void> => {
     log.error({ err: reason }, 'the database has died; it is opened anew')
+    parts.onDeath?.()
     state.worker.beginStop()
     await orSay(log, 'what the dead database left could not be closed', async () => await state.worker.stop())
     if (now() - state.openedAt >= soon) Object.assign(state, { deaths: 0, refusals: 0 })

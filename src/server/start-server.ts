@@ -15,11 +15,12 @@ import { createHandlers } from './handlers.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { lookAtEverythingDaily } from './look-at-everything.ts'
-import { createMetrics } from './metrics/create-metrics.ts'
+import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
 import { metricsPage } from './metrics/metrics-page.ts'
+import type { SharedFigures } from './metrics/shared-metrics.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
 import { createOwnLogin } from './own-login.ts'
-import { createStoredLedger, endOldTurns } from './stored-ledger.ts'
+import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { tidyDaily } from './tidy-daily.ts'
 import { webhooksPath } from './webhooks-path.ts'
@@ -58,15 +59,17 @@ export async function startServer(
   const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
   const webhooks = (): Receiver | undefined => (isWorking() ? upkeep?.worker().webhooks : undefined)
   const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
-  const pages = { '/metrics': metricsPage(createMetrics()) }
+  const figures = (): Promise<SharedFigures> | undefined => (isWorking() ? upkeep?.worker().figures() : undefined)
+  const metrics = createMetrics({ read: figures, pacing: settings.pacing, clock: systemClock })
+  const pages = { '/metrics': metricsPage(metrics.registry) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
-  const faces = { webhooks, webhooksPath, statuses, operator, phase, log }
+  const faces = { webhooks, webhooksPath, statuses, operator, phase, log, onWebhook: metrics.webhook }
   const server = createServer({ requestTimeout }, answerRequests(faces))
   await listen(server, settings)
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
-      await startWorkerOn(await open(isDeadly), { settings, openReader, log })
-    const kept = await keepWorking({ start, clock: systemClock, log })
+      await startWorkerOn(await open(isDeadly), { settings, openReader, metrics, log })
+    const kept = await keepWorking({ start, clock: systemClock, log, onDeath: metrics.databaseDied })
     upkeep = kept
     return {
       url: addressOf(server),
@@ -98,10 +101,12 @@ interface AppWorker extends Worker {
   readonly queue: Queue
   readonly webhooks: Receiver
   readonly statuses: StatusReader
+  readonly figures: () => Promise<SharedFigures>
 }
 
 interface WorkerParts extends Required<Pick<ServerParts, 'openReader'>> {
   readonly settings: ServerSettings
+  readonly metrics: Pick<Metrics, 'traffic' | 'run'>
   readonly log: Logger
 }
 
@@ -115,7 +120,7 @@ async function startWorkerOn(store: Store, parts: WorkerParts): Promise<AppWorke
 }
 
 /** What is behind the port. It closes the store when it stops. */
-async function startWorker(store: Store, { settings, openReader, log }: WorkerParts): Promise<AppWorker> {
+async function startWorker(store: Store, { settings, openReader, metrics, log }: WorkerParts): Promise<AppWorker> {
   await endOldTurns(store)
   const probot = createProbot(settings, log)
   const app = async (): Promise<Client> => await probot.auth()
@@ -126,9 +131,10 @@ async function startWorker(store: Store, { settings, openReader, log }: WorkerPa
     formerBots: settings.formerBots,
     clock: systemClock,
     log,
+    traffic: metrics.traffic,
   })
   const reader = openReader()
-  const queue = await openQueue({ store, clock: systemClock, log })
+  const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run })
   const reconciler = createReconciler({
     gateway,
     reader,
@@ -155,6 +161,10 @@ async function startWorker(store: Store, { settings, openReader, log }: WorkerPa
     queue,
     webhooks,
     statuses,
+    figures: async () => ({
+      requests: await queue.figures(),
+      accounts: await readAccounts(systemClock.now(), store.query),
+    }),
     died: store.died,
     beginStop: () => asking.abort(),
     stop: async () => await stopAll({ queue, reader, store }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { newAccount, type Account, type Ledger } from '../github/index.ts'
-import type { Store } from '../store/index.ts'
+import type { Query, Store } from '../store/index.ts'
 
 /** Keeps the accounts in the store: all processes that share it spend one budget, and a restart forgets nothing of it. */
 export function createStoredLedger(store: Pick<Store, 'transaction'>): Ledger {
@@ -22,6 +22,21 @@ export function createStoredLedger(store: Pick<Store, 'transaction'>): Ledger {
       }),
   }
 }
+
+/** The accounts of installations for which something was written within the last hour, or that GitHub holds back. Of all others nothing is spent. */
+export async function readAccounts(now: Date, query: Query): Promise<readonly StoredAccount[]> {
+  const time = now.getTime()
+  const rows = await query(
+    `select installation, account from milepost.pace
+     where (account->>'lastStart')::double precision > $1 or (account->>'heldUntil')::double precision > $2`,
+    [time - hour, time],
+  )
+  return storedAccounts.parse(rows)
+}
+
+export type StoredAccount = z.output<typeof storedAccounts>[number]
+
+const hour = 3_600_000
 
 /**
  * In an embedded store nobody else can be at work: a turn that is still held was that of a process that died. Elsewhere it runs out by
@@ -46,3 +61,4 @@ const account = z.looseObject({
 }) satisfies z.ZodType<Account>
 
 const accountRows = z.tuple([z.object({ account: account.nullable() })])
+const storedAccounts = z.array(z.object({ installation: z.number(), account }))

@@ -37,6 +37,38 @@ export function describeKinds(name: string, create: QueueFactory): void {
       expect(handled).toEqual(asked)
     })
 
+    test('are counted by how they stand: waiting for their time, held, due since when, running', async () => {
+      const { queue, now } = await create({ concurrency: 1, log: silent })
+      const since = new Date(now().getTime() - minute)
+      await queue.enqueue(look(1), since)
+      await queue.enqueue(preview(1), new Date(now().getTime() + 10 * minute))
+      await queue.enqueue(look(2))
+      expect(await queue.figures()).toEqual([
+        { kind: 'look', state: 'due', count: 2, since },
+        { kind: 'preview', state: 'waiting', count: 1, since: null },
+      ])
+      const { promise: running, resolve: begun } = Promise.withResolvers<void>()
+      const { promise: over, resolve: end } = Promise.withResolvers<WorkResult>()
+      queue.work(async request => {
+        begun()
+        return request.repository.id === 1 ? await over : finished
+      })
+      await running
+      expect(await queue.figures()).toMatchObject([
+        { kind: 'look', state: 'due', count: 1, since: now() },
+        { kind: 'look', state: 'running', count: 1, since: null },
+        { kind: 'preview', state: 'waiting' },
+      ])
+      const notBefore = new Date(now().getTime() + 5 * minute)
+      end({ kind: 'wait', scope: 'installation', notBefore, request: look(1) })
+      await queue.idle()
+      expect(await queue.figures()).toEqual([
+        { kind: 'look', state: 'held', count: 2, since: null },
+        { kind: 'preview', state: 'held', count: 1, since: null },
+      ])
+      await queue.stop()
+    })
+
     test('run beside each other in one repository, and never beside one with their own key', async () => {
       const { queue, handled, started, answerWith } = await setUp()
       const run = Promise.withResolvers<WorkResult>()

@@ -1,0 +1,76 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Log } from '../base/index.ts'
+import type { Store } from '../store/index.ts'
+import { createAlarm } from './alarm.ts'
+import type { QueueClock } from './clock.ts'
+import { createCrew } from './crew.ts'
+import type { Delivery } from './delivery.ts'
+import type { Desk } from './desk.ts'
+import { firstPause } from './pause.ts'
+import type { Handler } from './queue.ts'
+import { createReturns } from './returns.ts'
+import { createRuns, type RunParts } from './runs.ts'
+
+/** Where the requests of a queue are worked on, as they become due. */
+export interface Workplace {
+  /** Something is due then, or is by now. */
+  noteDue(due: Date): void
+  /** There may be something to do. */
+  wake(): void
+  begin(handler: Handler): void
+  /** Resolves when nothing runs and nothing is due that was found. */
+  settled(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface WorkplaceParts extends Pick<RunParts, 'around' | 'onEnded'> {
+  readonly store: Store
+  readonly delivery: Delivery
+  readonly desk: Desk
+  readonly clock: QueueClock
+  readonly log: Log
+  /** Runs at a time. */
+  readonly concurrency: number
+}
+
+/** How long it takes at most until a process sees what another one has left waiting in a shared database; in milliseconds. */
+const pollEvery = 2_000
+
+export function createWorkplace(parts: WorkplaceParts): Workplace {
+  const { store, delivery, desk, clock, log } = parts
+  let handler = nobody
+  // Whoever asks for something may be in a run; what then begins is no part of it.
+  const outside = AsyncLocalStorage.snapshot()
+  const wake = (): void => outside(() => crew.wake())
+  const noteDue = (due: Date): void => outside(() => (due <= clock.now() ? crew.wake() : alarm.setFor(due)))
+  const returns = createReturns({ delivery, clock, log, onReturned: wake })
+  const runs = createRuns({ ...parts, returns, handler: () => handler, noteDue })
+  const crew = createCrew(runs, parts.concurrency)
+  const alarm = createAlarm(clock, async () => {
+    const due = await desk.sendDue(clock.now()).catch((error: unknown) => {
+      log.error({ err: error }, 'could not look up what is due')
+      return new Date(clock.now().getTime() + firstPause)
+    })
+    if (due !== null) noteDue(due)
+    if (store.isShared) alarm.setFor(new Date(clock.now().getTime() + pollEvery))
+    crew.wake()
+  })
+  return {
+    noteDue,
+    wake,
+    begin(given) {
+      handler = given
+      crew.begin()
+      void alarm.ring()
+    },
+    async settled() {
+      await alarm.ring()
+      await crew.settled()
+    },
+    async stop() {
+      for (const part of [alarm, crew, returns]) await part.stop()
+    },
+  }
+}
+
+const nobody: Handler = async () => await Promise.reject(new Error('nobody works on the queue'))
