@@ -135,16 +135,30 @@ async function startBoss(store: Store, log: Log): Promise<PgBoss> {
     monitorIntervalSeconds: watchEvery,
   })
   boss.on('error', error => log.error({ err: error }, 'the queue failed at its housekeeping'))
-  await boss.start()
-  await boss.createQueue(queue, {
-    policy,
-    expireInSeconds: longestRun,
-    deleteAfterSeconds: keepCompleted,
-    retryLimit: mostRetries,
-    ...(store.isShared ? { heartbeatSeconds: heartbeat } : {}),
+  await oneByOne(store, async () => {
+    await boss.start()
+    await boss.createQueue(queue, {
+      policy,
+      expireInSeconds: longestRun,
+      deleteAfterSeconds: keepCompleted,
+      retryLimit: mostRetries,
+      ...(store.isShared ? { heartbeatSeconds: heartbeat } : {}),
+    })
   })
   if (!store.isShared) await boss.deleteAllJobs(queue)
   return boss
+}
+
+/** Any number, as long as nobody else uses it. */
+const lock = 7_445_002
+
+/** Where processes start together on an empty database, pg-boss by itself lets all but one of them fail at making its schema. */
+async function oneByOne(store: Store, work: () => Promise<void>): Promise<void> {
+  if (!store.isShared) return await work()
+  await store.transaction(async query => {
+    await query('select pg_advisory_xact_lock($1)', [lock])
+    await work()
+  })
 }
 
 /** Only where others would take us for dead. */

@@ -143,6 +143,14 @@ test('processes that start at once make the tables once', async () => {
   for (const store of stores) await store.stop()
 })
 
+test('processes that start at once on an empty database all get their queue', async () => {
+  await emptyDatabase()
+  const stores = await Promise.all([connect(), connect(), connect()])
+  const queues = await Promise.all(stores.map(async store => await openQueue({ store, clock, log: silent })))
+  for (const queue of queues) await queue.stop()
+  for (const store of stores) await store.stop()
+})
+
 test('an older version does not touch the tables of a newer one', async () => {
   const store = await freshStore()
   await store.query('insert into milepost.migration (number) values (1000)')
