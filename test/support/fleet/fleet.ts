@@ -52,6 +52,8 @@ export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fl
   const running = new Set<ChildProcess>()
   const wires: Wire[] = []
   sandbox.setWebhookUrl(`${balancer.url}${webhooksPath}`)
+  // Nobody is left behind by a program that fails.
+  process.once('exit', () => running.forEach(child => child.kill('SIGKILL')))
   return {
     visits,
     complaints,

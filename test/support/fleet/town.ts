@@ -67,8 +67,7 @@ export async function openTown({ size, seed, clock }: TownOptions): Promise<Town
     doSomething() {
       const claim = claims[Math.floor(random() * claims.length)]
       if (claim === undefined || !issuesAreThere(claim, sandbox)) return
-      const left = claim.tasks.filter(({ id }) => !claim.done.has(id))
-      const [next] = left
+      const next = claim.tasks.find(({ id }) => !claim.done.has(id))
       const kind = random()
       if (next === undefined || kind < 0.25) addTask(claim, sandbox, ada)
       else if (kind < 0.6) close(next, claim, { sandbox, actor: ada })
