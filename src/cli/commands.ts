@@ -4,6 +4,7 @@ import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
 import { declarePreview } from './preview-command.ts'
 import type { DeclareCommand } from './program.ts'
+import { declareSchema } from './schema-command.ts'
 import { declareServe } from './serve-command.ts'
 
 /** What the published package can do. A command loads what it needs when it runs, so that reading a file never loads a web server. */
@@ -13,5 +14,6 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declareGraph,
   declareExplain,
   declarePreview,
+  declareSchema,
   declareServe,
 ]

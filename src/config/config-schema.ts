@@ -40,25 +40,32 @@ const labelText = (longest: number) => {
     .regex(/^[^\r\n]*$/, { error })
 }
 
-const colour = (fallback: string) => {
+/** What the published schema and our page say of a key; on the page, `section` has more of it, and `values` is what it can be, if not as the type says. */
+const about = (description: string, more: { readonly section?: string; readonly values?: string } = {}) => ({
+  description,
+  ...more,
+})
+
+const colour = (fallback: string, whose: string) => {
   const error = 'must be a colour of six hex digits in quotes, such as "0e8a16"'
   return z
     .string({ error })
     .regex(/^#?[0-9a-fA-F]{6}$/, { error })
     .transform(text => text.replace('#', '').toLowerCase())
     .default(fallback)
+    .meta(about(`the colour of ${whose}`))
 }
 
 const colours = z
   .strictObject(
     {
-      blocked: colour('d93f0b'),
-      unblocked: colour('0e8a16'),
-      managed: colour('5319e7'),
-      dependsOn: colour('c5def5'),
-      priority: colour('fbca04'),
-      owner: colour('bfd4f2'),
-      risk: colour('e99695'),
+      blocked: colour('d93f0b', 'the label of blocked tasks'),
+      unblocked: colour('0e8a16', 'the label of unblocked tasks'),
+      managed: colour('5319e7', 'the label of everything managed'),
+      dependsOn: colour('c5def5', 'labels of dependencies'),
+      priority: colour('fbca04', 'labels of priorities'),
+      owner: colour('bfd4f2', 'labels of owners'),
+      risk: colour('e99695', 'labels of risks'),
     },
     { error: 'must be a group of keys, each with a colour' },
   )
@@ -67,14 +74,22 @@ const colours = z
 const labels = z
   .strictObject(
     {
-      blocked: labelText(longestLabel).default('blocked').describe('On open tasks with an unresolved dependency.'),
-      unblocked: labelText(longestLabel).default('unblocked').describe('On open tasks without one.'),
-      managed: labelText(longestLabel).default('milepost').describe('On everything that Milepost manages.'),
+      blocked: labelText(longestLabel)
+        .default('blocked')
+        .meta(about('the label of open tasks that wait for something')),
+      unblocked: labelText(longestLabel)
+        .default('unblocked')
+        .meta(about('the label of open tasks that can be started')),
+      managed: labelText(longestLabel).default('milepost').meta(about('the label of everything that Milepost manages')),
       dependsOn: labelText(longestPrefix)
         .default('depends-on')
-        .describe('Before the colon of a dependency label: `depends-on:1.2`.'),
-      attributes: attributeList().describe('Attributes that become labels, or false for none.'),
-      colours: colours.prefault({}).describe('Colours of the labels that Milepost makes.'),
+        .meta(about('what stands before the colon of `depends-on:1.2`')),
+      attributes: attributeList().meta(
+        about('which attributes of a task, or else of its phase, become labels like `priority:P0`', {
+          values: 'a list of some of `priority`, `owner`, `risk`, or `false`',
+        }),
+      ),
+      colours: colours.prefault({}).meta(about('colours of the labels that Milepost makes')),
     },
     { error: 'must be a group of keys' },
   )
@@ -95,11 +110,20 @@ const preview = z
       when: z
         .enum(['touched', 'always'], { error: 'must be touched or always' })
         .default('touched')
-        .describe('touched: pull requests that change a plan or this file; always: every one, and every merge group.'),
+        .meta(
+          about(
+            'which pull requests get a preview: those that change a plan or this file, or every one and every merge group',
+            { section: 'previews' },
+          ),
+        ),
       failOn: z
         .enum(['never', 'error'], { error: 'must be never or error' })
         .default('never')
-        .describe('error: the check fails when the change brings an error into a plan or this file.'),
+        .meta(
+          about('whether an error that a change brings into a plan or this file fails its preview', {
+            section: 'previews',
+          }),
+        ),
     },
     { error: 'must be a group of keys, such as {when: always}' },
   )
@@ -111,40 +135,56 @@ export const configSchema = z
     {
       plans: globs
         .default(['PLAN.md', 'plans/**/*.md'])
-        .describe('Files that are plans. README.md never is one, however it is matched.'),
-      exclude: globs.default([]).describe('Files that are no plans although `plans` matches them.'),
+        .meta(about('which files are plans', { section: 'which-files-are-plans' })),
+      exclude: globs.default([]).meta(about('which files are no plans although `plans` names them')),
       phaseGates: z
         .enum(['own', 'strict'], { error: 'must be own or strict' })
         .default('own')
-        .describe("own: a phase's dependencies hold the tasks that state none; strict: they hold every task."),
+        .meta(
+          about("which tasks a phase's statement holds: those without one of their own, or all", {
+            section: 'phase-gates',
+          }),
+        ),
       doneTasks: z
         .enum(['skip', 'create'], { error: 'must be skip or create' })
         .default('skip')
-        .describe('Whether tasks that are resolved when first seen get an issue.'),
+        .meta(
+          about('whether tasks that are done or dropped when first seen get an issue, a closed one', {
+            section: 'done-tasks',
+          }),
+        ),
       writeBack: z
         .enum(['commit', 'pull-request', 'off'], { error: 'must be commit, pull-request or off' })
         .default('commit')
-        .describe('How marks that changed on GitHub get into the plan.'),
+        .meta(about('how marks that changed on GitHub get into the plan', { section: 'write-back' })),
       writeBackDelay: z
         .int({ error: 'must be a whole number of seconds' })
         .min(0, { error: 'must be 0 or more seconds' })
         .max(86_400, { error: 'must be at most 86400 seconds, which is a day' })
         .default(60)
-        .describe('Seconds between the last change of a state and the commit that carries it.'),
-      skipCi: yesOrNo(true).describe('Whether write-back commits say `[skip ci]`.'),
-      labels: labels.prefault({}).describe('Names and colours of labels.'),
-      progress: yesOrNo(true).describe('Whether each plan has a progress issue.'),
-      pin: yesOrNo(true).describe('Whether the progress issue is pinned.'),
+        .meta(
+          about(
+            'how many seconds to wait after the last change of a state before a commit carries marks into the plan',
+          ),
+        ),
+      skipCi: yesOrNo(true).meta(about('whether commits that carry marks say `[skip ci]`')),
+      progress: yesOrNo(true).meta(about('whether each plan has a progress issue', { section: 'progress-issue' })),
+      pin: yesOrNo(true).meta(about('whether the progress issue is pinned, where fewer than three issues are')),
       notify: z
         .enum(['assignees', 'always', 'never'], { error: 'must be assignees, always or never' })
         .default('assignees')
-        .describe('Who is told by a comment when a task becomes unblocked.'),
-      nativeDependencies: yesOrNo(true).describe("Whether issues get GitHub's own blocked-by relations, too."),
-      onboarding: yesOrNo(true).describe(
-        'Whether documents that look like plans are offered once, where none is tracked.',
+        .meta(about('who is told when a task becomes unblocked', { section: 'who-is-told' })),
+      nativeDependencies: yesOrNo(true).meta(
+        about("whether issues get GitHub's own blocked-by relations, too", { section: 'relations' }),
       ),
-      preview: preview.prefault({}).describe('The check on pull requests that says what merging will do.'),
-      subIssues: yesOrNo(false).describe("Whether issues become sub-issues of their plan's progress issue."),
+      onboarding: yesOrNo(true).meta(
+        about('whether documents that look like plans are offered once', { section: 'first-contact' }),
+      ),
+      preview: preview.prefault({}).meta(about('the check on pull requests that says what merging will do')),
+      subIssues: yesOrNo(false).meta(
+        about("whether issues become sub-issues of their plan's progress issue", { section: 'sub-issues' }),
+      ),
+      labels: labels.prefault({}).meta(about('names and colours of labels')),
     },
     { error: 'must be a group of keys, such as `plans: ["PLAN.md"]`' },
   )

@@ -5,5 +5,6 @@
  */
 export type { Config } from './config-schema.ts'
 export { addPlans } from './add-plans.ts'
+export { configJsonSchema, type JsonSchema } from './json-schema.ts'
 export { matchesPlan } from './matches-plan.ts'
 export { configPath, linkedConfig, parseConfig, type ConfigResult, type OwnerFile } from './parse-config.ts'

@@ -15,12 +15,15 @@ const unset = settingsWith({
 })
 
 describe('help', () => {
-  test.each(['parse', 'lint', 'graph', 'serve', 'demo'])('%s explains itself with examples', async command => {
-    const { code, out, err } = await milepost([command, '--help'])
-    expect({ code, err }).toEqual({ code: 0, err: '' })
-    expect(out).toContain(`Usage: milepost ${command}`)
-    expect(out).toContain('Examples:')
-  })
+  test.each(['parse', 'lint', 'graph', 'schema', 'serve', 'demo'])(
+    '%s explains itself with examples',
+    async command => {
+      const { code, out, err } = await milepost([command, '--help'])
+      expect({ code, err }).toEqual({ code: 0, err: '' })
+      expect(out).toContain(`Usage: milepost ${command}`)
+      expect(out).toContain('Examples:')
+    },
+  )
 
   test.each(['parse', 'lint', 'graph', 'demo'])('%s names only plans that exist in a checkout', async command => {
     const { out } = await milepost([command, '--help'])

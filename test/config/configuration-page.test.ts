@@ -1,18 +1,37 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { parseConfig } from '../../src/config/index.ts'
 import { buildGraph } from '../../src/graph/index.ts'
 import { parsePlan } from '../../src/plan/index.ts'
+import { settingsTable } from './settings-table.ts'
 
-const page = readFileSync(join(import.meta.dirname, '../../docs/configuration.md'), 'utf8')
+const update = process.env['UPDATE'] === '1'
+if (update && process.env['CI'] !== undefined) throw new Error('the page is read by people: UPDATE is refused in CI')
 
-test('the page names every key with its default, and no other', () => {
-  const named = [...page.matchAll(/^\| `([\w.]+)` +\| `([^`]+)` +\|/gm)].map(([, key = '', written = '']) => {
-    const fallback: unknown = parse(written, { schema: 'failsafe' })
-    return [key, fallback] as const
-  })
+const path = join(import.meta.dirname, '../../docs/configuration.md')
+const page = readFileSync(path, 'utf8')
+
+/** What stands between these comments is written by a test. */
+const begin = '<!-- settings: written by UPDATE=1 npx vitest run test/config -->'
+const end = '<!-- end of settings -->'
+
+test('the page has the table of all settings as they are read (UPDATE=1 rewrites it)', () => {
+  const [before = '', rest = ''] = page.split(begin)
+  const [, after = ''] = rest.split(end)
+  const fresh = `${before}${begin}\n\n${settingsTable()}\n\n${end}${after}`
+  if (update) writeFileSync(path, fresh)
+  expect(readFileSync(path, 'utf8')).toBe(fresh)
+})
+
+test('the table names every key with its default, and no other', () => {
+  const named = [...settingsTable().matchAll(/^\| `([\w.]+)` +\| `([^`]+)` +\|/gm)].map(
+    ([, key = '', written = '']) => {
+      const fallback: unknown = parse(written, { schema: 'failsafe' })
+      return [key, fallback] as const
+    },
+  )
   expect(Object.fromEntries(named)).toEqual(Object.fromEntries(leavesOf(parseConfig(null).config)))
 })
 

@@ -150,11 +150,11 @@ describe('a key that does not exist', () => {
     ],
     [
       'subscribers: 1',
-      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`.',
+      '1:1 There is no key `subscribers`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`, `labels`.',
     ],
     [
       '__proto__: { pin: false }',
-      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `labels`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`.',
+      '1:1 There is no key `__proto__`. Known keys: `plans`, `exclude`, `phaseGates`, `doneTasks`, `writeBack`, `writeBackDelay`, `skipCi`, `progress`, `pin`, `notify`, `nativeDependencies`, `onboarding`, `preview`, `subIssues`, `labels`.',
     ],
   ])('is answered with one that does: %j', (text, expected) => {
     expect(problemsOf(text)).toEqual([expected])
