@@ -21,11 +21,12 @@ export type Role = 'read' | 'triage' | 'write' | 'maintain' | 'admin'
 /** Who does something. */
 export type Actor =
   | { readonly kind: 'person'; readonly account: Account }
-  /** The app, through one of its installations, with what its token allows. */
+  /** The app, through one of its installations, with what its token allows; or the app that runs workflows, on the one repository of a run. */
   | {
       readonly kind: 'app'
       readonly account: Account
-      readonly installation: number
+      /** Null: of a workflow. */
+      readonly installation: number | null
       readonly permissions: Permissions
       /** Database ids that the token is narrowed to; null: all that the installation covers. */
       readonly repositories: readonly number[] | null

@@ -10,6 +10,7 @@ import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
 import type { Feature, Site } from './shapes/site.ts'
 import type { Disorder } from './webhooks/disorder.ts'
+import type { Permissions } from './model.ts'
 import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
 import { createWorld, type WorldOptions } from './world/create-world.ts'
 import type { World } from './world.ts'
@@ -44,6 +45,8 @@ export interface Sandbox {
   readonly deliveries: readonly Delivery[]
   /** A token with which requests are this person's. */
   tokenOf(login: string): string
+  /** A token as a run of a workflow gets it, good for one repository, by `owner/name`, with these permissions and no more. */
+  workflowToken(repository: string, permissions: Permissions): string
   /** What goes wrong with requests from now on; null: nothing. */
   setFaults(plan: FaultPlan | null): void
   /** How much an app may write from now on; null: as much as it likes. */
@@ -83,6 +86,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     setDisorder: disorder => webhooks.setDisorder(disorder),
     fetch: createFetch(api),
     tokenOf: login => `user:${world.person(login).account.login}`,
+    workflowToken: (repository, permissions) => authentication.workflowToken(repository, permissions),
     settled: async () => await webhooks.settled(),
     stop: async () => {
       webhooks.stop()

@@ -135,6 +135,8 @@ export interface Installations {
   coveredBy(installation: Installation): readonly Repository[]
   /** The app as an actor, with all that the installation allows. */
   appActor(installation: number): Actor
+  /** Who a workflow of a repository, by `owner/name`, is: the app that runs workflows, with what its token allows. */
+  workflowActor(repository: string, permissions: App['permissions']): Actor
 }
 
 export interface Issues {

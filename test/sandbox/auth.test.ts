@@ -127,6 +127,19 @@ describe('over HTTP', () => {
     expect((await tokenFor({ repositories: ['nothing'] })).status).toBe(422)
   })
 
+  test('a workflow’s token is another bot’s, good for its repository and what it was given', async () => {
+    const workflow = harbour.sandbox.workflowToken('acme/ship', { issues: 'write' })
+    const client = clientOf(harbour.sandbox, `token ${workflow}`)
+    expect(await client.graphql('{ viewer { login databaseId } }')).toMatchObject({
+      data: { viewer: { login: 'github-actions[bot]', databaseId: 41_898_282 } },
+    })
+    expect((await client.rest('POST', '/repos/acme/ship/issues', { title: 'x' })).status).toBe(201)
+    expect((await client.rest('POST', '/repos/acme/ship/check-runs', { name: 'x', head_sha: 'x' })).status).toBe(403)
+    expect((await client.rest('GET', '/installation/repositories')).status).toBe(403)
+    harbour.world.addRepository({ owner: 'acme', name: 'raft' })
+    expect((await client.rest('POST', '/repos/acme/raft/issues', { title: 'x' })).status).toBe(403)
+  })
+
   test('wrong credentials are refused, none are those of a stranger', async () => {
     expect(await clientOf(harbour.sandbox, 'token ghs_wrong').rest('GET', '/repos/acme/ship')).toMatchObject({
       status: 401,

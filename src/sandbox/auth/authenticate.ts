@@ -28,6 +28,8 @@ export interface Authentication {
     installation: Installation,
     narrowed: Pick<InstallationToken, 'permissions' | 'repositories'>,
   ): InstallationToken
+  /** What a workflow's run in a repository, by `owner/name`, is given as GITHUB_TOKEN. */
+  workflowToken(repository: string, permissions: Permissions): string
 }
 
 export interface AuthenticationOptions {
@@ -44,6 +46,7 @@ const personalToken = /^user:(?<login>.+)$/
 
 export function createAuthentication({ world, publicKey, clock }: AuthenticationOptions): Authentication {
   const tokens = new Map<string, InstallationToken & { readonly installation: number }>()
+  const workflows = new Map<string, Actor>()
   return {
     viewer: authorization => {
       const credential = credentialOf(authorization)
@@ -52,18 +55,29 @@ export function createAuthentication({ world, publicKey, clock }: Authentication
       if (login !== undefined) return { kind: 'actor', actor: personOf(world, login) }
       const known = tokens.get(credential)
       if (known !== undefined) return { kind: 'actor', actor: actorOf(world, known, clock()) }
+      const workflow = workflows.get(credential)
+      if (workflow !== undefined) return { kind: 'actor', actor: workflow }
       if (credential.split('.').length !== 3) throw badCredentials()
       const now = Math.floor(clock().getTime() / 1000)
       checkAppJwt(credential, { publicKey, issuers: [String(world.app.id), clientId({ world })], now })
       return { kind: 'app' }
     },
     issueToken: (installation, narrowed) => {
-      const token = `ghs_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`
+      const token = newToken()
       const issued = { token, expiresAt: new Date(clock().getTime() + tokenLife), ...narrowed }
       tokens.set(token, { ...issued, installation: installation.id })
       return issued
     },
+    workflowToken: (repository, permissions) => {
+      const token = newToken()
+      workflows.set(token, world.workflowActor(repository, permissions))
+      return token
+    },
   }
+}
+
+function newToken(): string {
+  return `ghs_${randomBytes(27).toString('base64url').replaceAll(/[-_]/g, '0')}`
 }
 
 /** `token X`, `bearer X`, or basic with the token as the password, as git sends it. */

@@ -25,8 +25,8 @@ const MINUTE = 60_000
 /** Counts by the world's clock. People are not limited: nobody clicks so fast. */
 export function createLimiter(now: () => number): Limiter {
   let limits: Limits | null = null
-  const creations = new Map<number, readonly number[]>()
-  const lastWrites = new Map<number, number>()
+  const creations = new Map<number | null, readonly number[]>()
+  const lastWrites = new Map<number | null, number>()
   return {
     setLimits: next => {
       limits = next

@@ -118,7 +118,8 @@ function getRepositoryInstallation(call: Call): Answer {
 function listCovered(call: Call): Answer {
   const actor = acting(call)
   const { world } = call.site
-  const installation = actor.kind === 'app' ? world.installation(actor.installation) : undefined
+  const installation =
+    actor.kind === 'app' && actor.installation !== null ? world.installation(actor.installation) : undefined
   if (actor.kind !== 'app' || installation === undefined)
     throw new Refusal(
       'forbidden',

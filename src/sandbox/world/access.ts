@@ -85,5 +85,6 @@ function isVisible(store: Store, actor: Actor, repository: Repository): boolean 
 
 function covers(store: Store, actor: Actor & { kind: 'app' }, repository: Repository): boolean {
   if (actor.repositories !== null && !actor.repositories.includes(repository.id)) return false
+  if (actor.installation === null) return actor.repositories !== null
   return installationOf(store, repository)?.id === actor.installation
 }

@@ -1,7 +1,7 @@
-import type { Account, Actor, Installation, Repository } from '../model.ts'
+import type { Account, Actor, Installation, Permissions, Repository } from '../model.ts'
 import { Refusal } from '../refusal.ts'
 import type { Installations } from '../world.ts'
-import { accountNamed } from './people.ts'
+import { accountNamed, makeAccount } from './people.ts'
 import { findRepository, type Change, type Store } from './store.ts'
 
 export function installationFunctions(store: Store): Installations {
@@ -15,6 +15,7 @@ export function installationFunctions(store: Store): Installations {
     installationOf: repository => installationOf(store, repository),
     coveredBy: installation => coveredBy(store, installation),
     appActor: id => appActor(store, id),
+    workflowActor: (repository, permissions) => workflowActor(store, repository, permissions),
   }
 }
 
@@ -91,6 +92,15 @@ function appActor(store: Store, id: number): Actor {
   const { permissions } = find(store, id)
   return { kind: 'app', account: store.app.bot, installation: id, permissions, repositories: null }
 }
+
+function workflowActor(store: Store, name: string, permissions: Permissions): Actor {
+  store.accounts.set(actionsBot.id, actionsBot)
+  const { id } = findRepository(store, name)
+  return { kind: 'app', account: actionsBot, installation: null, permissions, repositories: [id] }
+}
+
+/** Of github.com; an Enterprise server gives it another id. */
+const actionsBot = makeAccount(41_898_282, { login: 'github-actions[bot]', type: 'Bot' })
 
 function tellInstallation(
   store: Store,
