@@ -6,6 +6,7 @@ import { declarePreview } from './preview-command.ts'
 import type { DeclareCommand } from './program.ts'
 import { declareSchema } from './schema-command.ts'
 import { declareServe } from './serve-command.ts'
+import { declareSync } from './sync-command.ts'
 
 /** What the published package can do. A command loads what it needs when it runs, so that reading a file never loads a web server. */
 export const publishedCommands: readonly DeclareCommand[] = [
@@ -15,5 +16,6 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declareExplain,
   declarePreview,
   declareSchema,
+  declareSync,
   declareServe,
 ]

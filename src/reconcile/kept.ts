@@ -63,8 +63,9 @@ export function createKept({
 
 /** Keeps what the next run builds on. */
 export function rememberRun(key: string, settled: Settled, memory: Kept): void {
-  const { observed, checkout, plans } = settled
-  memory.outcomes.set(key, { kind: 'seen', repository: observed.repository, plans, settled: { observed, checkout } })
+  const { observed, checkout, plans, rest } = settled
+  const { repository } = observed
+  memory.outcomes.set(key, { kind: 'seen', repository, hindrance: null, plans, settled: { observed, checkout, rest } })
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)

@@ -1,5 +1,5 @@
 import type { PlanStatus } from '../render/index.ts'
-import { statusOf, type Decision, type ObservedRepository, type ObservedState } from '../sync/index.ts'
+import { statusOf, type Decision, type ObservedRepository, type ObservedState, type Operation } from '../sync/index.ts'
 import type { Checkout } from './checkout.ts'
 
 /** What the last look at a repository came to, for those who tell others of it. */
@@ -11,6 +11,8 @@ export type Outcome =
   | {
       readonly kind: 'seen'
       readonly repository: ObservedRepository
+      /** Why nothing is tried there, with the way out; null if nothing is in the way. */
+      readonly hindrance: string | null
       readonly plans: SeenPlans | null
       /** Null where it did not come to that. */
       readonly settled: SettledState | null
@@ -20,6 +22,19 @@ export type Outcome =
 export interface SettledState {
   readonly observed: ObservedState
   readonly checkout: Checkout
+  /** What could not be done yet; worked out when it is asked for. */
+  readonly rest: () => Rest
+}
+
+/** What is left to do after a run. */
+export interface Rest {
+  readonly operations: readonly Operation[]
+  /** Marks that the plans still have to learn. */
+  readonly marks: number
+  /** What waits for a person's word. */
+  readonly held: Decision['held']
+  /** What GitHub refused, and what else people are told in the progress issues. */
+  readonly said: readonly string[]
 }
 
 export const unknownOutcome: Outcome = { kind: 'unknown' }

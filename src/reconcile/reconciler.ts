@@ -101,12 +101,13 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
   const seen = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
-  memory.outcomes.set(String(id), { kind: 'seen', repository: seen.repository, plans: null, settled: null })
+  const hindrance = hindranceIn(seen)
+  const nothingYet = { plans: null, settled: null }
+  memory.outcomes.set(String(id), { kind: 'seen', repository: seen.repository, hindrance, ...nothingYet })
+  if (hindrance !== null) return withoutChange(leaveAlone(asked, parts, hindrance))
   const observed = await withAttempted(seen, recorded, { gateway: parts.gateway, repository: asked.repository })
   if (isUnknown(observed)) return withoutChange(retry(asked, observed.why))
   const request = { ...asked, repository: named(asked.repository, observed) }
-  const hindrance = hindranceIn(observed)
-  if (hindrance !== null) return withoutChange(leaveAlone(request, parts, hindrance))
   const look = { observed, at, isFull: earlier === undefined, gone: request.gone ?? [] }
   const weighed = weigh(look, recorded)
   if (weighed.kind === 'doubtful') return withoutChange(await doubt(request, parts, weighed))

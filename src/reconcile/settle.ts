@@ -15,7 +15,7 @@ import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
 import { graver, type Interruption } from './interruption.ts'
-import { seenPlans, type SeenPlans } from './outcome.ts'
+import { seenPlans, type Rest, type SeenPlans } from './outcome.ts'
 import { timeAt } from './time-at.ts'
 import { stepOf, takeProposalStep, type ProposalStep } from './propose-marks.ts'
 import type { CommitRefusal, ProposalRefusal, Run, SettleParts } from './run.ts'
@@ -26,6 +26,7 @@ export interface Settled {
   readonly observed: ObservedState
   readonly operations: number
   readonly checkout: Checkout
+  readonly rest: () => Rest
   /** How the plans stand; null where nobody could find out. */
   readonly plans: SeenPlans | null
   /** What the progress issues say of this run, but for refusals. */
@@ -70,6 +71,7 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   const settledAs = (end: End): Settled => ({
     observed: run.world.observe(),
     checkout: run.checkout,
+    rest: () => restOf(run, parts),
     plans: run.decision && seenPlans(run.decision, run.checkout, observed.repository.url),
     operations: run.operations,
     notices: [...new Set([...run.notices, ...parts.repeats.notices(), ...run.said])],
@@ -86,6 +88,11 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
   parts.log.error({ repo: parts.repository.fullName, passes: mostPasses }, 'a plan did not settle')
   const why = `it did not settle in ${mostPasses} passes`
   return settledAs({ interruption: { outcomeUnknown: false, notBefore: null, why }, writeBackDue: null })
+}
+
+function restOf(run: Run, parts: SettleParts): Rest {
+  const { operations, held, writeBack, proposed } = decideNow(run, parts)
+  return { operations, held, marks: (writeBack?.marks ?? 0) + (proposed?.marks ?? 0), said: noticesOf(run, parts) }
 }
 
 function noticesOf({ notices, refusals, said }: Run, { repeats }: Pick<SettleParts, 'repeats'>): readonly string[] {

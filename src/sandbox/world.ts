@@ -133,9 +133,8 @@ export interface Installations {
   installation(id: number): Installation | undefined
   installationOf(repository: Repository): Installation | undefined
   coveredBy(installation: Installation): readonly Repository[]
-  /** The app as an actor, with all that the installation allows. */
+  /** The app as an actor, with all that the installation allows; and the app that runs workflows, on a repository by `owner/name`. */
   appActor(installation: number): Actor
-  /** Who a workflow of a repository, by `owner/name`, is: the app that runs workflows, with what its token allows. */
   workflowActor(repository: string, permissions: App['permissions']): Actor
 }
 

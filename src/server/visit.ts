@@ -1,16 +1,8 @@
-import { Octokit } from '@octokit/rest'
-import { createProbotAuth } from 'octokit-auth-probot'
-import { isUnknown, unknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
-import {
-  createGateway,
-  findInstallation,
-  findRepository,
-  GitHubError,
-  type Client,
-  type GatewayReader,
-} from '../github/index.ts'
+import { isUnknown, unknown, type Log, type Unknown } from '../base/index.ts'
+import { createGateway, GitHubError, type GatewayReader } from '../github/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import { createSurveyor, type Journal, type Survey } from '../reconcile/index.ts'
+import { enter, timeoutMs } from './enter.ts'
 import { systemClock } from './system-clock.ts'
 import type { VisitorSettings } from './visitor-settings.ts'
 
@@ -19,9 +11,6 @@ export interface Visit {
   readonly survey: Survey
   readonly gateway: GatewayReader
 }
-
-/** Milliseconds in which GitHub answers or is taken for away. */
-const timeoutMs = 30_000
 
 /**
  * Looks at a repository with what a person has: a token of theirs, or the app's key. With a token nobody says which bot is ours: it is the one
@@ -69,36 +58,4 @@ const nobody = 0
 /** What a terminal remembers. */
 const forgetful: Pick<Journal, 'read'> = {
   read: async () => await Promise.resolve({ remembered: null, creations: [] }),
-}
-
-interface Entered {
-  readonly clients: { app(): Promise<Client>; installation(installation: number): Promise<Client> }
-  readonly repository: RepositoryRef
-}
-
-async function enter(fullName: string, { apiUrl, as }: VisitorSettings): Promise<Entered> {
-  const finder = { timeoutMs, now: (): Date => systemClock.now() }
-  if (as.kind === 'token') {
-    const client = new Octokit({ baseUrl: apiUrl, auth: as.token, log: silent })
-    const repository = await findRepository(fullName, 0, { ...finder, client })
-    const same = async (): Promise<Client> => await Promise.resolve(client)
-    return { clients: { app: same, installation: same }, repository }
-  }
-  const factory = (auth: unknown): Octokit =>
-    new Octokit({ baseUrl: apiUrl, authStrategy: createProbotAuth, auth, log: silent })
-  const app = factory({ appId: as.appId, privateKey: as.privateKey })
-  const installed = async (installationId: number): Promise<Client> =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The factory's own type does not come back through `auth`.
-    (await app.auth({ type: 'installation', installationId, factory })) as Octokit
-  const installation = await findInstallation(fullName, { ...finder, client: app })
-  const client = await installed(installation)
-  const repository = await findRepository(fullName, installation, { ...finder, client })
-  return { clients: { app: async () => await Promise.resolve(app), installation: installed }, repository }
-}
-
-/** What goes wrong is said by who asked. */
-const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore }
-
-function ignore(): void {
-  // Octokit warns of refusals that we report ourselves.
 }

@@ -15,7 +15,7 @@ const unset = settingsWith({
 })
 
 describe('help', () => {
-  test.each(['parse', 'lint', 'graph', 'schema', 'serve', 'demo'])(
+  test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'serve', 'demo'])(
     '%s explains itself with examples',
     async command => {
       const { code, out, err } = await milepost([command, '--help'])

@@ -3,7 +3,7 @@ import { schema as published } from '@octokit/graphql-schema'
 import { buildSchema, extendSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findInstallation, findRepository, type CheckRun } from '../../src/github/index.ts'
+import { createdSince, findInstallation, findRepository, holderOf, type CheckRun } from '../../src/github/index.ts'
 import { everyKind } from './every-kind.ts'
 import { api, appClients, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
 
@@ -21,7 +21,9 @@ const routes = firstCells('REST')
 
 const members = firstCells('GraphQL').flatMap(cell => {
   const names = [...cell.matchAll(/`(?:query |mutation )?([\w.]+)/g)].map(([, name = '']) => name)
-  return names.map(name => (cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^nodes?$/, 'Query.$&')))
+  return names.map(name =>
+    cell.startsWith('`mutation') ? `Mutation.${name}` : name.replace(/^(?:nodes?|viewer)$/, 'Query.$&'),
+  )
 })
 
 /** What GitHub has gained since the schema was published (changelog of 2025-08-21). */
@@ -60,6 +62,9 @@ beforeAll(async () => {
   const finder = { timeoutMs: 1_000, now: () => new Date(0) }
   const installation = await findInstallation('yard/boat', { ...finder, client: await clients.app() })
   const found = await findRepository('yard/boat', installation, { ...finder, client: await clients.installation(7) })
+  const client = await clients.installation(7)
+  const holder = await holderOf({ ...finder, client })
+  const created = await createdSince(new Date(0), { ...finder, client, repository, bots: new Set([botId]) })
   const change = await gateway.proposedChange(repository, 5)
   const changes = await gateway.openChanges(repository, 'main')
   await gateway.putCheckRun(repository, check)
@@ -75,6 +80,8 @@ beforeAll(async () => {
     comments,
     said,
     found,
+    holder,
+    created,
     change,
     changes,
     numbers,
@@ -126,6 +133,8 @@ function answerEverything(): void {
 
 function graphqlData(request: Request): object {
   asked.documents.push(request.query)
+  if (request.query.includes('viewer')) return { viewer: { databaseId: botId, login: 'milepost[bot]' } }
+  if (request.query.includes('comments(last: 20)')) return lately
   if (request.query.startsWith('mutation')) return doneData(request)
   if (request.query.includes('pullRequests(states: OPEN'))
     return { node: { pullRequests: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [pull] } } }
@@ -156,6 +165,22 @@ function graphqlData(request: Request): object {
       issues: listOf('issues(', 1),
     },
   }
+}
+
+/** An issue of a person's, with a comment of ours. */
+const lately = {
+  node: {
+    issues: {
+      pageInfo: { hasNextPage: false, endCursor: null },
+      nodes: [
+        {
+          createdAt: new Date(0).toISOString(),
+          author: null,
+          comments: { nodes: [{ createdAt: new Date(1).toISOString(), author: { databaseId: botId } }] },
+        },
+      ],
+    },
+  },
 }
 
 const pull = {
@@ -215,6 +240,8 @@ describe('the list of what Milepost asks of GitHub', () => {
         comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
       },
       found: { installation: 7, id: 99, nodeId: 'R_1', fullName: 'yard/boat' },
+      holder: { id: botId, login: 'milepost[bot]', isBot: true },
+      created: [new Date(1)],
       change: expect.objectContaining({ number: 5, merge: { kind: 'conflict' } }) as unknown,
       changes: [expect.objectContaining({ number: 5 })] as unknown,
       numbers: new Map([[5, 'pull-request']]),

@@ -12,6 +12,7 @@ type Seen = Extract<Outcome, { readonly kind: 'seen' }>
 
 const seen = (plans: Seen['plans'], traits: Partial<Seen['repository']> = {}): Outcome => ({
   kind: 'seen',
+  hindrance: null,
   plans,
   settled: null,
   repository: {

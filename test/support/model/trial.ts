@@ -1,5 +1,5 @@
 import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
-import { createMemoryJournal } from '../memory-journal.ts'
+import { createMemoryJournal } from '../../../src/reconcile/index.ts'
 import { startSandbox, type Actor, type Issue, type Sandbox, type World } from '../../../src/sandbox/index.ts'
 import { refOf } from '../../github/harbour.ts'
 import {

@@ -1,6 +1,6 @@
-import { nameOf, type Creation, type Journal, type Remembered } from '../../src/reconcile/journal/journal.ts'
+import { nameOf, type Creation, type Journal, type Remembered } from './journal.ts'
 
-/** A journal without a database, for tests that start very many processes. */
+/** A journal that ends with the process: where everything is looked at twice before anything is created beside what is there. */
 export function createMemoryJournal(): Journal {
   const records = new Map<number, Remembered>()
   const creations = new Map<number, Map<string, Creation>>()
