@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { Octokit } from '@octokit/rest'
 import { createProbotAuth } from 'octokit-auth-probot'
 import type { Logger } from 'pino'
-import { createNodeMiddleware, Probot, type ProbotOctokit } from 'probot'
+import { Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
 import { handlerFor, openQueue, type Queue } from '../queue/index.ts'
@@ -20,6 +20,7 @@ import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
 import { createOwnLogin } from './own-login.ts'
+import { createReceiver } from './receive-webhook.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { tidyDaily } from './tidy-daily.ts'
@@ -150,7 +151,8 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     isOurs: ownLogin.is,
     hide: async gone => await statuses.hide(gone),
   })
-  const webhooks = await createNodeMiddleware(appFunction, { probot, webhooksPath })
+  await probot.load(appFunction)
+  const webhooks = createReceiver({ webhooks: probot.webhooks, log })
   const asking = new AbortController()
   queue.work(handlerFor(handlers))
   void ownLogin.ask()

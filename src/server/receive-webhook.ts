@@ -1,0 +1,127 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
+import type { Probot } from 'probot'
+import type { Log } from '../base/index.ts'
+import type { Receiver } from './http.ts'
+
+export interface ReceiverParts {
+  /** Verifies them and hands them to the app. */
+  readonly webhooks: Pick<Probot['webhooks'], 'verifyAndReceive'>
+  readonly log: Log
+  /** Milliseconds in which a webhook must be stored. */
+  readonly patience?: number
+  /** Bytes of webhooks that are not answered yet. */
+  readonly mostHeld?: number
+}
+
+/**
+ * GitHub waits for ten seconds (docs: best practices for using webhooks). What takes longer is answered 503, not 202 as Probot's own
+ * middleware does: what is not stored must stand as failed in GitHub's log, where it is found again.
+ */
+const usualPatience = 9_000
+
+/** They take several times as much memory when they are read; some thousands of usual size. */
+const usuallyHeld = 64 * 1024 * 1024
+
+/** Hears webhooks: those that are signed with the app's secret go to the app, and are answered when it is through with them. */
+export function createReceiver(parts: ReceiverParts): Receiver {
+  const { webhooks, log, patience = usualPatience, mostHeld = usuallyHeld } = parts
+  const crowd: Crowd = { held: 0, most: mostHeld }
+  return async (request, response) => {
+    const named = namesIn(request.headers)
+    if ('status' in named) return answerOnce(response, named)
+    const body = createBody(request, crowd)
+    const refuse = (answer: Answer): void => {
+      log.warn({ delivery: named.id, event: named.name, why: answer.text }, 'a webhook was not stored')
+      answerOnce(response, answer)
+    }
+    const late = setTimeout(() => refuse(notInTime), patience)
+    try {
+      const payload = await body.text
+      if (payload === null) refuse(crowded)
+      else answerOnce(response, await hear({ ...named, payload }, webhooks))
+    } finally {
+      clearTimeout(late)
+      body.letGo()
+    }
+  }
+}
+
+interface Answer {
+  readonly status: number
+  readonly text: string
+}
+
+const stored: Answer = { status: 200, text: 'ok' }
+const notStored: Answer = { status: 500, text: 'could not be stored' }
+const notInTime: Answer = { status: 503, text: 'could not be stored in time' }
+const crowded: Answer = { status: 503, text: 'too many webhooks at once' }
+
+/** Of two answers the first one counts. Nobody reads it if the connection is gone. */
+function answerOnce(response: ServerResponse, { status, text }: Answer): void {
+  if (response.headersSent) return
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+}
+
+interface Names {
+  readonly id: string
+  readonly name: string
+  readonly signature: string
+}
+
+function namesIn(headers: IncomingHttpHeaders): Names | Answer {
+  if (!/^\s*application\/json\s*(?:;|$)/.test(headers['content-type'] ?? ''))
+    return { status: 415, text: 'webhooks are sent as application/json' }
+  const { 'x-github-delivery': id, 'x-github-event': name, 'x-hub-signature-256': signature } = headers
+  if (typeof id === 'string' && typeof name === 'string' && typeof signature === 'string')
+    return { id, name, signature }
+  return { status: 400, text: 'webhooks have X-GitHub-Event, X-GitHub-Delivery and X-Hub-Signature-256' }
+}
+
+interface Crowd {
+  held: number
+  readonly most: number
+}
+
+interface Body {
+  /** When it has come in as far as it will; null if there is no room for it. */
+  readonly text: Promise<string | null>
+  /** Makes room. What still comes is read away. */
+  letGo(): void
+}
+
+function createBody(request: IncomingMessage, crowd: Crowd): Body {
+  const { promise, resolve } = Promise.withResolvers<string | null>()
+  const pieces: Buffer[] = []
+  let isLetGo = false
+  let held = 0
+  const letGo = (): void => {
+    isLetGo = true
+    crowd.held -= held
+    held = 0
+    pieces.length = 0
+  }
+  const end = (): void => resolve(Buffer.concat(pieces).toString())
+  request.on('end', end).on('close', end)
+  request.on('data', (piece: Buffer) => {
+    if (isLetGo) return
+    pieces.push(piece)
+    held += piece.length
+    crowd.held += piece.length
+    if (crowd.held <= crowd.most) return
+    resolve(null)
+    letGo()
+  })
+  return { text: promise, letGo }
+}
+
+async function hear(event: Names & { readonly payload: string }, webhooks: ReceiverParts['webhooks']): Promise<Answer> {
+  try {
+    await webhooks.verifyAndReceive(event)
+    return stored
+  } catch (error) {
+    // Probot has logged it.
+    const first: unknown = error instanceof AggregateError ? error.errors[0] : error
+    const isRefused = first instanceof Error && 'status' in first && first.status === 400
+    return isRefused ? { status: 400, text: first.message } : notStored
+  }
+}
