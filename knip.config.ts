@@ -9,6 +9,7 @@ const config: KnipConfig = {
         'src/cli/{main,checkout}.ts',
         'src/**/*-worker.ts',
         '{scripts,bench}/*.ts',
+        'bench/**/*-process.ts',
         'test/support/model/run-once.ts',
         'test/**/*-process.ts',
         'test/postgres/{server,*.postgres}.ts',

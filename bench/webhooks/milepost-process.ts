@@ -1,0 +1,39 @@
+// Milepost as its operator would start it, on a database that can also be asked what is in it.
+import { createLog, readSettings, startServer } from '../../src/server/index.ts'
+import { openStore } from '../../src/store/index.ts'
+import type { AppReady, MilepostGiven } from './given.ts'
+
+const { url, app, installation, environment } = JSON.parse(process.argv[2] ?? '') as MilepostGiven
+const settings = readSettings({
+  APP_ID: String(app.id),
+  PRIVATE_KEY: app.privateKey,
+  WEBHOOK_SECRET: app.webhookSecret,
+  HOST: '127.0.0.1',
+  PORT: '0',
+  GHE_HOST: new URL(url).host,
+  GHE_PROTOCOL: 'http',
+  MILEPOST_PACING: 'unlimited',
+  ...environment,
+})
+if ('problems' in settings) throw new Error(settings.problems.join('; '))
+const log = createLog('info', { write: () => undefined })
+const store = await openStore({ url: settings.databaseUrl, folder: settings.dataFolder, log })
+const server = await startServer(settings, log, { open: async () => await Promise.resolve(store) })
+
+const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
+  idle: async () => await server.queue.idle(),
+  // As after a rate limit: what comes is stored, and waits.
+  hold: async () =>
+    await store.query(
+      `insert into milepost.installation_hold (installation, held_until) values ($1, now() + interval '1 day')`,
+      [installation],
+    ),
+  keys: async () => await store.query('select key from milepost.request where not is_running'),
+  stop: async () => await server.stop(),
+}
+process.on('message', deed => {
+  void deeds[String(deed)]?.().then(result => process.send?.({ result }))
+})
+process.once('disconnect', () => process.exit())
+const ready: AppReady = { url: server.url }
+process.send?.(ready)

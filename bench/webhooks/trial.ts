@@ -1,0 +1,96 @@
+import { startChild, type Child } from './child.ts'
+import { sendBurst, sendFor, type Answers, type Sending } from './client.ts'
+import type { AppReady, GitHubReady, MilepostGiven } from './given.ts'
+import type { Packets } from './packets.ts'
+
+/** How long and how much. */
+export interface Extent {
+  /** Bare and ours by turns, so many times each. */
+  readonly rounds: number
+  /** Milliseconds of each. */
+  readonly time: number
+  readonly connections: number
+  /** Seconds of ten times the sustained rate, all at once. */
+  readonly burst: number
+  /** Under way at once in the burst. */
+  readonly burstConnections: number
+}
+
+/** What was measured with one database. */
+export interface Trial {
+  readonly database: string
+  /** Of the round in the middle, as are ours. */
+  readonly bare: Answers
+  /** While the app works on what it hears. */
+  readonly working: Answers
+  /** While its installation has to wait for a limit of GitHub, and each webhook asks for something else: all that is measured is storing. */
+  readonly apart: Answers
+  readonly burst: Answers & {
+    readonly sent: number
+    /** Answered 2xx, and not in the database. */
+    readonly lost: number
+  }
+}
+
+export interface TrialParts {
+  readonly database: string
+  readonly environment: MilepostGiven['environment']
+  readonly github: GitHubReady
+  readonly packets: Packets
+  readonly extent: Extent
+}
+
+export async function measure({ database, environment, github, packets, extent }: TrialParts): Promise<Trial> {
+  const { url, app, installation } = github
+  const bare = await startChild<AppReady>('bare', app)
+  const ours = await startChild<AppReady>('milepost', { url, app, installation, environment } satisfies MilepostGiven)
+  const { connections, time, rounds } = extent
+  const news = { connections, packet: packets.news }
+  const [toBare, toOurs] = [bare, ours].map(({ ready }): Sending => ({ ...news, url: ready.url }))
+  if (toBare === undefined || toOurs === undefined) throw new Error('two apps are needed')
+  await ours.ask('idle')
+  for (const sending of [toBare, toOurs]) await sendFor(time / 3, sending)
+  const turns: (readonly [Answers, Answers])[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    await ours.ask('idle')
+    turns.push([await sendFor(time, toBare), await sendFor(time, toOurs)])
+  }
+  await ours.ask('idle')
+  await ours.ask('hold')
+  const apart = await sendFor(time, { ...toOurs, packet: index => packets.command(firstApart + index) })
+  const working = middle(turns.map(([, answers]) => answers))
+  const burst = await measureBurst(ours, { packets, extent, sustained: working.rate })
+  await ours.ask('stop')
+  for (const child of [ours, bare]) await child.stop()
+  return { database, bare: middle(turns.map(([answers]) => answers)), working, apart, burst }
+}
+
+/** Issue numbers, each a key of its own in the database. */
+const firstApart = 1_000_000
+const firstOfBurst = 100_000_000
+
+async function measureBurst(
+  { ready, ask }: Child<AppReady>,
+  { packets, extent, sustained }: Pick<TrialParts, 'packets' | 'extent'> & { readonly sustained: number },
+): Promise<Trial['burst']> {
+  const sent = Math.round(10 * sustained * extent.burst)
+  const stored = new Set<number>()
+  const answers = await sendBurst(sent, {
+    url: ready.url,
+    connections: extent.burstConnections,
+    packet: index => packets.command(firstOfBurst + index),
+    onAnswer: (index, status) => {
+      if (status >= 200 && status < 300) stored.add(firstOfBurst + index)
+    },
+  })
+  const keys = (await ask('keys')) as readonly { readonly key: string }[]
+  for (const { key } of keys) stored.delete(Number(key.split('/').at(-1)))
+  return { ...answers, sent, lost: stored.size }
+}
+
+function middle(all: readonly Answers[]): Answers {
+  const sorted = all.toSorted((left, right) => left.rate - right.rate)
+  const found = sorted[Math.floor(sorted.length / 2)]
+  if (found === undefined) throw new Error('nothing was measured')
+  return found
+}
