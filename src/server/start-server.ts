@@ -20,7 +20,7 @@ import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
 import { createOwnLogin } from './own-login.ts'
-import { createReceiver } from './receive-webhook.ts'
+import { createReceiver } from './webhooks/receive.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { tidyDaily } from './tidy-daily.ts'
@@ -146,12 +146,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
   const ownLogin = createOwnLogin(app, log)
   const statuses = createStatuses({ store, gateway, now: () => systemClock.now(), log })
   const handlers = createHandlers({ gateway, reconciler, store, queue, statuses, log })
-  const appFunction = milepostApp({
-    queue,
-    isOurs: ownLogin.is,
-    hide: async gone => await statuses.hide(gone),
-  })
-  await probot.load(appFunction)
+  await probot.load(milepostApp({ queue, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
   const webhooks = createReceiver({ webhooks: probot.webhooks, log })
   const asking = new AbortController()
   queue.work(handlerFor(handlers))

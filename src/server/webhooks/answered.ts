@@ -10,12 +10,11 @@ export interface AnsweredWebhook {
 }
 
 /**
- * `heard`: what it asks for is stored. `unfinished`: storing goes on, and GitHub was answered before its patience ended. `unsigned`: without a
- * signature, or with a wrong one. `malformed`: not as GitHub sends them. `too-large`, `unavailable`: starting, stopping or too much at once.
+ * `heard`: what it asks for is stored. `unsigned`: without a
+ * signature, or with a wrong one. `malformed`: not as GitHub sends them. `too-large`, `unavailable`: starting, stopping, too much at once, or not stored before GitHub's patience ended.
  * `failed`: it could not be stored. `broken-off`: whoever sent it went away, or took too long.
  */
-export type WebhookOutcome =
-  'heard' | 'unfinished' | 'unsigned' | 'malformed' | 'too-large' | 'unavailable' | 'failed' | 'broken-off'
+export type WebhookOutcome = 'heard' | 'unsigned' | 'malformed' | 'too-large' | 'unavailable' | 'failed' | 'broken-off'
 
 const events: ReadonlySet<string> = new Set(eventNames)
 
@@ -40,7 +39,6 @@ function eventIn(headers: IncomingHttpHeaders): string {
 
 /** What became of a webhook, by what was answered. */
 function outcomeOf(status: number): WebhookOutcome {
-  if (status === 202) return 'unfinished'
   if (status < 300) return 'heard'
   if (status === 400) return 'unsigned'
   if (status === 413) return 'too-large'

@@ -1,6 +1,6 @@
 import { createServer, request as httpRequest } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { createReceiver, type ReceiverParts } from '../../src/server/receive-webhook.ts'
+import { createReceiver, type ReceiverParts } from '../../src/server/webhooks/receive.ts'
 import { silent } from '../support/silent.ts'
 
 const headers = {

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Probot } from 'probot'
-import type { Log } from '../base/index.ts'
-import type { Receiver } from './http.ts'
+import type { Log } from '../../base/index.ts'
+import type { Receiver } from '../http.ts'
 
 export interface ReceiverParts {
   /** Verifies them and hands them to the app. */
