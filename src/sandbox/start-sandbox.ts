@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { createAuthentication } from './auth/authenticate.ts'
@@ -8,6 +8,7 @@ import type { FaultPlan } from './faults/fault.ts'
 import { createFetch } from './http/fetch.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
+import { createRegistration } from './registration/registration.ts'
 import type { Feature, Site } from './shapes/site.ts'
 import type { Disorder } from './webhooks/disorder.ts'
 import type { Permissions } from './model.ts'
@@ -24,6 +25,8 @@ export interface SandboxOptions {
   /** The app's private key in PEM; made if not given. */
   readonly privateKey?: string
   readonly webhookSecret?: string
+  /** False: no app is there until a person registers one on the pages. */
+  readonly isRegistered?: boolean
   /** Milliseconds after which an answer comes that is to come late; 31 s if not said, when even patient clients have given up. */
   readonly lateness?: number
   /** What this GitHub does not have, as an Enterprise server of some years ago. */
@@ -35,7 +38,7 @@ export interface Sandbox {
   /** Of the web pages. The API is below it, at `/api/v3` and `/api/graphql`, or without the `/api/v3`. */
   readonly url: string
   readonly world: World
-  /** What an operator needs to register the app. */
+  /** What an operator needs of the app that is there from the beginning. */
   readonly app: { readonly id: number; readonly privateKey: string; readonly webhookSecret: string }
   /** Where the app's webhooks go from now on, beginning with a ping; null: nowhere. */
   setWebhookUrl(url: string | null): void
@@ -63,17 +66,22 @@ export interface Sandbox {
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { webhookSecret = 'sandbox-webhook-secret', privateKey = commonKey() } = options
   const world = createWorld({ clock: options.clock, app: options.app })
-  const publicKey = createPublicKey(createPrivateKey(privateKey))
-  const authentication = createAuthentication({ world, publicKey, clock: () => new Date() })
   const requests: LoggedRequest[] = []
-  const { without = [] } = options
+  const { without = [], isRegistered = true } = options
   let site: Site = { world, url: '', without }
-  const webhooks = createWebhooks(() => site, webhookSecret)
-  const pages = { world, requests, deliveries: webhooks.deliveries }
+  const webhooks = createWebhooks(
+    () => site,
+    () => registration.webhookSecret(),
+  )
+  const first = isRegistered ? { privateKey, webhookSecret } : undefined
+  const registration = createRegistration({ world, first, setWebhookUrl: url => webhooks.setUrl(url) })
+  const { publicKey } = registration
+  const authentication = createAuthentication({ world, publicKey, clock: () => new Date() })
+  const pages = { world, registration, requests, deliveries: webhooks.deliveries }
   const troubles = createTroubles(world)
   const api = { site: () => site, authentication, troubles, log: requests }
   const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
-  site = { world, url: await listen(server, options.port ?? 0), without }
+  site = { world, url: await listen(server, options.port ?? 0), registration, without }
   return {
     url: site.url,
     world,

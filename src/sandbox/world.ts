@@ -28,6 +28,7 @@ export interface World
     People,
     Repositories,
     Installations,
+    Apps,
     Issues,
     Discussion,
     Labels,
@@ -110,6 +111,16 @@ export interface Repositories {
   authorize(actor: Actor | undefined, repository: string, need: Need): Repository
   /** The highest role; undefined if the account may not see the repository. */
   roleOf(account: Account | undefined, repository: Repository): Role | undefined
+}
+
+export interface Apps {
+  /** Puts a new app in the place of one that is installed nowhere: there is room for one. */
+  registerApp(change: {
+    readonly owner: Account
+    readonly name: string
+    readonly permissions: App['permissions']
+    readonly events: App['events']
+  }): App
 }
 
 export interface Installations {

@@ -52,7 +52,7 @@ describe("an installation's token", () => {
     const harbour = buildShip()
     const time = { now: now * 1000 }
     const clock = (): Date => new Date(time.now)
-    const authentication = createAuthentication({ world: harbour.world, publicKey: keys.publicKey, clock })
+    const authentication = createAuthentication({ world: harbour.world, publicKey: () => keys.publicKey, clock })
     const narrowed = { permissions: harbour.installation.permissions, repositories: null }
     const { token } = authentication.issueToken(harbour.installation, narrowed)
     const login = (): string => {

@@ -34,7 +34,8 @@ export interface Authentication {
 
 export interface AuthenticationOptions {
   readonly world: World
-  readonly publicKey: KeyObject
+  /** Undefined while no app is registered. */
+  readonly publicKey: () => KeyObject | undefined
   readonly clock: () => Date
 }
 
@@ -59,7 +60,9 @@ export function createAuthentication({ world, publicKey, clock }: Authentication
       if (workflow !== undefined) return { kind: 'actor', actor: workflow }
       if (credential.split('.').length !== 3) throw badCredentials()
       const now = Math.floor(clock().getTime() / 1000)
-      checkAppJwt(credential, { publicKey, issuers: [String(world.app.id), clientId({ world })], now })
+      const key = publicKey()
+      if (key === undefined) throw new Refusal('unauthenticated', 'A JSON web token could not be decoded')
+      checkAppJwt(credential, { publicKey: key, issuers: [String(world.app.id), clientId({ world })], now })
       return { kind: 'app' }
     },
     issueToken: (installation, narrowed) => {

@@ -32,7 +32,7 @@ export type Destination =
   { readonly kind: 'graphql' } | { readonly kind: 'rest'; readonly target: string } | { readonly kind: 'page' }
 
 /** First segments of API paths; no account may be called so. Both prefixes are served: an Enterprise server's and github.com's. */
-const restPath = /^\/(?:app|installation|rate_limit|repos|users?|orgs)(?:[/?]|$)/
+const restPath = /^\/(?:app|app-manifests|installation|rate_limit|repos|users?|orgs)(?:[/?]|$)/
 
 export function destinationOf(url: string): Destination {
   const path = url.replace(/\?.*$/, '')

@@ -51,7 +51,8 @@ function answerOf(visit: Visit, outcome: Outcome): PageAnswer {
       headers: { ...headersOf('text/javascript'), 'cache-control': 'max-age=3600' },
       html: outcome.text,
     }
-  const headers = { ...headersOf('text/html', hasDiagram(outcome.content)), ...remembered }
+  const { content, leadsTo } = outcome
+  const headers = { ...headersOf('text/html', { draws: hasDiagram(content), leadsTo }), ...remembered }
   return { status: 200, headers, html: layout(visit, outcome).html }
 }
 
@@ -60,11 +61,14 @@ function cookieOf({ query, person }: Visit): Readonly<Record<string, string>> {
   return { 'set-cookie': `as=${encodeURIComponent(person.account.login)}; Path=/; HttpOnly; SameSite=Strict` }
 }
 
-function headersOf(type: `text/${'html' | 'javascript' | 'plain'}`, draws = false): Readonly<Record<string, string>> {
+function headersOf(
+  type: `text/${'html' | 'javascript' | 'plain'}`,
+  { draws = false, leadsTo }: { readonly draws?: boolean; readonly leadsTo?: string | undefined } = {},
+): Readonly<Record<string, string>> {
   const scripts = draws ? "script-src 'self'; " : ''
   return {
     'content-type': `${type}; charset=utf-8`,
-    'content-security-policy': `default-src 'none'; ${scripts}style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; ${scripts}style-src 'unsafe-inline'; form-action 'self'${leadsTo === undefined ? '' : ` ${leadsTo}`}; base-uri 'none'; frame-ancestors 'none'`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',

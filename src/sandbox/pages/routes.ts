@@ -6,6 +6,7 @@ import { editFile, editFilePage } from './edit-file-page.ts'
 import { filePage } from './file-page.ts'
 import { homePage, ownerPage } from './home-page.ts'
 import { changeIssue } from './issue-actions.ts'
+import { changeInstallation, installApp, installationPage, installPage } from './installation-pages.ts'
 import { issueListPage } from './issue-list-page.ts'
 import { issuePage } from './issue-page.ts'
 import { deliveriesPage, requestsPage } from './log-pages.ts'
@@ -15,6 +16,7 @@ import { drawingScript, mermaidScript } from './diagrams.ts'
 import { decoded } from './person.ts'
 import { pullsPage } from './pull-list-page.ts'
 import { changePull, pullPage } from './pull-pages.ts'
+import { appPage, createApp, manifestPath, newAppPage } from './registration-pages.ts'
 import { changeProtection, repositoryPage } from './repository-page.ts'
 import type { Outcome, Visit } from './visit.ts'
 
@@ -48,6 +50,13 @@ const routes: readonly Route[] = [
   { method: 'GET', path: /^\/-\/diagrams\.js$/u, page: drawingScript },
   { method: 'GET', path: /^\/-\/deliveries$/u, page: deliveriesPage },
   { method: 'GET', path: /^\/-\/requests$/u, page: requestsPage },
+  { method: 'POST', path: manifestPath, page: newAppPage },
+  { method: 'POST', path: /^\/settings\/apps$/u, page: createApp },
+  { method: 'GET', path: /^\/apps\/([\w-]+)$/u, page: appPage },
+  { method: 'GET', path: /^\/apps\/([\w-]+)\/installations\/new$/u, page: installPage },
+  { method: 'POST', path: /^\/apps\/([\w-]+)\/installations\/new$/u, page: installApp },
+  { method: 'GET', path: /^\/settings\/installations\/(\d+)$/u, page: installationPage },
+  { method: 'POST', path: /^\/settings\/installations\/(\d+)$/u, page: changeInstallation },
   { method: 'GET', path: new RegExp(`^/${owner}$`, 'u'), page: ownerPage },
   within('GET', '', repositoryPage),
   within('POST', '', changeProtection),

@@ -1,10 +1,13 @@
 import type { Account, Actor, Issue, PullRequest, Repository, Time } from '../model.ts'
+import type { Registration } from '../registration/registration.ts'
 import type { World } from '../world.ts'
 import type { Markup } from './markup.ts'
 
 /** What the pages show. */
 export interface PageSource {
   readonly world: World
+  /** Where apps are registered; nowhere if not given. */
+  readonly registration?: Pick<Registration, 'register'>
   /** Requests to the API, oldest first. */
   readonly requests: readonly ShownRequest[]
   /** Webhook deliveries, oldest first. */
@@ -67,7 +70,14 @@ export interface Person {
 
 /** What a page function gives back; a place is where the browser goes next, a script is for other pages. */
 export type Outcome =
-  | { readonly kind: 'page'; readonly title: string; readonly repository: Repository | null; readonly content: Markup }
+  | {
+      readonly kind: 'page'
+      readonly title: string
+      readonly repository: Repository | null
+      readonly content: Markup
+      /** The origin to which a form of the page leads in the end, if that is another one. */
+      readonly leadsTo?: string
+    }
   | { readonly kind: 'place'; readonly url: string }
   | { readonly kind: 'script'; readonly text: string }
 

@@ -8,6 +8,7 @@ import { gitRoutes } from './git-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
 import { labelRoutes } from './label-routes.ts'
 import { pullRoutes } from './pull-routes.ts'
+import { registrationRoutes } from './registration-routes.ts'
 import type { Answer, Call, Route } from './route.ts'
 
 /** `METHOD /path` of everything that is served. */
@@ -17,6 +18,7 @@ export function servedRoutes(): readonly string[] {
 
 const routes = [
   ...appRoutes,
+  ...registrationRoutes,
   ...permissionRoutes,
   ...checkRoutes,
   ...issueRoutes,

@@ -1,3 +1,4 @@
+import type { Registration } from '../registration/registration.ts'
 import type { World } from '../world.ts'
 
 /** A world with an address: what the things in it need to be shown to the outside. */
@@ -5,6 +6,8 @@ export interface Site {
   readonly world: World
   /** Where the web pages begin, without a slash at the end. */
   readonly url: string
+  /** Where apps are registered; nowhere if not given. */
+  readonly registration?: Pick<Registration, 'convert'>
   /** What it does not have, as an Enterprise server of some years ago. */
   readonly without?: readonly Feature[]
 }

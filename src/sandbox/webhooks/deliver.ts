@@ -46,7 +46,7 @@ const patience = 10_000
 const mostUnderWay = 1
 
 /** Signs and sends a webhook for every event that the app is to hear of, in order and beside everything else. */
-export function createWebhooks(site: () => Site, secret: string): Webhooks {
+export function createWebhooks(site: () => Site, secret: () => string): Webhooks {
   const deliveries: Delivery[] = []
   const ended = new AbortController()
   const line = createLine(mostUnderWay)
@@ -56,7 +56,7 @@ export function createWebhooks(site: () => Site, secret: string): Webhooks {
     void deliveries.push({ id, time: site().world.now(), event, action, status })
   const send = (message: Message): void =>
     line.add(async () => {
-      const headers = headersOf(message, { id: message.id, secret, app: site().world.app.id })
+      const headers = headersOf(message, { id: message.id, secret: secret(), app: site().world.app.id })
       note(message, await post(message, headers, { agent, signal: ended.signal }))
     })
   const sorting = createSorting(send, message => note(message, null))

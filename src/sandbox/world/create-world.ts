@@ -1,5 +1,6 @@
 import type { App } from '../model.ts'
 import type { World } from '../world.ts'
+import { appFunctions } from './apps.ts'
 import { checkFunctions } from './checks.ts'
 import { dependencyFunctions } from './dependencies.ts'
 import { hierarchyFunctions } from './sub-issues.ts'
@@ -27,13 +28,16 @@ export function createWorld({ clock = () => new Date(), app: asked = {} }: World
   const store = createStore(app, clock)
   for (const account of [app.owner, app.bot]) store.accounts.set(account.id, account)
   return {
-    app,
+    get app() {
+      return store.app
+    },
     now: () => store.now(),
     listen: listener => store.listen(listener),
     timeline: issue => store.timelines.get(issue.nodeId) ?? [],
     ...peopleFunctions(store),
     ...repositoryFunctions(store),
     ...installationFunctions(store),
+    ...appFunctions(store),
     ...issueFunctions(store),
     ...discussionFunctions(store),
     ...labelFunctions(store),

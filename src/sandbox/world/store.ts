@@ -21,7 +21,7 @@ import { noteInTimeline } from './timeline.ts'
 
 /** Where the world's values are kept. Only the functions of this folder see it. */
 export interface Store {
-  readonly app: App
+  app: App
   readonly accounts: Map<number, Account>
   readonly installations: Map<number, Installation>
   readonly repositories: Map<number, Repository>
