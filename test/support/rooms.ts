@@ -26,6 +26,8 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
   ['store', outer(['base'])],
   ['queue', outer(['base', 'store'])],
   ['github', outer(['base', 'sync'])],
+  // What is asked of GitHub is given to it by the server.
+  ['setup', outer(['base', 'github'])],
   ['reader', outer(['base', 'plan'])],
   // A webhook is a hint: nothing here may decide, so of the core it sees only the shared words.
   ['app', outer(['base', 'queue'])],
@@ -51,11 +53,25 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
       'answer',
       'status',
       'onboarding',
+      'setup',
     ]),
   ],
   [
     'cli',
-    outer(['base', 'plan', 'config', 'graph', 'render', 'sync', 'store', 'reader', 'answer', 'server', 'sandbox']),
+    outer([
+      'base',
+      'plan',
+      'config',
+      'graph',
+      'render',
+      'sync',
+      'store',
+      'reader',
+      'answer',
+      'setup',
+      'server',
+      'sandbox',
+    ]),
   ],
 ])
 
