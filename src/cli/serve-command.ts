@@ -16,6 +16,10 @@ export function declareServe(program: Command, { terminal, exits }: Shell): void
 }
 
 const environment = `
+Without any of the app's variables it serves a page that registers an app: the address is printed, and opens one browser, once.
+
+  MILEPOST_ENV_FILE  the file that keeps what the page brings, and from which variables are taken that are not set; default .env
+
 The app, as it is registered on GitHub:
   APP_ID            the number under "App ID" on the app's settings page
   PRIVATE_KEY       its private key: the text of the .pem file, or base64 of it; or
@@ -53,5 +57,6 @@ When the app was registered anew:
 Examples:
   APP_ID=7 PRIVATE_KEY_PATH=app.pem WEBHOOK_SECRET=... milepost serve
   HOST=0.0.0.0 PORT=8080 LOG_LEVEL=debug milepost serve
+  milepost serve          sets itself up with you, if no app is named here or in .env
 
 Stops on SIGTERM or SIGINT when the running work has ended. Exits with 2 if the environment can't be used, and says all that is wrong with it.`

@@ -1,29 +1,39 @@
-import { createLog, readSettings, secretsOf, startServer } from '../server/index.ts'
+import { createLog, readSettings, readSetupSettings, secretsOf, startServer } from '../server/index.ts'
 import { StoreError } from '../store/index.ts'
+import { loadSettingsFile } from './environment-file.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
+import { setUp, type SetApp } from './set-up.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Runs the server until it is told to stop. Settings that can't be used are listed, all of them, and nothing is started. */
+/**
+ * Runs the server until it is told to stop; first, where there is no app, its set-up. Settings that can't be used are listed, all of them, and
+ * nothing is started.
+ */
 export async function serve({ err }: Terminal): Promise<ExitCode> {
-  const settings = readSettings(process.env)
-  if ('problems' in settings) {
+  const file = loadSettingsFile()
+  const asked = readSetupSettings(process.env) ?? readSettings(process.env)
+  if ('problems' in asked) {
     err('error: the environment can not be used')
-    for (const problem of settings.problems) err(`  ${problem}`)
+    for (const problem of asked.problems) err(`  ${problem}`)
     return exitCode.usage
   }
-  const log = createLog(settings.logLevel, undefined, secretsOf(settings))
+  const log = createLog(asked.logLevel, undefined, 'appId' in asked ? secretsOf(asked) : [])
+  if (file.warning !== null) log.warn({ file: file.path }, file.warning)
   const stop = stopSignal()
   try {
-    const server = await startServer(settings, log)
-    log.info({ url: server.url }, 'listening')
-    log.info({ signal: await stop.received }, 'stopping')
+    const app: SetApp | null =
+      'appId' in asked ? { settings: asked, log } : await setUp(asked, { file: file.path, stop, err, log })
+    if (app === null) return exitCode.ok
+    const server = await startServer(app.settings, app.log, app.parts)
+    app.log.info({ url: server.url }, 'listening')
+    app.log.info({ signal: await stop.received }, 'stopping')
     await server.stop()
     return exitCode.ok
   } catch (error) {
     if (error instanceof StoreError) err(`error: ${error.message}`)
     else if (isTaken(error)) {
-      err(`error: port ${settings.port} of ${settings.host} is taken`)
+      err(`error: port ${asked.port} of ${asked.host} is taken`)
       err('  Stop what listens there, or set PORT to another one.')
     } else throw error
     return exitCode.usage

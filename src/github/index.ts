@@ -22,6 +22,7 @@ export { mergedCommit, type ProposedChange, type ProposedMerge } from './pulls.t
 export { creationsLeft, newAccount, type Account } from './account.ts'
 export { createMemoryLedger, type Ledger } from './ledger.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
+export { convertManifest, type NewApp } from './app-manifest.ts'
 export { findInstallation, findRepository } from './find-repository.ts'
 export { redact } from './redact.ts'
 export { systemClock, type Clock } from './clock.ts'

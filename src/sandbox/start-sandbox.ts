@@ -75,8 +75,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   )
   const first = isRegistered ? { privateKey, webhookSecret } : undefined
   const registration = createRegistration({ world, first, setWebhookUrl: url => webhooks.setUrl(url) })
-  const { publicKey } = registration
-  const authentication = createAuthentication({ world, publicKey, clock: () => new Date() })
+  const authentication = createAuthentication({
+    world,
+    publicKey: () => registration.publicKey(),
+    clock: () => new Date(),
+  })
   const pages = { world, registration, requests, deliveries: webhooks.deliveries }
   const troubles = createTroubles(world)
   const api = { site: () => site, authentication, troubles, log: requests }

@@ -16,6 +16,7 @@ import type {
   Thread,
   Time,
 } from './model.ts'
+import type { Apps, People } from './people-world.ts'
 import type { GitDatabase, Pulls } from './pulls-world.ts'
 
 /**
@@ -43,17 +44,6 @@ export interface World
   readonly app: App
   /** The time, to the second. */
   now(): Time
-}
-
-export interface People {
-  addPerson(person: { readonly login: string; readonly name?: string }): Account
-  addOrganization(organization: { readonly login: string; readonly name?: string }): Account
-  accounts(): readonly Account[]
-  /** By login, in any case. */
-  account(login: string): Account | undefined
-  accountById(id: number): Account
-  /** A person as an actor; throws if there is none of that login. */
-  person(login: string): Actor
 }
 
 /** What has to be allowed for a read or a change. */
@@ -111,16 +101,6 @@ export interface Repositories {
   authorize(actor: Actor | undefined, repository: string, need: Need): Repository
   /** The highest role; undefined if the account may not see the repository. */
   roleOf(account: Account | undefined, repository: Repository): Role | undefined
-}
-
-export interface Apps {
-  /** Puts a new app in the place of one that is installed nowhere: there is room for one. */
-  registerApp(change: {
-    readonly owner: Account
-    readonly name: string
-    readonly permissions: App['permissions']
-    readonly events: App['events']
-  }): App
 }
 
 export interface Installations {

@@ -135,6 +135,9 @@ const schema = z.object({
   MILEPOST_DATA: z.string().default('.milepost'),
 })
 
+/** What counts where there is no app yet. */
+export const setupSchema = schema.omit({ APP_ID: true, WEBHOOK_SECRET: true })
+
 /** What counts wherever GitHub is asked, from a server or from a terminal. */
 export const visitorSchema = schema
   .pick({

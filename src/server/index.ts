@@ -5,7 +5,8 @@
  */
 export { readSettings, secretsOf, type ServerSettings, type SettingsProblems } from './environment.ts'
 export { createLog } from './log.ts'
-export { startServer } from './start-lazily.ts'
+export { readSetupSettings, type SetupSettings } from './setup-settings.ts'
+export { startServer, startSetup } from './start-lazily.ts'
 export type { RunningServer, ServerParts } from './start-server.ts'
 export { mergedCommit, type ProposedChange } from '../github/index.ts'
 export { isGitHubRefusal, visitRepository, type Visit } from './visit.ts'

@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import { Octokit } from '@octokit/rest'
 import { createProbotAuth } from 'octokit-auth-probot'
 import type { Logger } from 'pino'
@@ -19,6 +18,7 @@ import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
 import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
+import { openPort, type OpenPort } from './open-port.ts'
 import { createOwnLogin } from './own-login.ts'
 import { createReceiver } from './webhooks/receive.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
@@ -39,10 +39,9 @@ export interface RunningServer {
 export interface ServerParts {
   readonly open?: (isDeadly: boolean) => Promise<Store>
   readonly openReader?: () => PlanReader
+  /** A port that is listened to already, by the set-up; it is closed with the server. */
+  readonly port?: OpenPort | undefined
 }
-
-/** Milliseconds in which a request must have come in whole; GitHub gives up after ten seconds itself. */
-const requestTimeout = 30_000
 
 /**
  * Starts the app: webhooks in, one worker, and a full look at every repository of every installation, since what happened while it was
@@ -52,7 +51,11 @@ const requestTimeout = 30_000
 export async function startServer(
   settings: ServerSettings,
   log: Logger,
-  { open = async isDeadly => await openStoreFor(settings, isDeadly, log), openReader = createReader }: ServerParts = {},
+  {
+    open = async isDeadly => await openStoreFor(settings, isDeadly, log),
+    openReader = createReader,
+    port,
+  }: ServerParts = {},
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
@@ -65,27 +68,28 @@ export async function startServer(
   const pages = { '/metrics': metricsPage(metrics.registry) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
   const faces = { webhooks, webhooksPath, statuses, operator, phase, log, onWebhook: metrics.webhook }
-  const server = createServer({ requestTimeout }, answerRequests(faces))
-  await listen(server, settings)
+  const listener = answerRequests(faces)
+  port?.answerWith(listener)
+  const opened = port ?? (await openPort(settings, listener))
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
       await startWorkerOn(await open(isDeadly), { settings, openReader, metrics, log })
     const kept = await keepWorking({ start, clock: systemClock, log, onDeath: metrics.databaseDied })
     upkeep = kept
     return {
-      url: addressOf(server),
+      url: opened.url,
       get queue() {
         return kept.worker().queue
       },
       stop: async () => {
         isStopping = true
         kept.beginStop()
-        await close(server)
+        await opened.close()
         await kept.stop()
       },
     }
   } catch (error) {
-    await close(server)
+    await opened.close()
     throw error
   }
 }
@@ -198,25 +202,4 @@ function createProbot(settings: ServerSettings, log: Logger): Probot {
     Octokit: Client as unknown as typeof ProbotOctokit,
     log,
   })
-}
-
-async function listen(server: Server, { host, port }: ServerSettings): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>()
-  server.once('error', reject).listen(port, host, resolve)
-  await promise
-  server.off('error', reject)
-}
-
-async function close(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  server.close(() => resolve())
-  server.closeIdleConnections()
-  await promise
-}
-
-function addressOf(server: Server): string {
-  const listening = server.address()
-  if (listening === null || typeof listening === 'string') throw new Error('the server does not listen on a port')
-  const { address, family, port } = listening
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }

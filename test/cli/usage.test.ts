@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import description from '../../package.json' with { type: 'json' }
 import { readSettings, webhooksPath } from '../../src/server/index.ts'
-import { fileWith, milepost } from './run.ts'
+import { fileWith, folderWith, milepost } from './run.ts'
 
 /** What the server does with nothing set but what it can't do without. */
 const unset = settingsWith({
@@ -42,6 +42,8 @@ describe('help', () => {
       new Map([
         ['HOST', unset.host],
         ['PORT', String(unset.port)],
+        ['MILEPOST_ENV_FILE', '.env'],
+        ['MILEPOST_OPERATOR_TOKEN', 'none'],
         ['GHE_HOST', 'none'],
         ['GHE_PROTOCOL', new URL(unset.apiUrl).protocol.replace(':', '')],
         ['LOG_LEVEL', unset.logLevel],
@@ -76,6 +78,7 @@ describe('what is not understood ends with 2 and says why', () => {
     { words: ['graph', 'a.md', '--json', '--mermaid'], says: 'cannot be used with' },
     { words: ['demo', '--port', 'http'], says: 'A port is a number' },
     { words: ['demo', '--json'], says: '--json goes with --once' },
+    { words: ['demo', '--github-only', '--once'], says: '--github-only goes with --port' },
     { words: ['demo', '--once', 'no-such-plan.md'], says: 'there is no file no-such-plan.md' },
     { words: ['demo', 'no-such-plan.md'], says: 'there is no file no-such-plan.md' },
   ])('milepost $words', async ({ words, says }) => {
@@ -84,10 +87,27 @@ describe('what is not understood ends with 2 and says why', () => {
     expect(err).toContain(says)
   })
 
-  test('a server without settings names everything that is missing', async () => {
-    const { code, err } = await milepost(['serve'])
+  test('a server with half of its settings names everything that is missing', async () => {
+    const { code, err } = await milepost(['serve'], { WEBHOOK_SECRET: 'a long random text' }, await folderWith({}))
     expect(code).toBe(2)
-    for (const name of ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET']) expect(err).toContain(`${name}: is missing`)
+    for (const name of ['APP_ID', 'PRIVATE_KEY']) expect(err).toContain(`${name}: is missing`)
+  })
+
+  test('a server takes from its environment file what is not set, and from no other', async () => {
+    const folder = await folderWith({ '.env': 'APP_ID=x\nPORT=y\n', 'other.env': 'HOST=localhost\nAPP_ID=z\n' })
+    const { code, err } = await milepost(['serve'], { PORT: 'http' }, folder)
+    expect(code).toBe(2)
+    expect(err).toContain('APP_ID: must be the number')
+    expect(err).toContain('PORT: must be a port')
+    const other = await milepost(['serve'], { APP_ID: '7', MILEPOST_ENV_FILE: 'other.env' }, folder)
+    expect(other.err).not.toContain('APP_ID')
+    expect(other.err).toContain('PRIVATE_KEY: is missing')
+  })
+
+  test('a server whose environment file can not be read says so', async () => {
+    const { code, err } = await milepost(['serve'], { MILEPOST_ENV_FILE: '.' }, await folderWith({}))
+    expect(code).toBe(2)
+    expect(err).toContain('the environment file . can not be read')
   })
 })
 

@@ -3,7 +3,14 @@ import { schema as published } from '@octokit/graphql-schema'
 import { buildSchema, extendSchema, getNamedType, parse, TypeInfo, validate, visit, visitWithTypeInfo } from 'graphql'
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createdSince, findInstallation, findRepository, holderOf, type CheckRun } from '../../src/github/index.ts'
+import {
+  convertManifest,
+  createdSince,
+  findInstallation,
+  findRepository,
+  holderOf,
+  type CheckRun,
+} from '../../src/github/index.ts'
 import { everyKind } from './every-kind.ts'
 import { api, appClients, botId, doneData, repository, stubbed, write, type Request } from './stub.ts'
 
@@ -61,6 +68,7 @@ beforeAll(async () => {
   const clients = appClients()
   const finder = { timeoutMs: 1_000, now: () => new Date(0) }
   const installation = await findInstallation('yard/boat', { ...finder, client: await clients.app() })
+  const registered = await convertManifest('c0de', { ...finder, client: await clients.installation(7) })
   const found = await findRepository('yard/boat', installation, { ...finder, client: await clients.installation(7) })
   const client = await clients.installation(7)
   const holder = await holderOf({ ...finder, client })
@@ -79,6 +87,7 @@ beforeAll(async () => {
     state,
     comments,
     said,
+    registered,
     found,
     holder,
     created,
@@ -105,6 +114,7 @@ function answerEverything(): void {
   const rest: Readonly<Record<string, object>> = {
     '/app/installations/7/access_tokens': { token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {} },
     '/app': { slug: 'milepost' },
+    '/app-manifests/c0de/conversions': { id: 1, slug: 'milepost', html_url: '', pem: '', webhook_secret: 's' },
     '/users/milepost%5Bbot%5D': { id: botId },
     '/repos/yard/boat': { id: 99, node_id: 'R_1', full_name: 'yard/boat' },
     '/repos/yard/boat/installation': { id: 7 },
@@ -239,6 +249,7 @@ describe('the list of what Milepost asks of GitHub', () => {
         fullName: 'yard/boat',
         comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
       },
+      registered: expect.objectContaining({ id: 1, webhookSecret: 's' }) as unknown,
       found: { installation: 7, id: 99, nodeId: 'R_1', fullName: 'yard/boat' },
       holder: { id: botId, login: 'milepost[bot]', isBot: true },
       created: [new Date(1)],

@@ -4,6 +4,7 @@ import type { Shell } from '../program.ts'
 interface Options {
   readonly once?: true
   readonly json?: true
+  readonly githubOnly?: true
   readonly port: number
   readonly faults?: number
 }
@@ -18,19 +19,24 @@ export function declareDemo(program: Command, { terminal, exits }: Shell): void 
     .argument('[file]', 'a plan in markdown; without it, the plan of Milepost itself')
     .option('--once', 'play a short story by itself, check each step, and end')
     .option('--json', 'with --once: print the result as one JSON document')
+    .option(
+      '--github-only',
+      'without the app: a local GitHub for a server that you set up yourself, and that stays open',
+    )
     .option('--port <number>', 'where the local GitHub listens; 0 takes any free port', portNumber, 0)
     .option('--faults <seed>', 'let requests and webhooks go wrong now and then; the seed chooses which', seedNumber)
     .addHelpText('after', examples)
     .action(
-      exits(async (file: string | undefined, { once, json, port, faults }: Options, command: Command) => {
+      exits(async (file: string | undefined, { githubOnly, ...options }: Options, command: Command) => {
+        const { once, json, port, faults } = options
         if (faults !== undefined && once === true) command.error('error: --faults is for a demo that stays open')
+        if (githubOnly === true && (once === true || faults !== undefined))
+          command.error('error: --github-only goes with --port and nothing else')
         if (json === true && once !== true) command.error('error: --json goes with --once')
         const { demo } = await import('./demo.ts')
-        return await demo(
-          file,
-          { port, faults, form: once === true ? (json === true ? 'json' : 'story') : 'open' },
-          terminal,
-        )
+        const played = json === true ? 'json' : 'story'
+        const form = githubOnly === true ? 'github' : once === true ? played : 'open'
+        return await demo(file, { port, faults, form }, terminal)
       }),
     )
 }
@@ -40,6 +46,7 @@ Examples:
   npm run demo
   npm run demo -- plans/milepost.md --port 4000
   npm run demo -- --faults 7
+  npm run demo -- --github-only --port 4000
   npm run demo -- --once
   npm run demo -- --once plans/milepost.md
 

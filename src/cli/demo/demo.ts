@@ -6,6 +6,7 @@ import { exitCode, type ExitCode } from '../exit-code.ts'
 import { loadPlanFile, withReader } from '../plan-file.ts'
 import { inOrder, printDiagnostics } from '../print-diagnostics.ts'
 import type { Terminal } from '../terminal.ts'
+import { gitHubOnly } from './github-only.ts'
 import { keepOpen } from './keep-open.ts'
 import { playStory, story, type StoryResult } from './play-story.ts'
 import { printStep, printSummary } from './print-story.ts'
@@ -16,8 +17,8 @@ export interface DemoOptions {
   readonly port: number
   /** Chooses what goes wrong with requests and webhooks; without it nothing does. */
   readonly faults?: number | undefined
-  /** `open`: stays until it is told to stop. `story`, `json`: plays the story by itself and prints it so. */
-  readonly form: 'open' | 'story' | 'json'
+  /** `open`: stays until it is told to stop. `github`: likewise, without the app. `story`, `json`: plays the story by itself and prints it so. */
+  readonly form: 'open' | 'github' | 'story' | 'json'
 }
 
 /** The plan of Milepost itself. */
@@ -27,6 +28,7 @@ const sample = new URL('../../../plans/milepost.md', import.meta.url)
 export async function demo(path: string | undefined, options: DemoOptions, terminal: Terminal): Promise<ExitCode> {
   const { bytes } = await loadPlanFile(path ?? fileURLToPath(sample))
   const file = { path: pathInRepository(path ?? sample.pathname), bytes }
+  if (options.form === 'github') return await gitHubOnly(file, options.port, terminal)
   if (options.form === 'open') return await keepOpen(file, options, terminal)
   return await withReader(async (read, reader) => {
     const parse = await read(file)

@@ -1,6 +1,6 @@
+import type { Apps } from '../people-world.ts'
 import type { App } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import type { Apps } from '../world.ts'
 import { makeAccount } from './people.ts'
 import type { Change, Store } from './store.ts'
 

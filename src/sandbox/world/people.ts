@@ -1,6 +1,6 @@
 import type { Account, Actor } from '../model.ts'
 import { Refusal } from '../refusal.ts'
-import type { People } from '../world.ts'
+import type { People } from '../people-world.ts'
 import { nodeId } from './node-ids.ts'
 import { known, type Store } from './store.ts'
 

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import { Octokit } from '@octokit/rest'
+import type { Log } from '../base/index.ts'
+import { convertManifest } from '../github/index.ts'
+import { createSetup, readDemands, type Configured } from '../setup/index.ts'
+import { openPort, type OpenPort } from './open-port.ts'
+import type { SetupSettings } from './setup-settings.ts'
+import { systemClock } from './system-clock.ts'
+import { webhooksPath } from './webhooks-path.ts'
+
+export interface RunningSetup {
+  /** The address that opens the page, once. A secret of whoever reads the console. */
+  readonly address: string
+  /** Where the server listens, for whoever comes next. */
+  readonly port: OpenPort
+  /** Resolves when there is an app, with its variables; they are in the environment file by then. */
+  readonly configured: Promise<Configured>
+}
+
+export interface SetupStart {
+  readonly environmentFile: string
+  /** Told an address in place of one that was shown a second time. */
+  readonly onNewAddress: (address: string) => void
+  readonly log: Log
+}
+
+/** Milliseconds in which GitHub answers or is taken for away. */
+const timeoutMs = 30_000
+
+/** Listens with nothing but the set-up page. Rejects when the port is taken. */
+export async function startSetup(
+  { host, port, apiUrl, webUrl }: SetupSettings,
+  { environmentFile, onNewAddress, log }: SetupStart,
+): Promise<RunningSetup> {
+  const client = new Octokit({ baseUrl: apiUrl, log: silent })
+  const setup = createSetup({
+    webUrl,
+    webhooksPath,
+    environmentFile: resolve(environmentFile),
+    demands: await readDemands(),
+    convert: async code => await convertManifest(code, { client, timeoutMs, now }),
+    onNewPath: path => onNewAddress(addressOf(path)),
+    now,
+    log,
+  })
+  const opened = await openPort({ host, port }, setup.answer)
+  const addressOf = (path: string): string => `${shown(opened.url, host)}${path}`
+  return { address: addressOf(setup.path), port: opened, configured: setup.configured }
+}
+
+/** Where somebody at this machine finds it; who is elsewhere puts their own name for the machine there. */
+function shown(url: string, host: string): string {
+  const { port } = new URL(url)
+  return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+function now(): Date {
+  return systemClock.now()
+}
+
+/** What goes wrong is said on the page. */
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore }
+
+function ignore(): void {
+  // Octokit warns of refusals that we report ourselves.
+}
