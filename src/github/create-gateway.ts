@@ -46,7 +46,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { ledger = createMemoryLedger() } = options
   const now = (): Date => clock.now()
   const pacer = createPacer(pacing, clock, pacing === 'unlimited' ? createMemoryLedger() : ledger)
-  const features = findFeatures(now)
+  const features = findFeatures(now, log)
   const connectTo = async (installation: number): Promise<Connection> =>
     connectWith(await clients.installation(installation), { installation, timeoutMs, now, traffic })
   const bot =

@@ -1,3 +1,4 @@
+import type { Log } from '../base/index.ts'
 import type { ServerFeatures } from '../sync/index.ts'
 import { GitHubError } from './github-error.ts'
 
@@ -12,9 +13,10 @@ const lacksForMs = 24 * 3_600_000
 
 /**
  * Finds out what a server has by asking for it: a document that names an unknown field is refused as a whole before anything of it is done, so
- * a server that has everything costs no request, and one that has not costs one a day.
+ * a server that has everything costs no request, and one that has not costs one a day. What it has not is said in the log, once.
  */
-export function findFeatures(now: () => Date): FeatureFinder {
+export function findFeatures(now: () => Date, log: Log): FeatureFinder {
+  const told = new Set<keyof ServerFeatures>()
   const lackingUntil = new Map<keyof ServerFeatures, number>()
   const has = (feature: keyof ServerFeatures): boolean => (lackingUntil.get(feature) ?? 0) <= now().getTime()
   return {
@@ -27,6 +29,9 @@ export function findFeatures(now: () => Date): FeatureFinder {
           const lacking = lackingIn(error)
           if (lacking === undefined || !features[lacking]) throw error
           lackingUntil.set(lacking, now().getTime() + lacksForMs)
+          if (!told.has(lacking))
+            log.info({ feature: lacking }, 'this GitHub does not have a feature, and is used without it')
+          told.add(lacking)
         }
       }
     },

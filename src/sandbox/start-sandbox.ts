@@ -9,7 +9,7 @@ import { createFetch } from './http/fetch.ts'
 import type { LoggedRequest } from './http/request-log.ts'
 import { serve } from './http/serve.ts'
 import { createRegistration } from './registration/registration.ts'
-import type { Feature, Site } from './shapes/site.ts'
+import { lackingIn, type EnterpriseVersion, type Feature, type Site } from './shapes/site.ts'
 import type { Disorder } from './webhooks/disorder.ts'
 import type { Permissions } from './model.ts'
 import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
@@ -31,6 +31,8 @@ export interface SandboxOptions {
   readonly lateness?: number
   /** What this GitHub does not have, as an Enterprise server of some years ago. */
   readonly without?: readonly Feature[]
+  /** An Enterprise server of this version instead of github.com: with what it has, below its own paths alone, with limits switched off. */
+  readonly enterprise?: EnterpriseVersion
 }
 
 /** A local GitHub that listens on loopback. */
@@ -67,8 +69,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { webhookSecret = 'sandbox-webhook-secret', privateKey = commonKey() } = options
   const world = createWorld({ clock: options.clock, app: options.app })
   const requests: LoggedRequest[] = []
-  const { without = [], isRegistered = true } = options
-  let site: Site = { world, url: '', without }
+  const { enterprise, isRegistered = true } = options
+  const without = [...(options.without ?? []), ...(enterprise === undefined ? [] : lackingIn[enterprise])]
+  let site: Site = { world, url: '', without, enterprise }
   const webhooks = createWebhooks(
     () => site,
     () => registration.webhookSecret(),
@@ -84,7 +87,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const troubles = createTroubles(world)
   const api = { site: () => site, authentication, troubles, log: requests }
   const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
-  site = { world, url: await listen(server, options.port ?? 0), registration, without }
+  site = { ...site, url: await listen(server, options.port ?? 0), registration }
   return {
     url: site.url,
     world,

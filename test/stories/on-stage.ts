@@ -2,7 +2,7 @@ import { expect, onTestFinished } from 'vitest'
 import { firstPush } from '../../src/cli/demo/first-sync.ts'
 import { countRequests } from '../../src/cli/demo/request-count.ts'
 import type { Seen, SeenIssue } from '../../src/cli/demo/seen.ts'
-import { openStage, type Stage } from '../../src/cli/demo/stage.ts'
+import { openStage, type Stage, type StageOptions } from '../../src/cli/demo/stage.ts'
 import { reader } from '../support/reader.ts'
 import { emptyStore } from '../support/store.ts'
 
@@ -30,9 +30,10 @@ interface LogLine {
 }
 
 /** Opens a stage that is closed when the test is over; by then the app has neither failed nor anything left to do. */
-export async function onStage(): Promise<Watched> {
+export async function onStage(options: Pick<StageOptions, 'enterprise'> = {}): Promise<Watched> {
   const log: LogLine[] = []
-  const stage = await openStage({ log: line => log.push(JSON.parse(line) as LogLine), openStore: emptyStore, reader })
+  const write = (line: string): void => void log.push(JSON.parse(line) as LogLine)
+  const stage = await openStage({ ...options, log: write, openStore: emptyStore, reader })
   onTestFinished(async () => await stage.stop())
   const see = async (): Promise<Seen> => await stage.person.see(planPath)
   const push: Watched['push'] = async files => {

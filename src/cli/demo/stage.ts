@@ -1,5 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { startSandbox, type FileChanges, type LoggedRequest, type Sandbox } from '../../sandbox/index.ts'
+import {
+  startSandbox,
+  type FileChanges,
+  type LoggedRequest,
+  type Sandbox,
+  type SandboxOptions,
+} from '../../sandbox/index.ts'
 import {
   createLog,
   readSettings,
@@ -46,6 +52,8 @@ export interface StageOptions {
   readonly openStore?: () => Promise<Store>
   /** Reads plans for the app, and outlives it; by default the app has one of its own. */
   readonly reader?: Pick<PlanReader, 'read'>
+  /** The local GitHub is an Enterprise server of this version. */
+  readonly enterprise?: SandboxOptions['enterprise']
 }
 
 const owner = 'ada'
@@ -59,8 +67,9 @@ export async function openStage({
   log = () => undefined,
   openStore = openDemoStore,
   reader,
+  enterprise,
 }: StageOptions = {}): Promise<Stage> {
-  const sandbox = await startOn(port)
+  const sandbox = await startOn({ port, ...(enterprise === undefined ? {} : { enterprise }) })
   const parts = reader === undefined ? {} : { openReader: () => outliving(reader) }
   const server = await startApp(sandbox, log, { open: openStore, ...parts })
   sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
@@ -94,12 +103,15 @@ export async function openStage({
   }
 }
 
-async function startOn(port: number): Promise<Sandbox> {
+async function startOn(options: SandboxOptions & { readonly port: number }): Promise<Sandbox> {
   try {
-    return await startSandbox({ port })
+    return await startSandbox(options)
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    throw new UsageError(`port ${port} is taken`, 'Stop what listens there, or leave --port out to take any free one.')
+    throw new UsageError(
+      `port ${options.port} is taken`,
+      'Stop what listens there, or leave --port out to take any free one.',
+    )
   }
 }
 

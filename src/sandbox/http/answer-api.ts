@@ -47,13 +47,23 @@ export async function answerApi(api: Api, request: ApiRequest): Promise<ApiOutco
     ? await answerUndisturbed(api, request, fault)
     : { viewer: viewerOf(api, request), ...nothing }
   const given = fault === null ? done : answerUnder(fault, done)
-  const answer = given === null ? null : asSent(given)
+  const { enterprise } = api.site()
+  const answer = given === null ? null : asSent(withVersion(given, enterprise))
   const { method, url: path } = request
   const bytes = answer?.bytes.length ?? 0
   const entry = { method, path, viewer, asked, status: answer?.status ?? 0, bytes, fault: fault?.kind ?? null }
   api.log.push(logEntry(api.site(), entry))
   if (answer !== null) return { kind: 'answer', answer }
   return fault?.kind === 'slow' ? { kind: 'late', answer: asSent(done) } : { kind: 'reset' }
+}
+
+/** An Enterprise server says in every answer which one it is. */
+function withVersion(answer: Answer, enterprise: string | undefined): Answer {
+  if (enterprise === undefined) return answer
+  return {
+    ...answer,
+    headers: { ...answer.headers, 'x-github-enterprise-version': `enterprise-server@${enterprise}.0` },
+  }
 }
 
 const nothing: Answer = { status: 204 }

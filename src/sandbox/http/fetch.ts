@@ -15,7 +15,7 @@ export interface FetchOptions {
 export function createFetch(api: Api): (url: string, options?: FetchOptions) => Promise<Response> {
   return async (url, { method = 'GET', headers = {}, body } = {}) => {
     const path = url.slice(api.site().url.length)
-    const destination = destinationOf(path)
+    const destination = destinationOf(path, api.site().enterprise)
     if (destination.kind === 'page') throw new TypeError('only the API is served without a socket')
     const { authorization, accept = '' } = Object.fromEntries(new Headers(headers))
     const bytes = Buffer.from(typeof body === 'string' ? body : '')

@@ -31,12 +31,12 @@ export function parseBody(body: Buffer): unknown {
 export type Destination =
   { readonly kind: 'graphql' } | { readonly kind: 'rest'; readonly target: string } | { readonly kind: 'page' }
 
-/** First segments of API paths; no account may be called so. Both prefixes are served: an Enterprise server's and github.com's. */
+/** First segments of API paths; no account may be called so. Both prefixes are served, an Enterprise server's and github.com's, but by an Enterprise server only its own. */
 const restPath = /^\/(?:app|app-manifests|installation|rate_limit|repos|users?|orgs)(?:[/?]|$)/
 
-export function destinationOf(url: string): Destination {
+export function destinationOf(url: string, enterprise?: string): Destination {
   const path = url.replace(/\?.*$/, '')
-  if (path === '/api/graphql' || path === '/graphql') return { kind: 'graphql' }
+  if (path === '/api/graphql' || (path === '/graphql' && enterprise === undefined)) return { kind: 'graphql' }
   if (path.startsWith('/api/v3/')) return { kind: 'rest', target: url.slice('/api/v3'.length) }
-  return restPath.test(url) ? { kind: 'rest', target: url } : { kind: 'page' }
+  return restPath.test(url) && enterprise === undefined ? { kind: 'rest', target: url } : { kind: 'page' }
 }

@@ -25,7 +25,7 @@ export function serve(served: Served): Server {
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = 'GET', url = '/', headers } = request
-  const destination = destinationOf(url)
+  const destination = destinationOf(url, served.api.site().enterprise)
   const body = await readBody(request)
   if (destination.kind === 'page') {
     await answerPage(served, request, { body, response })

@@ -149,8 +149,9 @@ function getViewer(call: Call): Answer {
   return ok(profileJson(call.site, actor.account))
 }
 
-/** Limits are off, as on an Enterprise server that has not switched them on. */
+/** Limits are off. An Enterprise server then has no such route; github.com, where they never are, is played with an untouched budget. */
 function getRateLimit(call: Call): Answer {
+  if (call.site.enterprise !== undefined) throw new Refusal('not-found', 'Rate limiting is not enabled.')
   const reset = Math.floor(Date.parse(call.site.world.now()) / 1000) + 3600
   const rate = { limit: 5000, remaining: 5000, used: 0, reset }
   return ok({ resources: { core: rate, search: rate, graphql: rate }, rate })

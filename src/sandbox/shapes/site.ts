@@ -10,7 +10,21 @@ export interface Site {
   readonly registration?: Pick<Registration, 'convert'>
   /** What it does not have, as an Enterprise server of some years ago. */
   readonly without?: readonly Feature[]
+  /** The version of the Enterprise server that it is; github.com if not given. */
+  readonly enterprise?: EnterpriseVersion | undefined
 }
+
+/** Versions of Enterprise Server that are supported today (docs: all releases). */
+export type EnterpriseVersion = keyof typeof lackingIn
+
+/**
+ * What each does not have: issue dependencies came with 3.19, by its release notes and schema; sub-issues are in the schema of 3.17 already.
+ */
+export const lackingIn = {
+  '3.17': ['dependencies'],
+  '3.18': ['dependencies'],
+  '3.19': [],
+} as const satisfies Readonly<Record<string, readonly Feature[]>>
 
 /** What came to GitHub late. */
 export type Feature = 'dependencies' | 'sub-issues'

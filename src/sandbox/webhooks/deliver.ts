@@ -56,7 +56,7 @@ export function createWebhooks(site: () => Site, secret: () => string): Webhooks
     void deliveries.push({ id, time: site().world.now(), event, action, status })
   const send = (message: Message): void =>
     line.add(async () => {
-      const headers = headersOf(message, { id: message.id, secret: secret(), app: site().world.app.id })
+      const headers = headersOf(message, { id: message.id, secret: secret(), site: site() })
       note(message, await post(message, headers, { agent, signal: ended.signal }))
     })
   const sorting = createSorting(send, message => note(message, null))
@@ -132,7 +132,7 @@ function hearer({ world }: Site, event: WorldEvent): Installation | undefined {
 
 function headersOf(
   { event, body }: Message,
-  { id, secret, app }: { id: string; secret: string; app: number },
+  { id, secret, site: { world, url, enterprise } }: { id: string; secret: string; site: Site },
 ): Readonly<Record<string, string>> {
   return {
     'content-type': 'application/json',
@@ -140,7 +140,11 @@ function headersOf(
     'x-github-event': event,
     'x-github-delivery': id,
     'x-github-hook-installation-target-type': 'integration',
-    'x-github-hook-installation-target-id': String(app),
+    'x-github-hook-installation-target-id': String(world.app.id),
+    ...(enterprise !== undefined && {
+      'x-github-enterprise-version': `${enterprise}.0`,
+      'x-github-enterprise-host': new URL(url).host,
+    }),
     'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
   }
 }
