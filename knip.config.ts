@@ -2,11 +2,12 @@ import type { KnipConfig } from 'knip'
 
 /** Dead code: files that nothing reaches, exports that nothing imports, packages that nothing uses. */
 const config: KnipConfig = {
-  // The two command lines, what runs in a worker thread, what is run by hand, and every test (knip knows vitest).
+  // The two command lines, the action, what runs in a worker thread, what is run by hand, and every test (knip knows vitest).
   workspaces: {
     '.': {
       entry: [
         'src/cli/{main,checkout}.ts',
+        'src/cli/action/main.ts',
         'src/**/*-worker.ts',
         '{scripts,bench}/*.ts',
         'bench/**/*-process.ts',

@@ -12,7 +12,16 @@ export function workflowCommands(files: readonly CheckedFile[]): readonly string
 function commandFor(path: string, { severity, code, message, help, where }: Diagnostic): string {
   const properties = [`file=${property(path)}`, ...placeProperties(where), `title=${property(`Milepost: ${code}`)}`]
   const words = help === undefined ? message : `${message}\n${help}`
-  return `::${commandName(severity)} ${properties.join(',')}::${data(words)}`
+  return workflowCommand(commandName(severity), properties, words)
+}
+
+/** One command; `properties` are written `name=value`, with their values escaped. */
+export function workflowCommand(
+  name: 'error' | 'warning' | 'notice',
+  properties: readonly string[],
+  words: string,
+): string {
+  return `::${name} ${properties.join(',')}::${data(words)}`
 }
 
 /** The runner throws columns away where the lines differ, and warns of it. */
@@ -21,7 +30,7 @@ function placeProperties({ start, end }: Range): readonly string[] {
   return start.line === end.line ? [...lines, `col=${start.column}`, `endColumn=${end.column}`] : lines
 }
 
-function commandName(severity: Diagnostic['severity']): string {
+function commandName(severity: Diagnostic['severity']): 'error' | 'warning' | 'notice' {
   switch (severity) {
     case 'error':
     case 'warning':
@@ -38,6 +47,7 @@ function data(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
-function property(text: string): string {
+/** The value of a property. */
+export function property(text: string): string {
   return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 }

@@ -6,6 +6,7 @@ import {
   holderOf,
   type Client,
   type Gateway,
+  type GatewayReader,
   type TokenHolder,
   watchGateway,
   type Deeds,
@@ -27,6 +28,9 @@ export interface Errand {
   /** Whether another process is at the same work. */
   readonly hasCompany: () => boolean
   readonly clock: ErrandClock
+  readonly log: Log
+  /** Who writes. */
+  readonly holder: TokenHolder
 }
 
 /** Why nothing can be done with what was given, and what to give instead. */
@@ -40,7 +44,7 @@ export interface ErrandParts {
   readonly log: Log
   readonly clock: ErrandClock
   /** Asked before the first creation; what it throws ends the work. */
-  readonly mayCreate?: () => Promise<void>
+  readonly mayCreate?: (place: Pick<Errand, 'repository'> & { readonly gateway: GatewayReader }) => Promise<void>
 }
 
 /**
@@ -71,9 +75,12 @@ export async function openErrand(
     log,
     timeoutMs,
   })
-  const { gateway, ...watch } = watchGateway(covering(inner, settings), mayCreate)
+  const { gateway, ...watch } = watchGateway(
+    covering(inner, settings),
+    async () => await mayCreate({ repository, gateway: inner }),
+  )
   const reconciler = createReconciler({ gateway, reader, journal: createMemoryJournal(), now, log })
-  return { repository, gateway, reconciler, ...watch, clock }
+  return { repository, gateway, reconciler, ...watch, clock, log, holder }
 }
 
 /** GitHub answers this to the app alone; the token of a workflow is good for its repository, or for nothing. */
