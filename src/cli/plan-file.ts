@@ -29,7 +29,7 @@ export async function readPlan(file: PlanFile): Promise<ParseResult> {
 
 /** Reads any number of plans in the same thread, one after the other; whoever else needs a reader meanwhile may take it. */
 export async function withReader<Result>(
-  work: (read: ReadPlan, reader: Pick<PlanReader, 'read'>) => Promise<Result>,
+  work: (read: ReadPlan, reader: Pick<PlanReader, 'read' | 'limits'>) => Promise<Result>,
   options: PlanReaderOptions = {},
 ): Promise<Result> {
   const reader = createReader(options)

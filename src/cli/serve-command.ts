@@ -51,6 +51,11 @@ How it works:
                       documented  what GitHub documents, with a margin: 70 a minute, 450 an hour
                       unlimited   for Enterprise servers without rate limits
 
+How much it reads (what is beyond is said where people see it):
+  MILEPOST_MAX_PLANS        plans of a repository; default 50
+  MILEPOST_MAX_PLAN_BYTES   bytes of a plan; default 1000000
+  MILEPOST_MAX_PLAN_TASKS   tasks of a plan; default 2000
+
 When the app was registered anew:
   MILEPOST_FORMER_BOTS  user ids of the bots that it was before, with commas: what they wrote is its own; default none
 

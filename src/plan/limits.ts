@@ -1,4 +1,4 @@
-/** How large a plan may be. Whoever runs Milepost may raise all of them. */
+/** How large a plan may be. Whoever runs Milepost may raise all of them (docs/operating.md, Limits). */
 export interface PlanLimits {
   /** A larger file is not read (docs/plan-format.md, file-too-large). */
   readonly bytes: number

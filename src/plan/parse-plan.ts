@@ -122,6 +122,11 @@ function byPlace(left: Diagnostic, right: Diagnostic): number {
   return left.where.start.offset - right.where.start.offset || byCodePoint(left.code, right.code)
 }
 
+/** What is wrong with a file of so many bytes, without reading it; null if it is not too large. */
+export function whyTooLarge(bytes: number, limits: PlanLimits): Diagnostic | null {
+  return bytes > limits.bytes ? atStart(tooLarge('bytes', bytes, limits)) : null
+}
+
 /** Text has no NUL; more than a stray one, or one beside bytes that are no UTF-8, means pictures, archives or UTF-16. */
 function isBinary(bytes: Uint8Array, { invalid }: DecodedText): boolean {
   const nulls = bytes.subarray(0, 8_000).reduce((count, byte) => (byte === 0 ? count + 1 : count), 0)
@@ -157,11 +162,15 @@ const utf16: Unreadable = {
 }
 
 function unreadable(file: PlanFile, why: Unreadable): Explanation {
-  const start = { line: 1, column: 1, offset: 0 }
   const plan: Plan = { path: file.path, title: '', phases: [], tasks: [], unknown: [], settings: { tracked: true } }
   return {
     plan,
-    diagnostics: [{ ...why, severity: 'error', where: { start, end: start } }],
+    diagnostics: [atStart(why)],
     explain: () => [],
   }
+}
+
+function atStart(why: Unreadable): Diagnostic {
+  const start = { line: 1, column: 1, offset: 0 }
+  return { ...why, severity: 'error', where: { start, end: start } }
 }

@@ -1,9 +1,12 @@
 import { unknown, type Unknown } from '../base/index.ts'
 import type { ParseResult, PlanFile } from '../plan/index.ts'
+import { usualReadingLimits, type ReadingLimits } from './limits.ts'
 import { startThread, type Answer, type Thread } from './thread.ts'
 
 /** Reads plans in a thread of its own, one after the other, each with a deadline. */
 export interface PlanReader {
+  /** How much is read. */
+  readonly limits: ReadingLimits
   /** Unknown when the deadline passed or the thread died: nothing may follow from such a plan. Never rejects for what a plan holds. */
   read(file: PlanFile): Promise<ParseResult | Unknown>
   /** Ends the thread, once what is being read is read. */
@@ -17,6 +20,7 @@ export interface PlanReaderOptions {
   readonly memory?: number
   /** The thread's program. */
   readonly program?: URL
+  readonly limits?: ReadingLimits
 }
 
 /** 2 s, and 8 s for each MB: several times what an ordinary plan of the size needs on a slow machine. */
@@ -25,11 +29,12 @@ const usualDeadline = (bytes: number): number => 2000 + (8000 * bytes) / 1_000_0
 /** A machine that is busy with other things is not the document's fault: what was late gets so many times as long, once. */
 const patience = 5
 
-/** Several times what a plan of the greatest size, 1 MB, takes. */
-const usualMemory = 1024
+/** Several times what a plan of the greatest size takes, for each MB of it. */
+const memoryOfMegabyte = 1024
 
 export function createReader(options: PlanReaderOptions = {}): PlanReader {
-  const { deadline = usualDeadline, memory = usualMemory, program = parseProgram } = options
+  const { deadline = usualDeadline, program = parseProgram, limits = usualReadingLimits } = options
+  const { memory = memoryOfMegabyte * Math.max(limits.bytes / 1_000_000, 1) } = options
   let thread: Thread | undefined
   let last: Promise<unknown> = Promise.resolve()
 
@@ -40,7 +45,7 @@ export function createReader(options: PlanReaderOptions = {}): PlanReader {
   }
 
   const readWithin = async (file: PlanFile, milliseconds: number): Promise<Answer> => {
-    thread ??= startThread({ program, megabytes: memory })
+    thread ??= startThread({ program, megabytes: memory, limits })
     const answer = await thread.parse(file, milliseconds)
     if (answer.kind !== 'parsed') await endThread()
     return answer
@@ -54,6 +59,7 @@ export function createReader(options: PlanReaderOptions = {}): PlanReader {
   }
 
   return {
+    limits,
     read(file) {
       const reading = last.then(async () => await readNow(file))
       last = reading.catch(() => undefined)

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { ParseResult, PlanFile } from '../plan/index.ts'
+import type { ParseResult, PlanFile, PlanLimits } from '../plan/index.ts'
 
 /** A thread that parses one file at a time. After a failure it can only be ended. */
 export interface Thread {
@@ -17,11 +17,13 @@ export interface ThreadOptions {
   readonly program: URL
   /** Without a bound of its own a thread that runs out of memory takes the whole process with it. */
   readonly megabytes: number
+  readonly limits: PlanLimits
 }
 
-export function startThread({ program, megabytes }: ThreadOptions): Thread {
+export function startThread({ program, megabytes, limits }: ThreadOptions): Thread {
   // The process's own flags are none of its business: `--eval` would be run instead of the program.
-  const worker = new Worker(program, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: megabytes } })
+  const resourceLimits = { maxOldGenerationSizeMb: megabytes }
+  const worker = new Worker(program, { execArgv: [], resourceLimits, workerData: limits })
   const ready = nextEvent(worker)
   return {
     async parse(file, milliseconds) {

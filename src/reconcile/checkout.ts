@@ -17,8 +17,8 @@ import {
   type OwnerFile,
 } from '../config/index.ts'
 import type { GatewayReader, RepositoryFile } from '../github/index.ts'
-import { whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
-import type { PlanReader } from '../reader/index.ts'
+import { whyTooLarge, whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
+import type { PlanReader, ReadingLimits } from '../reader/index.ts'
 import type { PlanInput, StandingPlan } from '../sync/index.ts'
 import { blobIdOf } from './git-blob.ts'
 import { createMemory } from './memory.ts'
@@ -38,9 +38,6 @@ export interface Checkout {
   /** What is wrong with files of which nothing can be made. */
   readonly problems: readonly { readonly path: string; readonly diagnostic: Diagnostic }[]
 }
-
-/** Plans beyond this are not read; the operator sees it in the log, people in the progress issues. */
-const mostPlans = 50
 
 /** Files that are other bytes than at a commit, or with a null are not there; by path. */
 export type FileChanges = ReadonlyMap<string, Uint8Array | null>
@@ -62,6 +59,7 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
   const contents = createMemory<Uint8Array>()
   const parses = createMemory<ParseResult>()
   const trees = createMemory<readonly RepositoryFile[]>()
+  const { limits } = reader
   const parse = async (file: PlanFile, blob: string): Promise<ParseResult | Unknown> => {
     const key = `${blob} ${file.path}`
     return parses.get(key) ?? parses.keep(key, await reader.read(file))
@@ -74,7 +72,7 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
       const files = withChanges(tree, changes)
       const content = async (blob: string): Promise<Uint8Array | Unknown> =>
         contents.get(blob) ?? contents.keep(blob, await gateway.readFile(repository, blob))
-      return readCheckout(files, owner, { content, parse })
+      return readCheckout(files, owner, { content, parse, limits })
     },
     async afterCommit(checkout, head, committed) {
       const blobs = new Map(committed.map(file => [file.path, blobIdOf(file.bytes)]))
@@ -85,6 +83,7 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
       return readCheckout(files, checkout.owner, {
         content: async blob => contents.get(blob) ?? unknown(`blob ${blob} is not at hand`),
         parse,
+        limits,
       })
     },
   }
@@ -122,6 +121,8 @@ function withChanges(tree: readonly RepositoryFile[], changes: FileChanges): rea
 interface Access {
   readonly content: (blob: string) => Promise<Uint8Array | Unknown>
   readonly parse: (file: PlanFile, blob: string) => Promise<ParseResult | Unknown>
+  /** What is beyond them is not fetched. */
+  readonly limits: ReadingLimits
 }
 
 async function readCheckout(
@@ -141,7 +142,8 @@ async function readCheckout(
   const problems: { path: string; diagnostic: Diagnostic }[] = []
   const standing: StandingPlan[] = []
   for (const [index, file] of files.filter(one => matchesPlan(config, one.path)).entries()) {
-    const reading = index < mostPlans ? await readPlan(file, access) : hindered(file.path, tooManyPlans)
+    const { plans: most } = access.limits
+    const reading = index < most ? await readPlan(file, access) : hindered(file.path, tooManyPlans(most))
     if (isUnknown(reading)) return reading
     if (reading.kind === 'hindered') {
       standing.push(reading)
@@ -177,23 +179,29 @@ type PlanReading =
   | ({ readonly kind: 'plan' } & PlanInput)
   | ({ readonly kind: 'hindered'; readonly diagnostic?: Diagnostic } & StandingPlan)
 
-async function readPlan({ path, blob }: RepositoryFile, access: Access): Promise<PlanReading | Unknown> {
+async function readPlan({ path, blob, size }: RepositoryFile, access: Access): Promise<PlanReading | Unknown> {
+  const large = whyTooLarge(size, access.limits)
+  if (large !== null) return unreadable(path, large)
   const bytes = await access.content(blob)
   if (isUnknown(bytes)) return bytes
   const file = { path, bytes }
   const parse = await access.parse(file, blob)
   if (isUnknown(parse)) return hindered(path, `The plan could not be understood: ${parse.why}.`)
   const hindrance = whyUnreadable(parse)
-  if (hindrance !== null)
-    return { ...hindered(path, `The plan can't be read: ${hindrance.message}`), diagnostic: hindrance }
-  return { kind: 'plan', file, blob, parse }
+  return hindrance === null ? { kind: 'plan', file, blob, parse } : unreadable(path, hindrance)
+}
+
+function unreadable(path: string, diagnostic: Diagnostic): PlanReading {
+  return { ...hindered(path, `The plan can't be read: ${diagnostic.message}`), diagnostic }
 }
 
 function hindered(path: string, why: string): Extract<PlanReading, { kind: 'hindered' }> {
   return { kind: 'hindered', path, why: [why] }
 }
 
-const tooManyPlans = `A repository has at most ${mostPlans} plans; this one is beyond that. Narrow the globs in ${configPath}.`
+function tooManyPlans(most: number): string {
+  return `A repository has at most ${most} plans; this one is beyond that. Narrow the globs in ${configPath}.`
+}
 
 function brokenConfig({ path, diagnostic: { message, help, where } }: Checkout['problems'][number]): string {
   const { line, column } = where.start

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { ReadingLimits } from '../reader/index.ts'
 import { addressOfApi, gitHubAddress } from './github-address.ts'
+import { limitVariables, limitsIn } from './limits.ts'
 import { privateKeyOf } from './private-key.ts'
 
 /** What the operator said, checked and complete. */
@@ -19,6 +21,7 @@ export interface ServerSettings {
   readonly pacing: 'observed' | 'documented' | 'unlimited'
   /** User ids of bots that the app was before. */
   readonly formerBots: readonly number[]
+  readonly limits: ReadingLimits
   /** A PostgreSQL that processes share; undefined where the database is embedded. */
   readonly databaseUrl: string | undefined
   /** The folder of the embedded database, or `memory://`. */
@@ -51,6 +54,7 @@ export function readSettings(
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
     operatorToken: parsed.data.MILEPOST_OPERATOR_TOKEN,
+    limits: limitsIn(parsed.data),
     databaseUrl: parsed.data.DATABASE_URL,
     dataFolder: parsed.data.MILEPOST_DATA,
   }
@@ -132,6 +136,7 @@ const schema = z.object({
       error: 'must be the address of a PostgreSQL: postgres://user:password@host/name',
     })
     .optional(),
+  ...limitVariables,
   MILEPOST_DATA: z.string().default('.milepost'),
 })
 

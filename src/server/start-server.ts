@@ -51,11 +51,7 @@ export interface ServerParts {
 export async function startServer(
   settings: ServerSettings,
   log: Logger,
-  {
-    open = async isDeadly => await openStoreFor(settings, isDeadly, log),
-    openReader = createReader,
-    port,
-  }: ServerParts = {},
+  { open = async isDeadly => await openStoreFor(settings, isDeadly, log), openReader, port }: ServerParts = {},
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
@@ -109,7 +105,8 @@ interface AppWorker extends Worker {
   readonly figures: () => Promise<SharedFigures>
 }
 
-interface WorkerParts extends Required<Pick<ServerParts, 'openReader'>> {
+interface WorkerParts {
+  readonly openReader: ServerParts['openReader']
   readonly settings: ServerSettings
   readonly metrics: Pick<Metrics, 'traffic' | 'run'>
   readonly log: Logger
@@ -138,7 +135,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     log,
     traffic: metrics.traffic,
   })
-  const reader = openReader()
+  const reader = openReader?.() ?? createReader({ limits: settings.limits })
   const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run })
   const reconciler = createReconciler({
     gateway,

@@ -25,7 +25,7 @@ import type { PlanMemories } from './plan-memory.ts'
 import { propose, type Proposal } from './proposal.ts'
 import { relationsOf } from './relations.ts'
 import { subIssuesOf } from './sub-issues.ts'
-import { standStill, type StandingPlan } from './stand-still.ts'
+import { standStill, untoldStanding, type StandingPlan } from './stand-still.ts'
 import { isLongSync, syncNotes, type SyncNote } from './sync-note.ts'
 import type { DesiredLabel } from './task-labels.ts'
 import { owedWords, type OwedWords } from './unblocked-words.ts'
@@ -67,7 +67,8 @@ export function decide(input: DecisionInput): Decision {
   const proposal = proposalFor(writeBacks.proposal, input)
   const sync = syncNotes(plans, plan => (holds.get(plan)?.held ?? null) !== null, input.pace)
   const labels = labelRules(observed, config)
-  const shared = { input, labels, milestones, known: managed.milestones, holds, owed, proposal, sync }
+  const untold = untoldStanding(input, managed)
+  const shared = { input, untold, labels, milestones, known: managed.milestones, holds, owed, proposal, sync }
   const desired = plans.map(compared => desire(compared, shared))
   const known: NumberSource = { observed, plans, milestones }
   const changes = desired.flatMap(one => changesTo(one, known, { labels, holds }))
@@ -198,6 +199,8 @@ function milestonesInUse(
 
 interface Shared {
   readonly input: DecisionInput
+  /** Of files that have no progress issue of their own. */
+  readonly untold: readonly string[]
   readonly labels: LabelRules
   readonly milestones: ReadonlyMap<PlanId, ReadonlyMap<PhaseKey, MilestoneChoice>>
   readonly known: readonly KnownMilestone[]
@@ -209,7 +212,7 @@ interface Shared {
 
 function desire(
   compared: ComparedPlan,
-  { input, labels, milestones, known, holds, owed, proposal, sync }: Shared,
+  { input, untold, labels, milestones, known, holds, owed, proposal, sync }: Shared,
 ): DesiredPlan {
   return desiredPlan(compared, {
     config: compared.config,
@@ -220,6 +223,7 @@ function desire(
     holds: holds.get(compared.id) ?? nothingHeld,
     notices: [
       ...input.notices,
+      ...untold,
       ...(proposal.notice?.of.has(compared.id) === true ? [proposal.notice.words] : []),
       ...noRoomNotices(compared),
     ],

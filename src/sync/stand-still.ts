@@ -36,6 +36,23 @@ export function standStill(
   })
 }
 
+/** So many files are named; of more their number. */
+const longestList = 5
+
+/** Of files that stand still and have no progress issue of their own nobody would hear: sentences for those of the other plans. */
+export function untoldStanding(
+  { standing }: { readonly standing: readonly StandingPlan[] },
+  { progress }: Pick<Surroundings['managed'], 'progress'>,
+): readonly string[] {
+  const pages = [...progress].map(([plan, { marker }]) => ({ plan, path: marker.path }))
+  const untold = standing.filter(one => !pages.some(({ plan, path }) => concerns(one, plan, path)))
+  const more = untold.length - longestList
+  return [
+    ...untold.slice(0, longestList).map(({ path, why }) => `${path === null ? '' : `${path}: `}${why.join(' ')}`),
+    ...(more > 0 ? [`${more} more ${more === 1 ? 'file is' : 'files are'} not tracked for reasons of this kind.`] : []),
+  ]
+}
+
 function concerns(standing: StandingPlan, plan: PlanId, path: string): boolean {
   if (standing.plan !== undefined) return standing.plan === plan
   return standing.path === null || standing.path === path

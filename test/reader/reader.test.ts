@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { afterEach, describe, expect, test } from 'vitest'
 import { isUnknown } from '../../src/base/index.ts'
 import { parsePlan, type PlanFile } from '../../src/plan/index.ts'
-import { createReader, type PlanReader, type PlanReaderOptions } from '../../src/reader/index.ts'
+import { createReader, readingLimits, type PlanReader, type PlanReaderOptions } from '../../src/reader/index.ts'
 
 const run = promisify(execFile)
 
@@ -54,6 +54,18 @@ describe('a plan', () => {
     const bytes = buffer.subarray('# Not this\n'.length)
     expect(await open().read({ path: garden.path, bytes })).toEqual(parsePlan(garden))
   })
+})
+
+test('a reader reads as much as whoever runs it allows, and says where that ends', async () => {
+  const limits = readingLimits({ bytes: 100, tasks: 1 })
+  const codes = async (text: string): Promise<readonly string[]> => {
+    const result = await open({ limits }).read(plan(text, 'PLAN.md'))
+    return isUnknown(result) ? [result.why] : result.diagnostics.map(({ code }) => code)
+  }
+  expect(await codes('## Phase 1: A\n\n- [ ] 1.1 Dig\n')).toEqual([])
+  expect(await codes('## Phase 1: A\n\n- [ ] 1.1 Dig\n- [ ] 1.2 Sow\n')).toEqual(['too-many-tasks'])
+  expect(await codes(`# ${'x'.repeat(100)}\n`)).toEqual(['file-too-large'])
+  expect(readingLimits({ bytes: 2_000_000 })).toEqual({ bytes: 2_000_000, lines: 80_000, tasks: 2000, plans: 50 })
 })
 
 describe('a reader', () => {

@@ -34,6 +34,7 @@ describe('an environment', () => {
       appId: 7,
       privateKey: pem,
       formerBots: [],
+      limits: { plans: 50, bytes: 1_000_000, lines: 40_000, tasks: 2000 },
       webhookSecret: 'a long random text',
       host: 'localhost',
       port: 3000,
@@ -56,6 +57,9 @@ describe('an environment', () => {
       MILEPOST_OPERATOR_TOKEN: 'correct-horse-battery',
       MILEPOST_PACING: 'unlimited',
       MILEPOST_FORMER_BOTS: '41898282, 12',
+      MILEPOST_MAX_PLANS: '7',
+      MILEPOST_MAX_PLAN_BYTES: '500',
+      MILEPOST_MAX_PLAN_TASKS: '9',
     }
     expect(settingsOf(given)).toMatchObject({
       host: '0.0.0.0',
@@ -65,6 +69,7 @@ describe('an environment', () => {
       operatorToken: 'correct-horse-battery',
       pacing: 'unlimited',
       formerBots: [41898282, 12],
+      limits: { plans: 7, bytes: 500, tasks: 9 },
     })
   })
 

@@ -130,6 +130,34 @@ describe('somebody who may triage, and so edit the texts of issues of ours', () 
   })
 })
 
+describe('somebody who may push', () => {
+  test('has no file fetched that is too large to be a plan', async () => {
+    const timed = await inStep()
+    const from = timed.sandbox.requests.length
+    timed.push({ 'plans/large.md': `# Large\n\n- [ ] Dig\n${'x'.repeat(1_000_000)}` })
+    await timed.finish('since')
+    expect(timed.sandbox.requests.slice(from).filter(({ path }) => path.includes('/git/blobs/'))).toEqual([])
+    const page = timed.world.issues(timed.repository).find(({ title }) => title.startsWith('Progress: '))
+    expect(page?.body).toContain('plans/large.md')
+    expect(page?.body).toContain('plans of up to 1000000 are read')
+    await expectQuiet(timed)
+  })
+
+  test('has fifty plans tracked and no more, and is told so', async () => {
+    const timed = await onClock()
+    const numbers = Array.from({ length: 52 }, (_, at) => at + 100)
+    const files = numbers.map(number => [`plans/${number}.md`, `# Plan ${number}\n\n- [ ] Dig\n`] as const)
+    timed.push(Object.fromEntries(files))
+    await timed.finish('full')
+    const titles = timed.world.issues(timed.repository).map(({ title }) => title)
+    expect(titles.filter(title => title.startsWith('Progress: '))).toHaveLength(50)
+    const page = timed.world.issues(timed.repository).find(({ title }) => title.startsWith('Progress: '))
+    for (const path of ['plans/150.md', 'plans/151.md']) expect(page?.body).toContain(path)
+    expect(page?.body).toContain('A repository has at most 50 plans')
+    await expectQuiet(timed)
+  })
+})
+
 test('whoever reads the database finds no token, key or secret in it, and no text of an issue', async () => {
   const store = await emptyStore()
   const stage = await openStage({ openStore: async () => await Promise.resolve(store) })

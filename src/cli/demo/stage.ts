@@ -51,7 +51,7 @@ export interface StageOptions {
   /** The app's database; by default one in memory that ends with it. */
   readonly openStore?: () => Promise<Store>
   /** Reads plans for the app, and outlives it; by default the app has one of its own. */
-  readonly reader?: Pick<PlanReader, 'read'>
+  readonly reader?: Pick<PlanReader, 'read' | 'limits'>
   /** The local GitHub is an Enterprise server of this version. */
   readonly enterprise?: SandboxOptions['enterprise']
 }
@@ -134,8 +134,8 @@ async function startApp(
   return await startServer(settings, createLog(settings.logLevel, { write: log }), parts)
 }
 
-function outliving({ read }: Pick<PlanReader, 'read'>): PlanReader {
-  return { read, stop: async () => await Promise.resolve() }
+function outliving({ read, limits }: Pick<PlanReader, 'read' | 'limits'>): PlanReader {
+  return { read, limits, stop: async () => await Promise.resolve() }
 }
 
 /** So short that nobody waits for it, so long that the other side gets to work. */

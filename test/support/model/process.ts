@@ -3,6 +3,7 @@ import { createProbotAuth } from 'octokit-auth-probot'
 import { createGateway, type GatewayOptions } from '../../../src/github/index.ts'
 import { parsePlan, type ParseResult } from '../../../src/plan/index.ts'
 import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
+import { usualReadingLimits } from '../../../src/reader/index.ts'
 import { createReconciler, type Journal } from '../../../src/reconcile/index.ts'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 
@@ -114,6 +115,7 @@ const read = new Map<string, ParseResult>()
 
 /** Reads plans in this thread, each text once: the same few are read over and over. */
 const reader = {
+  limits: usualReadingLimits,
   read: async (file: Parameters<typeof parsePlan>[0]): Promise<ParseResult> => {
     const key = `${file.path}\n${Buffer.from(file.bytes).toString('latin1')}`
     const known = read.get(key) ?? parsePlan(file)
