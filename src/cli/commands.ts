@@ -1,5 +1,6 @@
 import { declareExplain } from './explain-command.ts'
 import { declareGraph } from './graph-command.ts'
+import { declareJobs } from './jobs-command.ts'
 import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
 import { declarePreview } from './preview-command.ts'
@@ -18,4 +19,5 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declareSchema,
   declareSync,
   declareServe,
+  declareJobs,
 ]

@@ -1,4 +1,4 @@
-import { redact } from './redact.ts'
+import { redact } from '../base/index.ts'
 
 export type GitHubErrorKind =
   | 'rate-limited'

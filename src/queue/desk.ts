@@ -1,7 +1,9 @@
 import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
 import { addRequests } from './add-requests.ts'
+import { deadKeys, dropDead, layAside, takeDead } from './dead-letters.ts'
 import type { Delivery, Job } from './delivery.ts'
+import { fresh, isHopeless, revived } from './give-up.ts'
 import { pauseAfter } from './pause.ts'
 import type { Gone, Request, WorkResult } from './queue.ts'
 import {
@@ -34,14 +36,27 @@ export interface Desk {
   sendDue(now: Date): Promise<Date | null>
   /** The request that a job is for, which runs from now on. Nothing if there is none any more, or it has to wait: then the job is over. */
   begin(job: Job, now: Date): Promise<Request | undefined>
-  /** Ends a run, with what is to become of the request; when it is due again, and how often it has failed. */
-  end(job: Job, request: Request, ended: Ended): Promise<{ readonly due: Date | null; readonly failures: number }>
+  /** Ends a run, with what is to become of the request. */
+  end(job: Job, request: Request, ended: Ended): Promise<After>
+  /** Has those that are laid aside run again, as if they had never failed: of these keys, or all; how many that were. */
+  retry(keys: readonly string[] | 'all', now: Date): Promise<number>
   hasWork(now: Date): Promise<boolean>
 }
 
 export interface Ended {
   readonly result: WorkResult
+  /** It failed by a mistake of ours. */
+  readonly isMistake: boolean
   readonly now: Date
+}
+
+export interface After {
+  /** When it is run again; null if it isn't. */
+  readonly due: Date | null
+  /** In a row. */
+  readonly failures: number
+  /** It kept failing, and is laid aside until something else asks for it. */
+  readonly isDead: boolean
 }
 
 export interface DeskParts {
@@ -70,6 +85,7 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
       await store.transaction(async query => {
         // Whoever has the key's job next finds nothing for it to do, and drops the key.
         await delivery.send(await dropWaiting(gone, query), query)
+        await dropDead(gone, query)
       }),
 
     async sendDue(now) {
@@ -84,21 +100,15 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
 
     begin: async (job, now) => await store.transaction(async query => await begin(job, { query, now, delivery, log })),
 
-    end: async (job, request, { result, now }) =>
-      await store.transaction(async query => {
-        const state = await lockKey(job.key, query)
-        if (!(await delivery.complete(job, query))) return { due: null, failures: state.failures }
-        await takeOut(job.key, 'running', query)
-        const next = stateAfter(result, state)
-        await setKey(job.key, next, query)
-        if (result.kind === 'wait' && result.scope === 'installation')
-          await holdInstallation(request.repository.installation, result.notBefore, query)
-        const again = againAfter(result, next.failures, now)
-        const all = merged({ older: again, newer: await takeOut(job.key, 'waiting', query) })
-        if (all !== undefined) return { due: await wait(all, next, { query, now, delivery }), failures: next.failures }
-        await dropKey(job.key, query)
-        return { due: null, failures: next.failures }
-      }),
+    end: async (job, request, ended) =>
+      await store.transaction(async query => await end(job, request, { ...ended, query, delivery })),
+
+    async retry(keys, now) {
+      let retried = 0
+      for (const key of await deadKeys(keys, store.query))
+        if (await store.transaction(async query => await retry(key, { query, now, delivery }))) retried += 1
+      return retried
+    },
 
     hasWork: async now => await hasWork(now, store.query),
   }
@@ -128,11 +138,12 @@ async function begin(
   job: Job,
   { query, now, delivery, log }: Deed & Pick<DeskParts, 'log'>,
 ): Promise<Request | undefined> {
-  const state = await lockKey(job.key, query)
+  const known = await lockKey(job.key, query)
   // The lock may have taken long, and another process may have begun: it is not to be run beside.
   if (!delivery.isOurs(job)) throw new Error('this process stood still, and another one may be at work')
   const leftOver = await takeOut(job.key, 'running', query)
-  const all = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
+  const asked = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
+  const { all, state } = asked === undefined ? { all: asked, state: known } : await withDead(asked, known, query)
   if (all?.request.kind === 'unread') {
     log.warn({ key: job.key }, 'left a request of another version alone')
     await putIn({ ...all, notBefore: new Date(now.getTime() + unreadPause) }, 'waiting', query)
@@ -145,10 +156,70 @@ async function begin(
   return undefined
 }
 
-function stateAfter(result: WorkResult, before: KeyState): KeyState {
+/**
+ * Whatever asks for something that is laid aside brings it back, and what it asked for is done, too. That is looked at here and not where requests
+ * come in: those are many, and a version that knows nothing of it takes some in.
+ */
+async function withDead(
+  asked: StoredRequest,
+  known: KeyState,
+  query: Query,
+): Promise<{ readonly all: StoredRequest; readonly state: KeyState }> {
+  const { key } = columnsOf(asked.request)
+  const dead = await takeDead(key, query)
+  if (dead === undefined) return { all: asked, state: known }
+  const state = { ...revived(dead.state), heldUntil: known.heldUntil }
+  await setKey(key, state, query)
+  return { all: merged({ older: dead, newer: asked }), state }
+}
+
+async function end(
+  job: Job,
+  request: Request,
+  { result, isMistake, query, now, delivery }: Ended & Deed,
+): Promise<After> {
+  const before = await lockKey(job.key, query)
+  const { failures: failed } = before
+  if (!(await delivery.complete(job, query))) return { due: null, failures: failed, isDead: false }
+  await takeOut(job.key, 'running', query)
+  const state = stateAfter({ result, isMistake, now }, before)
+  const { failures } = state
+  await setKey(job.key, state, query)
+  if (result.kind === 'wait' && result.scope === 'installation')
+    await holdInstallation(request.repository.installation, result.notBefore, query)
+  const again = againAfter(result, failures, now)
+  const newer = await takeOut(job.key, 'waiting', query)
+  // What came meanwhile has a try.
+  const isDead = again !== undefined && newer === undefined && isHopeless(state)
+  if (isDead) await layAside({ ...again, notBefore: now, state }, query)
+  const all = isDead ? undefined : merged({ older: again, newer })
+  if (all !== undefined) return { due: await wait(all, state, { query, now, delivery }), failures, isDead }
+  await dropKey(job.key, query)
+  return { due: null, failures, isDead }
+}
+
+/** Whether it was still there. */
+async function retry(key: string, deed: Deed): Promise<boolean> {
+  const { query, now } = deed
+  const state = { ...fresh, heldUntil: (await lockKey(key, query)).heldUntil }
+  const dead = await takeDead(key, query)
+  const waiting = await takeOut(key, 'waiting', query)
+  if (dead !== undefined) await setKey(key, state, query)
+  const all = merged({ older: dead && { ...dead, notBefore: now }, newer: waiting })
+  if (all !== undefined) await wait(all, state, deed)
+  return dead !== undefined
+}
+
+function stateAfter({ result, isMistake, now }: Ended, before: KeyState): KeyState {
+  if (result.kind !== 'retry')
+    return { ...fresh, heldUntil: result.kind === 'wait' ? result.notBefore : before.heldUntil }
+  const isFirst = before.failures === 0
   return {
-    heldUntil: result.kind === 'wait' ? result.notBefore : before.heldUntil,
-    failures: result.kind === 'retry' ? before.failures + 1 : 0,
+    heldUntil: before.heldUntil,
+    failures: before.failures + 1,
+    mistakes: (isFirst ? 0 : before.mistakes) + (isMistake ? 1 : 0),
+    failingSince: (isFirst ? null : before.failingSince) ?? now,
+    why: result.why,
   }
 }
 

@@ -6,6 +6,7 @@
 export type { QueueClock } from './clock.ts'
 export { handlerFor, type Handlers } from './handler-for.ts'
 export { openQueue, type QueueOptions } from './open-queue.ts'
+export type { DeadJob, JobList, NamedJob, WaitingJob } from './job-list.ts'
 export type { RequestFigure, RequestState } from './figures.ts'
 export type {
   AnswerRequest,

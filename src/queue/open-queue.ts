@@ -6,6 +6,7 @@ import { openDelivery } from './delivery.ts'
 import { openDesk } from './desk.ts'
 import { readFigures } from './figures.ts'
 import { createIntake } from './intake.ts'
+import { listJobs } from './job-list.ts'
 import type { Queue } from './queue.ts'
 import { nextDue } from './request-table.ts'
 import { createWorkplace, type WorkplaceParts } from './workplace.ts'
@@ -54,6 +55,12 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       }
     },
     figures: async () => await readFigures(clock.now(), store.query),
+    jobs: async most => await listJobs(clock.now(), most, store.query),
+    async retry(keys) {
+      const retried = await desk.retry(keys, clock.now())
+      work.wake()
+      return retried
+    },
     nextDue: async () => await nextDue(clock.now(), store.query),
     async stop() {
       state.isStopped = true

@@ -1,5 +1,6 @@
 import type { RepositoryRef } from '../base/index.ts'
 import type { RequestFigure } from './figures.ts'
+import type { JobList } from './job-list.ts'
 
 /** A request only names what to look at again; what to do is decided when it runs. */
 export type Request = LookRequest | PreviewRequest | AnswerRequest
@@ -99,7 +100,10 @@ export interface Queue {
   enqueue(request: Request, notBefore?: Date): Promise<void>
   /** Drops what waits for something that is gone, and keeps no note of it. What runs ends by itself, when GitHub knows it no more. */
   forget(gone: Gone): Promise<void>
-  /** Starts working. A handler that throws is tried again with growing pauses too. */
+  /**
+   * Starts working. A handler that throws is tried again with growing pauses too. What fails too often in a row is laid aside until something
+   * else asks for it.
+   */
   work(handler: Handler): void
   /** Resolves when nothing is running or due now. */
   idle(): Promise<void>
@@ -107,6 +111,10 @@ export interface Queue {
   nextDue(): Promise<Date | null>
   /** How many requests stand how, of all processes that share the database. */
   figures(): Promise<readonly RequestFigure[]>
+  /** What waits, what runs and what is laid aside, of all processes that share the database; at most so many of each. */
+  jobs(most: number): Promise<JobList>
+  /** Has those that are laid aside run again, of these keys or all; how many that were. */
+  retry(keys: readonly string[] | 'all'): Promise<number>
   /** Stops taking requests and resolves when the running ones have ended. */
   stop(): Promise<void>
 }

@@ -30,11 +30,14 @@ export async function waitingFor(keys: readonly string[], query: Query): Promise
 }
 
 /** Locks each, as `lockKey` does with one, in the database's own order: two who lock some of the same never wait for each other. */
-export async function lockAll(keys: readonly string[], query: Query): Promise<ReadonlyMap<string, KeyState>> {
+export async function lockAll(
+  keys: readonly string[],
+  query: Query,
+): Promise<ReadonlyMap<string, Pick<KeyState, 'heldUntil'>>> {
   const rows = await query(
     `insert into milepost.request_key (key) select key from unnest($1::text[]) as key order by key
      on conflict (key) do update set key = excluded.key
-     returning key, held_until as "heldUntil", failures`,
+     returning key, held_until as "heldUntil"`,
     [keys],
   )
   return new Map(stateRows.parse(rows).map(({ key, ...state }) => [key, state]))
@@ -69,5 +72,5 @@ export async function putAll(
 }
 
 const waitingRows = z.array(z.object({ key: z.string(), due: z.date(), isSent: z.boolean() }))
-const stateRows = z.array(z.object({ key: z.string(), heldUntil: z.date().nullable(), failures: z.number() }))
+const stateRows = z.array(z.object({ key: z.string(), heldUntil: z.date().nullable() }))
 const holdRows = z.array(z.object({ installation: z.number(), heldUntil: z.date() }))

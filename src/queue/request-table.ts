@@ -6,23 +6,31 @@ import { columnsOf, readRows, type StoredRequest } from './stored-request.ts'
 /** What is known of a key as a whole. */
 export interface KeyState {
   readonly heldUntil: Date | null
-  /** Failures in a row. */
+  /** In a row. */
   readonly failures: number
+  /** Those of them that were mistakes of ours. */
+  readonly mistakes: number
+  /** When the first of them was; null if there is none, or another version of this program noted it. */
+  readonly failingSince: Date | null
+  /** Why it failed last; null likewise. */
+  readonly why: string | null
 }
 
 /** Until the transaction is over nobody else touches what belongs to the key. */
 export async function lockKey(key: string, query: Query): Promise<KeyState> {
   const rows = await query(
     `insert into milepost.request_key (key) values ($1) on conflict (key) do update set key = excluded.key
-     returning held_until as "heldUntil", failures`,
+     returning held_until as "heldUntil", failures, mistakes, failing_since as "failingSince", why`,
     [key],
   )
   return keyRows.parse(rows)[0]
 }
 
 export async function setKey(key: string, state: KeyState, query: Query): Promise<void> {
-  const text = 'update milepost.request_key set held_until = $2, failures = $3 where key = $1'
-  await query(text, [key, state.heldUntil, state.failures])
+  await query(
+    `update milepost.request_key set held_until = $2, failures = $3, mistakes = $4, failing_since = $5, why = $6 where key = $1`,
+    [key, state.heldUntil, state.failures, state.mistakes, state.failingSince, state.why],
+  )
 }
 
 /** Nothing is known of a key that is locked and for which nothing waits: the same as of one that is new. */
@@ -146,7 +154,15 @@ export const waiting = `milepost.request join milepost.request_key using (key) l
 export const dueAt = 'greatest(request.not_before, request_key.held_until, installation_hold.held_until)'
 
 const unsentRows = z.array(z.object({ key: z.string(), dueAt: z.date() }))
-const keyRows = z.tuple([z.object({ heldUntil: z.date().nullable(), failures: z.number() })])
+const keyRows = z.tuple([
+  z.object({
+    heldUntil: z.date().nullable(),
+    failures: z.number(),
+    mistakes: z.number(),
+    failingSince: z.date().nullable(),
+    why: z.string().nullable(),
+  }),
+])
 const holdRows = z.array(z.object({ heldUntil: z.date() }))
 
 function keysIn(rows: readonly unknown[]): readonly string[] {

@@ -1,4 +1,5 @@
-import type { Log } from '../base/index.ts'
+import { redact, type Log } from '../base/index.ts'
+import { StoreError } from '../store/index.ts'
 import type { QueueClock } from './clock.ts'
 import type { FindRun } from './crew.ts'
 import type { Delivery, Job } from './delivery.ts'
@@ -67,11 +68,17 @@ async function work(job: Job, request: Request, parts: RunParts): Promise<void> 
       run,
       async () => await handled(request, async () => await parts.handler()(request, () => delivery.isOurs(job))),
     )
-    const { due, failures } = await desk.end(job, request, { result, now: clock.now() })
+    const isMistake = error !== undefined && !(error instanceof StoreError)
+    const { due, failures, isDead } = await desk.end(job, request, { result, isMistake, now: clock.now() })
     if (due !== null) noteDue(due)
     end(error === undefined ? result.kind : 'failed')
     const fields = { ...about, failed: failures, due }
-    if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
+    if (isDead && result.kind === 'retry')
+      log.error(
+        { err: error, why: result.why, ...fields },
+        'a run failed once too often, and its request is laid aside',
+      )
+    else if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
     else if (result.kind === 'retry')
       log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
   } catch (error) {
@@ -96,6 +103,14 @@ async function handled(request: Request, run: () => Promise<WorkResult>): Promis
   try {
     return { result: await run() }
   } catch (error) {
-    return { result: { kind: 'retry', why: 'it failed', request }, error }
+    return { result: { kind: 'retry', why: shortly(error), request }, error }
   }
+}
+
+const longestReason = 300
+
+/** What people read of it: no stack, no token. The log has more. */
+function shortly(error: unknown): string {
+  const [line = ''] = String(error).split('\n')
+  return redact(line).slice(0, longestReason)
 }

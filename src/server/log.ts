@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
-import { redact } from '../github/index.ts'
+import { redact } from '../base/index.ts'
 
 /**
  * The operator's log: JSON lines. An error keeps its kind, message, status and the first lines of its stack: whole errors carry

@@ -10,6 +10,7 @@ import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { createStatuses, type StatusReader } from '../status/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
+import { forgiveGitHub } from './forgive-github.ts'
 import { createHandlers } from './handlers.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
@@ -17,6 +18,7 @@ import { lookAtEverythingDaily } from './look-at-everything.ts'
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
 import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
+import { jobsPage } from './operator/jobs-page.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
 import { openPort, type OpenPort } from './open-port.ts'
 import { createOwnLogin } from './own-login.ts'
@@ -61,7 +63,8 @@ export async function startServer(
   const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
   const figures = (): Promise<SharedFigures> | undefined => (isWorking() ? upkeep?.worker().figures() : undefined)
   const metrics = createMetrics({ read: figures, pacing: settings.pacing, clock: systemClock })
-  const pages = { '/metrics': metricsPage(metrics.registry) }
+  const jobs = (): Queue | undefined => (isWorking() ? upkeep?.worker().queue : undefined)
+  const pages = { '/metrics': metricsPage(metrics.registry), '/operator/jobs': jobsPage(jobs) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
   const faces = { webhooks, webhooksPath, statuses, operator, phase, log, onWebhook: metrics.webhook }
   const listener = answerRequests(faces)
@@ -150,7 +153,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
   await probot.load(milepostApp({ queue, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
   const webhooks = createReceiver({ webhooks: probot.webhooks, log })
   const asking = new AbortController()
-  queue.work(handlerFor(handlers))
+  queue.work(forgiveGitHub(handlerFor(handlers)))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
   void lookAtEverythingDaily({ app, gateway, queue, statuses, ...daily })

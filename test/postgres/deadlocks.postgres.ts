@@ -57,7 +57,7 @@ test.each(deeds)('a run ends while $what, and neither is in the way of the other
   await first.desk.add([{ request: look, notBefore: due }], now)
 
   gate.close()
-  const ended = first.desk.end(job, look, { result: { kind: 'finished' }, now })
+  const ended = first.desk.end(job, look, { result: { kind: 'finished' }, isMistake: false, now })
   await gate.reached
   const done = deed(second)
   await Promise.race([done, someoneWaits(second.store)])

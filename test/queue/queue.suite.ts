@@ -262,7 +262,7 @@ export function describeQueue(name: string, create: QueueFactory): void {
 
       test('is never paused for more than a quarter of an hour', async () => {
         const { queue, handled, advance, answer } = await setUp()
-        answer(async () => Promise.reject(new Error('GitHub is away')))
+        answer(async request => ({ kind: 'retry', why: 'GitHub is away', request }))
         await queue.enqueue(look(1))
         for (let tries = 1; tries < 40; tries += 1) {
           await queue.idle()
