@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { runAction } from '../../src/cli/action/run-action.ts'
-import type { Issue } from '../../src/sandbox/index.ts'
-import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
+import { startSandbox, type Issue, type Sandbox } from '../../src/sandbox/index.ts'
 import type { ErrandClock } from '../../src/server/index.ts'
 import { bare } from './run.ts'
 
@@ -66,12 +65,13 @@ interface Occasion {
 
 /** What a runner sets before it runs the step, and where it looks afterwards. */
 async function runnerFor(
-  { url, workflowToken, world }: Sandbox,
+  sandbox: Sandbox,
   { event, payload = {}, permissions = writing, inputs = {} }: Occasion,
 ): Promise<{
   readonly environment: Readonly<Record<string, string>>
   readonly read: (name: string) => Promise<string>
 }> {
+  const { url, world } = sandbox
   const folder = await mkdtemp(join(tmpdir(), 'milepost-runner-'))
   onTestFinished(async () => await rm(folder, { recursive: true }))
   for (const name of ['summary', 'outputs']) await writeFile(join(folder, name), '')
@@ -90,7 +90,7 @@ async function runnerFor(
       GITHUB_JOB: 'sync',
       GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/milepost.yml@refs/heads/main`,
       GITHUB_WORKFLOW_SHA: world.branches(repository).get('main') ?? '',
-      INPUT_TOKEN: workflowToken(repository, permissions),
+      INPUT_TOKEN: sandbox.workflowToken(repository, permissions),
       INPUT_MINUTES: '10',
       INPUT_PACING: 'unlimited',
       INPUT_FORMER_BOTS: '',
@@ -243,8 +243,8 @@ describe('a pull request', () => {
     world.push({ actor: ada, repository, branch: 'topic', files: changed, message: 'More' })
     const { number, headOid } = world.createPull({ actor: ada, repository, title: 'More', base: 'main', head: 'topic' })
     const { id } = world.repository(repository)
-    const with_ = await actLater(yard, opened(number, { id }, { id }))
-    expect([with_.code, with_.summary, world.checkRuns(repository, headOid).length]).toEqual([0, '', 1])
+    const shown = await actLater(yard, opened(number, { id }, { id }))
+    expect([shown.code, shown.summary, world.checkRuns(repository, headOid).length]).toEqual([0, '', 1])
     const { checks: _, ...permissions } = writing
     const without = await actLater(yard, { ...opened(number, { id }, { id }), permissions })
     expect([without.code, world.checkRuns(repository, headOid).length]).toEqual([0, 1])

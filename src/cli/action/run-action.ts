@@ -59,8 +59,6 @@ async function onErrand<Result>(
 ): Promise<Result> {
   const { repository, settings, workflow } = runner
   const reader = createReader()
-  const told = (tell: (words: string) => void) => (fields: { readonly why?: unknown }, sentence: string) =>
-    tell(`${sentence}${typeof fields.why === 'string' ? `: ${fields.why}` : ''}`)
   const log = { info: ignore, warn: told(say), error: told(warn) }
   try {
     const mayCreate = onlyOneAtATime(workflow)
@@ -70,6 +68,12 @@ async function onErrand<Result>(
   } finally {
     await reader.stop()
   }
+}
+
+/** What the loop has to say, with its reason. */
+function told(tell: (words: string) => void) {
+  return ({ why }: { readonly why?: unknown }, sentence: string): void =>
+    tell(`${sentence}${typeof why === 'string' ? `: ${why}` : ''}`)
 }
 
 function ignore(): void {
