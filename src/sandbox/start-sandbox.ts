@@ -12,7 +12,8 @@ import { createRegistration } from './registration/registration.ts'
 import { lackingIn, type EnterpriseVersion, type Feature, type Site } from './shapes/site.ts'
 import type { Disorder } from './webhooks/disorder.ts'
 import type { Permissions } from './model.ts'
-import { createWebhooks, type Delivery } from './webhooks/deliver.ts'
+import { createWebhooks } from './webhooks/deliver.ts'
+import type { Delivery } from './webhooks/delivery.ts'
 import { createWorld, type WorldOptions } from './world/create-world.ts'
 import type { World } from './world.ts'
 
@@ -87,7 +88,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const troubles = createTroubles(world)
   const api = { site: () => site, authentication, troubles, log: requests }
   const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
-  site = { ...site, url: await listen(server, options.port ?? 0), registration }
+  const { deliveries } = webhooks
+  site = { ...site, url: await listen(server, options.port ?? 0), registration, deliveries }
   return {
     url: site.url,
     world,

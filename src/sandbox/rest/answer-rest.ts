@@ -3,6 +3,7 @@ import { checkAnswer, checkRequest } from '../contract/index.ts'
 import { Refusal, type RefusalKind } from '../refusal.ts'
 import { appRoutes, permissionRoutes } from './app-routes.ts'
 import { checkRoutes } from './check-routes.ts'
+import { deliveryRoutes } from './delivery-routes.ts'
 import { gitDatabaseRoutes } from './git-database-routes.ts'
 import { gitRoutes } from './git-routes.ts'
 import { issueRoutes } from './issue-routes.ts'
@@ -20,6 +21,7 @@ const routes = [
   ...appRoutes,
   ...registrationRoutes,
   ...permissionRoutes,
+  ...deliveryRoutes,
   ...checkRoutes,
   ...issueRoutes,
   ...labelRoutes,

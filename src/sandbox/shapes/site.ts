@@ -1,4 +1,5 @@
 import type { Registration } from '../registration/registration.ts'
+import type { Delivery } from '../webhooks/delivery.ts'
 import type { World } from '../world.ts'
 
 /** A world with an address: what the things in it need to be shown to the outside. */
@@ -12,6 +13,8 @@ export interface Site {
   readonly without?: readonly Feature[]
   /** The version of the Enterprise server that it is; github.com if not given. */
   readonly enterprise?: EnterpriseVersion | undefined
+  /** The webhooks that it sent, oldest first; none if not said. */
+  readonly deliveries?: readonly Delivery[]
 }
 
 /** Versions of Enterprise Server that are supported today (docs: all releases). */

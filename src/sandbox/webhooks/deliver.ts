@@ -1,22 +1,12 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { WorldEvent } from '../events.ts'
-import type { Installation, Time } from '../model.ts'
+import type { Installation } from '../model.ts'
 import type { Site } from '../shapes/site.ts'
 import { payloadOf, pingPayload } from './payload.ts'
+import type { Delivery } from './delivery.ts'
 import { createSorting, type Disorder } from './disorder.ts'
 import { createLine } from './line.ts'
-
-/** One attempt to tell the app of an event. Failed ones are never repeated, as on GitHub. */
-export interface Delivery {
-  /** The X-GitHub-Delivery header. */
-  readonly id: string
-  readonly time: Time
-  readonly event: string
-  readonly action: string | null
-  /** HTTP status of the app's answer; null if there was none. */
-  readonly status: number | null
-}
 
 export interface Webhooks {
   /** Where webhooks go from now on, beginning with a ping; null: nowhere. */
@@ -36,6 +26,8 @@ interface Message {
   readonly target: string
   readonly event: string
   readonly action: string | null
+  readonly installation: number | null
+  readonly repository: number | null
   readonly body: string
 }
 
@@ -52,12 +44,18 @@ export function createWebhooks(site: () => Site, secret: () => string): Webhooks
   const line = createLine(mostUnderWay)
   const agent = new Agent({ keepAlive: true })
   let target: string | null = null
-  const note = ({ id, event, action }: Message, status: number | null): void =>
-    void deliveries.push({ id, time: site().world.now(), event, action, status })
+  const note = ({ body, target: url, ...message }: Message, status: number | null, begun = performance.now()): void => {
+    const duration = Math.round(performance.now() - begun) / 1000
+    const isHeard = status !== null && status < 400
+    const number = firstNumber + deliveries.length
+    const told = { number, time: site().world.now(), duration, url, status, body: isHeard ? null : body }
+    deliveries.push({ ...message, ...told })
+  }
   const send = (message: Message): void =>
     line.add(async () => {
       const headers = headersOf(message, { id: message.id, secret: secret(), site: site() })
-      note(message, await post(message, headers, { agent, signal: ended.signal }))
+      const begun = performance.now()
+      note(message, await post(message, headers, { agent, signal: ended.signal }), begun)
     })
   const sorting = createSorting(send, message => note(message, null))
   const stopListening = site().world.listen(event => {
@@ -65,12 +63,15 @@ export function createWebhooks(site: () => Site, secret: () => string): Webhooks
     if (installation === undefined || target === null) return
     // The payload is made now: it says how things were when it happened.
     const action = event.event === 'push' ? null : event.action
-    sorting.post(messageOf(target, { event: event.event, action, payload: payloadOf(site(), event, installation) }))
+    const repository = 'repository' in event ? event.repository.id : null
+    const about = { event: event.event, action, installation: installation.id, repository }
+    sorting.post(messageOf(target, { ...about, payload: payloadOf(site(), event, installation) }))
   })
   return {
     setUrl: url => {
       target = url
-      if (url !== null) send(messageOf(url, { event: 'ping', action: null, payload: pingPayload(site(), url) }))
+      const ping = { event: 'ping', action: null, installation: null, repository: null }
+      if (url !== null) send(messageOf(url, { ...ping, payload: pingPayload(site(), url) }))
     },
     deliveries,
     setDisorder: disorder => sorting.setDisorder(disorder),
@@ -87,15 +88,16 @@ export function createWebhooks(site: () => Site, secret: () => string): Webhooks
   }
 }
 
-interface Told {
-  readonly event: string
-  readonly action: string | null
+interface Told extends Pick<Message, 'event' | 'action' | 'installation' | 'repository'> {
   readonly payload: unknown
 }
 
-function messageOf(target: string, { event, action, payload }: Told): Message {
-  return { id: randomUUID(), target, event, action, body: JSON.stringify(payload) }
+function messageOf(target: string, { payload, ...about }: Told): Message {
+  return { id: randomUUID(), target, ...about, body: JSON.stringify(payload) }
 }
+
+/** As far from small as GitHub's, so that nobody takes them for anything else. */
+const firstNumber = 41_000_000_001
 
 /** Permissions that an event asks for, one of them (docs: "Webhook events and payloads"). */
 const asked: Readonly<

@@ -65,11 +65,15 @@ export function personClient(sandbox: Sandbox, login: string): Client {
 
 /** The app with a token of its installation. */
 export async function appClient({ sandbox, installation }: Ship & { readonly sandbox: Sandbox }): Promise<Client> {
-  const now = Math.floor(Date.now() / 1000)
-  const parts = [{ alg: 'RS256' }, { iss: String(sandbox.app.id), iat: now - 30, exp: now + 300 }]
-  const said = parts.map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
-  const signature = createSign('RSA-SHA256').update(said).sign(sandbox.app.privateKey, 'base64url')
-  const asApp = clientOf(sandbox, `bearer ${said}.${signature}`)
+  const asApp = clientOf(sandbox, jwtOf(sandbox))
   const { json } = await asApp.rest('POST', `/app/installations/${installation.id}/access_tokens`)
   return clientOf(sandbox, `token ${z.object({ token: z.string() }).parse(json).token}`)
+}
+
+/** What the app proves itself with. */
+export function jwtOf({ app }: Sandbox): string {
+  const now = Math.floor(Date.now() / 1000)
+  const parts = [{ alg: 'RS256' }, { iss: String(app.id), iat: now - 30, exp: now + 300 }]
+  const said = parts.map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
+  return `bearer ${said}.${createSign('RSA-SHA256').update(said).sign(app.privateKey, 'base64url')}`
 }
