@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { missingProofs, proofsOn } from './support/proofs.ts'
 import { sabotages } from './support/sabotages.ts'
 import { testNames } from './support/test-names.ts'
 
@@ -8,16 +9,10 @@ const root = join(import.meta.dirname, '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const page = read('docs/guarantees.md')
 
-/** Lines such as ``- `test/sync/merge.test.ts`: name of the test``. */
-const proofs = [...page.matchAll(/^ *- `(?<file>test\/[\w./-]+)`: (?<name>.+)$/gm)].map(({ groups }) => ({
-  file: groups?.file ?? '',
-  name: groups?.name ?? '',
-}))
-
 test('every test that is named as a proof exists and runs', () => {
+  const proofs = proofsOn(page)
   expect(proofs.length).toBeGreaterThan(20)
-  const missing = proofs.filter(({ file, name }) => !testNames(read(file)).some(one => one.includes(name)))
-  expect(missing).toEqual([])
+  expect(missingProofs(proofs)).toEqual([])
 })
 
 test('every guarantee has a proof', () => {
