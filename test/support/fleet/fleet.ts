@@ -15,6 +15,8 @@ export interface Fleet {
   readonly visits: readonly Visit[]
   /** Lines of all logs at or above a warning: those that were there. */
   readonly complaints: readonly Complaint[]
+  /** Requests that are at GitHub now. */
+  readonly underWay: () => number
   /** Kills what is left. */
   close(): Promise<void>
 }
@@ -45,6 +47,9 @@ export interface FleetOptions {
 
 const here = join(import.meta.dirname, '../../..')
 
+/** So that not each process strips the types of all sources anew. */
+const compiled = join(here, 'node_modules/.cache/milepost/compiled')
+
 export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fleet> {
   const balancer = await openBalancer()
   const visits: Visit[] = []
@@ -61,7 +66,7 @@ export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fl
       const wire = await openWire(sandbox, name, visits)
       wires.push(wire)
       const child = spawn(process.execPath, [join(root, 'src/cli/checkout.ts'), 'serve'], {
-        env: { ...process.env, ...settingsOf(sandbox, wire.host), ...database },
+        env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...settingsOf(sandbox, wire.host), ...database },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       running.add(child)
@@ -70,6 +75,7 @@ export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fl
       balancer.add(url)
       return serverOn(child, { name, url, balancer })
     },
+    underWay: () => wires.reduce((all, wire) => all + wire.underWay(), 0),
     async close() {
       for (const child of running) await killed(child)
       for (const wire of wires) wire.close()
