@@ -56,6 +56,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
       'setup',
     ]),
   ],
+  ['doctor', outer(['base', 'sync', 'store', 'github', 'setup', 'reader', 'reconcile', 'server'])],
   [
     'cli',
     outer([
@@ -70,6 +71,7 @@ export const rooms: ReadonlyMap<string, Room> = new Map([
       'answer',
       'setup',
       'server',
+      'doctor',
       'sandbox',
     ]),
   ],
