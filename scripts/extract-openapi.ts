@@ -11,6 +11,9 @@
  * What comes out is for checking values and not for reading: no descriptions, no examples. `nullable` is said as JSON Schema says
  * it, which is what ajv understands. `oneOf` becomes `anyOf`, because the alternatives of GitHub overlap: a file's content also
  * fits the shape of a submodule's.
+ *
+ * Written by hand from GitHub's reference, where this could not be run, and to be replaced when it is run next:
+ * `/app-manifests/{code}/conversions`, `/app/hook/config`.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { format, resolveConfig } from 'prettier'

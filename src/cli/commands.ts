@@ -1,3 +1,4 @@
+import { declareDoctor } from './doctor-command.ts'
 import { declareExplain } from './explain-command.ts'
 import { declareGraph } from './graph-command.ts'
 import { declareJobs } from './jobs-command.ts'
@@ -20,4 +21,5 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declareSync,
   declareServe,
   declareJobs,
+  declareDoctor,
 ]

@@ -22,6 +22,17 @@ export { mergedCommit, type ProposedChange, type ProposedMerge } from './pulls.t
 export { creationsLeft, newAccount, type Account } from './account.ts'
 export { createMemoryLedger, type Ledger } from './ledger.ts'
 export { GitHubError, type GitHubErrorKind } from './github-error.ts'
+export {
+  askForApp,
+  askForRate,
+  askForWebhook,
+  listInstallationStates,
+  listRepositoryNames,
+  type AppAnswer,
+  type InstallationState,
+  type RateState,
+  type WebhookState,
+} from './app-state.ts'
 export { convertManifest, type NewApp } from './app-manifest.ts'
 export { findInstallation, findRepository } from './find-repository.ts'
 export { systemClock, type Clock } from './clock.ts'

@@ -89,12 +89,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const api = { site: () => site, authentication, troubles, log: requests }
   const server = serve({ api, pages, lateness: options.lateness ?? 31_000 })
   const { deliveries } = webhooks
-  site = { ...site, url: await listen(server, options.port ?? 0), registration, deliveries }
+  const url = await listen(server, options.port ?? 0)
+  site = { ...site, url, registration, deliveries }
   return {
     url: site.url,
     world,
     app: { id: world.app.id, privateKey, webhookSecret },
-    setWebhookUrl: url => webhooks.setUrl(url),
+    setWebhookUrl: registration.setWebhookUrl,
     requests,
     deliveries: webhooks.deliveries,
     setFaults: plan => troubles.setFaults(plan),

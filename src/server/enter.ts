@@ -15,24 +15,31 @@ export interface Entered {
 export const timeoutMs = 30_000
 
 /** Goes to a repository with a token, or with the app's key. Throws GitHubError. */
-export async function enter(fullName: string, { apiUrl, as }: VisitorSettings): Promise<Entered> {
+export async function enter(fullName: string, settings: VisitorSettings): Promise<Entered> {
   const finder = { timeoutMs, now: (): Date => systemClock.now() }
+  const clients = createClients(settings)
+  const installation =
+    settings.as.kind === 'token' ? 0 : await findInstallation(fullName, { ...finder, client: await clients.app() })
+  const client = await clients.installation(installation)
+  return { clients, repository: await findRepository(fullName, installation, { ...finder, client }) }
+}
+
+/** What sends requests for whoever is named: with a token, everything with that. */
+export function createClients({ apiUrl, as }: VisitorSettings): Entered['clients'] {
   if (as.kind === 'token') {
     const client = new Octokit({ baseUrl: apiUrl, auth: as.token, log: silent })
-    const repository = await findRepository(fullName, 0, { ...finder, client })
     const same = async (): Promise<Client> => await Promise.resolve(client)
-    return { clients: { app: same, installation: same }, repository }
+    return { app: same, installation: same }
   }
   const factory = (auth: unknown): Octokit =>
     new Octokit({ baseUrl: apiUrl, authStrategy: createProbotAuth, auth, log: silent })
   const app = factory({ appId: as.appId, privateKey: as.privateKey })
-  const installed = async (installationId: number): Promise<Client> =>
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The factory's own type does not come back through `auth`.
-    (await app.auth({ type: 'installation', installationId, factory })) as Octokit
-  const installation = await findInstallation(fullName, { ...finder, client: app })
-  const client = await installed(installation)
-  const repository = await findRepository(fullName, installation, { ...finder, client })
-  return { clients: { app: async () => await Promise.resolve(app), installation: installed }, repository }
+  return {
+    app: async () => await Promise.resolve(app),
+    installation: async installationId =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- The factory's own type does not come back through `auth`.
+      (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
+  }
 }
 
 /** What goes wrong is said by who asked. */

@@ -15,7 +15,7 @@ const unset = settingsWith({
 })
 
 describe('help', () => {
-  test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'serve', 'demo'])(
+  test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'serve', 'doctor', 'demo'])(
     '%s explains itself with examples',
     async command => {
       const { code, out, err } = await milepost([command, '--help'])
@@ -59,7 +59,7 @@ describe('help', () => {
   test('lists every command', async () => {
     const { code, out } = await milepost(['--help'])
     expect(code).toBe(0)
-    for (const command of ['parse', 'lint', 'graph', 'serve', 'demo'])
+    for (const command of ['parse', 'lint', 'graph', 'serve', 'doctor', 'demo'])
       expect(out).toMatch(new RegExp(`^ {2}${command} `, 'm'))
   })
 

@@ -4,11 +4,16 @@ import { buildSchema, extendSchema, getNamedType, parse, TypeInfo, validate, vis
 import nock from 'nock'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
+  askForApp,
+  askForRate,
+  askForWebhook,
   convertManifest,
   createdSince,
   findInstallation,
   findRepository,
   holderOf,
+  listInstallationStates,
+  listRepositoryNames,
   type CheckRun,
 } from '../../src/github/index.ts'
 import { everyKind } from './every-kind.ts'
@@ -21,10 +26,7 @@ const section = (title: string): string => page.split(/^## /m).find(text => text
 const firstCells = (title: string): readonly string[] =>
   [...section(title).matchAll(/^\| (`.*?) +\| /gm)].map(([, cell = '']) => cell)
 
-/** The server lists installations by itself when it starts; everything else is the gateway's. */
-const routes = firstCells('REST')
-  .map(cell => cell.replaceAll('`', ''))
-  .filter(route => route !== 'GET /app/installations')
+const routes = firstCells('REST').map(cell => cell.replaceAll('`', ''))
 
 const members = firstCells('GraphQL').flatMap(cell => {
   const names = [...cell.matchAll(/`(?:query |mutation )?([\w.]+)/g)].map(([, name = '']) => name)
@@ -69,6 +71,14 @@ beforeAll(async () => {
   const finder = { timeoutMs: 1_000, now: () => new Date(0) }
   const installation = await findInstallation('yard/boat', { ...finder, client: await clients.app() })
   const registered = await convertManifest('c0de', { ...finder, client: await clients.installation(7) })
+  const asker = { ...finder, client: await clients.app() }
+  const health = {
+    app: (await askForApp(asker)).outcome.kind,
+    installations: await listInstallationStates(asker),
+    webhook: await askForWebhook(asker),
+    rate: await askForRate({ ...finder, client: await clients.installation(7) }),
+    names: await listRepositoryNames(7, { ...finder, client: await clients.installation(7) }),
+  }
   const found = await findRepository('yard/boat', installation, { ...finder, client: await clients.installation(7) })
   const client = await clients.installation(7)
   const holder = await holderOf({ ...finder, client })
@@ -88,6 +98,7 @@ beforeAll(async () => {
     comments,
     said,
     registered,
+    health,
     found,
     holder,
     created,
@@ -113,7 +124,10 @@ afterAll(() => {
 function answerEverything(): void {
   const rest: Readonly<Record<string, object>> = {
     '/app/installations/7/access_tokens': { token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {} },
-    '/app': { slug: 'milepost' },
+    '/app': { id: 1, slug: 'milepost', name: 'Milepost', html_url: '', permissions: {}, events: [] },
+    '/app/installations': [],
+    '/app/hook/config': { url: 'https://app.test' },
+    '/rate_limit': { resources: { core: { limit: 1, remaining: 1, reset: 1 } } },
     '/app-manifests/c0de/conversions': { id: 1, slug: 'milepost', html_url: '', pem: '', webhook_secret: 's' },
     '/users/milepost%5Bbot%5D': { id: botId },
     '/repos/yard/boat': { id: 99, node_id: 'R_1', full_name: 'yard/boat' },
@@ -249,6 +263,7 @@ describe('the list of what Milepost asks of GitHub', () => {
         fullName: 'yard/boat',
         comments: ['N_1', 'N_2'].map(id => ({ id, body: id, ours: true, person: null })),
       },
+      health: expect.objectContaining({ app: 'app', installations: [], names: [] }) as unknown,
       registered: expect.objectContaining({ id: 1, webhookSecret: 's' }) as unknown,
       found: { installation: 7, id: 99, nodeId: 'R_1', fullName: 'yard/boat' },
       holder: { id: botId, login: 'milepost[bot]', isBot: true },

@@ -9,10 +9,13 @@ const unsupported = ['installation', 'installation_repositories', 'github_app_au
 
 const address = z.url({ protocol: /^https?$/, error: 'must be a URL' })
 
+/** What sends webhooks here has no TLS. */
+const plainAddress = z.url({ protocol: /^http$/, error: 'must begin with http:// at this local GitHub' })
+
 const manifestShape = z.strictObject({
   name: z.string().default(''),
   url: address,
-  hook_attributes: z.object({ url: address, active: z.boolean().default(true) }),
+  hook_attributes: z.object({ url: plainAddress, active: z.boolean().default(true) }),
   redirect_url: address,
   callback_urls: z.array(address).max(10).default([]),
   setup_url: address.optional(),

@@ -19,6 +19,9 @@ export interface Registration {
   /** Undefined while there is no app. */
   publicKey(): KeyObject | undefined
   webhookSecret(): string
+  /** Sends webhooks there from now on; null: nowhere. */
+  readonly setWebhookUrl: (url: string | null) => void
+  webhookUrl(): string | null
 }
 
 export interface RegistrationParts {
@@ -34,6 +37,11 @@ const codeLife = 3_600_000
 export function createRegistration({ world, first, setWebhookUrl }: RegistrationParts): Registration {
   const codes = new Map<string, { readonly from: number; readonly app: App; readonly credentials: Credentials }>()
   let credentials = first
+  let webhookUrl: string | null = null
+  const direct = (url: string | null): void => {
+    webhookUrl = url
+    setWebhookUrl(url)
+  }
   const now = (): number => Date.parse(world.now())
   return {
     register: ({ name, default_permissions: permissions, default_events: events, hook_attributes: hook }, owner) => {
@@ -41,7 +49,7 @@ export function createRegistration({ world, first, setWebhookUrl }: Registration
       credentials = { privateKey: newKey(), webhookSecret: randomBytes(20).toString('hex') }
       const code = randomBytes(20).toString('hex')
       codes.set(code, { from: now(), app, credentials })
-      setWebhookUrl(hook.active ? hook.url : null)
+      direct(hook.active ? hook.url : null)
       return code
     },
     convert: code => {
@@ -52,6 +60,8 @@ export function createRegistration({ world, first, setWebhookUrl }: Registration
     },
     publicKey: () => (credentials === undefined ? undefined : publicKeyOf(credentials.privateKey)),
     webhookSecret: () => credentials?.webhookSecret ?? '',
+    setWebhookUrl: direct,
+    webhookUrl: () => webhookUrl,
   }
 }
 

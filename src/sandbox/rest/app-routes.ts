@@ -23,6 +23,7 @@ import {
 /** The app, its installations, and who somebody is. */
 export const appRoutes: readonly Route[] = [
   { method: 'GET', path: '/app', handle: getApp },
+  { method: 'GET', path: '/app/hook/config', handle: getHookConfig },
   { method: 'GET', path: '/app/installations', handle: listInstallations },
   { method: 'GET', path: '/app/installations/{installation_id}', handle: getInstallation },
   { method: 'DELETE', path: '/app/installations/{installation_id}', handle: deleteInstallation },
@@ -38,6 +39,13 @@ function getApp(call: Call): Answer {
   asApp(call)
   const { world } = call.site
   return ok({ ...appJson(call.site), installations_count: world.installations().length })
+}
+
+/** The secret is never shown. */
+function getHookConfig(call: Call): Answer {
+  asApp(call)
+  const url = call.site.registration?.webhookUrl() ?? null
+  return ok({ content_type: 'json', insecure_ssl: '0', secret: '********', ...(url !== null && { url }) })
 }
 
 function listInstallations(call: Call): Answer {

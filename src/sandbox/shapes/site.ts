@@ -8,7 +8,7 @@ export interface Site {
   /** Where the web pages begin, without a slash at the end. */
   readonly url: string
   /** Where apps are registered; nowhere if not given. */
-  readonly registration?: Pick<Registration, 'convert'>
+  readonly registration?: Pick<Registration, 'convert' | 'webhookUrl'>
   /** What it does not have, as an Enterprise server of some years ago. */
   readonly without?: readonly Feature[]
   /** The version of the Enterprise server that it is; github.com if not given. */

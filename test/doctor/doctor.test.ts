@@ -1,0 +1,318 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { examine, openPatient, type Finding } from '../../src/doctor/index.ts'
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
+import { folderWith, milepost } from '../cli/run.ts'
+
+const plan = '# Boat\n\n- [ ] 1.1 Strip the paint\n- [ ] 1.2 Caulk the seams\n'
+
+interface Clinic {
+  readonly sandbox: Sandbox
+  readonly environment: Readonly<Record<string, string>>
+  /** All that is not well, as `check about: message → fix`. */
+  readonly illnesses: (options?: Options) => Promise<readonly string[]>
+  readonly findings: (options?: Options) => Promise<readonly Finding[]>
+}
+
+interface Options {
+  readonly environment?: Readonly<Record<string, string>>
+  readonly repositories?: readonly string[]
+  readonly now?: () => Date
+  readonly warning?: string
+}
+
+/** A server's environment, and the app at a local GitHub, installed on ada's boat; all well unless something is changed. */
+async function clinic(options: SandboxOptions = {}, permissions?: Record<string, 'read' | 'write'>): Promise<Clinic> {
+  const sandbox = await startSandbox(options)
+  onTestFinished(async () => await sandbox.stop())
+  const { world } = sandbox
+  world.addPerson({ login: 'ada' })
+  world.addRepository({ owner: 'ada', name: 'boat', files: { 'PLAN.md': plan } })
+  world.install({ account: 'ada', actor: world.person('ada'), ...(permissions !== undefined && { permissions }) })
+  sandbox.setWebhookUrl('http://127.0.0.1:9/api/github/webhooks')
+  const folder = await folderWith({})
+  const environment = {
+    APP_ID: String(sandbox.app.id),
+    PRIVATE_KEY: sandbox.app.privateKey,
+    WEBHOOK_SECRET: sandbox.app.webhookSecret,
+    GHE_HOST: new URL(sandbox.url).host,
+    GHE_PROTOCOL: 'http',
+    MILEPOST_DATA: join(folder, 'data'),
+  }
+  const findings: Clinic['findings'] = async ({ environment: changed = {}, repositories = [], now, warning } = {}) => {
+    const patient = await openPatient({
+      environment: { ...environment, ...changed },
+      environmentFile: { path: '.env', isThere: true, warning: warning ?? null },
+      repositories,
+      ...(now !== undefined && { now }),
+    })
+    try {
+      return await examine(patient)
+    } finally {
+      await patient.close()
+    }
+  }
+  return {
+    sandbox,
+    environment,
+    findings,
+    illnesses: async given => (await findings(given)).filter(({ status }) => status !== 'ok').map(words),
+  }
+}
+
+function words({ check, about, message, fix }: Finding): string {
+  return `${about === null ? check : `${check} ${about}`}: ${message} → ${fix}`
+}
+
+describe('an installation in order', () => {
+  test('is said to be well, check by check', async () => {
+    const { findings } = await clinic()
+    const found = await findings()
+    expect(found.filter(({ status }) => status !== 'ok')).toEqual([])
+    expect([...new Set(found.map(({ check }) => check))]).toEqual([
+      'environment',
+      'environment file',
+      'app',
+      'clock',
+      'permissions',
+      'events',
+      'installation',
+      'webhook',
+      'database',
+      'rate limit',
+      'repository',
+    ])
+    expect(found.map(({ message }) => message)).toContain('PLAN.md: 2 tasks in 1 phases')
+  })
+})
+
+describe('what is wrong is named with its fix', () => {
+  test('a variable', async () => {
+    const { illnesses } = await clinic()
+    expect(await illnesses({ environment: { WEBHOOK_SECRET: '', PORT: 'http' } })).toEqual([
+      "environment WEBHOOK_SECRET: is missing → set it to the secret on the app's settings page, a long random text",
+      'environment PORT: must be a port number from 0 to 65535 → 0 takes any free port',
+    ])
+  })
+
+  test('an environment file that others may read', async () => {
+    const { illnesses } = await clinic()
+    expect(await illnesses({ warning: 'open' })).toEqual([
+      'environment file .env: others than its owner may read it, and the key in it → chmod 600 .env',
+    ])
+  })
+
+  test('a key of another app', async () => {
+    const { illnesses } = await clinic()
+    const PRIVATE_KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
+      .privateKey.export({ type: 'pkcs1', format: 'pem' })
+      .toString()
+    expect(await illnesses({ environment: { PRIVATE_KEY } })).toEqual([
+      expect.stringMatching(/^app: the key is none of app 4711 → Generate a private key/) as string,
+    ])
+  })
+
+  test('an app that there is not', async () => {
+    const { illnesses } = await clinic()
+    expect(await illnesses({ environment: { APP_ID: '12' } })).toEqual([
+      expect.stringMatching(/^app: there is no app 12 at this GitHub → Set APP_ID/) as string,
+    ])
+  })
+
+  test('a GitHub that is not there', async () => {
+    const { illnesses } = await clinic()
+    expect(await illnesses({ environment: { GHE_HOST: '127.0.0.1:9' } })).toEqual([
+      expect.stringMatching(/^app: GitHub does not answer: .* → Check GHE_HOST/) as string,
+    ])
+  })
+
+  test('a clock that goes wrong', async () => {
+    const { illnesses } = await clinic()
+    const late = (): Date => new Date(Date.now() - 300_000)
+    expect(await illnesses({ now: late })).toEqual([
+      expect.stringMatching(
+        /^clock: it is (?:299|30[01]) s behind GitHub's: .* → Set the clock of this machine by NTP/,
+      ) as string,
+    ])
+  })
+
+  test('permissions and events that the app was not registered with', async () => {
+    const { illnesses } = await clinic({
+      app: { permissions: { issues: 'write', contents: 'read', metadata: 'read' }, events: ['push', 'issues'] },
+    })
+    const found = await illnesses()
+    expect(found).toContainEqual(
+      expect.stringMatching(
+        /^permissions: the app lacks contents: write, pull_requests: write, checks: write, merge_queues: read → Grant/,
+      ),
+    )
+    expect(found).toContainEqual(
+      expect.stringMatching(/^events: the app does not hear of issue_comment, .* → Tick them/),
+    )
+    expect(found).toContainEqual(expect.stringMatching(/^installation ada: has not granted contents: write/))
+  })
+
+  test('an account that has not accepted new permissions', async () => {
+    const { illnesses } = await clinic({}, { issues: 'write', contents: 'write', checks: 'write', metadata: 'read' })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(
+        /^installation ada: has not granted pull_requests: write, merge_queues: read → Let its owner review .*\/settings\/installations\/\d+$/,
+      ) as string,
+    ])
+  })
+
+  test('an installation that is suspended, and one that is nowhere', async () => {
+    const { sandbox, illnesses } = await clinic()
+    const { world } = sandbox
+    const [installation] = world.installations()
+    const actor = world.person('ada')
+    world.suspend({ installation: installation?.id ?? 0, actor, suspended: true })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(/^installation ada: suspended since .* → Let its owner unsuspend it/) as string,
+    ])
+    world.uninstall({ installation: installation?.id ?? 0, actor })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(
+        /^installation: the app is installed nowhere.* → Install it: .*\/apps\/milepost\/installations\/new$/,
+      ) as string,
+    ])
+  })
+
+  test.each([
+    [null, /^webhook: there is no webhook URL → Set it to/],
+    [
+      'http://127.0.0.1:9/',
+      /^webhook: webhooks go to http:\/\/127.0.0.1:9\/, where this server does not listen → Let the webhook URL end with \/api\/github\/webhooks/,
+    ],
+  ])('webhooks that go to %s', async (url, expected) => {
+    const { sandbox, illnesses } = await clinic()
+    sandbox.setWebhookUrl(null)
+    if (url !== null) sandbox.setWebhookUrl(url)
+    expect(await illnesses()).toEqual([expect.stringMatching(expected) as string])
+  })
+
+  test('a database that is away', async () => {
+    const { illnesses } = await clinic()
+    expect(await illnesses({ environment: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })).toEqual([
+      expect.stringMatching(/^database: it can't be used: .*ECONNREFUSED.* → Check DATABASE_URL/) as string,
+    ])
+  })
+})
+
+describe('of a repository', () => {
+  const change = async (
+    settings: Parameters<Sandbox['world']['changeRepository']>[0]['settings'],
+  ): Promise<readonly string[]> => {
+    const { sandbox, illnesses } = await clinic()
+    const { world } = sandbox
+    world.changeRepository({ actor: world.person('ada'), repository: 'ada/boat', settings })
+    return await illnesses()
+  }
+
+  test('that it is archived', async () => {
+    expect(await change({ archived: true })).toEqual([
+      'repository ada/boat: is archived: nothing is done → Unarchive it, or take the app off it.',
+    ])
+  })
+
+  test('that its issues are off', async () => {
+    expect(await change({ issuesEnabled: false })).toEqual([
+      'repository ada/boat: its issues are switched off: nothing is done → Switch them on: Settings, General, Features, Issues.',
+    ])
+  })
+
+  test('what is wrong in its settings, with the place', async () => {
+    const { sandbox, illnesses } = await clinic()
+    const { world } = sandbox
+    const files = { '.github/milepost.yml': 'plans:\n  - PLAN.md\npin: perhaps\n' }
+    world.push({ actor: world.person('ada'), repository: 'ada/boat', files, message: 'Settings' })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(/^repository ada\/boat: \.github\/milepost\.yml:3:6: `pin` must be/) as string,
+    ])
+  })
+
+  test('that no plan is found, and where one is looked for', async () => {
+    const { sandbox, illnesses } = await clinic()
+    const { world } = sandbox
+    world.push({
+      actor: world.person('ada'),
+      repository: 'ada/boat',
+      files: { 'PLAN.md': null, 'README.md': '# Boat\n' },
+      message: 'No plan',
+    })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(/^repository ada\/boat: no plan is found → Commit one as PLAN.md or plans/) as string,
+    ])
+  })
+
+  test('that its plan has errors', async () => {
+    const { sandbox, illnesses } = await clinic()
+    const { world } = sandbox
+    const files = { 'PLAN.md': '# Boat\n\n- [ ] 1.1 Strip (depends on 1.1)\n- [ ] 1.2 Caulk\n' }
+    world.push({ actor: world.person('ada'), repository: 'ada/boat', files, message: 'Wrong' })
+    expect(await illnesses()).toEqual([
+      expect.stringMatching(
+        /^repository ada\/boat: PLAN.md: 2 tasks in 1 phases, 1 error → milepost lint PLAN.md/,
+      ) as string,
+    ])
+  })
+
+  test('that it is not there, or not the app’s; the others are looked at all the same', async () => {
+    const { illnesses, findings } = await clinic()
+    const repositories = ['ada/none', 'ada/boat']
+    expect(await illnesses({ repositories })).toEqual([
+      'repository ada/none: is not there, or the app is not installed on it → Check the name, and install the app on it.',
+    ])
+    expect((await findings({ repositories })).map(({ about }) => about)).toContain('ada/boat')
+  })
+})
+
+describe('milepost doctor', () => {
+  test('prints a line for each finding with its fix below, and exits with 1 where something is wrong', async () => {
+    const { sandbox, environment } = await clinic()
+    const { world } = sandbox
+    world.changeRepository({ actor: world.person('ada'), repository: 'ada/boat', settings: { issuesEnabled: false } })
+    const { code, out } = await milepost(['doctor'], environment, await folderWith({}))
+    expect(code).toBe(1)
+    expect(out).toContain('✓ ok       app ')
+    expect(out).toMatch(/^✗ failed {3}repository +ada\/boat: its issues are switched off.*\n +→ Switch them on/m)
+    expect(out).toContain('One thing needs somebody.')
+    expect(out).not.toContain('BEGIN')
+  })
+
+  test('tells programs the same', async () => {
+    const { environment } = await clinic()
+    const { code, out } = await milepost(['doctor', '--json'], environment, await folderWith({}))
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({
+      version: 1,
+      ok: true,
+      findings: expect.arrayContaining([
+        { check: 'events', about: null, status: 'ok', message: 'the app hears of all that it should', fix: null },
+      ]) as unknown,
+    })
+  })
+
+  test('reads the environment file of a server, and looks with a token at the repository alone', async () => {
+    const { environment } = await clinic()
+    const { PRIVATE_KEY, ...rest } = environment
+    const lines = Object.entries({ ...rest, PRIVATE_KEY: Buffer.from(PRIVATE_KEY ?? '').toString('base64') })
+    const folder = await folderWith({ '.env': lines.map(([name, value]) => `${name}=${value}\n`).join('') })
+    const { out } = await milepost(['doctor'], {}, folder)
+    expect(out).toContain('! warning  environment file  .env: others than its owner may read it')
+    expect(out).toContain('answers to the key')
+    const { GHE_HOST = '', GHE_PROTOCOL = '' } = environment
+    const token = { GHE_HOST, GHE_PROTOCOL, GITHUB_TOKEN: 'user:ada' }
+    const alone = await milepost(['doctor', '--repo', 'ada/boat'], token, await folderWith({}))
+    expect(alone.code).toBe(0)
+    expect(alone.out).toContain('PLAN.md: 2 tasks')
+    expect(alone.out).not.toContain('environment')
+  })
+
+  test('says that nothing is set up here, and exits with 2', async () => {
+    const { code, out } = await milepost(['doctor'], {}, await folderWith({}))
+    expect(code).toBe(2)
+    expect(out).toContain('there is no app here')
+  })
+})
