@@ -1,8 +1,8 @@
 import type { FrontEntry, FrontMapping, FrontValue } from '../text/front-values.ts'
 import type { PlanSettings } from '../plan.ts'
-import type { FieldRole } from '../words/words.ts'
-import { nothingTold, type Overrides, type Setting, type TaskForm } from './overrides.ts'
-import { eachOf, oneOf, type Reading, type SettingReader, someOf, someText, words } from './setting-values.ts'
+import { nothingTold, type Overrides, type Setting } from './overrides.ts'
+import { doneTasksWords, forms, gates, levels, roles, writeBacks, yesOrNo } from './setting-words.ts'
+import { eachOf, oneOf, type Reading, type SettingReader, someOf, someText } from './setting-values.ts'
 
 /** What the front matter says of the plan and of how it is read. */
 export interface Told {
@@ -62,33 +62,6 @@ interface Change {
 
 type KnownSetting = (value: FrontValue, at: Setting<unknown>['at']) => Reading<Change>
 
-const levels = new Map<string, number | 'none'>([
-  ...([1, 2, 3, 4, 5, 6] as const).map(level => [`h${level}`, level] as const),
-  ['none', 'none'],
-])
-const forms = words<TaskForm>('checkbox', 'heading', 'table', 'list')
-const roles = new Map<string, FieldRole | null>([
-  ...words<FieldRole>(
-    'id',
-    'title',
-    'status',
-    'depends-on',
-    'precondition',
-    'blocks',
-    'owner',
-    'priority',
-    'estimate',
-    'goal',
-    'steps',
-    'issue',
-  ),
-  ['attribute', null],
-])
-const yesOrNo = new Map([
-  ['true', true],
-  ['false', false],
-])
-
 /** The settings that a plan can have of its own; docs/plan-format.md, Front matter, lists them. */
 const known: Readonly<Record<string, KnownSetting>> = {
   phases: (value, at) => changed(oneOf(levels)(value), level => ({ overrides: { phases: { value: level, at } } })),
@@ -101,9 +74,9 @@ const known: Readonly<Record<string, KnownSetting>> = {
     changed(eachOf(oneOf(roles))(value), columns => ({
       overrides: { columns: columns.map(({ key, value: role }) => ({ value: { key, role }, at })) },
     })),
-  phaseGates: setting(oneOf(words('own', 'strict')), phaseGates => ({ phaseGates })),
-  doneTasks: setting(oneOf(words('skip', 'create')), doneTasks => ({ doneTasks })),
-  writeBack: setting(oneOf(words('commit', 'pull-request', 'off')), writeBack => ({ writeBack })),
+  phaseGates: setting(oneOf(gates), phaseGates => ({ phaseGates })),
+  doneTasks: setting(oneOf(doneTasksWords), doneTasks => ({ doneTasks })),
+  writeBack: setting(oneOf(writeBacks), writeBack => ({ writeBack })),
   progress: setting(oneOf(yesOrNo), progress => ({ progress })),
   pin: setting(oneOf(yesOrNo), pin => ({ pin })),
 }
