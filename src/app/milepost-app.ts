@@ -1,6 +1,7 @@
 import type { Probot } from 'probot'
-import type { Gone, Queue } from '../queue/index.ts'
-import { eventNames } from './event.ts'
+import type { Log } from '../base/index.ts'
+import { keyOf, type Gone, type Queue } from '../queue/index.ts'
+import { eventNames, type EventName } from './event.ts'
 import { hiddenBy } from './hidden.ts'
 import { goneOf, requestsOf } from './requests.ts'
 
@@ -13,6 +14,7 @@ export interface AppParts {
   readonly isOurs: (login: string) => boolean
   /** What an event says is not for everybody, or not ours, any more is told to nobody until it is looked at. */
   readonly hide: (gone: Gone) => Promise<void>
+  readonly log: Log
 }
 
 /**
@@ -20,18 +22,38 @@ export interface AppParts {
  * What an event says is gone for good is forgotten.
  * An enqueue that fails fails the delivery, so that GitHub's log shows it.
  */
-export function milepostApp({ queue, isOurs, hide }: AppParts): (probot: Probot) => void {
+export function milepostApp(parts: AppParts): (probot: Probot) => void {
   return probot => {
     for (const name of eventNames)
       probot.on(name, async ({ id, payload }) => {
-        const isEcho = payload.sender !== undefined && isOurs(payload.sender.login)
-        // Before the look is asked for, which may find that it may be told after all.
-        for (const hidden of hiddenBy(name, payload)) await hide(hidden)
-        const requests = isEcho ? [] : requestsOf(name, payload)
-        for (const request of requests) await queue.enqueue(request)
-        const gone = goneOf(name, payload)
-        if (gone !== null) await queue.forget(gone)
-        probot.log.info({ delivery: id, event: name, requests: requests.length }, 'heard an event')
+        const about = { delivery: id, event: name }
+        try {
+          const keys = await hear(name, payload, parts)
+          const more = { requests: keys.length, keys: keys.slice(0, mostKeys) }
+          parts.log.info({ ...about, ...more }, 'heard an event')
+        } catch (error) {
+          parts.log.error({ err: error, ...about }, 'could not store what an event asks for')
+          throw error
+        }
       })
   }
+}
+
+/** An installation may have thousands of repositories. */
+const mostKeys = 20
+
+interface Payload {
+  readonly sender?: { readonly login: string } | undefined
+}
+
+/** Has stored what an event asks for; the keys of that, by which the log tells of the runs that follow. */
+async function hear(name: EventName, payload: Payload, { queue, isOurs, hide }: AppParts): Promise<readonly string[]> {
+  const isEcho = payload.sender !== undefined && isOurs(payload.sender.login)
+  // Before the look is asked for, which may find that it may be told after all.
+  for (const hidden of hiddenBy(name, payload)) await hide(hidden)
+  const requests = isEcho ? [] : requestsOf(name, payload)
+  for (const request of requests) await queue.enqueue(request)
+  const gone = goneOf(name, payload)
+  if (gone !== null) await queue.forget(gone)
+  return requests.map(keyOf)
 }

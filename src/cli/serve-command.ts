@@ -45,6 +45,7 @@ Where it keeps its queue (what is lost with it is found again on GitHub):
   DATABASE_URL      a PostgreSQL instead, which any number of servers may share: postgres://user:password@host/name
 
 How it works:
+  MILEPOST_STOP_SECONDS  seconds in which it stops on SIGTERM, at most; default 25: less than the 30 of Kubernetes
   LOG_LEVEL         trace, debug, info, warn, error or fatal; default info
   MILEPOST_PACING   how fast issues are created for an installation; default observed
                       observed    what GitHub lets apps do in practice: 18 a minute, 140 an hour
@@ -64,4 +65,4 @@ Examples:
   HOST=0.0.0.0 PORT=8080 LOG_LEVEL=debug milepost serve
   milepost serve          sets itself up with you, if no app is named here or in .env
 
-Stops on SIGTERM or SIGINT when the running work has ended. Exits with 2 if the environment can't be used, and says all that is wrong with it.`
+Stops on SIGTERM or SIGINT when the running work has ended, or gives it back to the queue after MILEPOST_STOP_SECONDS; at once on the second. Exits with 2 if the environment can't be used, and says all that is wrong with it.`

@@ -1,8 +1,9 @@
-import { createLog, readSettings, readSetupSettings, secretsOf, startServer } from '../server/index.ts'
+import { createLog, readSettings, readSetupSettings, secretsOf, startServer, weaknessOf } from '../server/index.ts'
 import { StoreError } from '../store/index.ts'
 import { loadSettingsFile } from './environment-file.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { setUp, type SetApp } from './set-up.ts'
+import { stopInTime } from './stop-in-time.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -25,11 +26,13 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     const app: SetApp | null =
       'appId' in asked ? { settings: asked, log } : await setUp(asked, { file: file.path, stop, err, log })
     if (app === null) return exitCode.ok
+    const weakness = weaknessOf(app.settings.webhookSecret)
+    if (weakness !== null) app.log.warn({}, weakness)
     const server = await startServer(app.settings, app.log, app.parts)
     app.log.info({ url: server.url }, 'listening')
-    app.log.info({ signal: await stop.received }, 'stopping')
-    await server.stop()
-    return exitCode.ok
+    const seconds = app.settings.stopSeconds
+    app.log.info({ signal: await stop.received, seconds }, 'stopping')
+    return await stopInTime(server, seconds, app.log)
   } catch (error) {
     if (error instanceof StoreError) err(`error: ${error.message}`)
     else if (isTaken(error)) {

@@ -40,6 +40,8 @@ export interface Desk {
   end(job: Job, request: Request, ended: Ended): Promise<After>
   /** Has those that are laid aside run again, as if they had never failed: of these keys, or all; how many that were. */
   retry(keys: readonly string[] | 'all', now: Date): Promise<number>
+  /** Gives up a run: its request waits again as it was, for whoever comes first, and nothing is noted of it. Nothing if it has ended. */
+  park(job: Job, now: Date): Promise<void>
   hasWork(now: Date): Promise<boolean>
 }
 
@@ -109,6 +111,16 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
         if (await store.transaction(async query => await retry(key, { query, now, delivery }))) retried += 1
       return retried
     },
+
+    park: async (job, now) =>
+      await store.transaction(async query => {
+        const state = await lockKey(job.key, query)
+        if (!(await delivery.complete(job, query))) return
+        const older = await takeOut(job.key, 'running', query)
+        const all = merged({ older, newer: await takeOut(job.key, 'waiting', query) })
+        if (all === undefined) await dropKey(job.key, query)
+        else await wait(all, state, { query, now, delivery })
+      }),
 
     hasWork: async now => await hasWork(now, store.query),
   }

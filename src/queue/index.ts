@@ -5,8 +5,11 @@
  */
 export type { QueueClock } from './clock.ts'
 export { handlerFor, type Handlers } from './handler-for.ts'
+export { keyOf } from './coalesce.ts'
+export { fieldsOf } from './runs.ts'
 export { openQueue, type QueueOptions } from './open-queue.ts'
 export type { DeadJob, JobList, NamedJob, WaitingJob } from './job-list.ts'
+export { within } from './within.ts'
 export type { RequestFigure, RequestState } from './figures.ts'
 export type {
   AnswerRequest,
@@ -15,6 +18,7 @@ export type {
   Gone,
   Handler,
   LookRequest,
+  Patience,
   PreviewRequest,
   Queue,
   Request,

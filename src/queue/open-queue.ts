@@ -62,10 +62,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
       return retried
     },
     nextDue: async () => await nextDue(clock.now(), store.query),
-    async stop() {
+    async stop(patience) {
       state.isStopped = true
       await intake.settled()
-      await work.stop()
+      await work.stop(patience)
       await delivery.stop()
     },
   }

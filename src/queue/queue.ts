@@ -84,10 +84,18 @@ export interface CurrentRun {
   readonly request: Request
 }
 
-/** A run that has ended. `failed`: by a mistake of ours. `unstored`: the database did not take how it ended, so it is run again. */
+/** How long runs may still take when a queue is stopped; in milliseconds. */
+export interface Patience {
+  /** In which they go on as if nothing were. */
+  readonly toEnd: number
+  /** After that, in which they send nothing more to GitHub and should notice. */
+  readonly toLeave: number
+}
+
+/** A run that has ended. `failed`: by a mistake of ours. `unstored`: the database did not take how it ended, so it is run again. `parked`: the process was stopped, and another one or the next start does it again. */
 export interface EndedRun {
   readonly kind: Request['kind']
-  readonly outcome: WorkResult['kind'] | 'failed' | 'unstored'
+  readonly outcome: WorkResult['kind'] | 'failed' | 'unstored' | 'parked'
   readonly seconds: number
 }
 
@@ -115,6 +123,9 @@ export interface Queue {
   jobs(most: number): Promise<JobList>
   /** Has those that are laid aside run again, of these keys or all; how many that were. */
   retry(keys: readonly string[] | 'all'): Promise<number>
-  /** Stops taking requests and resolves when the running ones have ended. */
-  stop(): Promise<void>
+  /**
+   * Stops taking requests and resolves when the running ones have ended. With a patience those that have not ended by then go back to the queue
+   * as they are, for another process or the next start: they are told that they are not ours, and what they still come to does not count.
+   */
+  stop(patience?: Patience): Promise<void>
 }

@@ -24,16 +24,51 @@ export interface RunParts {
   readonly onEnded: (run: EndedRun) => void
 }
 
-/** Finds the request that is to be worked on next, and works on it. Neither rejects: what fails is tried again later. */
-export function createRuns(parts: RunParts): FindRun {
-  return async () => {
-    for (;;) {
-      const job = await fetchNext(parts)
-      if (job === undefined) return undefined
-      const request = await beginNext(job, parts)
-      if (request !== undefined) return async () => await work(job, request, parts)
-    }
+export interface Runs {
+  /** Finds the request that is to be worked on next, and works on it. Neither rejects: what fails is tried again later. */
+  readonly find: FindRun
+  /** Tells those that go on that they are not ours any more: they send nothing more to GitHub, and what they can't finish is parked. */
+  recall(): void
+  /** Gives back those that still go on, for another process or the next start. */
+  park(): Promise<void>
+}
+
+export function createRuns(parts: RunParts): Runs {
+  const state: State = { current: new Set(), isRecalled: false }
+  return {
+    async find() {
+      for (;;) {
+        const job = await fetchNext(parts)
+        if (job === undefined) return undefined
+        const request = await beginNext(job, parts)
+        if (request !== undefined) return async () => await work(begun(job, request, parts), parts, state)
+      }
+    },
+    recall() {
+      state.isRecalled = true
+    },
+    async park() {
+      for (const one of state.current) await park(one, parts, state)
+    },
   }
+}
+
+interface State {
+  readonly current: Set<Begun>
+  isRecalled: boolean
+}
+
+interface Begun extends CurrentRun {
+  readonly job: Job
+  /** Tells how it ended. */
+  readonly end: (outcome: EndedRun['outcome']) => void
+}
+
+function begun(job: Job, request: Request, { clock, onEnded }: RunParts): Begun {
+  const startedAt = clock.now().getTime()
+  const end: Begun['end'] = outcome =>
+    onEnded({ kind: request.kind, outcome, seconds: (clock.now().getTime() - startedAt) / 1000 })
+  return { id: job.id, key: job.key, job, request, end }
 }
 
 async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<Job | undefined> {
@@ -56,40 +91,64 @@ async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Pro
   }
 }
 
-async function work(job: Job, request: Request, parts: RunParts): Promise<void> {
-  const { delivery, desk, returns, clock, log, noteDue } = parts
-  const run: CurrentRun = { id: job.id, key: job.key, request }
-  const startedAt = clock.now().getTime()
-  const end = (outcome: EndedRun['outcome']): void =>
-    parts.onEnded({ kind: request.kind, outcome, seconds: (clock.now().getTime() - startedAt) / 1000 })
-  const about = fieldsOf(run)
+async function work(run: Begun, parts: RunParts, state: State): Promise<void> {
+  const { job, request, end } = run
+  const isOurs = (): boolean => !state.isRecalled && parts.delivery.isOurs(job)
+  state.current.add(run)
   try {
-    const { result, error } = await parts.around(
+    const ended = await parts.around(
       run,
-      async () => await handled(request, async () => await parts.handler()(request, () => delivery.isOurs(job))),
+      async () => await handled(request, async () => await parts.handler()(request, isOurs)),
     )
-    const isMistake = error !== undefined && !(error instanceof StoreError)
-    const { due, failures, isDead } = await desk.end(job, request, { result, isMistake, now: clock.now() })
-    if (due !== null) noteDue(due)
-    end(error === undefined ? result.kind : 'failed')
-    const fields = { ...about, failed: failures, due }
-    if (isDead && result.kind === 'retry')
-      log.error(
-        { err: error, why: result.why, ...fields },
-        'a run failed once too often, and its request is laid aside',
-      )
-    else if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
-    else if (result.kind === 'retry')
-      log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
+    // Parked meanwhile: what it came to is somebody else's business.
+    if (!state.current.has(run)) return
+    if (state.isRecalled && ended.result.kind === 'retry') await park(run, parts, state)
+    else end(await store(run, ended, parts))
   } catch (error) {
     end('unstored')
-    log.error({ err: error, ...about }, 'could not store how a run ended, so it is run again')
-    returns.giveBackLater(job)
+    parts.log.error({ err: error, ...fieldsOf(run) }, 'could not store how a run ended, so it is run again')
+    parts.returns.giveBackLater(job)
+  } finally {
+    state.current.delete(run)
+  }
+}
+
+/** Stores how a run ended, and says it where that was not well. */
+async function store(
+  run: Begun,
+  { result, error }: Handled,
+  { desk, clock, log, noteDue }: RunParts,
+): Promise<EndedRun['outcome']> {
+  const isMistake = error !== undefined && !(error instanceof StoreError)
+  const { due, failures, isDead } = await desk.end(run.job, run.request, { result, isMistake, now: clock.now() })
+  if (due !== null) noteDue(due)
+  const fields = { ...fieldsOf(run), failed: failures, due }
+  if (isDead && result.kind === 'retry')
+    log.error({ err: error, why: result.why, ...fields }, 'a run failed once too often, and its request is laid aside')
+  else if (error !== undefined) log.error({ err: error, ...fields }, 'a run failed and is tried again')
+  else if (result.kind === 'retry')
+    log.warn({ why: result.why, ...fields }, 'a run could not be finished and is tried again')
+  return error === undefined ? result.kind : 'failed'
+}
+
+async function park(run: Begun, { desk, clock, log, returns }: RunParts, { current }: State): Promise<void> {
+  current.delete(run)
+  try {
+    await desk.park(run.job, clock.now())
+    run.end('parked')
+    log.info(fieldsOf(run), 'gave a run back to the queue, since this process stops')
+  } catch (error) {
+    run.end('unstored')
+    log.error(
+      { err: error, ...fieldsOf(run) },
+      'could not give a run back, so it is taken up when this process is missed',
+    )
+    returns.giveBackLater(run.job)
   }
 }
 
 /** What lines of the log say of a run. */
-function fieldsOf({ id, key, request: { kind, repository } }: CurrentRun): object {
+export function fieldsOf({ id, key, request: { kind, repository } }: CurrentRun): object {
   const { fullName, id: repositoryId, installation } = repository
   return { job: id, key, kind, repo: fullName, repository: repositoryId, installation }
 }

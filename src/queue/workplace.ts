@@ -7,9 +7,10 @@ import { createCrew } from './crew.ts'
 import type { Delivery } from './delivery.ts'
 import type { Desk } from './desk.ts'
 import { firstPause } from './pause.ts'
-import type { Handler } from './queue.ts'
+import type { Handler, Patience } from './queue.ts'
 import { createReturns } from './returns.ts'
 import { createRuns, type RunParts } from './runs.ts'
+import { within } from './within.ts'
 
 /** Where the requests of a queue are worked on, as they become due. */
 export interface Workplace {
@@ -20,7 +21,7 @@ export interface Workplace {
   begin(handler: Handler): void
   /** Resolves when nothing runs and nothing is due that was found. */
   settled(): Promise<void>
-  stop(): Promise<void>
+  stop(patience?: Patience): Promise<void>
 }
 
 export interface WorkplaceParts extends Pick<RunParts, 'around' | 'onEnded'> {
@@ -45,7 +46,7 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
   const noteDue = (due: Date): void => outside(() => (due <= clock.now() ? crew.wake() : alarm.setFor(due)))
   const returns = createReturns({ delivery, clock, log, onReturned: wake })
   const runs = createRuns({ ...parts, returns, handler: () => handler, noteDue })
-  const crew = createCrew(runs, parts.concurrency)
+  const crew = createCrew(runs.find, parts.concurrency)
   const alarm = createAlarm(clock, async () => {
     const due = await desk.sendDue(clock.now()).catch((error: unknown) => {
       log.error({ err: error }, 'could not look up what is due')
@@ -67,8 +68,16 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
       await alarm.ring()
       await crew.settled()
     },
-    async stop() {
-      for (const part of [alarm, crew, returns]) await part.stop()
+    async stop(patience) {
+      await alarm.stop()
+      const ended = crew.stop()
+      if (patience === undefined) await ended
+      else if (!(await within(patience.toEnd, ended, clock))) {
+        runs.recall()
+        await within(patience.toLeave, ended, clock)
+        await runs.park()
+      }
+      await returns.stop()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { ReadingLimits } from '../reader/index.ts'
 import { addressOfApi, gitHubAddress } from './github-address.ts'
 import { limitVariables, limitsIn } from './limits.ts'
 import { privateKeyOf } from './private-key.ts'
+import { webhookSecretVariable } from './webhook-secret.ts'
 
 /** What the operator said, checked and complete. */
 export interface ServerSettings {
@@ -17,6 +18,8 @@ export interface ServerSettings {
   readonly port: number
   /** Base of the REST API, without a slash at the end. */
   readonly apiUrl: string
+  /** Seconds that stopping may take. */
+  readonly stopSeconds: number
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal'
   readonly pacing: 'observed' | 'documented' | 'unlimited'
   /** User ids of bots that the app was before. */
@@ -50,6 +53,7 @@ export function readSettings(
     host: HOST,
     port: PORT,
     apiUrl: gitHubAddress(parsed.data).apiUrl,
+    stopSeconds: parsed.data.MILEPOST_STOP_SECONDS,
     logLevel: LOG_LEVEL,
     pacing: MILEPOST_PACING,
     formerBots: MILEPOST_FORMER_BOTS,
@@ -77,22 +81,18 @@ export function problemsIn(error: z.ZodError): readonly string[] {
   return error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
 }
 
-/** Probot's own fallback, known to everybody who has read its code. */
-const knownSecret = 'development'
-
 const wholeNumber = (what: string): z.ZodType<number> =>
   z
     .string({ error: `is missing; set it to ${what}` })
     .regex(/^\d{1,15}$/, { error: `must be ${what}` })
     .transform(Number)
 
+const stopWords = 'a whole number of seconds from 1 to 3600'
 const portWords = 'a port number from 0 to 65535; 0 takes any free port'
 
 const schema = z.object({
   APP_ID: wholeNumber("the number under 'App ID' on the app's settings page"),
-  WEBHOOK_SECRET: z
-    .string({ error: "is missing; set it to the secret on the app's settings page, a long random text" })
-    .refine(secret => secret !== knownSecret, { error: `must not be "${knownSecret}", which everybody knows` }),
+  WEBHOOK_SECRET: webhookSecretVariable,
   HOST: z.string().default('localhost'),
   PORT: wholeNumber(portWords)
     .refine(port => port <= 65_535, { error: `must be ${portWords}` })
@@ -114,6 +114,9 @@ const schema = z.object({
       error: 'must be trace, debug, info, warn, error or fatal',
     })
     .default('info'),
+  MILEPOST_STOP_SECONDS: wholeNumber(stopWords)
+    .refine(seconds => seconds >= 1 && seconds <= 3600, { error: `must be ${stopWords}` })
+    .prefault('25'),
   MILEPOST_PACING: z
     .enum(['observed', 'documented', 'unlimited'], { error: 'must be observed, documented or unlimited' })
     .default('observed'),

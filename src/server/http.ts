@@ -3,6 +3,7 @@ import type { Log } from '../base/index.ts'
 import { isStatusPath, type StatusReader } from '../status/index.ts'
 import type { OperatorFace } from './operator/operator-face.ts'
 import { onceAnswered, type AnsweredWebhook } from './webhooks/answered.ts'
+import type { Attendance } from './webhooks/attendance.ts'
 import { createStatusFace } from './status-face.ts'
 
 /** GitHub sends at most 25 MB (docs: webhook events and payloads, payload cap); what is larger is not GitHub's. */
@@ -11,13 +12,14 @@ const largestBody = 25 * 1024 * 1024
 export type Phase = 'starting' | 'ready' | 'stopping'
 
 export interface Faces {
-  /** Asked for at each webhook: while we start there is nobody yet. */
+  /** Asked for at each webhook: while we start there is nobody yet, and when we stop nobody any more. */
   readonly webhooks: () => Receiver | undefined
   readonly webhooksPath: string
   /** Likewise, at each question of another tool. */
   readonly statuses: () => StatusReader | undefined
   /** What only the operator may see. */
   readonly operator: OperatorFace
+  readonly attendance: Pick<Attendance, 'enter'>
   /** Told of each webhook. */
   readonly onWebhook: (webhook: AnsweredWebhook) => void
   /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
@@ -49,18 +51,29 @@ export function answerRequests(faces: Faces): RequestListener {
  * Sizes are judged before anything is read; what is refused Node reads away, up to its request time-out. A body of unstated length is
  * refused too: GitHub states it, and so it is cheap to bound.
  */
-function receive(request: IncomingMessage, response: ServerResponse, { webhooks, onWebhook, log }: Faces): void {
+function receive(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { webhooks, attendance, onWebhook, phase, log }: Faces,
+): void {
+  attendance.enter(response)
   onceAnswered(request, response, onWebhook)
   if (request.method !== 'POST') return answer(response, 405, 'webhooks are sent by POST')
   const length = Number(request.headers['content-length'] ?? Number.NaN)
   if (Number.isNaN(length)) return answer(response, 411, 'length required')
   if (length > largestBody) return answer(response, 413, 'too large')
   const receiver = webhooks()
-  if (receiver === undefined) return answer(response, 503, 'starting')
+  if (receiver === undefined) return sendAway(response, phase())
   Promise.resolve(receiver(request, response)).catch((error: unknown) => {
     log.error({ err: error }, 'a webhook could not be handled')
     if (!response.headersSent) answer(response, 500, 'failed')
   })
+}
+
+/** Another process may be there for the next one: it is not to come on this connection. */
+function sendAway(response: ServerResponse, phase: Phase): void {
+  response.setHeader('connection', 'close')
+  answer(response, 503, phase)
 }
 
 function answerReadiness(response: ServerResponse, phase: Phase): void {

@@ -6,6 +6,8 @@
 export { readSettings, secretsOf, type ServerSettings, type SettingsProblems } from './environment.ts'
 export { createLog } from './log.ts'
 export { readSetupSettings, type SetupSettings } from './setup-settings.ts'
+export { patienceWithin } from './patience.ts'
+export { weaknessOf } from './webhook-secret.ts'
 export { startServer, startSetup } from './start-lazily.ts'
 export type { RunningServer, ServerParts } from './start-server.ts'
 export { mergedCommit, type ProposedChange } from '../github/index.ts'

@@ -1,5 +1,5 @@
 import type { Log } from '../base/index.ts'
-import type { QueueClock } from '../queue/index.ts'
+import type { Patience, QueueClock } from '../queue/index.ts'
 import { DatabaseDied } from '../store/index.ts'
 import { passTime } from './pass-time.ts'
 
@@ -9,8 +9,8 @@ export interface Worker {
   readonly died: Promise<DatabaseDied>
   /** Begins to end what goes on. */
   beginStop(): void
-  /** Resolves when everything has ended and is closed. */
-  stop(): Promise<void>
+  /** Resolves when everything has ended, or the patience has, and all is closed. */
+  stop(patience?: Patience): Promise<void>
 }
 
 /** A worker in whose place another one comes when its database dies. */
@@ -20,7 +20,7 @@ export interface Upkeep<Kind extends Worker> {
   /** Whether there is one now. */
   isWorking(): boolean
   beginStop(): void
-  stop(): Promise<void>
+  stop(patience?: Patience): Promise<void>
 }
 
 export interface UpkeepParts<Kind extends Worker> {
@@ -89,11 +89,11 @@ export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>)
       stopping.abort()
       state.worker.beginStop()
     },
-    async stop() {
+    async stop(patience) {
       stopping.abort()
       await renewal
       state.worker.beginStop()
-      await state.worker.stop()
+      await state.worker.stop(patience)
     },
   }
 }

@@ -1,8 +1,9 @@
 import { pino, type DestinationStream, type Logger } from 'pino'
 import { redact } from '../base/index.ts'
+import { runFields } from './run-fields.ts'
 
 /**
- * The operator's log: JSON lines. An error keeps its kind, message, status and the first lines of its stack: whole errors carry
+ * The operator's log: JSON lines, each with the run in which it is written. An error keeps its kind, message, status and the first lines of its stack: whole errors carry
  * requests, and an unsigned request must not be able to fill the log with its payload. Whatever is logged, and by whomever, no line holds a
  * token or a key, nor any of `secrets`.
  */
@@ -12,7 +13,12 @@ export function createLog(
   secrets: readonly string[] = [],
 ): Logger {
   const hide = hiding(secrets)
-  const options = { level, serializers: { err: slimError, error: slimError }, redact: ['headers.authorization'] }
+  const options = {
+    level,
+    mixin: runFields,
+    serializers: { err: slimError, error: slimError },
+    redact: ['headers.authorization'],
+  }
   return pino(options, { write: line => destination.write(hide(redact(line))) })
 }
 

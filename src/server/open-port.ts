@@ -1,4 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { within } from '../queue/index.ts'
+import { systemClock } from './system-clock.ts'
 
 /** A port that is listened to, and somebody who answers. */
 export interface OpenPort {
@@ -6,12 +8,18 @@ export interface OpenPort {
   readonly url: string
   /** From the next request on it is this one who answers. */
   answerWith(listener: RequestListener): void
-  /** Takes nothing more, and resolves when everything that was begun is answered. */
-  close(): Promise<void>
+  /** Takes nothing more, and resolves when everything that was begun is answered, or after this time, in milliseconds. */
+  close(patience?: number): Promise<void>
 }
 
-/** Milliseconds in which a request must have come in whole; GitHub gives up after ten seconds itself. */
-const requestTimeout = 30_000
+/**
+ * Milliseconds in which a request must have come in whole, and its head; GitHub gives up after ten seconds itself. And how often Node looks who
+ * is over that.
+ */
+const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
+
+/** Each costs memory, and a descriptor that others need. */
+const mostConnections = 10_000
 
 /** Rejects when the port is taken. 0 takes any free one. */
 export async function openPort(
@@ -19,7 +27,8 @@ export async function openPort(
   listener: RequestListener,
 ): Promise<OpenPort> {
   let answer = listener
-  const server = createServer({ requestTimeout }, (request, response) => answer(request, response))
+  const server = createServer(limits, (request, response) => answer(request, response))
+  server.maxConnections = mostConnections
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject).listen(port, host, resolve)
   await promise
@@ -29,15 +38,20 @@ export async function openPort(
     answerWith: next => {
       answer = next
     },
-    close: async () => await close(server),
+    close: async patience => await close(server, patience),
   }
 }
 
-async function close(server: Server): Promise<void> {
+async function close(server: Server, patience?: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   server.closeIdleConnections()
-  await promise
+  if (!(await orAfter(patience, promise))) server.closeAllConnections()
+}
+
+/** Waits for something, at most so many milliseconds if any are given; whether it is over. */
+export async function orAfter(patience: number | undefined, other: Promise<unknown>): Promise<boolean> {
+  return patience === undefined ? await other.then(() => true) : await within(patience, other, systemClock)
 }
 
 function addressOf(server: Server): string {

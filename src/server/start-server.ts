@@ -1,10 +1,10 @@
 import { Octokit } from '@octokit/rest'
 import { createProbotAuth } from 'octokit-auth-probot'
-import type { Logger } from 'pino'
+import { pino, type Logger } from 'pino'
 import { Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
-import { handlerFor, openQueue, type Queue } from '../queue/index.ts'
+import { handlerFor, openQueue, type Patience, type Queue } from '../queue/index.ts'
 import { createReader, type PlanReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { createStatuses, type StatusReader } from '../status/index.ts'
@@ -20,9 +20,13 @@ import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
 import { jobsPage } from './operator/jobs-page.ts'
 import { createOperatorFace } from './operator/operator-face.ts'
-import { openPort, type OpenPort } from './open-port.ts'
+import { openPort, orAfter, type OpenPort } from './open-port.ts'
 import { createOwnLogin } from './own-login.ts'
+import { duringRun } from './run-fields.ts'
+import type { AnsweredWebhook } from './webhooks/answered.ts'
+import { createAttendance } from './webhooks/attendance.ts'
 import { createReceiver } from './webhooks/receive.ts'
+import { createRefusalLog } from './webhooks/refusal-log.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { tidyDaily } from './tidy-daily.ts'
@@ -33,8 +37,11 @@ export interface RunningServer {
   readonly url: string
   /** Another one when the database had to be opened anew. */
   readonly queue: Queue
-  /** Takes no more requests, lets the running work end, and closes the port and the store. */
-  stop(): Promise<void>
+  /**
+   * Says that it is not ready, takes no more webhooks, lets the running work end, and closes the store and the port. With a patience what has not
+   * ended by then is given back to the queue; it may go on and on, without a word to GitHub, until the process ends.
+   */
+  stop(patience?: Patience): Promise<void>
 }
 
 /** What a server makes for itself by its settings, unless it is given something else. */
@@ -59,14 +66,20 @@ export async function startServer(
   let upkeep: Upkeep<AppWorker> | undefined
   const isWorking = (): boolean => upkeep?.isWorking() ?? false
   const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
-  const webhooks = (): Receiver | undefined => (isWorking() ? upkeep?.worker().webhooks : undefined)
+  const webhooks = (): Receiver | undefined => (phase() === 'ready' ? upkeep?.worker().webhooks : undefined)
   const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
   const figures = (): Promise<SharedFigures> | undefined => (isWorking() ? upkeep?.worker().figures() : undefined)
   const metrics = createMetrics({ read: figures, pacing: settings.pacing, clock: systemClock })
   const jobs = (): Queue | undefined => (isWorking() ? upkeep?.worker().queue : undefined)
   const pages = { '/metrics': metricsPage(metrics.registry), '/operator/jobs': jobsPage(jobs) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
-  const faces = { webhooks, webhooksPath, statuses, operator, phase, log, onWebhook: metrics.webhook }
+  const attendance = createAttendance()
+  const refusals = createRefusalLog({ clock: systemClock, log })
+  const onWebhook = (webhook: AnsweredWebhook): void => {
+    metrics.webhook(webhook)
+    refusals.note(webhook)
+  }
+  const faces = { webhooks, webhooksPath, statuses, operator, phase, log, attendance, onWebhook }
   const listener = answerRequests(faces)
   port?.answerWith(listener)
   const opened = port ?? (await openPort(settings, listener))
@@ -80,11 +93,13 @@ export async function startServer(
       get queue() {
         return kept.worker().queue
       },
-      stop: async () => {
+      async stop(patience) {
         isStopping = true
         kept.beginStop()
-        await opened.close()
-        await kept.stop()
+        await orAfter(patience?.toLeave, attendance.quiet())
+        await kept.stop(patience)
+        await opened.close(patience?.toLeave)
+        refusals.stop()
       },
     }
   } catch (error) {
@@ -127,7 +142,7 @@ async function startWorkerOn(store: Store, parts: WorkerParts): Promise<AppWorke
 /** What is behind the port. It closes the store when it stops. */
 async function startWorker(store: Store, { settings, openReader, metrics, log }: WorkerParts): Promise<AppWorker> {
   await endOldTurns(store)
-  const probot = createProbot(settings, log)
+  const probot = createProbot(settings)
   const app = async (): Promise<Client> => await probot.auth()
   const gateway = createGateway({
     clients: { app, installation: async id => await probot.auth(id) },
@@ -139,7 +154,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     traffic: metrics.traffic,
   })
   const reader = openReader?.() ?? createReader({ limits: settings.limits })
-  const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run })
+  const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringRun })
   const reconciler = createReconciler({
     gateway,
     reader,
@@ -150,8 +165,8 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
   const ownLogin = createOwnLogin(app, log)
   const statuses = createStatuses({ store, gateway, now: () => systemClock.now(), log })
   const handlers = createHandlers({ gateway, reconciler, store, queue, statuses, log })
-  await probot.load(milepostApp({ queue, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
-  const webhooks = createReceiver({ webhooks: probot.webhooks, log })
+  await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
+  const webhooks = createReceiver({ webhooks: probot.webhooks })
   const asking = new AbortController()
   queue.work(forgiveGitHub(handlerFor(handlers)))
   void ownLogin.ask()
@@ -168,30 +183,26 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     }),
     died: store.died,
     beginStop: () => asking.abort(),
-    stop: async () => await stopAll({ queue, reader, store }),
+    stop: async patience => await stopAll({ queue, reader, store }, patience),
   }
 }
 
 /** The store is closed last, and whatever becomes of the others. */
-async function stopAll({
-  queue,
-  reader,
-  store,
-}: {
-  readonly queue: Queue
-  readonly reader: PlanReader
-  readonly store: Store
-}): Promise<void> {
+async function stopAll(
+  { queue, reader, store }: { readonly queue: Queue; readonly reader: PlanReader; readonly store: Store },
+  patience: Patience | undefined,
+): Promise<void> {
   try {
-    await queue.stop()
+    await queue.stop(patience)
     await reader.stop()
   } finally {
     await store.stop()
   }
 }
 
-/** Probot verifies webhooks and authenticates the app; its client is a plain one, since retries and pace are the gateway's. */
-function createProbot(settings: ServerSettings, log: Logger): Probot {
+/**
+ * Probot verifies webhooks and authenticates the app. It says nothing: a line for each webhook that anybody sends would bury all others. Its client is a plain one, since retries and pace are the gateway's. */
+function createProbot(settings: ServerSettings): Probot {
   const Client = Octokit.defaults({ authStrategy: createProbotAuth })
   return new Probot({
     appId: settings.appId,
@@ -200,6 +211,6 @@ function createProbot(settings: ServerSettings, log: Logger): Probot {
     baseUrl: settings.apiUrl,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Probot's type names its own client, which is not to be used: it retries and waits.
     Octokit: Client as unknown as typeof ProbotOctokit,
-    log,
+    log: pino({ level: 'silent' }),
   })
 }

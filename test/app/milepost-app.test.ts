@@ -2,6 +2,7 @@ import { Probot } from 'probot'
 import { describe, expect, test } from 'vitest'
 import { milepostApp, type AppParts } from '../../src/app/index.ts'
 import type { Gone, Request, Queue } from '../../src/queue/index.ts'
+import { silent } from '../support/silent.ts'
 
 const payload = {
   action: 'closed',
@@ -27,7 +28,7 @@ async function deliver(
 ): Promise<void> {
   const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, hide }))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, hide, log: silent }))
   await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 

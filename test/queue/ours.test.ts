@@ -1,8 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openQueue } from '../../src/queue/index.ts'
-import type { Store } from '../../src/store/index.ts'
 import { silent } from '../support/silent.ts'
-import { emptyStore } from '../support/store.ts'
+import { emptyStore, sharedStore } from '../support/store.ts'
 import { createManualClock } from './manual-clock.ts'
 
 test.each([
@@ -12,10 +11,7 @@ test.each([
   'a process whose database is shared (%s) is sure of its repository for twenty seconds after its last beat, and alone always',
   async (isShared, expected) => {
     const clock = createManualClock()
-    const store = await emptyStore()
-    // Of a shared one several connections are at work at once.
-    const shared = { ...store, isShared, transaction: async work => await work(store.query) } satisfies Store
-    const queue = await openQueue({ store: isShared ? shared : store, clock, log: silent })
+    const queue = await openQueue({ store: isShared ? await sharedStore() : await emptyStore(), clock, log: silent })
     onTestFinished(async () => await queue.stop())
     const said: boolean[] = []
     queue.work(async (_, isOurs) => {

@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readSettings } from '../../src/server/index.ts'
+import { patienceWithin, readSettings, weaknessOf } from '../../src/server/index.ts'
+
+const another = "set another one, on the app's settings page and here; `openssl rand -hex 32` makes one"
 
 const pemOf = (type: 'pkcs1' | 'pkcs8'): string =>
   generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type, format: 'pem' }).toString()
@@ -39,6 +41,7 @@ describe('an environment', () => {
       host: 'localhost',
       port: 3000,
       apiUrl: 'https://api.github.com',
+      stopSeconds: 25,
       logLevel: 'info',
       pacing: 'observed',
       operatorToken: undefined,
@@ -147,7 +150,10 @@ describe('an environment that can not be used', () => {
 
   test.each([
     [{ APP_ID: 'Iv1.abc' }, "APP_ID: must be the number under 'App ID' on the app's settings page"],
-    [{ WEBHOOK_SECRET: 'development' }, 'WEBHOOK_SECRET: must not be "development", which everybody knows'],
+    [{ WEBHOOK_SECRET: 'development' }, `WEBHOOK_SECRET: must not be "development", which everybody knows; ${another}`],
+    [{ WEBHOOK_SECRET: 'ChangeMe' }, `WEBHOOK_SECRET: must not be "ChangeMe", which everybody knows; ${another}`],
+    [{ WEBHOOK_SECRET: 'x7Gd-2q' }, `WEBHOOK_SECRET: must have at least 8 characters; ${another}`],
+    [{ MILEPOST_STOP_SECONDS: '0' }, 'MILEPOST_STOP_SECONDS: must be a whole number of seconds from 1 to 3600'],
     [{ PORT: '65536' }, 'PORT: must be a port number from 0 to 65535; 0 takes any free port'],
     [{ PORT: '80a' }, 'PORT: must be a port number from 0 to 65535; 0 takes any free port'],
     [
@@ -178,3 +184,18 @@ describe('an environment that can not be used', () => {
     },
   )
 })
+
+test('a short secret is taken with a word, a long one without', () => {
+  expect(weaknessOf('x7Gd-2qP')).toMatch(/^WEBHOOK_SECRET has less than 16 characters; set another one/)
+  expect(weaknessOf('x7Gd-2qP-m3Zk-91')).toBeNull()
+})
+
+test.each([
+  [25, { toEnd: 16_000, toLeave: 3000 }],
+  [5, { toEnd: 2000, toLeave: 1000 }],
+])(
+  'of %d seconds to stop in work has most, and something is left for noting what it did not come to',
+  (seconds, patience) => {
+    expect(patienceWithin(seconds)).toEqual(patience)
+  },
+)

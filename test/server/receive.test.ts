@@ -1,7 +1,6 @@
 import { createServer, request as httpRequest } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
 import { createReceiver, type ReceiverParts } from '../../src/server/webhooks/receive.ts'
-import { silent } from '../support/silent.ts'
 
 const headers = {
   'content-type': 'application/json',
@@ -24,7 +23,7 @@ async function listen(store: () => Promise<void>, limits: Partial<ReceiverParts>
       await store()
     },
   }
-  const receive = createReceiver({ webhooks, log: silent, ...limits })
+  const receive = createReceiver({ webhooks, ...limits })
   const server = createServer((request, response) => void receive(request, response))
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)

@@ -21,6 +21,12 @@ export async function emptyStore(): Promise<Store> {
   return { ...store, stop: async () => await Promise.resolve() }
 }
 
+/** The same, as if other processes used it too. They can't, so nothing is held apart: what is done in a transaction is seen at once. */
+export async function sharedStore(): Promise<Store> {
+  const store = await emptyStore()
+  return { ...store, isShared: true, transaction: async work => await work(store.query) }
+}
+
 let opened: Promise<PGlite> | undefined
 
 /** The first test file that needs one makes the image that the others start from. */

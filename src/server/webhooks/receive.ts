@@ -1,12 +1,10 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { Probot } from 'probot'
-import type { Log } from '../../base/index.ts'
 import type { Receiver } from '../http.ts'
 
 export interface ReceiverParts {
   /** Verifies them and hands them to the app. */
   readonly webhooks: Pick<Probot['webhooks'], 'verifyAndReceive'>
-  readonly log: Log
   /** Milliseconds in which a webhook must be stored. */
   readonly patience?: number
   /** Bytes of webhooks that are not answered yet. */
@@ -24,20 +22,16 @@ const usuallyHeld = 64 * 1024 * 1024
 
 /** Hears webhooks: those that are signed with the app's secret go to the app, and are answered when it is through with them. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { webhooks, log, patience = usualPatience, mostHeld = usuallyHeld } = parts
+  const { webhooks, patience = usualPatience, mostHeld = usuallyHeld } = parts
   const crowd: Crowd = { held: 0, most: mostHeld }
   return async (request, response) => {
     const named = namesIn(request.headers)
     if ('status' in named) return answerOnce(response, named)
     const body = createBody(request, crowd)
-    const refuse = (answer: Answer): void => {
-      log.warn({ delivery: named.id, event: named.name, why: answer.text }, 'a webhook was not stored')
-      answerOnce(response, answer)
-    }
-    const late = setTimeout(() => refuse(notInTime), patience)
+    const late = setTimeout(() => answerOnce(response, notInTime), patience)
     try {
       const payload = await body.text
-      if (payload === null) refuse(crowded)
+      if (payload === null) answerOnce(response, crowded)
       else answerOnce(response, await hear({ ...named, payload }, webhooks))
     } finally {
       clearTimeout(late)
@@ -119,7 +113,6 @@ async function hear(event: Names & { readonly payload: string }, webhooks: Recei
     await webhooks.verifyAndReceive(event)
     return stored
   } catch (error) {
-    // Probot has logged it.
     const first: unknown = error instanceof AggregateError ? error.errors[0] : error
     const isRefused = first instanceof Error && 'status' in first && first.status === 400
     return isRefused ? { status: 400, text: first.message } : notStored
