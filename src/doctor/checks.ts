@@ -1,6 +1,7 @@
 import { checkApp } from './checks/app.ts'
 import { checkClock } from './checks/clock.ts'
 import { checkDatabase } from './checks/database.ts'
+import { checkDeliveries } from './checks/deliveries.ts'
 import { checkEnvironment, checkEnvironmentFile } from './checks/environment.ts'
 import { checkPace } from './checks/pace.ts'
 import { checkEvents, checkInstallations, checkPermissions } from './checks/permissions.ts'
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   { name: 'events', run: checkEvents },
   { name: 'installation', run: checkInstallations },
   { name: 'webhook', run: checkWebhook },
+  { name: 'deliveries', run: checkDeliveries },
   { name: 'database', run: checkDatabase },
   { name: 'pace', run: checkPace },
   { name: 'rate limit', run: checkRateLimit },

@@ -4,6 +4,7 @@ import {
   askForRate,
   askForWebhook,
   listInstallationStates,
+  listLastDeliveries,
   listRepositoryNames,
   systemClock,
   type Client,
@@ -69,6 +70,7 @@ function appSide(settings: VisitorSettings, now: () => Date): AppSide {
     answer: once(async () => await askForApp(await asker(clients.app()))),
     installations: once(async () => await listInstallationStates(await asker(clients.app()))),
     webhook: async () => await askForWebhook(await asker(clients.app())),
+    deliveries: async () => await listLastDeliveries(await asker(clients.app())),
     rate: async id => await askForRate(await asker(clients.installation(id))),
     covered: async id => await listRepositoryNames(id, await asker(clients.installation(id))),
   }

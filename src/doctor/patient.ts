@@ -1,4 +1,4 @@
-import type { AppAnswer, InstallationState, RateState, WebhookState } from '../github/index.ts'
+import type { AppAnswer, DeliveryState, InstallationState, RateState, WebhookState } from '../github/index.ts'
 import type { Unknown } from '../base/index.ts'
 import type { ServerSettings, SettingsProblems, Visit } from '../server/index.ts'
 import type { DatabaseState } from '../store/index.ts'
@@ -49,6 +49,8 @@ export interface AppSide {
   answer(): Promise<AppAnswer>
   installations(): Promise<readonly InstallationState[]>
   webhook(): Promise<WebhookState>
+  /** Newest first. */
+  deliveries(): Promise<readonly DeliveryState[]>
   /** Of an installation. */
   rate(installation: number): Promise<RateState | null>
   /** `owner/name` of what an installation covers. */

@@ -79,6 +79,13 @@ export async function askForWebhook(asker: StateAsker): Promise<WebhookState> {
   return await asked(asker, { doing: "reading the webhook's settings", shape: webhookShape, ask: webhookFrom })
 }
 
+export type DeliveryState = z.infer<typeof deliveryShape>
+
+/** The last webhooks that were sent to the app, newest first, at most a hundred. Throws GitHubError. */
+export async function listLastDeliveries(asker: StateAsker): Promise<readonly DeliveryState[]> {
+  return await asked(asker, { doing: 'reading the log of webhooks', shape: deliveriesShape, ask: deliveriesFrom })
+}
+
 export type RateState = z.infer<typeof rateShape>['resources']
 
 /** What is left of the limits of whoever asks; null where the server has none. Throws GitHubError. */
@@ -88,6 +95,9 @@ export async function askForRate(asker: StateAsker): Promise<RateState | null> {
 }
 
 const webhookFrom: Ask = async (request, options) => await request('GET /app/hook/config', { ...options })
+
+const deliveriesFrom: Ask = async (request, options) =>
+  await request('GET /app/hook/deliveries', { per_page: pageSize, ...options })
 
 const rateFrom: Ask = async (request, options) =>
   await request('GET /rate_limit', { ...options }).catch((error: unknown) => {
@@ -135,6 +145,14 @@ const webhookShape = z.object({
   secret: z.string().nullish(),
   insecure_ssl: z.union([z.string(), z.number()]).default('0'),
 })
+
+const deliveryShape = z.object({
+  delivered_at: z.string(),
+  status: z.string(),
+  status_code: z.number(),
+  event: z.string(),
+})
+const deliveriesShape = z.array(deliveryShape)
 
 const limit = z.object({ limit: z.number(), remaining: z.number(), reset: z.number() })
 const rateShape = z.object({ resources: z.object({ core: limit, graphql: limit.optional() }).nullable() })

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { examine, openPatient, type Finding } from '../../src/doctor/index.ts'
@@ -30,7 +31,7 @@ async function clinic(options: SandboxOptions = {}, permissions?: Record<string,
   world.addPerson({ login: 'ada' })
   world.addRepository({ owner: 'ada', name: 'boat', files: { 'PLAN.md': plan } })
   world.install({ account: 'ada', actor: world.person('ada'), ...(permissions !== undefined && { permissions }) })
-  sandbox.setWebhookUrl('http://127.0.0.1:9/api/github/webhooks')
+  sandbox.setWebhookUrl(await hearer(() => 200))
   const folder = await folderWith({})
   const environment = {
     APP_ID: String(sandbox.app.id),
@@ -61,6 +62,25 @@ async function clinic(options: SandboxOptions = {}, permissions?: Record<string,
   }
 }
 
+/** The address of somebody who answers webhooks with a status; null: not at all. */
+async function hearer(status: () => number | null): Promise<string> {
+  const server = createServer((request, response) => {
+    const code = status()
+    if (code === null) return void request.socket.destroy()
+    request.resume().on('end', () => response.writeHead(code).end())
+  })
+  const { promise, resolve } = Promise.withResolvers<void>()
+  server.listen(0, '127.0.0.1', resolve)
+  await promise
+  onTestFinished(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${address.port}/api/github/webhooks`
+}
+
 function words({ check, about, message, fix }: Finding): string {
   return `${about === null ? check : `${check} ${about}`}: ${message} → ${fix}`
 }
@@ -79,6 +99,7 @@ describe('an installation in order', () => {
       'events',
       'installation',
       'webhook',
+      'deliveries',
       'database',
       'rate limit',
       'repository',
@@ -190,6 +211,39 @@ describe('what is wrong is named with its fix', () => {
     sandbox.setWebhookUrl(null)
     if (url !== null) sandbox.setWebhookUrl(url)
     expect(await illnesses()).toEqual([expect.stringMatching(expected) as string])
+  })
+
+  test.each([
+    [400, 'the signature is not that of our secret → Set WEBHOOK_SECRET'],
+    [404, 'nobody takes webhooks there → Let the webhook URL be'],
+    [413, 'something before the server takes no body of that size → Let the proxy pass'],
+    [503, 'the server was starting, stopping or overloaded → Nothing, if it is over'],
+    [null, 'no server answered there → Check that the server runs'],
+  ])('webhooks that are answered %s', async (status, expected) => {
+    const { sandbox, illnesses } = await clinic()
+    sandbox.setWebhookUrl(await hearer(() => status))
+    sandbox.world.createIssue({ actor: sandbox.world.person('ada'), repository: 'ada/boat', title: 'Keel' })
+    await sandbox.settled()
+    const [found = '', ...others] = await illnesses()
+    expect(others).toEqual([])
+    expect(found).toMatch(/^deliveries: \d+ of the last \d+ failed; none was taken; /)
+    expect(found).toContain(expected)
+  })
+
+  test('webhooks of which some failed and the last was taken', async () => {
+    const { sandbox, findings } = await clinic()
+    let status = 500
+    sandbox.setWebhookUrl(await hearer(() => status))
+    const open = async (): Promise<void> => {
+      sandbox.world.createIssue({ actor: sandbox.world.person('ada'), repository: 'ada/boat', title: 'Keel' })
+      await sandbox.settled()
+    }
+    await open()
+    status = 200
+    await open()
+    const told = (await findings()).filter(({ check }) => check === 'deliveries')
+    expect(told.map(({ status: how }) => how)).toEqual(['warning'])
+    expect(told.map(words).join('')).toMatch(/1 of the last 2 failed; the last that was taken is of .*; 1 with 500/)
   })
 
   test('a database that is away', async () => {

@@ -13,6 +13,7 @@ import {
   findRepository,
   holderOf,
   listInstallationStates,
+  listLastDeliveries,
   listRepositoryNames,
   type CheckRun,
 } from '../../src/github/index.ts'
@@ -76,6 +77,7 @@ beforeAll(async () => {
     app: (await askForApp(asker)).outcome.kind,
     installations: await listInstallationStates(asker),
     webhook: await askForWebhook(asker),
+    deliveries: await listLastDeliveries(asker),
     rate: await askForRate({ ...finder, client: await clients.installation(7) }),
     names: await listRepositoryNames(7, { ...finder, client: await clients.installation(7) }),
   }
@@ -126,6 +128,7 @@ function answerEverything(): void {
     '/app/installations/7/access_tokens': { token: 'ghs_x', expires_at: '2100-01-01T00:00:00Z', permissions: {} },
     '/app': { id: 1, slug: 'milepost', name: 'Milepost', html_url: '', permissions: {}, events: [] },
     '/app/installations': [],
+    '/app/hook/deliveries': [],
     '/app/hook/config': { url: 'https://app.test' },
     '/rate_limit': { resources: { core: { limit: 1, remaining: 1, reset: 1 } } },
     '/app-manifests/c0de/conversions': { id: 1, slug: 'milepost', html_url: '', pem: '', webhook_secret: 's' },

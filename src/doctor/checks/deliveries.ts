@@ -1,0 +1,58 @@
+import type { DeliveryState } from '../../github/index.ts'
+import { broken, doubtful, fine, type Found } from '../finding.ts'
+import type { Patient } from '../patient.ts'
+
+/** What became of the last webhooks, as GitHub's own log tells it. A ping is sent when the app is registered, to nobody yet. */
+export async function checkDeliveries({ app, webhooksPath }: Patient): Promise<readonly Found[]> {
+  const answer = await app?.answer()
+  if (app === null || answer?.outcome.kind !== 'app') return []
+  const told = (await app.deliveries()).filter(({ event }) => event !== 'ping')
+  const [latest] = told
+  if (latest === undefined)
+    return [fine('GitHub has sent none in its log (three days): nothing has happened, or nobody is told')]
+  const taken = told.find(isTaken)
+  const failed = told.filter(one => !isTaken(one))
+  const last = taken === undefined ? 'none was taken' : `the last that was taken is of ${taken.delivered_at}`
+  if (failed.length === 0) return [fine(`all of the last ${told.length} were taken; ${last}`)]
+  const words = `${failed.length} of the last ${told.length} failed; ${last}`
+  const finding = isTaken(latest) ? doubtful : broken
+  return Array.from(
+    Map.groupBy(failed, ({ status_code: code }) => code),
+    ([code, [first, ...others]]) => {
+      const number = others.length + 1
+      const said = `${number} with ${code} (${first?.status ?? ''}): ${meaning(code, first?.status ?? '')}`
+      return finding(`${words}; ${said}`, fixFor(code, webhooksPath))
+    },
+  )
+}
+
+/** GitHub takes every answer below 400 for one (docs: list deliveries for an app webhook, `status`). */
+function isTaken({ status_code: code }: DeliveryState): boolean {
+  return code > 0 && code < 400
+}
+
+function meaning(code: number, status: string): string {
+  if (/timed? ?out/i.test(status)) return 'no answer came in ten seconds'
+  if (code === 400 || code === 401) return 'the signature is not that of our secret'
+  if (code === 403) return 'something before the server refuses GitHub'
+  if (code === 404 || code === 405 || code === 410) return 'nobody takes webhooks there'
+  if (code === 413) return 'something before the server takes no body of that size'
+  if (code === 415) return 'they do not come as JSON'
+  if (code === 500) return 'the server could not store them'
+  if (code === 503) return 'the server was starting, stopping or overloaded'
+  return 'no server answered there'
+}
+
+function fixFor(code: number, webhooksPath: string): string {
+  if (code === 400 || code === 401)
+    return "Set WEBHOOK_SECRET to the secret in the app's settings (Webhook), or that one to this."
+  if (code === 403) return "Let the proxy or firewall pass GitHub's addresses (api.github.com/meta, hooks)."
+  if (code === 404 || code === 405 || code === 410)
+    return `Let the webhook URL be this server's address with ${webhooksPath} behind it, and let the proxy pass that path as it is.`
+  if (code === 413) return 'Let the proxy pass bodies of 25 MB.'
+  if (code === 415) return "Set the content type to application/json in the app's settings (Webhook)."
+  if (code === 500) return 'Look into the log of the server, and at its database and disk.'
+  if (code === 503)
+    return 'Nothing, if it is over: what was missed is looked at by itself. Else look into the log of the server.'
+  return "Check that the server runs, its public name and certificate, and that GitHub's addresses reach it. What was missed is looked at by itself."
+}
