@@ -34,13 +34,18 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
   const { store, clock, log, concurrency = usualConcurrency, around = plainly, onEnded = ignore } = options
   const delivery = await openDelivery(store, { clock, log })
   const desk = await openDesk({ store, delivery, log })
-  const intake = createIntake(async requests => await desk.add(requests, clock.now()))
+  const intake = createIntake(async requests => {
+    const now = clock.now()
+    const due = await desk.add(requests, now)
+    for (const at of due.values()) work.noteDue(at, now)
+    return due
+  })
   const work = createWorkplace({ store, delivery, desk, clock, log, concurrency, around, onEnded })
   const state = { isStopped: false }
   return {
     async enqueue(request, notBefore = clock.now()) {
       if (state.isStopped) throw new Error('the queue has been stopped')
-      work.noteDue(await intake.take(request, notBefore))
+      await intake.take(request, notBefore)
     },
     async forget(gone) {
       await desk.forget(gone)

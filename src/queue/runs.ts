@@ -16,8 +16,8 @@ export interface RunParts {
   readonly log: Log
   /** Asked at each run: it may not be there yet. */
   readonly handler: () => Handler
-  /** Told when something is due again. */
-  readonly noteDue: (due: Date) => void
+  /** Told when something is due again; what was due at `asOf`, when that was found, has been sent. */
+  readonly noteDue: (due: Date, asOf: Date) => void
   /** Carries out what a run does. */
   readonly around: <Result>(run: CurrentRun, work: () => Promise<Result>) => Promise<Result>
   /** Told when a run has ended. */
@@ -76,7 +76,8 @@ async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<J
     return await delivery.fetch()
   } catch (error) {
     log.error({ err: error }, 'could not ask the queue what is next')
-    noteDue(new Date(clock.now().getTime() + firstPause))
+    const now = clock.now()
+    noteDue(new Date(now.getTime() + firstPause), now)
     return undefined
   }
 }
@@ -120,8 +121,9 @@ async function store(
   { desk, clock, log, noteDue }: RunParts,
 ): Promise<EndedRun['outcome']> {
   const isMistake = error !== undefined && !(error instanceof StoreError)
-  const { due, failures, isDead } = await desk.end(run.job, run.request, { result, isMistake, now: clock.now() })
-  if (due !== null) noteDue(due)
+  const now = clock.now()
+  const { due, failures, isDead } = await desk.end(run.job, run.request, { result, isMistake, now })
+  if (due !== null) noteDue(due, now)
   const fields = { ...fieldsOf(run), failed: failures, due }
   if (isDead && result.kind === 'retry')
     log.error({ err: error, why: result.why, ...fields }, 'a run failed once too often, and its request is laid aside')

@@ -14,8 +14,8 @@ import { within } from './within.ts'
 
 /** Where the requests of a queue are worked on, as they become due. */
 export interface Workplace {
-  /** Something is due then, or is by now. */
-  noteDue(due: Date): void
+  /** Something is due then; what was due at `asOf`, when that was found, has been sent. */
+  noteDue(due: Date, asOf: Date): void
   /** There may be something to do. */
   wake(): void
   begin(handler: Handler): void
@@ -43,7 +43,8 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
   // Whoever asks for something may be in a run; what then begins is no part of it.
   const outside = AsyncLocalStorage.snapshot()
   const wake = (): void => outside(() => crew.wake())
-  const noteDue = (due: Date): void => outside(() => (due <= clock.now() ? crew.wake() : alarm.setFor(due)))
+  // What was due then has its job. What was not has none, even if its time has come by now: the alarm rings at once, and makes it.
+  const noteDue: Workplace['noteDue'] = (due, asOf) => outside(() => (due <= asOf ? crew.wake() : alarm.setFor(due)))
   const returns = createReturns({ delivery, clock, log, onReturned: wake })
   const runs = createRuns({ ...parts, returns, handler: () => handler, noteDue })
   const crew = createCrew(runs.find, parts.concurrency)
@@ -52,7 +53,7 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
       log.error({ err: error }, 'could not look up what is due')
       return new Date(clock.now().getTime() + firstPause)
     })
-    if (due !== null) noteDue(due)
+    if (due !== null) alarm.setFor(due)
     if (store.isShared) alarm.setFor(new Date(clock.now().getTime() + pollEvery))
     crew.wake()
   })
