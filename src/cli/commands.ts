@@ -6,6 +6,7 @@ import { declareLint } from './lint-command.ts'
 import { declareParse } from './parse-command.ts'
 import { declarePreview } from './preview-command.ts'
 import type { DeclareCommand } from './program.ts'
+import { declareRemove } from './remove-command.ts'
 import { declareSchema } from './schema-command.ts'
 import { declareServe } from './serve-command.ts'
 import { declareSync } from './sync-command.ts'
@@ -19,6 +20,7 @@ export const publishedCommands: readonly DeclareCommand[] = [
   declarePreview,
   declareSchema,
   declareSync,
+  declareRemove,
   declareServe,
   declareJobs,
   declareDoctor,

@@ -2,7 +2,7 @@ import { isUnknown, unknown, type Log, type Unknown } from '../base/index.ts'
 import { GitHubError, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
-import type { ObservedState, Tick } from '../sync/index.ts'
+import type { Decision, DecisionInput, ObservedState, Tick } from '../sync/index.ts'
 import { hindranceIn } from './hindrance.ts'
 import { asEarlier, createKept, rememberedFor, rememberRun, type Kept } from './kept.ts'
 import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
@@ -41,6 +41,8 @@ export interface ReconcilerParts {
   readonly journal: Journal
   readonly now: () => Date
   readonly log: Log
+  /** What decides what is to be done; that plans and GitHub come in step, if not said. */
+  readonly decide?: (input: DecisionInput) => Decision
 }
 
 const longestReason = 500

@@ -254,11 +254,11 @@ function stillToDo(operations: readonly Operation[], run: Run, parts: SettlePart
 
 function decideNow(
   run: Run,
-  { gateway, now, gone, ticks, carried, repeats }: SettleParts,
+  { gateway, now, gone, ticks, carried, repeats, decide: decideOn = decide }: SettleParts,
   unnotable: ReadonlySet<number> = new Set(),
 ): Decision {
   const { config, plans, standing, paths, files } = run.checkout
-  return decide({
+  return decideOn({
     observed: run.world.observe(),
     plans,
     standing,

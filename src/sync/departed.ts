@@ -124,10 +124,11 @@ function lastPage(departed: DepartedPlan, input: DecisionInput): readonly Operat
   if (holds.isUndecided) return []
   const sentence = sentenceFor(why, path, observed.repository.defaultBranch)
   if (holds.held === null) {
-    const head = {
-      controls: null,
-      banner: [`${sentence} ${summaryOf(why, tasks)}`, ...(why === 'released' ? [] : noRoomToClose(tasks))],
-    }
+    const banner =
+      why === 'released'
+        ? [releasedBanner(areTakenBack(tasks))]
+        : [`${sentence} ${summaryOf(tasks)}`, ...noRoomToClose(tasks)]
+    const head = { controls: null, banner }
     const marker = { ...memory, path, word: '' } as const
     const reason = why === 'released' ? 'released' : 'removed'
     return progress === null ? [] : endProgress(progress, { head, marker, reason }, observed.pinned)
@@ -168,7 +169,7 @@ const untilConfirmed =
 
 function sentenceFor(why: DepartedPlan['why'], path: string, branch: string): string {
   const sentences = {
-    released: 'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so.',
+    released: noLongerTracked,
     gone: `The plan file ${path} is not on the branch ${branch}.`,
     emptied: 'The plan no longer holds any task.',
     replaced: `Another plan is at ${path} now.`,
@@ -176,8 +177,27 @@ function sentenceFor(why: DepartedPlan['why'], path: string, branch: string): st
   return sentences[why]
 }
 
-function summaryOf(why: DepartedPlan['why'], tasks: readonly KnownTask[]): string {
-  if (why === 'released') return 'Its issues are left as they are, and are taken up again when it is tracked again.'
+/** What stands over the page of a plan that is no longer tracked; `areClosed`: its issues were taken back, too. */
+export function releasedBanner(areClosed: boolean): string {
+  const issues = areClosed
+    ? 'None of its issues is open any more; those that were closed as not planned are reopened when it is tracked again.'
+    : 'Its issues are left as they are, and are taken up again when it is tracked again.'
+  return `${noLongerTracked} ${issues}`
+}
+
+const noLongerTracked =
+  'This plan is no longer tracked: no glob of the configuration matches it, or its front matter says so.'
+
+/** Whether all issues of ours were closed with Milepost. */
+function areTakenBack(tasks: readonly KnownTask[]): boolean {
+  return tasks.some(isRetired) && tasks.every(one => isRetired(one) || one.issue.state !== 'open')
+}
+
+function isRetired({ marker }: KnownTask): boolean {
+  return marker.removed && marker.retired !== 'before'
+}
+
+function summaryOf(tasks: readonly KnownTask[]): string {
   const done = tasks.filter(one => one.issue.state === 'done').length
   return `${done} of its ${tasks.length} issues were done; those that were open are closed as not planned. If it comes back, they are reopened.`
 }

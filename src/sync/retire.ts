@@ -11,6 +11,8 @@ export interface Leaving {
   readonly config: Config
   /** Commit in which its plan was first seen without it. */
   readonly commit: string
+  /** Nobody wants Milepost there any more. */
+  readonly isTakenAway?: true
 }
 
 /** Whether the issue of a task that left is still to be closed: one that a person reopened afterwards is theirs, and what can't be noted is not done. */
@@ -55,9 +57,13 @@ export function retire(one: KnownTask, leaving: Leaving): readonly Operation[] {
   ]
 }
 
-function wordsFor({ marker }: KnownTask, { commit }: Leaving): string {
+function wordsFor({ marker }: KnownTask, { commit, isTakenAway }: Leaving): string {
   const path = marker.path.replaceAll('`', "'")
-  const words = `This task is no longer in \`${path}\` as of ${commit}. It is reopened if the task comes back.`
+  const takenAway = `Milepost is taken away from this repository, and with it what it made. This issue is reopened if \`${path}\` is tracked again.`
+  const words =
+    isTakenAway === true
+      ? takenAway
+      : `This task is no longer in \`${path}\` as of ${commit}. It is reopened if the task comes back.`
   return marker.owed === null ? words : withName(words, marker.owed)
 }
 

@@ -130,9 +130,19 @@ function confirmLabel(
   }
   const key = state.labelNames.get(write.id)?.toLowerCase() ?? ''
   const before = state.labels.get(key)
-  if (write.kind === 'delete-label') state.labels.delete(key)
-  else if (before !== undefined)
+  if (write.kind === 'delete-label') {
+    state.labels.delete(key)
+    takeOffEverything(state, key)
+  } else if (before !== undefined)
     state.labels.set(key, { ...before, color: write.color, description: write.description })
+}
+
+/** With a label GitHub takes it off everything that carries it. */
+function takeOffEverything({ issues }: Parts, key: string): void {
+  for (const [number, issue] of issues) {
+    const labels = issue.labels.filter(name => name.toLowerCase() !== key)
+    if (labels.length < issue.labels.length) issues.set(number, { ...issue, labels })
+  }
 }
 
 function confirmMilestone(

@@ -15,7 +15,7 @@ const unset = settingsWith({
 })
 
 describe('help', () => {
-  test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'serve', 'doctor', 'demo'])(
+  test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'remove', 'serve', 'doctor', 'demo'])(
     '%s explains itself with examples',
     async command => {
       const { code, out, err } = await milepost([command, '--help'])

@@ -12,7 +12,7 @@ import {
   type Deeds,
 } from '../../github/index.ts'
 import type { PlanReader } from '../../reader/index.ts'
-import { createMemoryJournal, createReconciler, type Reconciler } from '../../reconcile/index.ts'
+import { createMemoryJournal, createReconciler, type Reconciler, type ReconcilerParts } from '../../reconcile/index.ts'
 import type { ErrandClock } from './errand-clock.ts'
 import { enter, timeoutMs } from '../enter.ts'
 import type { VisitorSettings } from '../visitor-settings.ts'
@@ -43,6 +43,8 @@ export interface ErrandParts {
   readonly reader: PlanReader
   readonly log: Log
   readonly clock: ErrandClock
+  /** Another aim than to come in step with the plans. */
+  readonly decide?: NonNullable<ReconcilerParts['decide']>
   /** Asked before the first creation; what it throws ends the work. */
   readonly mayCreate?: (place: Pick<Errand, 'repository'> & { readonly gateway: GatewayReader }) => Promise<void>
 }
@@ -56,7 +58,7 @@ export async function openErrand(
   settings: VisitorSettings,
   parts: ErrandParts,
 ): Promise<Errand | Refused> {
-  const { reader, log, clock, mayCreate = async () => await Promise.resolve() } = parts
+  const { reader, log, clock, decide, mayCreate = async () => await Promise.resolve() } = parts
   const now = (): Date => clock.now()
   const { clients, repository } = await enter(fullName, settings)
   const client = await clients.installation(repository.installation)
@@ -79,7 +81,14 @@ export async function openErrand(
     covering(inner, settings),
     async () => await mayCreate({ repository, gateway: inner }),
   )
-  const reconciler = createReconciler({ gateway, reader, journal: createMemoryJournal(), now, log })
+  const reconciler = createReconciler({
+    gateway,
+    reader,
+    journal: createMemoryJournal(),
+    now,
+    log,
+    ...(decide && { decide }),
+  })
   return { repository, gateway, reconciler, ...watch, clock, log, holder }
 }
 

@@ -1,0 +1,94 @@
+import { createInterface } from 'node:readline/promises'
+import { isUnknown } from '../../base/index.ts'
+import type { Errand } from '../../server/index.ts'
+import { decideRemoval, type Decision, type DecisionInput } from '../../sync/index.ts'
+import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
+import { describeReport } from '../sync/describe-report.ts'
+import { onErrand, runUntilStopped } from '../sync/on-errand.ts'
+import { doneWords, endWords, isInStep } from '../sync/words.ts'
+import type { Terminal } from '../terminal.ts'
+import { removalLines } from './removal-lines.ts'
+
+export interface RemoveWords {
+  /** `owner/name`. */
+  readonly repo: string
+  /** Path of the only plan that is meant; null: all. */
+  readonly plan: string | null
+  readonly isConfirmed: boolean
+  readonly asJson: boolean
+}
+
+/** Takes back what Milepost made, once somebody confirmed what is shown. Throws UsageError if something can't be read, or is still tracked. */
+export async function remove(words: RemoveWords, terminal: Terminal): Promise<ExitCode> {
+  const decide = (input: DecisionInput): Decision => decideRemoval(input, words.plan)
+  return await onErrand({ repo: words.repo, decide }, terminal, async errand => {
+    const input = await whatIsThere(errand, words)
+    const lines = removalLines(decide(input), input.observed)
+    if (lines.length > 0 && !(await isAgreed(lines, words, terminal))) return exitCode.findings
+    if (lines.length === 0 && !words.asJson) {
+      terminal.out('There is nothing of Milepost’s left to take back.')
+      return exitCode.ok
+    }
+    const report = await runUntilStopped(errand, null, terminal)
+    if (words.asJson) terminal.out(JSON.stringify({ ...describeReport(report), shown: lines }, null, 2))
+    else for (const line of [...doneWords(report), isInStep(report) ? allGone : endWords(report)]) terminal.out(line)
+    return isInStep(report) ? exitCode.ok : exitCode.findings
+  })
+}
+
+const allGone = 'What Milepost made is taken back. Uninstall the app, or take it off this repository.'
+
+/** What a removal is decided from. What is still tracked would be made again by the next look. */
+async function whatIsThere({ reconciler, repository }: Errand, { plan }: RemoveWords): Promise<DecisionInput> {
+  const survey = await reconciler.survey(repository)
+  if (isUnknown(survey)) throw new UsageError(survey.why, 'Try again in a minute.')
+  const { hindrance, observed } = survey
+  const { head } = observed.repository
+  if (hindrance !== null || head === null)
+    throw new UsageError(
+      `nothing can be changed in ${repository.fullName}: ${hindrance ?? 'it is empty'}`,
+      'Mend that first.',
+    )
+  const present = await survey.at(head)
+  if (isUnknown(present)) throw new UsageError(present.why, 'Try again in a minute.')
+  const { plans, standing } = present.checkout
+  const tracked = [...plans.map(({ file }) => file.path), ...standing.flatMap(({ path }) => path ?? [])]
+  if (plan === null ? tracked.length > 0 : tracked.includes(plan)) throw stillTracked(plan ?? tracked.join(', '), plan)
+  if (standing.some(({ path }) => path === null))
+    throw new UsageError(
+      'the settings of the repository have a mistake',
+      'Mend .github/milepost.yml, with `plans: []` in it.',
+    )
+  return present.input
+}
+
+function stillTracked(what: string, plan: string | null): UsageError {
+  const fix =
+    plan === null
+      ? 'Commit `plans: []` to .github/milepost.yml on the default branch first'
+      : `Commit \`milepost: false\` to its front matter, or \`exclude: ["${plan}"]\` to .github/milepost.yml, first`
+  return new UsageError(
+    `${what}: still tracked, so the app, or the next run of the workflow, would make all of it again`,
+    `${fix}, and take the workflow away if there is one.`,
+  )
+}
+
+async function isAgreed(
+  lines: readonly string[],
+  { repo, isConfirmed, asJson }: RemoveWords,
+  terminal: Terminal,
+): Promise<boolean> {
+  if (isConfirmed) return true
+  if (asJson) terminal.out(JSON.stringify({ version: 1, repository: repo, shown: lines, done: {} }, null, 2))
+  else for (const line of lines) terminal.out(line)
+  if (!process.stdin.isTTY || asJson) {
+    terminal.err('Nothing was changed. Add --yes to do it.')
+    return false
+  }
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  const answer = await asking.question(`Type ${repo} to take all of this back: `)
+  asking.close()
+  if (answer.trim() === repo) return true
+  terminal.err('Nothing was changed.')
+  return false
+}
