@@ -1,11 +1,11 @@
 // A server's worker without the server: works on the queue in the database that it is given, and notes when each run began and ended, and
 // whether its repository was still its own.
-// Arguments: the database, the worker's name, how many milliseconds a run takes.
+// Arguments: the database, the worker's name, how many milliseconds a run takes, and how many it may still take when the worker is told to stop.
 import { setTimeout as pause } from 'node:timers/promises'
 import { openQueue } from '../../src/queue/index.ts'
 import { openStore } from '../../src/store/index.ts'
 
-const [url = '', name = '', takes = ''] = process.argv.slice(2)
+const [url = '', name = '', takes = '', patience = '3600000'] = process.argv.slice(2)
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 const store = await openStore({ url, folder: '', log: silent })
 const clock = {
@@ -30,5 +30,8 @@ queue.work(async ({ repository }, isOurs) => {
 })
 process.stdout.write('working\n')
 process.once('SIGTERM', () => {
-  void queue.stop().then(async () => await store.stop())
+  void queue
+    .stop({ toEnd: Number(patience), toLeave: 100 })
+    .then(async () => await store.stop())
+    .then(() => process.exit(0))
 })
