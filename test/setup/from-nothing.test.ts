@@ -42,6 +42,8 @@ test(
       HOST: '127.0.0.1',
       PORT: '0',
       MILEPOST_PACING: 'unlimited',
+      // All that it can say is looked at.
+      LOG_LEVEL: 'trace',
     }
     const first = serveIn(folder, environment)
     const address = await first.hears(/^ {2}(http:\S+)$/m)
