@@ -88,6 +88,17 @@ test('where more comes at once than there is room for, one webhook is answered 5
   expect(heard).toHaveLength(2)
 })
 
+test('of those that are on their way the largest gives way to a small one', async () => {
+  const { heard, send } = await listen(async () => await Promise.resolve(), { mostHeld: 1000 })
+  const large = send('1'.repeat(900))
+  const small = send('2'.repeat(90))
+  const other = send('3'.repeat(90))
+  expect(await large.answer).toEqual({ status: 503, text: 'too many webhooks at once\n' })
+  for (const one of [small, other]) one.end()
+  expect((await Promise.all([small.answer, other.answer])).map(({ status }) => status)).toEqual([200, 200])
+  expect(heard.toSorted()).toEqual(['2'.repeat(90), '3'.repeat(90)])
+})
+
 async function nextTurn(): Promise<void> {
   await new Promise<void>(resolve => {
     setImmediate(resolve)

@@ -23,7 +23,7 @@ const usuallyHeld = 64 * 1024 * 1024
 /** Hears webhooks: those that are signed with the app's secret go to the app, and are answered when it is through with them. */
 export function createReceiver(parts: ReceiverParts): Receiver {
   const { webhooks, patience = usualPatience, mostHeld = usuallyHeld } = parts
-  const crowd: Crowd = { held: 0, most: mostHeld }
+  const crowd: Crowd = { bodies: new Set(), bytes: 0, most: mostHeld }
   return async (request, response) => {
     const named = namesIn(request.headers)
     if ('status' in named) return answerOnce(response, named)
@@ -71,9 +71,19 @@ function namesIn(headers: IncomingHttpHeaders): Names | Answer {
   return { status: 400, text: 'webhooks have X-GitHub-Event, X-GitHub-Delivery and X-Hub-Signature-256' }
 }
 
+/** Bodies that are held together. */
 interface Crowd {
-  held: number
+  readonly bodies: Set<Held>
+  /** Of all of them. */
+  bytes: number
   readonly most: number
+}
+
+interface Held {
+  bytes: number
+  /** All of it is there: it is as good as stored. */
+  isWhole: boolean
+  readonly giveWay: () => void
 }
 
 interface Body {
@@ -86,26 +96,36 @@ interface Body {
 function createBody(request: IncomingMessage, crowd: Crowd): Body {
   const { promise, resolve } = Promise.withResolvers<string | null>()
   const pieces: Buffer[] = []
-  let isLetGo = false
-  let held = 0
   const letGo = (): void => {
-    isLetGo = true
-    crowd.held -= held
-    held = 0
+    if (crowd.bodies.delete(held)) crowd.bytes -= held.bytes
     pieces.length = 0
   }
-  const end = (): void => resolve(Buffer.concat(pieces).toString())
-  request.on('end', end).on('close', end)
-  request.on('data', (piece: Buffer) => {
-    if (isLetGo) return
-    pieces.push(piece)
-    held += piece.length
-    crowd.held += piece.length
-    if (crowd.held <= crowd.most) return
+  const giveWay = (): void => {
     resolve(null)
     letGo()
+  }
+  const held: Held = { bytes: 0, isWhole: false, giveWay }
+  const end = (): void => {
+    if (held.isWhole) return
+    held.isWhole = true
+    resolve(Buffer.concat(pieces).toString())
+  }
+  crowd.bodies.add(held)
+  request.on('end', end).on('close', end)
+  request.on('data', (piece: Buffer) => {
+    if (!crowd.bodies.has(held)) return
+    pieces.push(piece)
+    held.bytes += piece.length
+    crowd.bytes += piece.length
+    if (crowd.bytes > crowd.most) makeRoom(crowd)
   })
   return { text: promise, letGo }
+}
+
+/** Of those that are on their way the largest gives way: GitHub's are mostly small, and whoever means to fill the memory sends large ones. */
+function makeRoom({ bodies }: Crowd): void {
+  const [largest] = [...bodies].filter(({ isWhole }) => !isWhole).toSorted((one, other) => other.bytes - one.bytes)
+  largest?.giveWay()
 }
 
 async function hear(event: Names & { readonly payload: string }, webhooks: ReceiverParts['webhooks']): Promise<Answer> {
