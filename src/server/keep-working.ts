@@ -76,7 +76,7 @@ export async function keepWorking<Kind extends Worker>(parts: UpkeepParts<Kind>)
     state.worker = await parts.start(state.deaths === deadly).catch((error: unknown) => refused(error, state))
     state.isWorking = true
     state.openedAt = now()
-    log.info({}, 'the database is open again; everything is looked at')
+    log.info({}, 'the database is open again; what was missed is looked at')
     void watch(state.worker)
     return true
   }

@@ -11,10 +11,10 @@ import { createStatuses, type StatusReader } from '../status/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
 import { forgiveGitHub } from './forgive-github.ts'
+import { startChores, type Chores } from './chores/start-chores.ts'
 import { createHandlers } from './handlers.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
-import { lookAtEverythingDaily } from './look-at-everything.ts'
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
 import { metricsPage } from './metrics/metrics-page.ts'
 import type { SharedFigures } from './metrics/shared-metrics.ts'
@@ -29,7 +29,6 @@ import { createReceiver } from './webhooks/receive.ts'
 import { createRefusalLog } from './webhooks/refusal-log.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
-import { tidyDaily } from './tidy-daily.ts'
 import { webhooksPath } from './webhooks-path.ts'
 
 export interface RunningServer {
@@ -171,8 +170,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
   queue.work(forgiveGitHub(handlerFor(handlers)))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
-  void lookAtEverythingDaily({ app, gateway, queue, statuses, ...daily })
-  void tidyDaily({ store, ...daily })
+  const chores = await startChores({ app, gateway, store, queue, statuses, ...daily })
   return {
     queue,
     webhooks,
@@ -183,18 +181,23 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     }),
     died: store.died,
     beginStop: () => asking.abort(),
-    stop: async patience => await stopAll({ queue, reader, store }, patience),
+    stop: async patience => await stopAll({ queue, reader, chores, store }, patience),
   }
 }
 
+interface Stopped {
+  readonly queue: Queue
+  readonly reader: PlanReader
+  readonly chores: Chores
+  readonly store: Store
+}
+
 /** The store is closed last, and whatever becomes of the others. */
-async function stopAll(
-  { queue, reader, store }: { readonly queue: Queue; readonly reader: PlanReader; readonly store: Store },
-  patience: Patience | undefined,
-): Promise<void> {
+async function stopAll({ queue, reader, chores, store }: Stopped, patience: Patience | undefined): Promise<void> {
   try {
     await queue.stop(patience)
     await reader.stop()
+    await chores.leave()
   } finally {
     await store.stop()
   }

@@ -40,6 +40,7 @@ export interface Started {
 const answers: Readonly<Record<string, string>> = {
   '/api/v3/app': JSON.stringify({ slug: 'milepost' }),
   '/api/v3/app/installations': '[]',
+  '/api/v3/app/hook/deliveries': '[]',
 }
 
 /** The app beside a GitHub that knows no installation and refuses everything else, each time after `think`. */

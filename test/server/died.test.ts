@@ -12,8 +12,9 @@ import { deliver, push, start, statusOf } from './beside-github.ts'
 
 const token = 'POST /api/v3/app/installations/7/access_tokens'
 const installations = 'GET /api/v3/app/installations'
+const missed = 'GET /api/v3/app/hook/deliveries'
 
-test('a database whose program dies is opened again: what ran is done again, what waits stays, and everything is looked at', async () => {
+test('a database whose program dies is opened again: what ran is done again, what waits stays, and what was missed is asked for', async () => {
   const folder = join(await newFolder(), 'data')
   const opened: PGlite[] = []
   const open = async (): Promise<Store> => {
@@ -39,7 +40,7 @@ test('a database whose program dies is opened again: what ran is done again, wha
   await started.hasLogged('the database is open again')
   expect(await statusOf(started, '/readyz')).toBe(200)
   await started.hasAsked(token, 2)
-  await started.hasAsked(installations, 2)
+  await started.hasAsked(missed, 2)
   await started.server.queue.idle()
   const waiting = await opened[1]?.query("select request->'repository'->>'fullName' as name from milepost.request")
   expect(waiting?.rows).toEqual([{ name: 'yard/sail' }])

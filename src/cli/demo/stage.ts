@@ -141,10 +141,11 @@ function outliving({ read, limits }: Pick<PlanReader, 'read' | 'limits'>): PlanR
 /** So short that nobody waits for it, so long that the other side gets to work. */
 const moment = 5
 
-/** At its start the app asks where it is installed. That is over before there is anything to find, so that a story can count what follows. */
+/** At its start the app asks where it is installed and what it missed. That is over before there is anything to find, so that a story can count what follows. */
 async function firstLook({ requests }: Sandbox): Promise<void> {
   const latest = Date.now() + patience
-  while (!requests.some(request => request.path.includes('/app/installations'))) {
+  const isAsked = (path: string): boolean => requests.some(request => request.path.includes(path))
+  while (!['/app/installations', '/app/hook/deliveries'].every(isAsked)) {
     if (Date.now() > latest) throw new Error('the app asked for nothing at its start')
     await pause(moment)
   }

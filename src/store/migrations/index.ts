@@ -7,6 +7,7 @@ import { statuses } from './0006-statuses.ts'
 import { onboarding } from './0007-onboarding.ts'
 import { refusals } from './0008-refusals.ts'
 import { deadLetters } from './0009-dead-letters.ts'
+import { chores } from './0010-chores.ts'
 
 /** One step of the tables. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const firstSteps: readonly string[] = [
 export const migrations: readonly Migration[] = [
   ...firstSteps.map((statements, index) => ({ statements, livesWith: index + 1 })),
   { statements: deadLetters, livesWith: firstSteps.length },
+  { statements: chores, livesWith: firstSteps.length },
 ]
