@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { isUnknown, unknown, type RepositoryRef, type Unknown } from '../base/index.ts'
-import { decodeMarker, type ObservedIssue, type ObservedState, type ServerFeatures } from '../sync/index.ts'
+import {
+  decodeMarker,
+  type ObservedIssue,
+  type ObservedState,
+  type OtherClaim,
+  type ServerFeatures,
+} from '../sync/index.ts'
 import type { Connection } from './connection.ts'
 import type { EarlierLook } from './gateway.ts'
 import {
@@ -56,6 +62,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   const cut = issues.find(labelsAreCut)
   if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
   const others = [...new Set([...(since?.state.otherBots ?? []), ...otherBots(issues, look)])]
+  const claims = [...(since?.state.otherClaims ?? []), ...otherClaims(issues, look)]
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
@@ -67,6 +74,7 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
     server: look.features,
     ...(others.length === 0 ? {} : { otherBots: others }),
+    ...(claims.length === 0 ? {} : { otherClaims: claims }),
     proposal: observedProposal(first, look.bots),
     ...observedOwner(first.ownerSettings),
   }
@@ -77,6 +85,15 @@ function otherBots(issues: readonly IssueNode[], { bots, repository }: Look): re
   return issues
     .filter(issue => isByOtherBot(issue, bots) && isMarkedFor(issue.body, repository.id))
     .flatMap(({ author }) => author?.databaseId ?? [])
+}
+
+function otherClaims(issues: readonly IssueNode[], { bots, repository }: Look): readonly OtherClaim[] {
+  return issues.flatMap((issue): readonly OtherClaim[] => {
+    if (!isByOtherBot(issue, bots)) return []
+    const reading = decodeMarker(issue.body)
+    if (reading.kind !== 'marker' || reading.marker.kind !== 'task' || reading.marker.repo !== repository.id) return []
+    return [{ bot: issue.author?.databaseId ?? 0, plan: reading.marker.plan, task: reading.marker.key }]
+  })
 }
 
 function isMarkedFor(body: string, repository: number): boolean {

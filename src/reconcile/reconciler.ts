@@ -177,6 +177,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
       lookedAt: at,
       lookAgain: async () => await parts.gateway.look(repository, asEarlier(observed)),
       gone: remembered.gone,
+      claimed: seen.otherClaims ?? [],
       refusals,
       repeats,
       ticks,

@@ -1,6 +1,6 @@
 import type { Log, RepositoryRef, Unknown } from '../base/index.ts'
 import type { Gateway } from '../github/index.ts'
-import type { Decision, DecisionInput, ObservedState, PlanMemories, Tick, World } from '../sync/index.ts'
+import type { Decision, DecisionInput, ObservedState, OtherClaim, PlanMemories, Tick, World } from '../sync/index.ts'
 import type { CreationBook } from './apply.ts'
 import type { Checkout, CheckoutReader } from './checkout.ts'
 import type { Gate } from './gate.ts'
@@ -51,6 +51,8 @@ export interface SettleParts {
   readonly ticks: readonly Tick[]
   readonly now: () => Date
   readonly log: Log
+  /** Tasks that have an issue of another bot's. */
+  readonly claimed: readonly OtherClaim[]
   /** Another aim than to come in step. */
   readonly decide?: (input: DecisionInput) => Decision
 }

@@ -11,6 +11,7 @@ import {
 import { apply, type Applied } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
+import { withoutClaimed } from './claimed.ts'
 import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
@@ -92,7 +93,13 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
 
 function restOf(run: Run, parts: SettleParts): Rest {
   const { operations, held, writeBack, proposed } = decideNow(run, parts)
-  return { operations, held, marks: (writeBack?.marks ?? 0) + (proposed?.marks ?? 0), said: noticesOf(run, parts) }
+  const { free } = withoutClaimed(operations, parts.claimed)
+  return {
+    operations: free,
+    held,
+    marks: (writeBack?.marks ?? 0) + (proposed?.marks ?? 0),
+    said: noticesOf(run, parts),
+  }
 }
 
 function noticesOf({ notices, refusals, said }: Run, { repeats }: Pick<SettleParts, 'repeats'>): readonly string[] {
@@ -243,7 +250,9 @@ async function carryProposal(step: ProposalStep, run: Run, parts: SettleParts): 
 }
 
 /** Operations that may be tried now. */
-function stillToDo(operations: readonly Operation[], run: Run, parts: SettleParts): readonly Operation[] {
+function stillToDo(all: readonly Operation[], run: Run, parts: SettleParts): readonly Operation[] {
+  const { free: operations, notice } = withoutClaimed(all, parts.claimed)
+  if (notice !== null && !run.notices.includes(notice)) run.notices.push(notice)
   const holds = run.isNew ? { ...parts.holds, everything: false } : parts.holds
   const free = createNow(operations, holds)
   if (free.length < operations.length) run.isHeld = true

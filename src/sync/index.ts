@@ -38,6 +38,7 @@ export type {
   ObservedPull,
   ObservedRepository,
   ObservedState,
+  OtherClaim,
   OwnerSettings,
   ProposalBranch,
   ServerFeatures,

@@ -13,6 +13,8 @@ export interface ObservedState {
   readonly pullRequests?: readonly number[]
   /** User ids of other bots whose issues carry a marker for this repository: an app that was registered anew, or a copier. */
   readonly otherBots?: readonly number[]
+  /** Tasks of plans that those issues say they are. */
+  readonly otherClaims?: readonly OtherClaim[]
   /** Whose repository it is; absent where GitHub did not tell. */
   readonly owner?: ObservedOwner
 }
@@ -34,6 +36,13 @@ export type OwnerSettings =
   | { readonly kind: 'text'; readonly text: string | null }
   /** The file, or its folder, is a symbolic link. */
   | { readonly kind: 'linked'; readonly path: string }
+
+/** An issue of another bot that says it is this task. */
+export interface OtherClaim {
+  readonly bot: number
+  readonly plan: string
+  readonly task: string
+}
 
 /** What not every server has. */
 export interface ServerFeatures {
