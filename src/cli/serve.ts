@@ -29,6 +29,7 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     const weakness = weaknessOf(app.settings.webhookSecret)
     if (weakness !== null) app.log.warn({}, weakness)
     const server = await startServer(app.settings, app.log, app.parts)
+    app.begun?.()
     app.log.info({ url: server.url }, 'listening')
     const seconds = app.settings.stopSeconds
     app.log.info({ signal: await stop.received, seconds }, 'stopping')

@@ -15,6 +15,8 @@ export interface SetApp {
   readonly settings: ServerSettings
   readonly log: Logger
   readonly parts?: ServerParts
+  /** To be called when it works. */
+  readonly begun?: () => void
 }
 
 interface SettingUp {
@@ -50,5 +52,6 @@ export async function setUp(asked: SetupSettings, { file, stop, err, log }: Sett
     settings,
     log: createLog(settings.logLevel, undefined, secretsOf(settings)),
     parts: { port: setup.port },
+    begun: setup.begun,
   }
 }

@@ -11,8 +11,10 @@ import { webhooksPath } from './webhooks-path.ts'
 export interface RunningSetup {
   /** The address that opens the page, once. A secret of whoever reads the console. */
   readonly address: string
-  /** Where the server listens, for whoever comes next. */
+  /** Where the server listens, for whoever comes next. Closing it lets go of the person who waits for that. */
   readonly port: OpenPort
+  /** To be called when the app works: then the person is led to where it is installed. */
+  readonly begun: () => void
   /** Resolves when there is an app, with its variables; they are in the environment file by then. */
   readonly configured: Promise<Configured>
 }
@@ -45,7 +47,12 @@ export async function startSetup(
   })
   const opened = await openPort({ host, port }, setup.answer)
   const addressOf = (path: string): string => `${shown(opened.url, host)}${path}`
-  return { address: addressOf(setup.path), port: opened, configured: setup.configured }
+  const close = async (): Promise<void> => {
+    setup.begun()
+    await opened.close()
+  }
+  const { configured, begun } = setup
+  return { address: addressOf(setup.path), port: { ...opened, close }, configured, begun }
 }
 
 /** Where somebody at this machine finds it; who is elsewhere puts their own name for the machine there. */

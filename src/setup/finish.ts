@@ -16,7 +16,8 @@ export interface Ending {
   readonly environmentFile: string
   /** Asks GitHub for what a code stands for. Throws GitHubError. */
   readonly convert: (code: string) => Promise<NewApp>
-  readonly configured: (values: Configured) => void
+  /** Resolves when the app has begun to work with them, or can't: who installs it then is heard. */
+  readonly begin: (values: Configured) => Promise<void>
   readonly log: Log
 }
 
@@ -61,7 +62,7 @@ export function createFinish(ending: Ending): Finish {
 async function save(
   { id, slug, pageUrl, privateKey, webhookSecret }: NewApp,
   { formToken }: Session,
-  { webUrl, environmentFile, configured, log }: Ending,
+  { webUrl, environmentFile, begin, log }: Ending,
 ): Promise<Answer> {
   // One line, which every reader of such files understands.
   const key = Buffer.from(privateKey).toString('base64')
@@ -74,7 +75,7 @@ async function save(
     return toPage(500, unsavedPage({ environmentFile, why, formToken }))
   }
   log.info({ app: slug, file: environmentFile }, 'registered a GitHub App')
-  configured(values)
+  await begin(values)
   return toPlace(installationUrl(webUrl, { slug, pageUrl }))
 }
 

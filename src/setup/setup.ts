@@ -20,8 +20,10 @@ export interface Setup {
   readonly answer: RequestListener
   /** The path to print: it opens the page once. */
   readonly path: string
-  /** Resolves when the app's credentials are in the environment file. */
+  /** Resolves when the app's credentials are in the environment file. The person waits until `begun` is called. */
   readonly configured: Promise<Configured>
+  /** The app works, or it can't be started. */
+  readonly begun: () => void
 }
 
 /** The set-up of a server without an app, as a face of its port. */
@@ -29,16 +31,21 @@ export function createSetup(parts: SetupParts): Setup {
   const { now, onNewPath } = parts
   const door = openDoor({ now, onNewToken: token => onNewPath(pathWith(token)) })
   const { promise: configured, resolve } = Promise.withResolvers<Configured>()
-  const desk = createDesk(parts, door, resolve)
-  return { answer: listener({ ...parts, desk }), path: pathWith(door.token() ?? ''), configured }
+  const { promise: beginning, resolve: begun } = Promise.withResolvers<void>()
+  const begin = async (values: Configured): Promise<void> => {
+    resolve(values)
+    await beginning
+  }
+  const desk = createDesk(parts, door, begin)
+  return { answer: listener({ ...parts, desk }), path: pathWith(door.token() ?? ''), configured, begun }
 }
 
 function pathWith(token: string): string {
   return `${paths.start}?token=${token}`
 }
 
-function createDesk(parts: SetupParts, door: Door, configured: Ending['configured']): Desk {
-  const finish = createFinish({ ...parts, configured })
+function createDesk(parts: SetupParts, door: Door, begin: Ending['begin']): Desk {
+  const finish = createFinish({ ...parts, begin })
   return async (request, { pathname, searchParams }) => {
     if (!Object.values<string>(paths).includes(pathname)) return null
     const session = door.session(cookieOf(request))

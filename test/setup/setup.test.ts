@@ -55,7 +55,12 @@ async function trial(
     now: () => new Date(time),
     log: { info: note, warn: note, error: note },
   })
-  void setup.configured.then(() => (isConfigured = true))
+  const begin = async (): Promise<void> => {
+    await setup.configured
+    isConfigured = true
+    setup.begun()
+  }
+  void begin()
   const server = createServer(setup.answer)
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)

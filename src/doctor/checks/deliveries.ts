@@ -15,7 +15,9 @@ export async function checkDeliveries({ app, webhooksPath }: Patient): Promise<r
   const last = taken === undefined ? 'none was taken' : `the last that was taken is of ${taken.delivered_at}`
   if (failed.length === 0) return [fine(`all of the last ${told.length} were taken; ${last}`)]
   const words = `${failed.length} of the last ${told.length} failed; ${last}`
-  const finding = isTaken(latest) ? doubtful : broken
+  // A restart is nothing to be mended.
+  const isBad = !isTaken(latest) && latest.status_code !== 503
+  const finding = isBad ? broken : doubtful
   return Array.from(
     Map.groupBy(failed, ({ status_code: code }) => code),
     ([code, [first, ...others]]) => {
