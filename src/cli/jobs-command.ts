@@ -41,7 +41,8 @@ export function declareJobs(program: Command, { terminal, exits }: Shell): void 
 }
 
 const environment = `
-MILEPOST_OPERATOR_TOKEN is sent to the server; where it has none set, it answers direct requests from its own machine only.`
+HOST, PORT and MILEPOST_OPERATOR_TOKEN are taken from the environment, or from the .env of this folder, as milepost serve does. The token is sent to the
+server; where it has none set, it answers direct requests from its own machine only.`
 
 const help = `${environment}
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Store } from '../../src/store/index.ts'
 import { start } from '../server/beside-github.ts'
 import { emptyStore } from '../support/store.ts'
-import { milepost } from './run.ts'
+import { folderWith, milepost } from './run.ts'
 
 const token = 'correct-horse-battery'
 
@@ -102,11 +102,14 @@ test('jobs says how to be let in', async () => {
   expect(err).not.toContain(token)
 })
 
-test('jobs finds the server by the environment that is set for it', async () => {
+test('jobs finds the server by the environment that is set for it, or the file beside it', async () => {
   const { server } = await startServer()
   const { port } = new URL(server.url)
   const environment = { HOST: '127.0.0.1', PORT: port, MILEPOST_OPERATOR_TOKEN: token }
   expect((await milepost(['jobs', '--dead'], environment)).code).toBe(1)
+  const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`)
+  const folder = await folderWith({ '.env': lines.join('') })
+  expect((await milepost(['jobs', '--dead'], {}, folder)).code).toBe(1)
 })
 
 test('the server refuses what it does not understand', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columns } from '../columns.ts'
+import { loadSettingsFile } from '../environment-file.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import type { Terminal } from '../terminal.ts'
 import { askServer } from './ask-server.ts'
@@ -14,6 +15,7 @@ export async function showJobs(
   { dead: onlyDead, json, server }: Asked & { readonly dead?: true },
   { out, paint }: Terminal,
 ): Promise<ExitCode> {
+  loadSettingsFile()
   const all = await askServer({ server, path: '/operator/jobs', shape: jobsShape }, process.env)
   const { counts } = all
   const code = counts.dead > 0 ? exitCode.findings : exitCode.ok
@@ -42,6 +44,7 @@ export async function retryJobs(
       'say what is to be tried again',
       'Name keys as `milepost jobs --dead` lists them, or write --all.',
     )
+  loadSettingsFile()
   const body = { keys: all === true ? 'all' : keys }
   const answer = await askServer({ server, path: '/operator/jobs/retry', body, shape: retryShape }, process.env)
   if (json === true) out(JSON.stringify(answer, null, 2))
