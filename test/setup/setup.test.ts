@@ -55,12 +55,12 @@ async function trial(
     now: () => new Date(time),
     log: { info: note, warn: note, error: note },
   })
-  const begin = async (): Promise<void> => {
+  const goOn = async (): Promise<void> => {
     await setup.configured
     isConfigured = true
     setup.begun()
   }
-  void begin()
+  void goOn()
   const server = createServer(setup.answer)
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
