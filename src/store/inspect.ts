@@ -66,8 +66,16 @@ async function inspectPostgres(url: string, log: Log, look: InspectOptions['look
   const store = await openPostgres(url, log)
   const { query } = store
   try {
-    const [{ version, may_create: mayCreate, has_tables: hasTables }] = aboutShape.parse(await query(about))
-    const [applied] = hasTables ? appliedShape.parse(await query(lastStep)) : []
+    const [{ version, may_create: mayCreate, has_tables: hasTables, has_steps: hasSteps }] = aboutShape.parse(
+      await query(about),
+    )
+    // Older versions have made one of the two tables (see migrate.ts).
+    const from = hasSteps
+      ? 'select number from milepost.migration union select number from milepost.step'
+      : 'select number from milepost.migration'
+    const [applied] = hasTables
+      ? appliedShape.parse(await query(`select max(number) as number from (${from}) steps`))
+      : []
     if (hasTables) await look(query)
     return { kind: 'postgres', version, mayCreate, applied: applied?.number ?? null, known: migrations.length }
   } finally {
@@ -76,9 +84,10 @@ async function inspectPostgres(url: string, log: Log, look: InspectOptions['look
 }
 
 const about = `select current_setting('server_version_num')::integer as version,
-  has_database_privilege(current_database(), 'CREATE') as may_create, to_regclass('milepost.migration') is not null as has_tables`
-const aboutShape = z.tuple([z.object({ version: z.number(), may_create: z.boolean(), has_tables: z.boolean() })])
+  has_database_privilege(current_database(), 'CREATE') as may_create, to_regclass('milepost.migration') is not null as has_tables,
+  to_regclass('milepost.step') is not null as has_steps`
+const aboutShape = z.tuple([
+  z.object({ version: z.number(), may_create: z.boolean(), has_tables: z.boolean(), has_steps: z.boolean() }),
+])
 
-/** Older versions have one of the two tables (see migrate.ts), and their steps are in it. */
-const lastStep = `select max(number) as number from milepost.migration`
 const appliedShape = z.tuple([z.object({ number: z.number().nullable() })])
