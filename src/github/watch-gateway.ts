@@ -1,6 +1,6 @@
 import { isUnknown } from '../base/index.ts'
 import type { Gateway } from './gateway.ts'
-import type { ObservedState, Write, Written } from '../sync/index.ts'
+import { decodeMarker, type ObservedState, type Write, type Written } from '../sync/index.ts'
 
 /** How many writes of each kind were carried out. */
 export type Deeds = ReadonlyMap<Write['kind'], number>
@@ -24,7 +24,8 @@ export function watchGateway(inner: Gateway, mayCreate: () => Promise<void>): Wa
   let asked: Promise<void> | undefined
 
   const see = ({ issues }: ObservedState): void => {
-    const ours = issues.filter(({ ours: isOurs }) => isOurs)
+    // The bot of a workflow's token writes for all workflows of a repository: only what has a marker is of this work.
+    const ours = issues.filter(({ ours: isOurs, body }) => isOurs && decodeMarker(body).kind === 'marker')
     const strange = ours.some(({ number, title }) => !known.has(number) && !doubtful.has(title))
     hasCompany ||= hasLooked && strange
     hasLooked = true

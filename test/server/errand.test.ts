@@ -106,6 +106,18 @@ test('two at once: the one that notices stops, and nothing is made twice', async
   expect(new Set(titles()).size).toBe(titles().length)
 })
 
+test('what other workflows of the repository do meanwhile as the same bot is no company', async () => {
+  const { errand, sandbox, titles } = await withTasks(60)
+  const { world } = sandbox
+  const actor = world.workflowActor(repository, { issues: 'write' })
+  let isSaid = false
+  const report = await errand(20, () => {
+    if (!isSaid) world.createIssue({ actor, repository, title: 'Stale issues of this week', body: 'None.' })
+    isSaid = true
+  })
+  expect([report.end, report.rest?.operations, titles().length]).toEqual(['finished', [], 62])
+})
+
 const silent = { info: ignore, warn: ignore, error: ignore }
 
 function ignore(): void {
