@@ -51,7 +51,7 @@ const reasons: Readonly<Record<WebhookOutcome, string | null>> = {
     "it has no signature, or one that was not made with WEBHOOK_SECRET; if GitHub sent it, set that to the secret on the app's settings page",
   malformed: 'GitHub sends none like it',
   'too-large': 'GitHub sends at most 25 MB',
-  unavailable: 'the server is starting or stopping, or there is too much at once',
+  unavailable: 'the server is starting or stopping, there is too much at once, or it took too long',
   failed: 'what it asks for could not be stored',
   'broken-off': 'its body did not come',
 }
