@@ -50,6 +50,10 @@ describe('help', () => {
         ['MILEPOST_DATA', unset.dataFolder],
         ['MILEPOST_PACING', unset.pacing],
         ['MILEPOST_FORMER_BOTS', 'none'],
+        ['MILEPOST_STOP_SECONDS', '25'],
+        ['MILEPOST_MAX_PLANS', '50'],
+        ['MILEPOST_MAX_PLAN_BYTES', '1000000'],
+        ['MILEPOST_MAX_PLAN_TASKS', '2000'],
       ]),
     )
     for (const name of ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET', 'DATABASE_URL'])
