@@ -161,6 +161,24 @@ describe('a repository that Milepost is taken away from', () => {
     await expectQuiet(timed)
   })
 
+  test('has no pull request with marks left open, nor its branch', async () => {
+    const timed = await onClock()
+    const { world, repository } = timed
+    const actor = world.person('ada')
+    timed.push({ [path]: '# Boat\n\n## Phase 1: Hull\n\n- [ ] 1.1 Caulk the seams\n- [ ] 1.2 Paint the hull\n' })
+    await timed.finish()
+    world.changeRepository({ actor, repository, settings: { pushRestricted: true } })
+    timed.close('1.1 Caulk the seams')
+    await timed.finish()
+    expect(world.pulls(repository).map(({ state }) => state)).toEqual(['open'])
+    timed.push({ [settings]: 'plans: []\n' })
+    const report = await remove(timed)
+    expect([report.end, world.pulls(repository).map(({ state }) => state)]).toEqual(['finished', ['closed']])
+    expect(seen(timed).branches).toEqual(['main'])
+    await timed.finish()
+    await expectQuiet(timed)
+  })
+
   test('keeps what other plans made where one is named', async () => {
     const timed = await onClock()
     const raft = 'plans/raft.md'
