@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { createNodeMiddleware, Probot } from 'probot'
 import { createLog, webhooksPath } from '../../src/server/index.ts'
-import type { AppReady, Registration } from './given.ts'
+import { processorTime, type AppReady, type Registration } from './given.ts'
 
 const { id, privateKey, webhookSecret } = JSON.parse(process.argv[2] ?? '') as Registration
 const log = createLog('info', { write: () => undefined })
@@ -21,5 +21,6 @@ await once(server, 'listening')
 const address = server.address()
 if (address === null || typeof address === 'string') throw new Error('no port')
 const ready: AppReady = { url: `http://127.0.0.1:${address.port}` }
+process.on('message', () => process.send?.({ result: processorTime() }))
 process.send?.(ready)
 process.once('disconnect', () => process.exit())

@@ -25,3 +25,9 @@ export interface MilepostGiven extends Pick<GitHubReady, 'url' | 'app' | 'instal
 export interface AppReady {
   readonly url: string
 }
+
+/** Milliseconds of a core that this process has taken. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

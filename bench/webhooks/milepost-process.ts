@@ -1,7 +1,7 @@
 // Milepost as its operator would start it, on a database that can also be asked what is in it.
 import { createLog, readSettings, startServer } from '../../src/server/index.ts'
 import { openStore } from '../../src/store/index.ts'
-import type { AppReady, MilepostGiven } from './given.ts'
+import { processorTime, type AppReady, type MilepostGiven } from './given.ts'
 
 const { url, app, installation, environment } = JSON.parse(process.argv[2] ?? '') as MilepostGiven
 const settings = readSettings({
@@ -29,6 +29,7 @@ const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
       [installation],
     ),
   keys: async () => await store.query('select key from milepost.request where not is_running'),
+  processor: async () => await Promise.resolve(processorTime()),
   stop: async () => await server.stop(),
 }
 process.on('message', deed => {

@@ -20,16 +20,24 @@ export interface Extent {
 export interface Trial {
   readonly database: string
   /** Of the round in the middle, as are ours. */
-  readonly bare: Answers
+  readonly bare: Measured
   /** While the app works on what it hears. */
-  readonly working: Answers
+  readonly working: Measured
+  /** Ours by bare in each round, the one in the middle: what else the machine does then disturbs both. */
+  readonly share: number
   /** While its installation has to wait for a limit of GitHub, and each webhook asks for something else: all that is measured is storing. */
-  readonly apart: Answers
+  readonly apart: Measured
+  readonly apartShare: number
   readonly burst: Answers & {
     readonly sent: number
     /** Answered 2xx, and not in the database. */
     readonly lost: number
   }
+}
+
+export interface Measured extends Answers {
+  /** Milliseconds of a core that the process itself took for each webhook, looks included. */
+  readonly taken: number
 }
 
 export interface TrialParts {
@@ -50,19 +58,46 @@ export async function measure({ database, environment, github, packets, extent }
   if (toBare === undefined || toOurs === undefined) throw new Error('two apps are needed')
   await ours.ask('idle')
   for (const sending of [toBare, toOurs]) await sendFor(time / 3, sending)
-  const turns: (readonly [Answers, Answers])[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    await ours.ask('idle')
-    turns.push([await sendFor(time, toBare), await sendFor(time, toOurs)])
+  const byTurns = async (packet: Sending['packet']): Promise<Turns> => {
+    const turns: (readonly [Measured, Measured])[] = []
+    for (let round = 0; round < rounds; round += 1) {
+      await ours.ask('idle')
+      turns.push([await timed(bare, time, toBare), await timed(ours, time, { ...toOurs, packet })])
+    }
+    return turns
   }
+  const working = await byTurns(packets.news)
   await ours.ask('idle')
   await ours.ask('hold')
-  const apart = await sendFor(time, { ...toOurs, packet: index => packets.command(firstApart + index) })
-  const working = middle(turns.map(([, answers]) => answers))
-  const burst = await measureBurst(ours, { packets, extent, sustained: working.rate })
+  let next = firstApart
+  const apart = await byTurns(() => packets.command((next += 1)))
+  const sustained = middle(working.map(([, answers]) => answers)).rate
+  const burst = await measureBurst(ours, { packets, extent, sustained })
   await ours.ask('stop')
   for (const child of [ours, bare]) await child.stop()
-  return { database, bare: middle(turns.map(([answers]) => answers)), working, apart, burst }
+  return {
+    database,
+    bare: middle(working.map(([answers]) => answers)),
+    working: middle(working.map(([, answers]) => answers)),
+    share: shareIn(working),
+    apart: middle(apart.map(([, answers]) => answers)),
+    apartShare: shareIn(apart),
+    burst,
+  }
+}
+
+type Turns = readonly (readonly [Measured, Measured])[]
+
+async function timed({ ask }: Child<AppReady>, time: number, sending: Sending): Promise<Measured> {
+  const before = Number(await ask('processor'))
+  const answers = await sendFor(time, sending)
+  const count = Object.values(answers.statuses).reduce((sum, one) => sum + one, 0)
+  return { ...answers, taken: (Number(await ask('processor')) - before) / count }
+}
+
+function shareIn(turns: Turns): number {
+  const shares = turns.map(([bare, ours]) => ours.rate / bare.rate).toSorted((left, right) => left - right)
+  return shares[Math.floor(shares.length / 2)] ?? 0
 }
 
 /** Issue numbers, each a key of its own in the database. */
@@ -88,7 +123,7 @@ async function measureBurst(
   return { ...answers, sent, lost: stored.size }
 }
 
-function middle(all: readonly Answers[]): Answers {
+function middle(all: readonly Measured[]): Measured {
   const sorted = all.toSorted((left, right) => left.rate - right.rate)
   const found = sorted[Math.floor(sorted.length / 2)]
   if (found === undefined) throw new Error('nothing was measured')
