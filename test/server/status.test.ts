@@ -44,7 +44,7 @@ async function startBeside(store: Store): Promise<Started> {
 
 test('a badge is told by GET and HEAD alike, without asking GitHub anything, and by nothing else', async () => {
   const started = await startBeside(await withHull())
-  await started.hasAsked('GET /api/v3/app/installations')
+  for (const path of ['', '/installations', '/hook/deliveries']) await started.hasAsked(`GET /api/v3/app${path}`)
   const asked = started.asked.length
   const got = await ask(started, '/badge/yard/hull.svg')
   expect(await got.text()).toContain('<title id="t">plan: 25 % · 2 blocked</title>')
