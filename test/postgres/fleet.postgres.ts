@@ -8,7 +8,7 @@ import { overlaps } from '../support/fleet/wire.ts'
 import { ownDatabase } from './database.ts'
 
 const size = 200
-const deeds = 200
+const deeds = 150
 const seed = 7
 
 test('three servers share 200 repositories, and when one is killed another takes its place: nothing is lost, doubled or done by two at once', async () => {
