@@ -15,8 +15,6 @@ export interface Fleet {
   readonly visits: readonly Visit[]
   /** Lines of all logs at or above a warning: those that were there. */
   readonly complaints: readonly Complaint[]
-  /** Requests that are at GitHub now. */
-  readonly underWay: () => number
   /** Kills what is left. */
   close(): Promise<void>
 }
@@ -75,7 +73,6 @@ export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fl
       balancer.add(url)
       return serverOn(child, { name, url, balancer })
     },
-    underWay: () => wires.reduce((all, wire) => all + wire.underWay(), 0),
     async close() {
       for (const child of running) await killed(child)
       for (const wire of wires) wire.close()

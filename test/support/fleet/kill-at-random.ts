@@ -17,8 +17,6 @@ export interface RandomKills {
 
 /** What came of it. */
 export interface AfterKills {
-  /** Processes that were killed while a request of theirs was at GitHub. */
-  readonly amidRequest: number
   readonly deeds: number
   readonly webhooks: number
   readonly lostWebhooks: number
@@ -45,7 +43,6 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
   const fleet = await openFleet({ sandbox: town.sandbox, database: { MILEPOST_DATA: join(folder, 'data') } })
   const people = setInterval(() => town.doSomething(), 300)
   try {
-    let amidRequest = 0
     const first = await fleet.start('the first one')
     while (town.inStep() < size / 2) await pause(100)
     await first.kill()
@@ -54,7 +51,6 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
       const server = await fleet.start(`life ${killed + 1}`)
       await liveFor(random() * mostRequests, fleet)
       await pause(random() * longestDelay)
-      if (fleet.underWay() > 0) amidRequest += 1
       await server.kill()
       server.forget()
       if ((killed + 1) % 5 === 0) say(`${killed + 1} killed, ${town.inStep()} of ${size} in step`)
@@ -63,7 +59,6 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
     const last = await fleet.start('the last one')
     const problems = await outcome(town, fleet, last)
     return {
-      amidRequest,
       deeds: town.deeds(),
       webhooks: town.sandbox.deliveries.length,
       lostWebhooks: town.sandbox.deliveries.filter(({ status }) => status !== 200).length,

@@ -16,16 +16,11 @@ export interface Visit {
 /** What stands between one process and its GitHub, and sees who asks for what before that does. */
 export interface Wire {
   readonly host: string
-  /** Requests that came in and are not answered yet. */
-  readonly underWay: () => number
   close(): void
 }
 
 export async function openWire(sandbox: Sandbox, by: string, visits: Visit[]): Promise<Wire> {
-  let underWay = 0
   const server = createServer((request, response) => {
-    underWay += 1
-    response.once('close', () => (underWay -= 1))
     void (async () => {
       const { method = 'GET', url = '' } = request
       const body = (await buffer(request)).toString()
@@ -43,7 +38,6 @@ export async function openWire(sandbox: Sandbox, by: string, visits: Visit[]): P
   if (address === null || typeof address === 'string') throw new Error('the wire has no port')
   return {
     host: `127.0.0.1:${address.port}`,
-    underWay: () => underWay,
     close: () => {
       server.close()
       server.closeAllConnections()
