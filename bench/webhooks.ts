@@ -21,7 +21,7 @@ import { measure, type Extent, type Measured, type Trial } from './webhooks/tria
 /** Of what a bare app reaches. */
 const wantedShare = 0.5
 
-const whole: Extent = { rounds: 9, time: 2000, connections: 100, burst: 1, burstConnections: 2000 }
+const whole: Extent = { rounds: 5, time: 5000, connections: 100, burst: 1, burstConnections: 2000 }
 const quick: Extent = { rounds: 1, time: 1500, connections: 100, burst: 0.05, burstConnections: 500 }
 
 interface Row {
