@@ -47,7 +47,7 @@ async function atRandom(kills: number): Promise<readonly string[]> {
     say: words => print([`${since()}: ${words}`]),
   })
   print([
-    `${kills} killed; ${since()}`,
+    `${kills} killed, ${came.amid} while a request to GitHub waited for its answer; ${since()}`,
     `${values.size} repositories, ${came.deeds} things done by people, ${came.changes} changes on GitHub`,
     `${came.webhooks} webhooks, of which ${came.lostWebhooks} were lost`,
     `lost or doubled: ${came.problems.length}`,

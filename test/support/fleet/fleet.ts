@@ -13,6 +13,8 @@ export interface Fleet {
   start(name: string, root?: string): Promise<Server>
   /** What all of them asked GitHub about repositories. */
   readonly visits: readonly Visit[]
+  /** How many requests to GitHub wait for their answers now. */
+  readonly underWay: () => number
   /** Lines of all logs at or above a warning: those that were there. */
   readonly complaints: readonly Complaint[]
   /** Kills what is left. */
@@ -41,6 +43,8 @@ export interface FleetOptions {
   readonly sandbox: Sandbox
   /** Of the database: DATABASE_URL, or MILEPOST_DATA for a single one. */
   readonly database: Readonly<Record<string, string>>
+  /** How long a request to GitHub is under way, each way, in milliseconds; not at all if not said. */
+  readonly latency?: number
 }
 
 const here = join(import.meta.dirname, '../../..')
@@ -48,7 +52,7 @@ const here = join(import.meta.dirname, '../../..')
 /** So that not each process strips the types of all sources anew. */
 const compiled = join(here, 'node_modules/.cache/milepost/compiled')
 
-export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fleet> {
+export async function openFleet({ sandbox, database, latency = 0 }: FleetOptions): Promise<Fleet> {
   const balancer = await openBalancer()
   const visits: Visit[] = []
   const complaints: Complaint[] = []
@@ -60,8 +64,9 @@ export async function openFleet({ sandbox, database }: FleetOptions): Promise<Fl
   return {
     visits,
     complaints,
+    underWay: () => wires.reduce((sum, wire) => sum + wire.underWay(), 0),
     async start(name, root = here) {
-      const wire = await openWire(sandbox, name, visits)
+      const wire = await openWire(sandbox, name, { visits, latency })
       wires.push(wire)
       const child = spawn(process.execPath, [join(root, 'src/cli/checkout.ts'), 'serve'], {
         env: { NODE_COMPILE_CACHE: compiled, ...process.env, ...settingsOf(sandbox, wire.host), ...database },

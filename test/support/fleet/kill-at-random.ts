@@ -21,13 +21,18 @@ export interface AfterKills {
   readonly webhooks: number
   readonly lostWebhooks: number
   readonly changes: number
+  /** Of the kills, those while a request to GitHub waited for its answer. */
+  readonly amid: number
   /** Everything that was not as it must be. */
   readonly problems: readonly string[]
 }
 
 /** How much a process asks of GitHub until it is ended, drawn anew each time; and by how many milliseconds that is off, so that it is no boundary. */
-const mostRequests = 80
+const mostRequests = 60
 const longestDelay = 100
+
+/** As GitHub is, in milliseconds each way: work is under way for most of the time. */
+const latency = 40
 
 /** What is left to do may wait for a minute after a kill: nobody waits longer for a process to ask something, in milliseconds. */
 const longestLife = 5_000
@@ -40,8 +45,9 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
   const random = randomFrom(seed)
   const folder = await mkdtemp(join(tmpdir(), 'milepost-kills-'))
   const town = await openTown({ size, seed })
-  const fleet = await openFleet({ sandbox: town.sandbox, database: { MILEPOST_DATA: join(folder, 'data') } })
+  const fleet = await openFleet({ sandbox: town.sandbox, database: { MILEPOST_DATA: join(folder, 'data') }, latency })
   const people = setInterval(() => town.doSomething(), 300)
+  let amid = 0
   try {
     const first = await fleet.start('the first one')
     while (town.inStep() < size / 2) await pause(100)
@@ -51,9 +57,11 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
       const server = await fleet.start(`life ${killed + 1}`)
       await liveFor(random() * mostRequests, fleet)
       await pause(random() * longestDelay)
+      if (fleet.underWay() > 0) amid += 1
       await server.kill()
       server.forget()
-      if ((killed + 1) % 5 === 0) say(`${killed + 1} killed, ${town.inStep()} of ${size} in step`)
+      if ((killed + 1) % 5 === 0)
+        say(`${killed + 1} killed, ${amid} amid requests, ${town.inStep()} of ${size} in step`)
     }
     clearInterval(people)
     const last = await fleet.start('the last one')
@@ -62,6 +70,7 @@ export async function killAtRandom({ kills, seed, size, say }: RandomKills): Pro
       deeds: town.deeds(),
       webhooks: town.sandbox.deliveries.length,
       lostWebhooks: town.sandbox.deliveries.filter(({ status }) => status !== 200).length,
+      amid,
       changes: fleet.visits.filter(({ isWrite }) => isWrite).length,
       problems,
     }

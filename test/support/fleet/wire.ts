@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 
 /** One request to GitHub about a repository, in the order in which they came in. */
@@ -16,21 +17,36 @@ export interface Visit {
 /** What stands between one process and its GitHub, and sees who asks for what before that does. */
 export interface Wire {
   readonly host: string
+  /** How many requests wait for their answers now. */
+  readonly underWay: () => number
   close(): void
 }
 
-export async function openWire(sandbox: Sandbox, by: string, visits: Visit[]): Promise<Wire> {
+/** `latency`: so many milliseconds each way. */
+export async function openWire(
+  sandbox: Sandbox,
+  by: string,
+  { visits, latency = 0 }: { readonly visits: Visit[]; readonly latency?: number },
+): Promise<Wire> {
+  let underWay = 0
   const server = createServer((request, response) => {
+    underWay += 1
     void (async () => {
       const { method = 'GET', url = '' } = request
       const body = (await buffer(request)).toString()
       const repository = repositoryIn(url, body, sandbox)
       if (repository !== undefined) visits.push({ by, repository, ...kindOf(method, url, body) })
       const sent = { method, headers: plain(request.headers), ...(body === '' ? {} : { body }) }
+      await pause(latency)
       const answer = await sandbox.fetch(`${sandbox.url}${url}`, sent)
-      response.writeHead(answer.status, Object.fromEntries(answer.headers))
-      response.end(Buffer.from(await answer.arrayBuffer()))
-    })().catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+      const bytes = Buffer.from(await answer.arrayBuffer())
+      await pause(latency)
+      response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(bytes)
+    })()
+      .catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined))
+      .finally(() => {
+        underWay -= 1
+      })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -38,6 +54,7 @@ export async function openWire(sandbox: Sandbox, by: string, visits: Visit[]): P
   if (address === null || typeof address === 'string') throw new Error('the wire has no port')
   return {
     host: `127.0.0.1:${address.port}`,
+    underWay: () => underWay,
     close: () => {
       server.close()
       server.closeAllConnections()
