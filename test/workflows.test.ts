@@ -19,6 +19,15 @@ const mayWrite: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'release.yml: publish': { 'id-token': 'write' },
 }
 
+test('what may publish runs nothing but npm itself', () => {
+  const { jobs } = z
+    .object({ jobs: z.record(z.string(), z.object({ steps: z.array(z.object({ run: z.string().optional() })) })) })
+    .parse(parse(readFileSync(join(root, '.github/workflows/release.yml'), 'utf8')))
+  expect(jobs['publish']?.steps.flatMap(({ run }) => run ?? [])).toEqual([
+    'npm publish ./milepost-*.tgz --provenance --access public --ignore-scripts',
+  ])
+})
+
 describe.each(globSync('.github/workflows/*.yml', { cwd: root }))('%s', path => {
   const text = readFileSync(join(root, path), 'utf8')
   const workflow = workflowSchema.parse(parse(text))
@@ -43,7 +52,7 @@ describe.each(globSync('.github/workflows/*.yml', { cwd: root }))('%s', path => 
   test('runs what a person runs', () => {
     const runs = [...text.matchAll(/run: (.*)$/gm)].map(([, command]) => command)
     expect(runs.length).toBeGreaterThan(0)
-    for (const command of runs) expect(command).toMatch(/^(?:\.ci\/run$|npm (?:ci|test|run|audit|pkg|publish)\b)/)
+    for (const command of runs) expect(command).toMatch(/^(?:\.ci\/run$|npm (?:ci|test|run|audit|pkg|pack|publish)\b)/)
     // That of other seeds plays only the tests, by night; that of security runs none of ours.
     expect(/(?:explore|security)\.yml$/.test(path) || runs.includes('.ci/run')).toBe(true)
   })
