@@ -1,4 +1,12 @@
-import { createLog, readSettings, readSetupSettings, secretsOf, startServer, weaknessOf } from '../server/index.ts'
+import {
+  createLog,
+  readSettings,
+  readSetupSettings,
+  secretsOf,
+  startServer,
+  unknownVariables,
+  weaknessOf,
+} from '../server/index.ts'
 import { StoreError } from '../store/index.ts'
 import { loadSettingsFile } from './environment-file.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
@@ -21,6 +29,8 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
   }
   const log = createLog(asked.logLevel, undefined, 'appId' in asked ? secretsOf(asked) : [])
   if (file.warning !== null) log.warn({ file: file.path }, file.warning)
+  for (const { name, nearest } of unknownVariables(process.env))
+    log.warn({ variable: name, nearest }, 'a variable is set that does not exist, and has no effect')
   const stop = stopSignal()
   try {
     const app: SetApp | null =

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { byCodePoint, type Diagnostic } from '../base/index.ts'
+import { nearestWord, type Diagnostic } from '../base/index.ts'
 import { configSchema } from './config-schema.ts'
 import type { KeyPath, YamlText } from './read-yaml.ts'
 
@@ -41,20 +41,10 @@ function shortened(text: string): string {
 
 /** Names the nearest known key; all keys of the group if none is near, as a far-fetched guess misleads. */
 function keyHelp(path: KeyPath): string {
-  const written = plain(shortened(String(path.at(-1))))
   const known = keysAt(path.slice(0, -1))
-  const ranked = known
-    .map(key => ({ key, distance: editDistance(written, plain(key)) }))
-    .toSorted((left, right) => left.distance - right.distance || byCodePoint(left.key, right.key))
-  const nearest = ranked[0]
-  if (nearest !== undefined && nearest.distance <= Math.max(1, written.length / 3))
-    return `Did you mean \`${nearest.key}\`?`
+  const nearest = nearestWord(shortened(String(path.at(-1))), known)
+  if (nearest !== null) return `Did you mean \`${nearest}\`?`
   return `Known keys: ${known.map(key => `\`${key}\``).join(', ')}.`
-}
-
-/** `phase-gates`, `phase_gates` and `PhaseGates` are all `phaseGates` misspelt. */
-function plain(key: string): string {
-  return key.replaceAll(/[-_\s]/g, '').toLowerCase()
 }
 
 /** The keys that the defaults have in this group: every key has a default. */
@@ -62,18 +52,4 @@ function keysAt(group: KeyPath): readonly string[] {
   let value: unknown = configSchema.parse({})
   for (const step of group) value = Object.entries(value ?? {}).find(([key]) => key === step)?.[1]
   return Object.keys(value ?? {})
-}
-
-/** Levenshtein's distance: how many characters to insert, delete or replace. */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [index, character] of Array.from(from).entries()) {
-    const next = [index + 1]
-    for (const [column, other] of Array.from(to).entries()) {
-      const replaced = (row[column] ?? 0) + (character === other ? 0 : 1)
-      next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
 }

@@ -16,6 +16,7 @@ import {
   readSettings,
   readSetupSettings,
   readVisitorSettings,
+  unknownVariables,
   visitRepository,
   webhooksPath,
   type VisitorSettings,
@@ -51,6 +52,7 @@ export async function openPatient(admission: Admission): Promise<OpenPatient> {
   return {
     settings: isTokenOnly ? null : readSettings(environment),
     isSetUp: readSetupSettings(environment) === null,
+    unknownVariables: unknownVariables(environment),
     environmentFile,
     demands: await readDemands(),
     app: 'problems' in asApp ? null : appSide(asApp, now),

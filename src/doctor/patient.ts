@@ -1,6 +1,6 @@
 import type { AppAnswer, DeliveryState, InstallationState, RateState, WebhookState } from '../github/index.ts'
 import type { Unknown } from '../base/index.ts'
-import type { ServerSettings, SettingsProblems, Visit } from '../server/index.ts'
+import type { ServerSettings, SettingsProblems, UnknownVariable, Visit } from '../server/index.ts'
 import type { DatabaseState } from '../store/index.ts'
 
 /** What is examined. Answers are asked for once, however many checks need them; they reject with GitHubError where GitHub refuses. */
@@ -9,6 +9,8 @@ export interface Patient {
   readonly settings: ServerSettings | SettingsProblems | null
   /** Something is said of an app, though it may not be all. */
   readonly isSetUp: boolean
+  /** What is set and does not exist. */
+  readonly unknownVariables: readonly UnknownVariable[]
   readonly environmentFile: EnvironmentFile
   /** What the app should be allowed and hear of. */
   readonly demands: Demands

@@ -90,7 +90,8 @@ const wholeNumber = (what: string): z.ZodType<number> =>
 const stopWords = 'a whole number of seconds from 1 to 3600'
 const portWords = 'a port number from 0 to 65535; 0 takes any free port'
 
-const schema = z.object({
+/** Every variable of a server but those of its key. */
+export const schema = z.object({
   APP_ID: wholeNumber("the number under 'App ID' on the app's settings page"),
   WEBHOOK_SECRET: webhookSecretVariable,
   HOST: z.string().default('localhost'),

@@ -117,6 +117,19 @@ describe('what is wrong is named with its fix', () => {
     ])
   })
 
+  test('a variable that there is not, but not what Kubernetes sets for a service of our name', async () => {
+    const { illnesses } = await clinic()
+    const linked = {
+      MILEPOST_PORT: 'tcp://10.0.0.1:3000',
+      MILEPOST_SERVICE_HOST: '10.0.0.1',
+      MILEPOST_PORT_3000_TCP: 'x',
+    }
+    expect(await illnesses({ environment: { MILEPOST_PACEING: 'x', MILEPOST_HOST: 'x', ...linked } })).toEqual([
+      'environment MILEPOST_PACEING: there is no such variable; it has no effect → Did you mean MILEPOST_PACING?',
+      'environment MILEPOST_HOST: there is no such variable; it has no effect → milepost serve --help lists those that there are.',
+    ])
+  })
+
   test('an environment file that others may read', async () => {
     const { illnesses } = await clinic()
     expect(await illnesses({ warning: 'open' })).toEqual([

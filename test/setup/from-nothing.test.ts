@@ -42,11 +42,13 @@ test(
       HOST: '127.0.0.1',
       PORT: '0',
       MILEPOST_PACING: 'unlimited',
+      MILEPOST_STOP_SECOND: '5',
       // All that it can say is looked at.
       LOG_LEVEL: 'trace',
     }
     const first = serveIn(folder, environment)
     const address = await first.hears(/^ {2}(http:\S+)$/m)
+    expect(first.said()).toContain('"nearest":"MILEPOST_STOP_SECONDS"')
     const { origin } = new URL(address)
     expect(await statusOf(`${origin}/readyz`)).toBe(503)
 

@@ -1,15 +1,25 @@
+import type { UnknownVariable } from '../../server/index.ts'
 import { broken, doubtful, fine, type Found } from '../finding.ts'
 import type { Patient } from '../patient.ts'
 
 /** Whether a server could start with these variables. */
-export function checkEnvironment({ settings, isSetUp }: Patient): readonly Found[] {
-  if (settings === null) return []
+export function checkEnvironment(patient: Patient): readonly Found[] {
+  if (patient.settings === null) return []
+  return [...checkSettings(patient.settings, patient.isSetUp), ...patient.unknownVariables.map(noSuchVariable)]
+}
+
+function noSuchVariable({ name, nearest }: UnknownVariable): Found {
+  const fix = nearest === null ? 'milepost serve --help lists those that there are.' : `Did you mean ${nearest}?`
+  return doubtful('there is no such variable; it has no effect', fix, name)
+}
+
+function checkSettings(settings: NonNullable<Patient['settings']>, isSetUp: boolean): readonly Found[] {
   if (!('problems' in settings)) return [fine('everything that is needed is set')]
   if (!isSetUp)
     return [
       broken(
         'there is no app here, neither in the environment nor in an environment file',
-        "Run this in the server's folder, with its environment; or milepost serve, which registers an app.",
+        "Run this in the server's folder, with its environment, or start milepost serve here, which registers an app. Where there was one, bring back its environment file instead.",
       ),
     ]
   return settings.problems.map(problem => {
