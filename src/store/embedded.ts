@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename } from 'node:fs/promises'
+import { chmod, mkdir, rename } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import type { Log } from '../base/index.ts'
@@ -42,15 +42,24 @@ export interface EmbeddedOptions {
 async function openOrReplace(folder: string, { isDeadly, log }: EmbeddedOptions): Promise<PGlite> {
   const isThere = (): boolean => existsSync(join(folder, 'PG_VERSION'))
   try {
-    if (!isDeadly || !isThere()) return await create({ dataDir: folder })
+    if (!isDeadly || !isThere()) return await createIn(folder)
   } catch (error) {
     if (!isDamage(error) || !isThere()) throw asStoreError(error)
   }
   const aside = `${folder}.damaged-${new Date().toISOString().replaceAll(/[:.]/g, '-')}`
   await withStoreErrors(async () => await rename(folder, aside))
   log.error({ aside }, 'the database was damaged and is moved aside; everything is looked at again')
-  return await createDatabase({ dataDir: folder })
+  return await withStoreErrors(async () => await createIn(folder))
 }
+
+/** In a folder for its owner alone: titles of private repositories are in it. One that is somebody else's (a volume) stays as it is. */
+async function createIn(folder: string): Promise<PGlite> {
+  await mkdir(folder, { recursive: true, mode: forOwner })
+  await chmod(folder, forOwner).catch(() => undefined)
+  return await create({ dataDir: folder })
+}
+
+const forOwner = 0o700
 
 /** How PostgreSQL's process ends when it finds files that it can't go on with. A full disk and a forbidden folder are told otherwise. */
 function isDamage(error: unknown): boolean {

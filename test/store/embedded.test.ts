@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -15,11 +15,12 @@ async function newFolder(): Promise<{ readonly parent: string; readonly folder: 
 const insert = 'insert into milepost.installation_hold (installation, held_until) values (7, now())'
 const count = 'select count(*) as holds from milepost.installation_hold'
 
-test('a folder keeps what was written, serves one process at a time, and is replaced when it is damaged', async () => {
+test('a folder keeps what was written, serves one process at a time, is its owner’s alone, and is replaced when it is damaged', async () => {
   const { folder } = await newFolder()
   const first = await openStore({ folder, log: silent })
   await first.query(insert)
 
+  expect((await stat(folder)).mode & 0o777).toBe(0o700)
   const second = await openStore({ folder, log: silent }).catch((error: unknown) => error)
   expect(second).toBeInstanceOf(StoreError)
   expect(String(second)).toMatch(/in use by another process; stop that one, or .* MILEPOST_DATA/)
@@ -40,10 +41,11 @@ test('a folder keeps what was written, serves one process at a time, and is repl
 
 test('a folder that has killed its database is put aside as it is, however sound it looks', async () => {
   const { folder } = await newFolder()
-  await mkdir(folder, { recursive: true })
+  await mkdir(folder, { recursive: true, mode: 0o755 })
   await writeFile(join(folder, 'PG_VERSION'), '18\n')
   const store = await openStore({ folder, isDeadly: true, log: silent })
   expect(await store.query(count)).toEqual([{ holds: 0 }])
+  expect((await stat(folder)).mode & 0o777).toBe(0o700)
   await store.stop()
   const aside = (await readdir(join(folder, '..'))).find(name => name.startsWith('data.damaged-'))
   expect(await readdir(join(folder, '..', aside ?? ''))).toEqual(['PG_VERSION'])
