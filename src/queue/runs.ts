@@ -64,11 +64,15 @@ interface Begun extends CurrentRun {
   readonly end: (outcome: EndedRun['outcome']) => void
 }
 
-function begun(job: Job, request: Request, { clock, onEnded }: RunParts): Begun {
+function begun(job: Job, request: Request, { clock, log, onEnded }: RunParts): Begun {
   const startedAt = clock.now().getTime()
-  const end: Begun['end'] = outcome =>
-    onEnded({ kind: request.kind, outcome, seconds: (clock.now().getTime() - startedAt) / 1000 })
-  return { id: job.id, key: job.key, job, request, end }
+  const run = { id: job.id, key: job.key, job, request }
+  const end: Begun['end'] = outcome => {
+    const ms = clock.now().getTime() - startedAt
+    onEnded({ kind: request.kind, outcome, seconds: ms / 1000 })
+    log.info({ ...fieldsOf(run), outcome, ms }, 'a run ended')
+  }
+  return { ...run, end }
 }
 
 async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<Job | undefined> {

@@ -22,5 +22,6 @@ test('a webhook can be followed through the log: the line that heard it names th
   expect(ofRun.map(({ msg }) => msg)).toContain('applied operations')
   for (const line of ofRun)
     expect(line).toMatchObject({ job: expect.any(String) as string, kind: 'look', repository: id, installation })
+  expect(ofRun.at(-1)).toMatchObject({ msg: 'a run ended', outcome: 'finished', ms: expect.any(Number) as number })
   expect(lines.filter(({ msg }) => msg === 'heard an event').every(line => !('job' in line))).toBe(true)
 })
