@@ -9,6 +9,17 @@ export interface SettingsFile {
   readonly warning: string | null
 }
 
+/** Who asks GitHub. */
+const visitors = ['GITHUB_TOKEN', 'APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
+
+/**
+ * Takes variables from the same file for a command that asks GitHub, unless the environment says as whom: such commands are run in checkouts of
+ * anybody's, and a file there must not lead a person's token to another server. Throws UsageError for one that can't be read.
+ */
+export function loadVisitorFile(): void {
+  if (!visitors.some(name => (process.env[name]?.trim() ?? '') !== '')) loadSettingsFile()
+}
+
 /**
  * Takes variables that are not set from the file that `MILEPOST_ENV_FILE` names, `.env` in the working directory by default. None is no fault.
  * Throws UsageError for one that can't be read.

@@ -31,7 +31,8 @@ Examples:
   milepost explain "#12" --repo acme/rocket
 
 Without --repo it knows what the plan says and nothing of GitHub: an issue that the plan names counts as open, and so do tasks of other plans. A
-repository is read with GITHUB_TOKEN, or with the app's own APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH); nothing is written.
+repository is read with GITHUB_TOKEN, or with the app's own APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH), or what .env in this folder says of them where the
+environment has none; nothing is written.
 
 Exits with 1 if something is wrong with what holds the task (a cycle, a name of nothing), with 2 if something can't be read, with 3 if there is no
 such task.`

@@ -35,7 +35,8 @@ Examples:
   milepost preview --repo acme/rocket --pull 12            what merging pull request 12 will do
 
 Run it at the top of the checkout: paths count from here. A repository is read with GITHUB_TOKEN, or with the app's own APP_ID and PRIVATE_KEY
-(or PRIVATE_KEY_PATH); GHE_HOST names an Enterprise server. Nothing is written anywhere.
+(or PRIVATE_KEY_PATH); GHE_HOST names an Enterprise server. Nothing is written anywhere. Without any of
+GITHUB_TOKEN, APP_ID and a key in the environment, what is not set comes from .env in this folder, or the file that MILEPOST_ENV_FILE names.
 Without --repo, settings that the owner of a repository has for all of theirs (OWNER/.github) are not known.
 
 Exits with 1 if something needs a person: an error that the change brings, or something that will be held back; with 2 if something can't be

@@ -39,4 +39,7 @@ unpinned. Issues that a plan took over stay open, without our text and labels. W
 It writes with the app's own APP_ID and PRIVATE_KEY (or PRIVATE_KEY_PATH), or with a workflow's GITHUB_TOKEN, keeps to the budget, and may be stopped at any
 time and run again.
 
+Without GITHUB_TOKEN, APP_ID or a key in the environment it takes what is not set from .env in this folder, or the file that MILEPOST_ENV_FILE names, as
+milepost serve does.
+
 Exits with 0 if nothing is left to take back, with 1 if something is (and where nobody confirmed), with 2 if something can't be read.`

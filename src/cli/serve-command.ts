@@ -18,11 +18,12 @@ export function declareServe(program: Command, { terminal, exits }: Shell): void
 const environment = `
 Without any of the app's variables it serves a page that registers an app: the address is printed, and opens one browser, once.
 
-  MILEPOST_ENV_FILE  the file that keeps what the page brings, and from which variables are taken that are not set; default .env
+  MILEPOST_ENV_FILE  the file that keeps what the page brings, and from which variables are taken that are not set; default .env; where the
+                     environment has PRIVATE_KEY_PATH, PRIVATE_KEY of the file does not count, and the other way round
 
 The app, as it is registered on GitHub:
   APP_ID            the number under "App ID" on the app's settings page
-  PRIVATE_KEY       its private key: the text of the .pem file, or base64 of it; or
+  PRIVATE_KEY       its private key: the text of the .pem file, with line ends as they are or as \\n, or base64 of it; or
   PRIVATE_KEY_PATH  the path of that file
   WEBHOOK_SECRET    the secret on the app's settings page
 
@@ -45,7 +46,8 @@ Where it keeps its queue (what is lost with it is found again on GitHub):
   DATABASE_URL      a PostgreSQL instead, which any number of servers may share: postgres://user:password@host/name
 
 How it works:
-  MILEPOST_STOP_SECONDS  seconds in which it stops on SIGTERM, at most; default 25: less than the 30 of Kubernetes
+  MILEPOST_STOP_SECONDS  seconds in which it stops on SIGTERM, at most; default 25: less than the 30 of Kubernetes. What runs may end in the first
+                         two thirds of them
   LOG_LEVEL         trace, debug, info, warn, error or fatal; default info
   MILEPOST_PACING   how fast issues are created for an installation; default observed
                       observed    what GitHub lets apps do in practice: 18 a minute, 140 an hour
@@ -65,4 +67,8 @@ Examples:
   HOST=0.0.0.0 PORT=8080 LOG_LEVEL=debug milepost serve
   milepost serve          sets itself up with you, if no app is named here or in .env
 
-Stops on SIGTERM or SIGINT when the running work has ended, or gives it back to the queue after MILEPOST_STOP_SECONDS; at once on the second. Exits with 2 if the environment can't be used, and says all that is wrong with it.`
+Stops on SIGTERM or SIGINT when the running work has ended, or gives it back to the queue; at once on the second. npm passes no signal on: have a
+supervisor start node itself, in a checkout /path/to/milepost/node_modules/.bin/node /path/to/milepost/src/cli/checkout.ts serve.
+
+Exits with 0 when it was stopped, with 1 if it could not stop in time or something failed that should not, with 2 if the environment can't be used (it
+says all that is wrong with it), the port is taken or the database can't be opened.`

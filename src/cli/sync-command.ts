@@ -39,6 +39,9 @@ It writes as the app's bot, or with GITHUB_TOKEN as the bot whose token that is 
 could not be told from what that person wrote. Not beside a server of the same app, which does all of this by itself. GHE_HOST, MILEPOST_PACING and
 MILEPOST_FORMER_BOTS count as for the server.
 
+Without GITHUB_TOKEN, APP_ID or a key in the environment it takes what is not set from .env in this folder, or the file that MILEPOST_ENV_FILE names, as
+milepost serve does.
+
 It remembers nothing: where there is something of Milepost's already, it looks twice, a minute apart, before it creates anything. Ctrl-C ends it in
 order, at any time, and the next one goes on where it stopped.
 

@@ -1,6 +1,7 @@
 import { isUnknown, type Unknown } from '../base/index.ts'
 import { createReader } from '../reader/index.ts'
 import { isGitHubRefusal, readVisitorSettings, visitRepository, type Visit } from '../server/index.ts'
+import { loadVisitorFile } from './environment-file.ts'
 import { UsageError } from './exit-code.ts'
 
 /** Works on a repository that is only read; `fix` is what to check where GitHub refuses. Throws UsageError if it can't be read. */
@@ -9,6 +10,7 @@ export async function visiting<Result>(
   fix: string,
   work: (visit: Visit) => Promise<Result | Unknown>,
 ): Promise<Result | Unknown> {
+  loadVisitorFile()
   const settings = readVisitorSettings(process.env)
   if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
   const reader = createReader()

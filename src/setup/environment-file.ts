@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { constants, statSync } from 'node:fs'
+import { constants, readFileSync, statSync } from 'node:fs'
 import { access, open, readFile, realpath, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { loadEnvFile } from 'node:process'
+import { parseEnv } from 'node:util'
 
 /** Where the environment file is if `MILEPOST_ENV_FILE` says nothing: in the working directory. */
 export const usualEnvironmentFile = '.env'
@@ -17,11 +17,28 @@ export type LoadedFile =
 /** Sets the variables that a file names in this process, as Node's `--env-file` does: what is set already stays. Never throws. */
 export function loadEnvironmentFile(path: string): LoadedFile {
   try {
-    loadEnvFile(path)
+    const named = parseEnv(readFileSync(path, 'utf8'))
+    const isSaid = saidBy(process.env)
+    for (const [name, value] of Object.entries(named))
+      if (value !== undefined && !isSaid(name)) process.env[name] = value
     return { kind: 'loaded', isOpen: mayOthersRead(path) }
   } catch (error) {
     return isMissing(error) ? { kind: 'none' } : { kind: 'unreadable', why: reasonOf(error) }
   }
+}
+
+/** Two names of one setting: where the environment has either, the file says nothing of it, under whichever name. */
+const alike = [
+  ['PRIVATE_KEY', 'PRIVATE_KEY_PATH'],
+  ['GHE_HOST', 'GITHUB_API_URL'],
+]
+
+/** Whether an environment, as it is now, says something of a variable. */
+function saidBy(environment: Readonly<Record<string, string | undefined>>): (name: string) => boolean {
+  const isGiven = (name: string): boolean => (environment[name]?.trim() ?? '') !== ''
+  const others = new Set(alike.filter(names => names.some(isGiven)).flat())
+  const here = new Set(Object.keys(environment))
+  return name => here.has(name) || others.has(name)
 }
 
 /** On Windows a file's mode says nothing of who may read it. */

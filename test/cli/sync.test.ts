@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
-import { bare, entry, milepost, type Run } from './run.ts'
+import { bare, entry, folderWith, milepost, type Run } from './run.ts'
 
 const plan = '# Boat\n\n## Phase 1: Hull\n\n- [ ] 1.1 Caulk the seams\n- [ ] 1.2 Paint the hull (depends on 1.1)\n'
 
@@ -52,6 +52,22 @@ test('a repository is brought in step, and another run finds nothing to do', asy
     next: null,
   })
   expect(sandbox.requests.slice(before).filter(({ operation }) => operation?.startsWith('mutation'))).toEqual([])
+})
+
+test('what is not set comes from the environment file of the folder, unless it is said who asks', async () => {
+  const sandbox = await withPlan(plan)
+  const { PRIVATE_KEY = '', ...rest } = asApp(sandbox)
+  const file = Object.entries({ ...rest, PRIVATE_KEY_PATH: 'app.pem' }).map(([name, value]) => `${name}=${value}\n`)
+  const folder = await folderWith({ '.env': file.join(''), 'app.pem': PRIVATE_KEY })
+  const preview = await milepost(['preview', '--repo', 'ada/boat', '--json'], {}, folder)
+  expect([preview.err, JSON.parse(preview.out)]).toEqual(['', expect.objectContaining({ version: 1 })])
+  expect((await milepost(words, {}, folder)).code).toBe(0)
+  expect((await milepost(['remove', '--repo', 'ada/boat'], {}, folder)).err).toContain('plans/boat.md: still tracked')
+  // Somebody's token goes to no server that a file names.
+  const before = sandbox.requests.length
+  await milepost(words, { GITHUB_TOKEN: 'mine', GHE_PROTOCOL: 'http', GHE_HOST: '127.0.0.1:1' }, folder)
+  await milepost(words, { GITHUB_TOKEN: 'mine', GITHUB_API_URL: 'http://127.0.0.1:1/api/v3' }, folder)
+  expect(sandbox.requests).toHaveLength(before)
 })
 
 test('where no file is a plan it says so', async () => {

@@ -108,6 +108,13 @@ describe('what is not understood ends with 2 and says why', () => {
     expect(other.err).toContain('PRIVATE_KEY: is missing')
   })
 
+  test('of one setting with two names the environment counts, whichever name it uses', async () => {
+    const folder = await folderWith({ '.env': 'APP_ID=7\nPRIVATE_KEY=old\nWEBHOOK_SECRET=a long random text\n' })
+    const { err } = await milepost(['serve'], { PRIVATE_KEY_PATH: 'gone.pem' }, folder)
+    expect(err).toContain("PRIVATE_KEY_PATH: the file gone.pem can't be read")
+    expect((await milepost(['serve'], {}, folder)).err).toContain('PRIVATE_KEY: is no private key')
+  })
+
   test('a server whose environment file can not be read says so', async () => {
     const { code, err } = await milepost(['serve'], { MILEPOST_ENV_FILE: '.' }, await folderWith({}))
     expect(code).toBe(2)

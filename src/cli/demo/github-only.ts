@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { PlanFile } from '../../plan/index.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
@@ -21,9 +22,10 @@ export async function gitHubOnly(file: PlanFile, port: number, terminal: Termina
     const actor = world.person(people.owner)
     world.push({ actor, repository: people.repository, files: firstPush(file), message: 'Add the plan' })
     out(`A local GitHub listens at ${paint('bold', url)}, with the plan ${file.path} in ${url}/${people.repository}.`)
-    out('It knows no app yet. Start a server that works with it in another terminal, in a folder of its own:')
+    out('It knows no app yet. Start a server that works with it in another terminal, in an empty folder:')
     out('')
-    out(`  GHE_HOST=${new URL(url).host} GHE_PROTOCOL=http milepost serve`)
+    out(`  export GHE_HOST=${new URL(url).host} GHE_PROTOCOL=http MILEPOST_PACING=unlimited`)
+    out(`  ${process.execPath} ${entry} serve`)
     out('')
     out('and follow what it prints. Ctrl-C ends this GitHub, and everything in it is gone.')
     await stop.received
@@ -33,6 +35,9 @@ export async function gitHubOnly(file: PlanFile, port: number, terminal: Termina
     await sandbox.stop()
   }
 }
+
+/** What is run in a checkout: this is in no package. */
+const entry = fileURLToPath(new URL('../checkout.ts', import.meta.url))
 
 async function startOn(port: number): Promise<Sandbox> {
   try {

@@ -10,6 +10,7 @@ import {
   type ErrandReport,
 } from '../../server/index.ts'
 import { checkRepository } from '../check-repository.ts'
+import { loadVisitorFile } from '../environment-file.ts'
 import { UsageError } from '../exit-code.ts'
 import { stopSignal } from '../stop-signal.ts'
 import type { Terminal } from '../terminal.ts'
@@ -22,6 +23,7 @@ export async function onErrand<Result>(
   work: (errand: Errand) => Promise<Result>,
 ): Promise<Result> {
   checkRepository(repo)
+  loadVisitorFile()
   const settings = readVisitorSettings(process.env)
   if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
   if (settings.as.kind === 'app') err(besideServer)
