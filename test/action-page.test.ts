@@ -31,10 +31,12 @@ const workflow = z
   .object({
     on: z.record(z.string(), z.unknown()),
     permissions: z.record(z.string(), z.string()),
+    concurrency: z.unknown().optional(),
     jobs: z.record(
       z.string(),
       z.object({
         permissions: z.record(z.string(), z.string()),
+        concurrency: z.object({ group: z.string(), 'cancel-in-progress': z.literal(false) }),
         'timeout-minutes': z.number(),
         steps: z.array(z.object({ uses: z.string(), with: z.record(z.string(), z.unknown()).optional() })),
       }),
@@ -95,8 +97,11 @@ describe('the workflow on the page', () => {
     for (const line of example.split('\n').filter(text => text.includes(': write'))) expect(line).toMatch(/ # \w+/)
   })
 
-  test('keeps its runs apart, previews excepted', () => {
+  test('keeps its runs apart, previews of pull requests and merge groups excepted, and lets comments that are none of ours out', () => {
     expect(concurrencyProblem(example, 'milepost')).toBeNull()
+    expect(workflow).not.toHaveProperty('concurrency')
+    for (const event of ['pull_request', 'merge_group'])
+      expect(job?.concurrency.group).toContain(`github.event_name == '${event}' && format('milepost-preview-{0}'`)
   })
 
   test('hears pull_request and a schedule, and no event that gives a fork a token that may write', () => {
