@@ -42,7 +42,7 @@ export function declareJobs(program: Command, { terminal, exits }: Shell): void 
 
 const environment = `
 HOST, PORT and MILEPOST_OPERATOR_TOKEN are taken from the environment, or from the .env of this folder, as milepost serve does. The token is sent to the
-server; where it has none set, it answers direct requests from its own machine only.`
+server, which lets nobody in where it has none set: the page that registers an app makes one, and \`openssl rand -hex 32\` does.`
 
 const help = `${environment}
 

@@ -34,7 +34,7 @@ Where to listen:
 GitHub sends webhooks to the URL in the app's settings: this server's public address with /api/github/webhooks behind it.
 
 Who may ask for /metrics and /operator/:
-  MILEPOST_OPERATOR_TOKEN  16 characters or more, to be sent as "Authorization: Bearer ..."; default none: only direct requests from this machine
+  MILEPOST_OPERATOR_TOKEN  16 characters or more, to be sent as "Authorization: Bearer ..."; default none: nobody may
 
 An Enterprise server instead of github.com:
   GHE_HOST          its host, such as github.example.com; default none

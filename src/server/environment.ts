@@ -11,7 +11,7 @@ export interface ServerSettings {
   /** PEM. */
   readonly privateKey: string
   readonly webhookSecret: string
-  /** Lets the operator in at `/metrics` and `/operator/`; undefined: only from this machine. */
+  /** Lets the operator in at `/metrics` and `/operator/`; undefined: nobody. */
   readonly operatorToken: string | undefined
   readonly host: string
   /** 0 takes any free port. */

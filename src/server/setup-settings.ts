@@ -2,7 +2,8 @@ import { givenIn, problemsIn, setupSchema, type ServerSettings, type SettingsPro
 import { gitHubAddress, type GitHubAddress } from './github-address.ts'
 
 /** What a server knows that has no app yet. */
-export interface SetupSettings extends Pick<ServerSettings, 'host' | 'port' | 'logLevel'>, GitHubAddress {}
+export interface SetupSettings
+  extends Pick<ServerSettings, 'host' | 'port' | 'logLevel' | 'operatorToken'>, GitHubAddress {}
 
 /** Any of them says that there is an app: where some are missing, they are to be set, and no other app is to be registered. */
 const ofAnApp = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET']
@@ -15,6 +16,6 @@ export function readSetupSettings(
   if (ofAnApp.some(name => given[name] !== undefined)) return null
   const parsed = setupSchema.safeParse(given)
   if (!parsed.success) return { problems: problemsIn(parsed.error) }
-  const { HOST, PORT, LOG_LEVEL } = parsed.data
-  return { host: HOST, port: PORT, logLevel: LOG_LEVEL, ...gitHubAddress(parsed.data) }
+  const { HOST, PORT, LOG_LEVEL, MILEPOST_OPERATOR_TOKEN: operatorToken } = parsed.data
+  return { host: HOST, port: PORT, logLevel: LOG_LEVEL, operatorToken, ...gitHubAddress(parsed.data) }
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { Octokit } from '@octokit/rest'
 import type { Log } from '../base/index.ts'
@@ -29,9 +30,12 @@ export interface SetupStart {
 /** Milliseconds in which GitHub answers or is taken for away. */
 const timeoutMs = 30_000
 
+/** Nobody guesses so many. */
+const tokenBytes = 32
+
 /** Listens with nothing but the set-up page. Rejects when the port is taken. */
 export async function startSetup(
-  { host, port, apiUrl, webUrl }: SetupSettings,
+  { host, port, operatorToken, apiUrl, webUrl }: SetupSettings,
   { environmentFile, onNewAddress, log }: SetupStart,
 ): Promise<RunningSetup> {
   const client = new Octokit({ baseUrl: apiUrl, log: silent })
@@ -39,6 +43,7 @@ export async function startSetup(
     webUrl,
     webhooksPath,
     environmentFile: resolve(environmentFile),
+    newOperatorToken: operatorToken === undefined ? randomBytes(tokenBytes).toString('base64url') : null,
     demands: await readDemands(),
     convert: async code => await convertManifest(code, { client, timeoutMs, now }),
     onNewPath: path => onNewAddress(addressOf(path)),

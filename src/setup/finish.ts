@@ -7,13 +7,17 @@ import { exchange } from './exchange.ts'
 import { paths, unsavedPage } from './pages.ts'
 import { laterAnswer, spentAnswer, unknownAnswer } from './refusals.ts'
 
-/** The variables that the app needs, as they were written. */
-export type Configured = Readonly<Record<'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET', string>>
+/** The variables that the app needs, as they were written; and the operator's token, if there was none. */
+export type Configured = Readonly<Record<'APP_ID' | 'PRIVATE_KEY' | 'WEBHOOK_SECRET', string>> & {
+  readonly MILEPOST_OPERATOR_TOKEN?: string
+}
 
 export interface Ending {
   /** Where GitHub's pages are, without a slash at the end. */
   readonly webUrl: string
   readonly environmentFile: string
+  /** Lets the operator ask what nobody else is told; null where a token is set already. */
+  readonly newOperatorToken: string | null
   /** Asks GitHub for what a code stands for. Throws GitHubError. */
   readonly convert: (code: string) => Promise<NewApp>
   /** Resolves when the app has begun to work with them, or can't: who installs it then is heard. */
@@ -62,11 +66,16 @@ export function createFinish(ending: Ending): Finish {
 async function save(
   { id, slug, pageUrl, privateKey, webhookSecret }: NewApp,
   { formToken }: Session,
-  { webUrl, environmentFile, begin, log }: Ending,
+  { webUrl, environmentFile, newOperatorToken, begin, log }: Ending,
 ): Promise<Answer> {
   // One line, which every reader of such files understands.
   const key = Buffer.from(privateKey).toString('base64')
-  const values = { APP_ID: String(id), PRIVATE_KEY: key, WEBHOOK_SECRET: webhookSecret }
+  const values = {
+    APP_ID: String(id),
+    PRIVATE_KEY: key,
+    WEBHOOK_SECRET: webhookSecret,
+    ...(newOperatorToken === null ? {} : { MILEPOST_OPERATOR_TOKEN: newOperatorToken }),
+  }
   try {
     await writeEnvironment(environmentFile, values)
   } catch (error) {

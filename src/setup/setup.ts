@@ -9,7 +9,7 @@ import { paths } from './pages.ts'
 import { closedAnswer, foreignAnswer, notAllowed, spentAddress } from './refusals.ts'
 import { listener } from './serve.ts'
 
-export interface SetupParts extends Beginning, Pick<Ending, 'convert'> {
+export interface SetupParts extends Beginning, Pick<Ending, 'convert' | 'newOperatorToken'> {
   /** Told the path with a new token, when the former one is shown again. */
   readonly onNewPath: (path: string) => void
   readonly now: () => Date

@@ -102,6 +102,13 @@ test('jobs says how to be let in', async () => {
   expect(err).not.toContain(token)
 })
 
+test('jobs says what to set where the server has no token, and so lets nobody in', async () => {
+  const { server } = await start()
+  const { code, err } = await milepost(['jobs', '--server', server.url], { MILEPOST_OPERATOR_TOKEN: token })
+  expect(code).toBe(2)
+  expect(err).toContain('Set MILEPOST_OPERATOR_TOKEN for the server, start it again, and set it here to the same.')
+})
+
 test('jobs finds the server by the environment that is set for it, or the file beside it', async () => {
   const { server } = await startServer()
   const { port } = new URL(server.url)

@@ -13,8 +13,10 @@ import { reader } from '../support/reader.ts'
 import { emptyStore } from '../support/store.ts'
 import { deliver, push, sign, start } from './beside-github.ts'
 
+const token = 'correct-horse-battery'
+
 const ask = async (url: string): Promise<string> =>
-  await (await fetch(`${url}/metrics`, { headers: { connection: 'close' } })).text()
+  await (await fetch(`${url}/metrics`, { headers: { connection: 'close', authorization: `Bearer ${token}` } })).text()
 
 /** `name{label="value",...}` and the values that they have, as far as they have one. */
 const samplesIn = (text: string): ReadonlyMap<string, number> =>
@@ -24,7 +26,7 @@ const samplesIn = (text: string): ReadonlyMap<string, number> =>
 
 describe('after a plan was pushed, the metrics tell', () => {
   test('of webhooks, runs, requests to GitHub, operations and the queue', async () => {
-    const stage = await openStage({ openStore: emptyStore, reader })
+    const stage = await openStage({ openStore: emptyStore, reader, operatorToken: token })
     await stage.push({ 'PLAN.md': '## Phase 1: Hull\n\n- [ ] 1.1 Plank\n- [ ] 1.2 Caulk\n' }, 'Plan')
     await stage.settle()
     const samples = samplesIn(await ask(stage.appUrl))
@@ -45,7 +47,7 @@ describe('after a plan was pushed, the metrics tell', () => {
 })
 
 test('webhooks that are refused are counted by why, and by no word that somebody else chose', async () => {
-  const started = await start()
+  const started = await start(emptyStore, undefined, { MILEPOST_OPERATOR_TOKEN: token })
   const body = JSON.stringify(push)
   await deliver(started, body, { 'x-hub-signature-256': sign(body, 'a guess') })
   await deliver(started, body, { 'x-github-event': 'invented"} 1', 'x-hub-signature-256': sign(body, 'a guess') })

@@ -9,19 +9,21 @@ const token = 'correct-horse-battery'
 const ask = async (url: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
   await fetch(url, { headers: { connection: 'close', ...headers } })
 
-test('the metrics are told to who is on the server’s own machine, as Prometheus reads them', async () => {
-  const { server } = await start()
-  const answer = await ask(`${server.url}/metrics`)
+test('the metrics are told to who knows the token, as Prometheus reads them', async () => {
+  const { server } = await start(emptyStore, undefined, { MILEPOST_OPERATOR_TOKEN: token })
+  const answer = await ask(`${server.url}/metrics`, { authorization: `Bearer ${token}` })
   expect(answer.status).toBe(200)
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
   expect(await answer.text()).toContain('\nprocess_cpu_seconds_total ')
 })
 
-test('the metrics are told to nobody who comes through a proxy, until there is a token', async () => {
+test('nothing is told to anybody until there is a token, not even on this machine: a proxy may look like it', async () => {
   const { server } = await start()
-  const answer = await ask(`${server.url}/metrics`, { 'x-forwarded-for': '203.0.113.1' })
-  expect(answer.status).toBe(403)
-  expect(await answer.text()).toContain('set MILEPOST_OPERATOR_TOKEN')
+  for (const path of ['/metrics', '/operator/jobs', '/operator/nothing']) {
+    const answer = await ask(`${server.url}${path}`)
+    expect(answer.status).toBe(403)
+    expect(await answer.text()).toContain('set MILEPOST_OPERATOR_TOKEN')
+  }
 })
 
 test('where there is a token it is what counts, and it is in no line of the log', async () => {

@@ -17,7 +17,8 @@ async function localGitHub(): Promise<Sandbox> {
   return sandbox
 }
 
-const statusOf = async (url: string): Promise<number> => (await fetch(url, { headers: { connection: 'close' } })).status
+const statusOf = async (url: string, headers: Readonly<Record<string, string>> = {}): Promise<number> =>
+  (await fetch(url, { headers: { ...headers, connection: 'close' } })).status
 
 /** Resolves when the world has something. */
 async function comes(sandbox: Sandbox, isThere: () => boolean): Promise<void> {
@@ -75,7 +76,12 @@ test(
 
     const file = join(folder, '.env')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
-    const secrets = (await readFile(file, 'utf8')).split('\n').map(line => line.split('=').slice(1).join('='))
+    const text = await readFile(file, 'utf8')
+    const secrets = text.split('\n').map(line => line.split('=').slice(1).join('='))
+    // 32 random bytes, which let the operator in, and nobody else.
+    const token = /^MILEPOST_OPERATOR_TOKEN=([\w-]{43})$/m.exec(text)?.[1] ?? ''
+    expect(await statusOf(`${origin}/metrics`, { authorization: `Bearer ${token}` })).toBe(200)
+    expect(await statusOf(`${origin}/metrics`)).toBe(401)
     for (const secret of secrets.filter(one => one.length > 20)) expect(first.said()).not.toContain(secret)
     expect(first.said().match(/token=/g)).toHaveLength(1)
     expect(await first.stop()).toBe(0)

@@ -32,6 +32,7 @@ interface Trial {
 /** The set-up page on a port of its own, with a GitHub that hands out the app, or does as told. */
 async function trial(
   convert: (code: string) => Promise<NewApp> = async () => await Promise.resolve(app),
+  newOperatorToken: string | null = null,
 ): Promise<Trial> {
   const folder = await folderWith({})
   const file = join(folder, 'sub', '.env')
@@ -46,6 +47,7 @@ async function trial(
     webUrl: 'https://github.com',
     webhooksPath: '/api/github/webhooks',
     environmentFile: file,
+    newOperatorToken,
     demands: await readDemands(),
     convert: async code => {
       asked.push(code)
@@ -164,6 +166,17 @@ describe('the set-up page', () => {
     expect(at.isConfigured()).toBe(true)
     expect(at.asked).toEqual(['c0de'])
     for (const secret of [key, 'a-secret', 'BEGIN', at.path.slice(-20)]) expect(at.logged()).not.toContain(secret)
+  })
+
+  test('keeps a token for the operator beside it, and in no line of the log', async () => {
+    const token = 'nobody-knows-this-one'
+    const at = await trial(undefined, token)
+    await writeFile(at.file, 'MILEPOST_OPERATOR_TOKEN=\n')
+    const browser = openBrowser()
+    const state = await begin(browser, at)
+    await comeBack(at, `code=c0de&state=${state}`, browser.cookies(new URL(at.origin).host))
+    expect((await readFile(at.file, 'utf8')).split('\n')[0]).toBe(`MILEPOST_OPERATOR_TOKEN=${token}`)
+    expect(at.logged()).not.toContain(token)
   })
 
   test('loads nothing, can not be framed, and lets forms go to GitHub only', async () => {

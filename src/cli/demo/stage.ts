@@ -54,6 +54,8 @@ export interface StageOptions {
   readonly reader?: Pick<PlanReader, 'read' | 'limits'>
   /** The local GitHub is an Enterprise server of this version. */
   readonly enterprise?: SandboxOptions['enterprise']
+  /** Lets whoever sends it ask the app what only its operator is told; by default nobody is. */
+  readonly operatorToken?: string
 }
 
 const owner = 'ada'
@@ -68,10 +70,11 @@ export async function openStage({
   openStore = openDemoStore,
   reader,
   enterprise,
+  operatorToken,
 }: StageOptions = {}): Promise<Stage> {
   const sandbox = await startOn({ port, ...(enterprise === undefined ? {} : { enterprise }) })
   const parts = reader === undefined ? {} : { openReader: () => outliving(reader) }
-  const server = await startApp(sandbox, log, { open: openStore, ...parts })
+  const server = await startApp(sandbox, { log, operatorToken }, { open: openStore, ...parts })
   sandbox.setWebhookUrl(`${server.url}${webhooksPath}`)
   await firstLook(sandbox)
   const { world } = sandbox
@@ -117,7 +120,7 @@ async function startOn(options: SandboxOptions & { readonly port: number }): Pro
 
 async function startApp(
   { url, app }: Sandbox,
-  log: (line: string) => void,
+  { log, operatorToken }: Pick<Required<StageOptions>, 'log'> & { readonly operatorToken: string | undefined },
   parts: ServerParts,
 ): Promise<RunningServer> {
   const settings = readSettings({
@@ -129,6 +132,7 @@ async function startApp(
     GHE_HOST: new URL(url).host,
     GHE_PROTOCOL: 'http',
     MILEPOST_PACING: 'unlimited',
+    MILEPOST_OPERATOR_TOKEN: operatorToken,
   })
   if ('problems' in settings) throw new Error(settings.problems.join('; '))
   return await startServer(settings, createLog(settings.logLevel, { write: log }), parts)

@@ -54,7 +54,9 @@ function refusal(address: string, status: number, text: string): UsageError {
   if (status === 401 || status === 403)
     return new UsageError(
       `${address} does not let us in`,
-      `Set MILEPOST_OPERATOR_TOKEN here to what it is there. It says: ${words}`,
+      status === 401
+        ? `Set MILEPOST_OPERATOR_TOKEN here to what it is there. It says: ${words}`
+        : `Set MILEPOST_OPERATOR_TOKEN for the server, start it again, and set it here to the same. It says: ${words}`,
     )
   const isOlder = status === 404
   const fix = isOlder
