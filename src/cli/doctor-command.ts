@@ -35,6 +35,6 @@ Examples:
   GITHUB_TOKEN=... milepost doctor --repo acme/rocket    the repository alone, without the app's key
 
 A line for each finding: ✓ ok, ! warning (it may work), ✗ failed; below it what to do. It reads the same variables, and the same environment file,
-as milepost serve. It may run beside a server.
+as milepost serve; but beside a key or a token of the environment no address of that file counts. It may run beside a server.
 
 Exits with 0 if all is well, with 1 if something is not, with 2 if the settings can't be used.`

@@ -41,8 +41,8 @@ export function declareJobs(program: Command, { terminal, exits }: Shell): void 
 }
 
 const environment = `
-HOST, PORT and MILEPOST_OPERATOR_TOKEN are taken from the environment, or from the .env of this folder, as milepost serve does. The token is sent to the
-server, which lets nobody in where it has none set: the page that registers an app makes one, and \`openssl rand -hex 32\` does.`
+HOST, PORT and MILEPOST_OPERATOR_TOKEN are taken from the environment, or from the .env of this folder, as milepost serve does; beside a token of
+the environment HOST and PORT of that file do not count. The token is sent to the server, which lets nobody in where it has none set: the page that registers an app makes one, and \`openssl rand -hex 32\` does.`
 
 const help = `${environment}
 

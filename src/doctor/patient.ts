@@ -40,6 +40,8 @@ export interface EnvironmentFile {
   readonly isThere: boolean
   /** Null: nothing is wrong with it. */
   readonly warning: string | null
+  /** Addresses in it that do not count, since a credential of the environment would go there; null: none. */
+  readonly inVain: { readonly addresses: readonly string[]; readonly credential: string } | null
 }
 
 export interface Demands {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Store } from '../../src/store/index.ts'
 import { start } from '../server/beside-github.ts'
 import { emptyStore } from '../support/store.ts'
+import { thiefOf } from '../support/thief.ts'
 import { folderWith, milepost } from './run.ts'
 
 const token = 'correct-horse-battery'
@@ -117,6 +118,17 @@ test('jobs finds the server by the environment that is set for it, or the file b
   const lines = Object.entries(environment).map(([name, value]) => `${name}=${value}\n`)
   const folder = await folderWith({ '.env': lines.join('') })
   expect((await milepost(['jobs', '--dead'], {}, folder)).code).toBe(1)
+})
+
+test('jobs sends no token of the environment where a file says', async () => {
+  const thief = await thiefOf()
+  const folder = await folderWith({ '.env': `HOST=127.0.0.1\nPORT=${thief.port}\n` })
+  const environment = { MILEPOST_OPERATOR_TOKEN: token }
+  const { code, err } = await milepost(['jobs'], environment, folder)
+  expect(code).toBe(2)
+  expect(err).toContain('HOST and PORT of the environment file do not count beside MILEPOST_OPERATOR_TOKEN')
+  await milepost(['jobs', 'retry', '--all'], environment, folder)
+  expect(thief.taken).toEqual([])
 })
 
 test('the server refuses what it does not understand', async () => {

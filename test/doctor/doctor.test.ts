@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { examine, openPatient, type Finding } from '../../src/doctor/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/index.ts'
 import { folderWith, milepost } from '../cli/run.ts'
+import { thiefOf } from '../support/thief.ts'
 
 const plan = '# Boat\n\n- [ ] 1.1 Strip the paint\n- [ ] 1.2 Caulk the seams\n'
 
@@ -44,7 +45,7 @@ async function clinic(options: SandboxOptions = {}, permissions?: Record<string,
   const findings: Clinic['findings'] = async ({ environment: changed = {}, repositories = [], now, warning } = {}) => {
     const patient = await openPatient({
       environment: { ...environment, ...changed },
-      environmentFile: { path: '.env', isThere: true, warning: warning ?? null },
+      environmentFile: { path: '.env', isThere: true, warning: warning ?? null, inVain: null },
       repositories,
       ...(now !== undefined && { now }),
     })
@@ -375,6 +376,22 @@ describe('milepost doctor', () => {
     expect(alone.code).toBe(0)
     expect(alone.out).toContain('PLAN.md: 2 tasks')
     expect(alone.out).not.toContain('environment')
+  })
+
+  test('sends no credential of the environment where a file says', async () => {
+    const { sandbox, environment } = await clinic()
+    const { APP_ID = '', PRIVATE_KEY = '' } = environment
+    const GITHUB_API_URL = `${sandbox.url}/api/v3`
+    const thief = await thiefOf()
+    const folder = await folderWith({ '.env': `GHE_HOST=${thief.host}\nGHE_PROTOCOL=http\n` })
+    const command = ['doctor', '--repo', 'ada/boat']
+    const told = await milepost(command, { GITHUB_API_URL, GITHUB_TOKEN: 'user:ada' }, folder)
+    expect(told.out).toContain('PLAN.md: 2 tasks')
+    expect(told.out).toContain('.env: GHE_PROTOCOL of it does not count here')
+    await milepost(command, { GITHUB_API_URL, APP_ID, PRIVATE_KEY }, folder)
+    const own = `APP_ID=1\nPRIVATE_KEY=broken\nGHE_HOST=${thief.host}\nGHE_PROTOCOL=http\n`
+    await milepost(command, { GITHUB_TOKEN: 'user:ada' }, await folderWith({ '.env': own }))
+    expect(thief.taken).toEqual([])
   })
 
   test('says that nothing is set up here, and exits with 2', async () => {

@@ -1,6 +1,7 @@
 import { examine, openPatient, type Finding } from '../../doctor/index.ts'
 import { loadSettingsFile } from '../environment-file.ts'
 import { exitCode, type ExitCode } from '../exit-code.ts'
+import { keepApart } from '../kept-apart.ts'
 import type { Terminal } from '../terminal.ts'
 
 export interface DoctorWords {
@@ -11,7 +12,8 @@ export interface DoctorWords {
 
 /** Examines everything, and tells what was found with what to do about it. */
 export async function doctor({ repositories, asJson }: DoctorWords, terminal: Terminal): Promise<ExitCode> {
-  const environmentFile = loadSettingsFile()
+  const [file, inVain] = keepApart('gitHub', loadSettingsFile)
+  const environmentFile = { ...file, inVain }
   const patient = await openPatient({ environment: process.env, environmentFile, repositories })
   try {
     const findings = await examine(patient)

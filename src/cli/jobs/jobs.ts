@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { columns } from '../columns.ts'
 import { loadSettingsFile } from '../environment-file.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
+import { keepApart } from '../kept-apart.ts'
 import type { Terminal } from '../terminal.ts'
 import { askServer } from './ask-server.ts'
 
@@ -13,9 +14,9 @@ export interface Asked {
 /** Prints what waits, what runs and what is laid aside. */
 export async function showJobs(
   { dead: onlyDead, json, server }: Asked & { readonly dead?: true },
-  { out, paint }: Terminal,
+  { out, err, paint }: Terminal,
 ): Promise<ExitCode> {
-  loadSettingsFile()
+  loadFile(server, err)
   const all = await askServer({ server, path: '/operator/jobs', shape: jobsShape }, process.env)
   const { counts } = all
   const code = counts.dead > 0 ? exitCode.findings : exitCode.ok
@@ -37,19 +38,29 @@ export async function showJobs(
 export async function retryJobs(
   keys: readonly string[],
   { all, json, server }: Asked & { readonly all?: true },
-  { out }: Terminal,
+  { out, err }: Terminal,
 ): Promise<ExitCode> {
   if ((all === true) === keys.length > 0)
     throw new UsageError(
       'say what is to be tried again',
       'Name keys as `milepost jobs --dead` lists them, or write --all.',
     )
-  loadSettingsFile()
+  loadFile(server, err)
   const body = { keys: all === true ? 'all' : keys }
   const answer = await askServer({ server, path: '/operator/jobs/retry', body, shape: retryShape }, process.env)
   if (json === true) out(JSON.stringify(answer, null, 2))
   else out(answer.retried === 0 ? 'nothing of that was laid aside' : `${answer.retried} to be tried again`)
   return answer.retried === 0 ? exitCode.nothing : exitCode.ok
+}
+
+/** A server that is named is no address of the file's. */
+function loadFile(server: string | undefined, err: Terminal['err']): void {
+  const [, inVain] = keepApart('server', loadSettingsFile)
+  if (inVain === null || server !== undefined) return
+  const { addresses, credential } = inVain
+  err(
+    `note: ${addresses.join(' and ')} of the environment file do not count beside ${credential} of the environment; say --server`,
+  )
 }
 
 type Row = readonly string[]

@@ -29,11 +29,21 @@ function checkSettings(settings: NonNullable<Patient['settings']>, isSetUp: bool
   })
 }
 
-/** Whether the environment file is one that only its owner reads. */
+/** Whether the environment file is one that only its owner reads, and whether all of it counts. */
 export function checkEnvironmentFile({ settings, environmentFile }: Patient): readonly Found[] {
-  const { path, isThere, warning } = environmentFile
-  if (settings === null) return []
+  const { path, isThere, warning, inVain } = environmentFile
+  const apart = inVain === null ? [] : [keptApart(path, inVain)]
+  if (settings === null) return apart
   if (!isThere) return [fine(`there is no ${path}; everything comes from the environment`)]
-  if (warning === null) return [fine(`${path} is its owner's alone`)]
-  return [doubtful('others than its owner may read it, and the key in it', `chmod 600 ${path}`, path)]
+  if (warning === null) return [fine(`${path} is its owner's alone`), ...apart]
+  return [doubtful('others than its owner may read it, and the key in it', `chmod 600 ${path}`, path), ...apart]
+}
+
+function keptApart(path: string, { addresses, credential }: NonNullable<Patient['environmentFile']['inVain']>): Found {
+  const names = addresses.join(', ')
+  return doubtful(
+    `${names} of it does not count here: a file must not say where ${credential} of the environment is sent`,
+    `Set ${names} in the environment, or unset ${credential} there.`,
+    path,
+  )
 }
