@@ -1,7 +1,8 @@
 import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
-import { parsePlan, type PlanFile, usualLimits } from '../src/plan/index.ts'
+import { usualLimits } from '../src/base/index.ts'
+import { parsePlan, type PlanFile } from '../src/plan/index.ts'
 import { hostileShapes } from './hostile-shapes.ts'
 import { ordinary, ordinaryOf, plans } from './plans.ts'
 

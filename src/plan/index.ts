@@ -7,7 +7,6 @@ export { editMark, markSplice, standingUndo } from './marks/edit-mark.ts'
 export type { MarkEdit, MarkUndo } from './marks/edit-mark.ts'
 export type { Explained } from './explain.ts'
 export { frontMatterJsonSchema } from './overrides/front-matter-schema.ts'
-export { type PlanLimits, usualLimits } from './limits.ts'
 export { explainPlan, type Explanation, parsePlan, whyTooLarge } from './parse-plan.ts'
 export {
   describePlan,

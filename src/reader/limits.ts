@@ -1,4 +1,4 @@
-import { usualLimits, type PlanLimits } from '../plan/index.ts'
+import { usualLimits, type PlanLimits } from '../base/index.ts'
 
 /** How much is read; what is beyond it is said where people see it. */
 export interface ReadingLimits extends PlanLimits {

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { parsePlan, type PlanFile, type PlanLimits } from '../plan/index.ts'
+import type { PlanLimits } from '../base/index.ts'
+import { parsePlan, type PlanFile } from '../plan/index.ts'
 
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- It is what our own thread.ts hands over.
 const limits = workerData as PlanLimits

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { ParseResult, PlanFile, PlanLimits } from '../plan/index.ts'
+import type { PlanLimits } from '../base/index.ts'
+import type { ParseResult, PlanFile } from '../plan/index.ts'
 
 /** A thread that parses one file at a time. After a failure it can only be ended. */
 export interface Thread {

@@ -4,7 +4,7 @@ import { pino, type Logger } from 'pino'
 import { Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client } from '../github/index.ts'
-import { handlerFor, openQueue, type Patience, type Queue } from '../queue/index.ts'
+import { fieldsOf, handlerFor, openQueue, type Patience, type Queue, type QueueOptions } from '../queue/index.ts'
 import { createReader, type PlanReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { createStatuses, type StatusReader } from '../status/index.ts'
@@ -153,7 +153,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
     traffic: metrics.traffic,
   })
   const reader = openReader?.() ?? createReader({ limits: settings.limits })
-  const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringRun })
+  const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringItsRun })
   const reconciler = createReconciler({
     gateway,
     reader,
@@ -217,3 +217,5 @@ function createProbot(settings: ServerSettings): Probot {
     log: pino({ level: 'silent' }),
   })
 }
+
+const duringItsRun: NonNullable<QueueOptions['around']> = async (run, work) => await duringRun(fieldsOf(run), work)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { hostileShapes } from '../../bench/hostile-shapes.ts'
-import { parsePlan, usualLimits } from '../../src/plan/index.ts'
+import { usualLimits } from '../../src/base/index.ts'
+import { parsePlan } from '../../src/plan/index.ts'
 import { codes, fileOf, read } from './read.ts'
 
 /** Nobody measures here (see bench/parse.ts): what grows faster than the text takes minutes, or the whole stack. */
