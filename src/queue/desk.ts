@@ -1,9 +1,10 @@
 import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
 import { addRequests } from './add-requests.ts'
+import { begin, type Beginning } from './begin.ts'
 import { deadKeys, dropDead, layAside, takeDead } from './dead-letters.ts'
 import type { Delivery, Job } from './delivery.ts'
-import { fresh, isHopeless, revived } from './give-up.ts'
+import { failed, fresh, isHopeless } from './give-up.ts'
 import { pauseAfter } from './pause.ts'
 import type { Gone, Request, WorkResult } from './queue.ts'
 import {
@@ -34,8 +35,8 @@ export interface Desk {
   forget(gone: Gone): Promise<void>
   /** Makes jobs for all that has become due; when the next one does. */
   sendDue(now: Date): Promise<Date | null>
-  /** The request that a job is for, which runs from now on. Nothing if there is none any more, or it has to wait: then the job is over. */
-  begin(job: Job, now: Date): Promise<Request | undefined>
+  /** Has the request run that a job is for. */
+  begin(job: Job, now: Date): Promise<Beginning>
   /** Ends a run, with what is to become of the request. */
   end(job: Job, request: Request, ended: Ended): Promise<After>
   /** Has those that are laid aside run again, as if they had never failed: of these keys, or all; how many that were. */
@@ -80,6 +81,8 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
 }
 
 function createDesk({ store, delivery, log }: DeskParts): Desk {
+  /** Keys of runs whose end this process did not store yet: what is left over of those is no sign of a death. */
+  const begunHere = new Set<string>()
   return {
     add: async (requests, now) => await addRequests(requests, now, { store, delivery }),
 
@@ -100,10 +103,22 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
       return await nextDue(now, store.query)
     },
 
-    begin: async (job, now) => await store.transaction(async query => await begin(job, { query, now, delivery, log })),
+    async begin(job, now) {
+      const isBegunHere = begunHere.has(job.key)
+      // Before it has begun: whether that was stored may stay unknown.
+      begunHere.add(job.key)
+      const beginning = await store.transaction(
+        async query => await begin(job, { query, now, delivery, log, isBegunHere }),
+      )
+      if (beginning.request === undefined) begunHere.delete(job.key)
+      return beginning
+    },
 
-    end: async (job, request, ended) =>
-      await store.transaction(async query => await end(job, request, { ...ended, query, delivery })),
+    async end(job, request, ended) {
+      const after = await store.transaction(async query => await end(job, request, { ...ended, query, delivery }))
+      begunHere.delete(job.key)
+      return after
+    },
 
     async retry(keys, now) {
       let retried = 0
@@ -112,15 +127,10 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
       return retried
     },
 
-    park: async (job, now) =>
-      await store.transaction(async query => {
-        const state = await lockKey(job.key, query)
-        if (!(await delivery.complete(job, query))) return
-        const older = await takeOut(job.key, 'running', query)
-        const all = merged({ older, newer: await takeOut(job.key, 'waiting', query) })
-        if (all === undefined) await dropKey(job.key, query)
-        else await wait(all, state, { query, now, delivery })
-      }),
+    async park(job, now) {
+      await store.transaction(async query => await park(job, { query, now, delivery }))
+      begunHere.delete(job.key)
+    },
 
     hasWork: async now => await hasWork(now, store.query),
   }
@@ -143,46 +153,14 @@ async function wait(stored: StoredRequest, state: KeyState, { query, now, delive
   return due
 }
 
-/** While a newer version takes the place of this one, it comes to it soon enough; in milliseconds. */
-const unreadPause = 60_000
-
-async function begin(
-  job: Job,
-  { query, now, delivery, log }: Deed & Pick<DeskParts, 'log'>,
-): Promise<Request | undefined> {
-  const known = await lockKey(job.key, query)
-  // The lock may have taken long, and another process may have begun: it is not to be run beside.
-  if (!delivery.isOurs(job)) throw new Error('this process stood still, and another one may be at work')
-  const leftOver = await takeOut(job.key, 'running', query)
-  const asked = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
-  const { all, state } = asked === undefined ? { all: asked, state: known } : await withDead(asked, known, query)
-  if (all?.request.kind === 'unread') {
-    log.warn({ key: job.key }, 'left a request of another version alone')
-    await putIn({ ...all, notBefore: new Date(now.getTime() + unreadPause) }, 'waiting', query)
-  } else if (all !== undefined && (await dueTime(all, state, query)) <= now) {
-    await putIn(all, 'running', query)
-    return all.request
-  } else if (all === undefined) await dropKey(job.key, query)
-  else await putIn(all, 'waiting', query)
-  await delivery.complete(job, query)
-  return undefined
-}
-
-/**
- * Whatever asks for something that is laid aside brings it back, and what it asked for is done, too. That is looked at here and not where requests
- * come in: those are many, and a version that knows nothing of it takes some in.
- */
-async function withDead(
-  asked: StoredRequest,
-  known: KeyState,
-  query: Query,
-): Promise<{ readonly all: StoredRequest; readonly state: KeyState }> {
-  const { key } = columnsOf(asked.request)
-  const dead = await takeDead(key, query)
-  if (dead === undefined) return { all: asked, state: known }
-  const state = { ...revived(dead.state), heldUntil: known.heldUntil }
-  await setKey(key, state, query)
-  return { all: merged({ older: dead, newer: asked }), state }
+async function park(job: Job, deed: Deed): Promise<void> {
+  const { query, delivery } = deed
+  const state = await lockKey(job.key, query)
+  if (!(await delivery.complete(job, query))) return
+  const older = await takeOut(job.key, 'running', query)
+  const all = merged({ older, newer: await takeOut(job.key, 'waiting', query) })
+  if (all === undefined) await dropKey(job.key, query)
+  else await wait(all, state, deed)
 }
 
 async function end(
@@ -191,8 +169,7 @@ async function end(
   { result, isMistake, query, now, delivery }: Ended & Deed,
 ): Promise<After> {
   const before = await lockKey(job.key, query)
-  const { failures: failed } = before
-  if (!(await delivery.complete(job, query))) return { due: null, failures: failed, isDead: false }
+  if (!(await delivery.complete(job, query))) return { due: null, failures: before.failures, isDead: false }
   await takeOut(job.key, 'running', query)
   const state = stateAfter({ result, isMistake, now }, before)
   const { failures } = state
@@ -225,14 +202,7 @@ async function retry(key: string, deed: Deed): Promise<boolean> {
 function stateAfter({ result, isMistake, now }: Ended, before: KeyState): KeyState {
   if (result.kind !== 'retry')
     return { ...fresh, heldUntil: result.kind === 'wait' ? result.notBefore : before.heldUntil }
-  const isFirst = before.failures === 0
-  return {
-    heldUntil: before.heldUntil,
-    failures: before.failures + 1,
-    mistakes: (isFirst ? 0 : before.mistakes) + (isMistake ? 1 : 0),
-    failingSince: (isFirst ? null : before.failingSince) ?? now,
-    why: result.why,
-  }
+  return failed(before, { why: result.why, mistakes: isMistake ? 1 : 0, now })
 }
 
 /** What is put back after a run, if anything is. */

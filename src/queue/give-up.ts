@@ -11,7 +11,7 @@ const mostFailures = 108
  * The same of mistakes of ours, something thrown that nobody expected: time heals them only together with another version, and each further
  * attempt costs of GitHub's limits. These take three hours, for what only looks like one: a machine without memory, a full disk.
  */
-const mostMistakes = 20
+export const mostMistakes = 20
 
 /** Whether one more attempt would not help. */
 export function isHopeless({ failures, mistakes }: Pick<KeyState, 'failures' | 'mistakes'>): boolean {
@@ -25,6 +25,21 @@ export function isHopeless({ failures, mistakes }: Pick<KeyState, 'failures' | '
 export function revived(state: KeyState): KeyState {
   if (state.mistakes < mostMistakes) return { ...fresh, heldUntil: state.heldUntil }
   return { ...state, failures: Math.min(state.failures, mostMistakes - 1), mistakes: mostMistakes - 1 }
+}
+
+/** What is known of a key after one more failure, which counts as so many mistakes of ours. */
+export function failed(
+  before: KeyState,
+  { why, mistakes, now }: Pick<KeyState, 'mistakes'> & { readonly why: string; readonly now: Date },
+): KeyState {
+  const isFirst = before.failures === 0
+  return {
+    heldUntil: before.heldUntil,
+    failures: before.failures + 1,
+    mistakes: (isFirst ? 0 : before.mistakes) + mistakes,
+    failingSince: (isFirst ? null : before.failingSince) ?? now,
+    why,
+  }
 }
 
 /** Of what has not failed. */

@@ -8,7 +8,7 @@ export interface KeyState {
   readonly heldUntil: Date | null
   /** In a row. */
   readonly failures: number
-  /** Those of them that were mistakes of ours. */
+  /** Those of them that were mistakes of ours; a run that its process left over counts as some. */
   readonly mistakes: number
   /** When the first of them was; null if there is none, or another version of this program noted it. */
   readonly failingSince: Date | null

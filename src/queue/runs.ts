@@ -86,9 +86,12 @@ async function fetchNext({ delivery, clock, log, noteDue }: RunParts): Promise<J
   }
 }
 
-async function beginNext(job: Job, { desk, returns, clock, log }: RunParts): Promise<Request | undefined> {
+async function beginNext(job: Job, { desk, returns, clock, log, noteDue }: RunParts): Promise<Request | undefined> {
   try {
-    return await desk.begin(job, clock.now())
+    const now = clock.now()
+    const { request, due } = await desk.begin(job, now)
+    if (due !== null) noteDue(due, now)
+    return request
   } catch (error) {
     log.error({ err: error, key: job.key }, 'could not take a request from the queue')
     returns.giveBackLater(job)

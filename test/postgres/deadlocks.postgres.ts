@@ -66,8 +66,8 @@ test.each(deeds)('a run ends while $what, and neither is in the way of the other
 
   await second.desk.sendDue(later)
   const next = await second.delivery.fetch()
-  const request = next === undefined ? undefined : await second.desk.begin(next, later)
-  expect(request === undefined ? [] : [request.repository.fullName]).toEqual(left)
+  const begun = next && (await second.desk.begin(next, later))
+  expect(begun?.request === undefined ? [] : [begun.request.repository.fullName]).toEqual(left)
 })
 
 interface Process {
