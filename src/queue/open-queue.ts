@@ -41,10 +41,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     return due
   })
   const work = createWorkplace({ store, delivery, desk, clock, log, concurrency, around, onEnded })
-  const state = { isStopped: false }
+  const state = { isStopped: false, isClosed: false }
   return {
     async enqueue(request, notBefore = clock.now()) {
-      if (state.isStopped) throw new Error('the queue has been stopped')
+      if (state.isClosed) throw new Error('the queue has been stopped')
       await intake.take(request, notBefore)
     },
     async forget(gone) {
@@ -69,8 +69,10 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     nextDue: async () => await nextDue(clock.now(), store.query),
     async stop(patience) {
       state.isStopped = true
-      await intake.settled()
+      // Runs that still come to their end ask for more: that is stored, and done by another process or the next start.
       await work.stop(patience)
+      state.isClosed = true
+      await intake.settled()
       await delivery.stop()
     },
   }

@@ -124,7 +124,7 @@ export interface Queue {
   /** Has those that are laid aside run again, of these keys or all; how many that were. */
   retry(keys: readonly string[] | 'all'): Promise<number>
   /**
-   * Stops taking requests and resolves when the running ones have ended. With a patience those that have not ended by then go back to the queue
+   * Begins nothing any more and resolves when the running ones have ended; requests are taken until then, since runs ask for some. With a patience those that have not ended by then go back to the queue
    * as they are, for another process or the next start: they are told that they are not ours, and what they still come to does not count.
    */
   stop(patience?: Patience): Promise<void>

@@ -83,6 +83,19 @@ test('a run that ends while the queue is being stopped is over', async () => {
   expect(await goesOn()).toEqual([])
 })
 
+test('what a run asks for at its end, while the queue is being stopped, is stored and done elsewhere', async () => {
+  const { queue, ended, answer, goesOn } = await setUp()
+  const stopped = queue.stop(patience)
+  await turn()
+  const other = { ...look, repository: { ...look.repository, id: 2 } }
+  await queue.enqueue(other)
+  answer({ kind: 'finished' })
+  await stopped
+  expect(ended).toEqual(['finished'])
+  await expect(queue.enqueue(look)).rejects.toThrow('the queue has been stopped')
+  expect(await goesOn()).toEqual([other])
+})
+
 test('a run that takes too long is told that it is not ours, and when it gives up goes on elsewhere at once', async () => {
   const { queue, ended, isOurs, answer, pass, goesOn } = await setUp()
   const stopped = queue.stop(patience)
