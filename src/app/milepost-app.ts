@@ -52,7 +52,8 @@ async function hear(name: EventName, payload: Payload, { queue, isOurs, hide }: 
   // Before the look is asked for, which may find that it may be told after all.
   for (const hidden of hiddenBy(name, payload)) await hide(hidden)
   const requests = isEcho ? [] : requestsOf(name, payload)
-  for (const request of requests) await queue.enqueue(request)
+  // An installation may have a thousand: together they are stored at once.
+  await Promise.all(requests.map(async request => await queue.enqueue(request)))
   const gone = goneOf(name, payload)
   if (gone !== null) await queue.forget(gone)
   return requests.map(keyOf)

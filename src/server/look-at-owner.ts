@@ -1,4 +1,4 @@
-import type { Log } from '../base/index.ts'
+import type { Log, RepositoryRef } from '../base/index.ts'
 import { GitHubError, type GatewayReader } from '../github/index.ts'
 import type { LookRequest, Queue, WorkResult } from '../queue/index.ts'
 
@@ -22,8 +22,10 @@ export async function lookAtOwner(request: LookRequest, parts: OwnerParts): Prom
   try {
     const repositories = await gateway.listRepositories(settings.installation)
     const others = repositories.filter(({ id }) => id !== settings.id)
-    for (const [index, repository] of others.entries())
-      await queue.enqueue({ kind: 'look', repository, depth: 'since' }, new Date(now().getTime() + index * step))
+    const begin = now().getTime()
+    const ask = async (repository: RepositoryRef, index: number): Promise<void> =>
+      await queue.enqueue({ kind: 'look', repository, depth: 'since' }, new Date(begin + index * step))
+    await Promise.all(others.map(ask))
     log.info({ repo: settings.fullName, repositories: others.length }, 'looking at all repositories of an owner')
     return null
   } catch (error) {

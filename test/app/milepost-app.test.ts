@@ -71,6 +71,20 @@ describe('a webhook', () => {
     expect(order).toEqual(['stored', 'answered'])
   })
 
+  test('that tells of many repositories has all of them stored at once', async () => {
+    const all = Promise.withResolvers<void>()
+    const asked: number[] = []
+    const enqueue = async ({ repository }: Request): Promise<void> => {
+      asked.push(repository.id)
+      if (asked.length === 3) all.resolve()
+      await all.promise
+    }
+    const repositories = [1, 2, 3].map(id => ({ id, node_id: `R_${id}`, name: `${id}`, full_name: `yard/${id}` }))
+    const event = { action: 'created', installation: { id: 7 }, repositories }
+    await deliver({ enqueue }, { name: 'installation', event })
+    expect(asked).toEqual([1, 2, 3])
+  })
+
   test('that says that something is gone for good has what waits for it forgotten', async () => {
     const forgotten: Gone[] = []
     const forget = async (gone: Gone): Promise<void> => {
