@@ -8,7 +8,10 @@ export interface OpenPort {
   readonly url: string
   /** From the next request on it is this one who answers. */
   answerWith(listener: RequestListener): void
-  /** Takes nothing more, and resolves when everything that was begun is answered, or after this time, in milliseconds. */
+  /**
+   * Takes nothing more, and resolves when everything that was begun is answered, or after this time, in milliseconds; three seconds if nothing is
+   * said. What is left of connections by then is cut: half a request of a stranger keeps no server from ending.
+   */
   close(patience?: number): Promise<void>
 }
 
@@ -17,6 +20,9 @@ export interface OpenPort {
  * is over that.
  */
 const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
+
+/** Milliseconds that what was begun has to end. */
+const usualPatience = 3_000
 
 /** Each costs memory, and a descriptor that others need. */
 const mostConnections = 10_000
@@ -42,7 +48,7 @@ export async function openPort(
   }
 }
 
-async function close(server: Server, patience?: number): Promise<void> {
+async function close(server: Server, patience = usualPatience): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   server.closeIdleConnections()

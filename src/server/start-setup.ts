@@ -52,9 +52,9 @@ export async function startSetup(
   })
   const opened = await openPort({ host, port }, setup.answer)
   const addressOf = (path: string): string => `${shown(opened.url, host)}${path}`
-  const close = async (): Promise<void> => {
+  const close = async (patience?: number): Promise<void> => {
     setup.begun()
-    await opened.close()
+    await opened.close(patience)
   }
   const { configured, begun } = setup
   return { address: addressOf(setup.path), port: { ...opened, close }, configured, begun }
