@@ -24,7 +24,11 @@ async function listen(store: () => Promise<void>, limits: Partial<ReceiverParts>
     },
   }
   const receive = createReceiver({ webhooks, ...limits })
-  const server = createServer((request, response) => void receive(request, response))
+  let arrived = 0
+  const server = createServer((request, response) => {
+    void receive(request, response)
+    request.once('data', () => void (arrived += 1))
+  })
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
   await promise
@@ -35,20 +39,29 @@ async function listen(store: () => Promise<void>, limits: Partial<ReceiverParts>
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
   const send = (body: string) => sendTo(address.port, body)
-  return { heard, send }
+  /** Resolves when something of so many has come. */
+  const begun = async (count: number): Promise<void> => {
+    while (arrived < count) await nextTurn()
+  }
+  return { heard, begun, send }
 }
 
 /** Sends a webhook, whose end may come later. */
-function sendTo(port: number, body: string): { readonly end: () => void; readonly answer: Promise<Answer> } {
+function sendTo(
+  port: number,
+  body: string,
+): { readonly end: () => void; readonly answer: Promise<Answer>; readonly closed: Promise<void> } {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>()
   const sent = httpRequest({ port, host: '127.0.0.1', method: 'POST', headers, agent: false })
+  const closed = Promise.withResolvers<void>()
+  sent.on('socket', socket => void socket.on('close', () => closed.resolve()))
   sent.on('error', reject).on('response', response => {
     let text = ''
     response.setEncoding('utf8').on('data', piece => (text += String(piece)))
     response.on('end', () => resolve({ status: response.statusCode, text }))
   })
   sent.write(body)
-  return { end: () => void sent.end(), answer: promise }
+  return { end: () => void sent.end(), answer: promise, closed: closed.promise }
 }
 
 test('a webhook is answered 200 when it is stored, and not before', async () => {
@@ -97,6 +110,31 @@ test('of those that are on their way the largest gives way to a small one', asyn
   for (const one of [small, other]) one.end()
   expect((await Promise.all([small.answer, other.answer])).map(({ status }) => status)).toEqual([200, 200])
   expect(heard.toSorted()).toEqual(['2'.repeat(90), '3'.repeat(90)])
+})
+
+test('a webhook that does not come to its end in time takes no room any more, and its connection is cut', async () => {
+  const { heard, send } = await listen(async () => await Promise.resolve(), { patience: 20, mostHeld: 1000 })
+  const endless = send('1'.repeat(900))
+  expect(await endless.answer).toEqual({ status: 503, text: 'could not be stored in time\n' })
+  await endless.closed
+  const other = send('2'.repeat(950))
+  other.end()
+  expect(await other.answer).toEqual({ status: 200, text: 'ok\n' })
+  expect(heard).toEqual(['2'.repeat(950)])
+})
+
+test('very many that are small and never end give way to a larger one that comes at once', async () => {
+  let time = 0
+  const { heard, begun, send } = await listen(async () => await Promise.resolve(), { mostHeld: 1000, now: () => time })
+  const endless = Array.from({ length: 10 }, () => send('1'.repeat(95)))
+  await begun(10)
+  time = 5000
+  const other = send('2'.repeat(300))
+  other.end()
+  expect(await other.answer).toEqual({ status: 200, text: 'ok\n' })
+  expect(heard).toEqual(['2'.repeat(300)])
+  const refused = await Promise.race(endless.map(async ({ answer }) => await answer))
+  expect(refused).toEqual({ status: 503, text: 'too many webhooks at once\n' })
 })
 
 async function nextTurn(): Promise<void> {

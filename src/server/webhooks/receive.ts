@@ -9,6 +9,8 @@ export interface ReceiverParts {
   readonly patience?: number
   /** Bytes of webhooks that are not answered yet. */
   readonly mostHeld?: number
+  /** Milliseconds since whenever. */
+  readonly now?: () => number
 }
 
 /**
@@ -22,13 +24,16 @@ const usuallyHeld = 64 * 1024 * 1024
 
 /** Hears webhooks: those that are signed with the app's secret go to the app, and are answered when it is through with them. */
 export function createReceiver(parts: ReceiverParts): Receiver {
-  const { webhooks, patience = usualPatience, mostHeld = usuallyHeld } = parts
-  const crowd: Crowd = { bodies: new Set(), bytes: 0, most: mostHeld }
+  const { webhooks, patience = usualPatience, mostHeld = usuallyHeld, now = () => performance.now() } = parts
+  const crowd: Crowd = { bodies: new Set(), bytes: 0, most: mostHeld, now }
   return async (request, response) => {
     const named = namesIn(request.headers)
     if ('status' in named) return answerOnce(response, named)
     const body = createBody(request, crowd)
-    const late = setTimeout(() => answerOnce(response, notInTime), patience)
+    const late = setTimeout(() => {
+      if (body.giveUp()) cutAfter(request, response)
+      answerOnce(response, notInTime)
+    }, patience)
     try {
       const payload = await body.text
       if (payload === null) answerOnce(response, crowded)
@@ -56,6 +61,13 @@ function answerOnce(response: ServerResponse, { status, text }: Answer): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
 }
 
+/** Whoever still sends when nobody listens any more is not waited for. */
+function cutAfter(request: IncomingMessage, response: ServerResponse): void {
+  if (response.headersSent) return
+  response.setHeader('connection', 'close')
+  response.once('finish', () => request.destroy())
+}
+
 interface Names {
   readonly id: string
   readonly name: string
@@ -77,10 +89,12 @@ interface Crowd {
   /** Of all of them. */
   bytes: number
   readonly most: number
+  readonly now: () => number
 }
 
 interface Held {
   bytes: number
+  readonly since: number
   /** All of it is there: it is as good as stored. */
   isWhole: boolean
   readonly giveWay: () => void
@@ -89,6 +103,8 @@ interface Held {
 interface Body {
   /** When it has come in as far as it will; null if there is no room for it. */
   readonly text: Promise<string | null>
+  /** Has it give way unless all of it is there; whether it did. */
+  giveUp(): boolean
   /** Makes room. What still comes is read away. */
   letGo(): void
 }
@@ -104,7 +120,7 @@ function createBody(request: IncomingMessage, crowd: Crowd): Body {
     resolve(null)
     letGo()
   }
-  const held: Held = { bytes: 0, isWhole: false, giveWay }
+  const held: Held = { bytes: 0, since: crowd.now(), isWhole: false, giveWay }
   const end = (): void => {
     if (held.isWhole) return
     held.isWhole = true
@@ -119,13 +135,25 @@ function createBody(request: IncomingMessage, crowd: Crowd): Body {
     crowd.bytes += piece.length
     if (crowd.bytes > crowd.most) makeRoom(crowd)
   })
-  return { text: promise, letGo }
+  const giveUp = (): boolean => {
+    if (!held.isWhole) giveWay()
+    return !held.isWhole
+  }
+  return { text: promise, giveUp, letGo }
 }
 
-/** Of those that are on their way the largest gives way: GitHub's are mostly small, and whoever means to fill the memory sends large ones. */
-function makeRoom({ bodies }: Crowd): void {
-  const [largest] = [...bodies].filter(({ isWhole }) => !isWhole).toSorted((one, other) => other.bytes - one.bytes)
-  largest?.giveWay()
+/**
+ * Of those that are on their way they give way that have taken most room for longest, bytes by milliseconds: GitHub's are mostly small and come
+ * at once; whoever means to fill the memory sends large ones, or very many that never end.
+ */
+function makeRoom(crowd: Crowd): void {
+  const now = crowd.now()
+  const taken = ({ bytes, since }: Held): number => bytes * (now - since + 1)
+  const onTheirWay = [...crowd.bodies].filter(({ isWhole }) => !isWhole)
+  for (const held of onTheirWay.toSorted((one, other) => taken(other) - taken(one))) {
+    if (crowd.bytes <= crowd.most) return
+    held.giveWay()
+  }
 }
 
 async function hear(event: Names & { readonly payload: string }, webhooks: ReceiverParts['webhooks']): Promise<Answer> {
