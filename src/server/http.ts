@@ -24,6 +24,8 @@ export interface Faces {
   readonly onWebhook: (webhook: AnsweredWebhook) => void
   /** Whether requests can be stored. Unless it is, a load balancer sends elsewhere. */
   readonly phase: () => Phase
+  /** Whether the database answers; asked for where the phase says nothing against it. */
+  readonly database: () => Promise<boolean>
   readonly log: Log
 }
 
@@ -41,7 +43,7 @@ export function answerRequests(faces: Faces): RequestListener {
     if (path === faces.webhooksPath) return receive(request, response, faces)
     if (isStatusPath(path)) return tellStatus(request, response)
     if (path === '/healthz') return answer(response, 200, 'ok')
-    if (path === '/readyz') return answerReadiness(response, faces.phase())
+    if (path === '/readyz') return void tellReadiness(response, faces)
     if (faces.operator.owns(path)) return void faces.operator.answer(path, request, response)
     answer(response, 404, 'not found')
   }
@@ -76,8 +78,12 @@ function sendAway(response: ServerResponse, phase: Phase): void {
   answer(response, 503, phase)
 }
 
-function answerReadiness(response: ServerResponse, phase: Phase): void {
-  return phase === 'ready' ? answer(response, 200, 'ok') : answer(response, 503, phase)
+/** The phase is looked at again: it may have changed while the database was asked. */
+async function tellReadiness(response: ServerResponse, { phase, database }: Faces): Promise<void> {
+  const isThere = phase() === 'ready' && (await database())
+  const now = phase()
+  if (now !== 'ready') return answer(response, 503, now)
+  return isThere ? answer(response, 200, 'ok') : answer(response, 503, 'database')
 }
 
 function answer(response: ServerResponse, status: number, text: string): void {

@@ -10,6 +10,7 @@ import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { createStatuses, type StatusReader } from '../status/index.ts'
 import { openStore, type Store } from '../store/index.ts'
 import type { ServerSettings } from './environment.ts'
+import { createDatabaseCheck } from './database-check.ts'
 import { forgiveGitHub } from './forgive-github.ts'
 import { startChores, type Chores } from './chores/start-chores.ts'
 import { createHandlers } from './handlers.ts'
@@ -72,13 +73,14 @@ export async function startServer(
   const jobs = (): Queue | undefined => (isWorking() ? upkeep?.worker().queue : undefined)
   const pages = { '/metrics': metricsPage(metrics.registry), '/operator/jobs': jobsPage(jobs) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
+  const database = async (): Promise<boolean> => isWorking() && (await upkeep?.worker().database()) === true
   const attendance = createAttendance()
   const refusals = createRefusalLog({ clock: systemClock, log })
   const onWebhook = (webhook: AnsweredWebhook): void => {
     metrics.webhook(webhook)
     refusals.note(webhook)
   }
-  const faces = { webhooks, webhooksPath, statuses, operator, phase, log, attendance, onWebhook }
+  const faces = { webhooks, webhooksPath, statuses, operator, phase, database, log, attendance, onWebhook }
   const listener = answerRequests(faces)
   port?.answerWith(listener)
   const opened = port ?? (await openPort(settings, listener))
@@ -120,6 +122,8 @@ interface AppWorker extends Worker {
   readonly webhooks: Receiver
   readonly statuses: StatusReader
   readonly figures: () => Promise<SharedFigures>
+  /** Whether it answers. */
+  readonly database: () => Promise<boolean>
 }
 
 interface WorkerParts {
@@ -179,10 +183,17 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
       requests: await queue.figures(),
       accounts: await readAccounts(systemClock.now(), store.query),
     }),
+    database: databaseCheckOf(store),
     died: store.died,
     beginStop: () => asking.abort(),
     stop: async patience => await stopAll({ queue, reader, chores, store }, patience),
   }
+}
+
+/** An embedded one says by itself when it has died; a shared one may be away for a while. */
+function databaseCheckOf({ isShared, query }: Store): () => Promise<boolean> {
+  if (!isShared) return async () => await Promise.resolve(true)
+  return createDatabaseCheck({ ask: async () => await query('select 1'), clock: systemClock })
 }
 
 interface Stopped {
