@@ -3,7 +3,7 @@ import { createProbotAuth } from 'octokit-auth-probot'
 import { pino, type Logger } from 'pino'
 import { Probot, type ProbotOctokit } from 'probot'
 import { milepostApp } from '../app/index.ts'
-import { createGateway, type Client } from '../github/index.ts'
+import { createGateway, type Client, type Gateway } from '../github/index.ts'
 import { fieldsOf, handlerFor, openQueue, type Patience, type Queue, type QueueOptions } from '../queue/index.ts'
 import { createReader, type PlanReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
@@ -28,6 +28,7 @@ import type { AnsweredWebhook } from './webhooks/answered.ts'
 import { createAttendance } from './webhooks/attendance.ts'
 import { createReceiver } from './webhooks/receive.ts'
 import { createRefusalLog } from './webhooks/refusal-log.ts'
+import { patienceWithin } from './patience.ts'
 import { createStoredLedger, endOldTurns, readAccounts } from './stored-ledger.ts'
 import { systemClock } from './system-clock.ts'
 import { webhooksPath } from './webhooks-path.ts'
@@ -64,16 +65,15 @@ export async function startServer(
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
-  const isWorking = (): boolean => upkeep?.isWorking() ?? false
-  const phase = (): Phase => (isStopping ? 'stopping' : isWorking() ? 'ready' : 'starting')
-  const webhooks = (): Receiver | undefined => (phase() === 'ready' ? upkeep?.worker().webhooks : undefined)
-  const statuses = (): StatusReader | undefined => (isWorking() ? upkeep?.worker().statuses : undefined)
-  const figures = (): Promise<SharedFigures> | undefined => (isWorking() ? upkeep?.worker().figures() : undefined)
-  const metrics = createMetrics({ read: figures, pacing: settings.pacing, clock: systemClock })
-  const jobs = (): Queue | undefined => (isWorking() ? upkeep?.worker().queue : undefined)
-  const pages = { '/metrics': metricsPage(metrics.registry), '/operator/jobs': jobsPage(jobs) }
+  const worker = (): AppWorker | undefined => (upkeep?.isWorking() === true ? upkeep.worker() : undefined)
+  const phase = (): Phase => (isStopping ? 'stopping' : worker() === undefined ? 'starting' : 'ready')
+  const webhooks = (): Receiver | undefined => (phase() === 'ready' ? worker()?.webhooks : undefined)
+  const statuses = (): StatusReader | undefined => worker()?.statuses
+  const read = (): Promise<SharedFigures> | undefined => worker()?.figures()
+  const metrics = createMetrics({ read, pacing: settings.pacing, clock: systemClock })
+  const pages = { '/metrics': metricsPage(metrics.registry), '/operator/jobs': jobsPage(() => worker()?.queue) }
   const operator = createOperatorFace({ token: settings.operatorToken, pages, log })
-  const database = async (): Promise<boolean> => isWorking() && (await upkeep?.worker().database()) === true
+  const database = async (): Promise<boolean> => (await worker()?.database()) === true
   const attendance = createAttendance()
   const refusals = createRefusalLog({ clock: systemClock, log })
   const onWebhook = (webhook: AnsweredWebhook): void => {
@@ -134,30 +134,34 @@ interface WorkerParts {
 }
 
 async function startWorkerOn(store: Store, parts: WorkerParts): Promise<AppWorker> {
+  const begun: Begun[] = []
   try {
-    return await startWorker(store, parts)
+    return await startWorker(store, parts, begun)
   } catch (error) {
+    // The reason that it could not be started is what counts, not what then can't be stopped.
+    for (const end of begun.toReversed()) await end().catch(() => undefined)
     await store.stop()
     throw error
   }
 }
 
+/** Ends something that a worker has begun with, if it then can't be started. */
+type Begun = () => Promise<void>
+
 /** What is behind the port. It closes the store when it stops. */
-async function startWorker(store: Store, { settings, openReader, metrics, log }: WorkerParts): Promise<AppWorker> {
+async function startWorker(
+  store: Store,
+  { settings, openReader, metrics, log }: WorkerParts,
+  begun: Begun[],
+): Promise<AppWorker> {
   await endOldTurns(store)
   const probot = createProbot(settings)
   const app = async (): Promise<Client> => await probot.auth()
-  const gateway = createGateway({
-    clients: { app, installation: async id => await probot.auth(id) },
-    pacing: settings.pacing,
-    ledger: createStoredLedger(store),
-    formerBots: settings.formerBots,
-    clock: systemClock,
-    log,
-    traffic: metrics.traffic,
-  })
+  const gateway = gatewayFor(store, { app, probot }, { settings, metrics, log })
   const reader = openReader?.() ?? createReader({ limits: settings.limits })
+  begun.push(async () => await reader.stop())
   const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringItsRun })
+  begun.push(async () => await queue.stop(patienceWithin(settings.stopSeconds)))
   const reconciler = createReconciler({
     gateway,
     reader,
@@ -171,6 +175,7 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
   await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
   const webhooks = createReceiver({ webhooks: probot.webhooks })
   const asking = new AbortController()
+  begun.push(async () => await Promise.resolve(asking.abort()))
   queue.work(forgiveGitHub(handlerFor(handlers)))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }
@@ -194,6 +199,22 @@ async function startWorker(store: Store, { settings, openReader, metrics, log }:
 function databaseCheckOf({ isShared, query }: Store): () => Promise<boolean> {
   if (!isShared) return async () => await Promise.resolve(true)
   return createDatabaseCheck({ ask: async () => await query('select 1'), clock: systemClock })
+}
+
+function gatewayFor(
+  store: Store,
+  { app, probot }: { readonly app: () => Promise<Client>; readonly probot: Probot },
+  { settings, metrics, log }: Omit<WorkerParts, 'openReader'>,
+): Gateway {
+  return createGateway({
+    clients: { app, installation: async id => await probot.auth(id) },
+    pacing: settings.pacing,
+    ledger: createStoredLedger(store),
+    formerBots: settings.formerBots,
+    clock: systemClock,
+    log,
+    traffic: metrics.traffic,
+  })
 }
 
 interface Stopped {

@@ -24,10 +24,10 @@ async function listen(store: () => Promise<void>, limits: Partial<ReceiverParts>
     },
   }
   const receive = createReceiver({ webhooks, ...limits })
-  let arrived = 0
+  const arrived: true[] = []
   const server = createServer((request, response) => {
     void receive(request, response)
-    request.once('data', () => void (arrived += 1))
+    request.once('data', () => void arrived.push(true))
   })
   const { promise, resolve } = Promise.withResolvers<void>()
   server.listen(0, '127.0.0.1', resolve)
@@ -41,7 +41,7 @@ async function listen(store: () => Promise<void>, limits: Partial<ReceiverParts>
   const send = (body: string) => sendTo(address.port, body)
   /** Resolves when something of so many has come. */
   const begun = async (count: number): Promise<void> => {
-    while (arrived < count) await nextTurn()
+    while (arrived.length < count) await nextTurn()
   }
   return { heard, begun, send }
 }
