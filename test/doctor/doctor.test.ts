@@ -228,6 +228,8 @@ describe('what is wrong is named with its fix', () => {
   })
 
   test.each([
+    [301, 'something before the server redirects, and GitHub does not follow → Let the webhook URL be the address'],
+    [308, 'something before the server redirects'],
     [400, 'the signature is not that of our secret → Set WEBHOOK_SECRET'],
     [404, 'nobody takes webhooks there → Let the webhook URL be'],
     [413, 'something before the server takes no body of that size → Let the proxy pass'],

@@ -28,13 +28,14 @@ export async function checkDeliveries({ app, webhooksPath }: Patient): Promise<r
   )
 }
 
-/** GitHub takes every answer below 400 for one (docs: list deliveries for an app webhook, `status`). */
+/** GitHub itself counts every answer below 400 as a success (docs: list deliveries for an app webhook, `status`), but it follows no redirect. */
 function isTaken({ status_code: code }: DeliveryState): boolean {
-  return code > 0 && code < 400
+  return code >= 200 && code < 300
 }
 
 function meaning(code: number, status: string): string {
   if (/timed? ?out/i.test(status)) return 'no answer came in ten seconds'
+  if (code >= 300 && code < 400) return 'something before the server redirects, and GitHub does not follow'
   if (code === 400 || code === 401) return 'the signature is not that of our secret'
   if (code === 403) return 'something before the server refuses GitHub'
   if (code === 404 || code === 405 || code === 410) return 'nobody takes webhooks there'
@@ -46,6 +47,8 @@ function meaning(code: number, status: string): string {
 }
 
 function fixFor(code: number, webhooksPath: string): string {
+  if (code >= 300 && code < 400)
+    return 'Let the webhook URL be the address that it leads to (https, and the very path and host), or let the proxy pass webhooks as they come.'
   if (code === 400 || code === 401)
     return "Set WEBHOOK_SECRET to the secret in the app's settings (Webhook), or that one to this."
   if (code === 403) return "Let the proxy or firewall pass GitHub's addresses (api.github.com/meta, hooks)."

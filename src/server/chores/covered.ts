@@ -12,6 +12,8 @@ export interface Covered {
   unlisted(installations: readonly number[], since: Date): Promise<readonly number[]>
   /** They are to be listed again, whenever they were listed. */
   forgetListing(installations: readonly number[]): Promise<void>
+  /** All of all installations are to be listed again. */
+  forgetAllListings(): Promise<void>
   /** Those due, longest first; `new`: of which nothing is known yet. */
   due(now: Date, which: { readonly isNew: boolean; readonly most: number }): Promise<readonly RepositoryRef[]>
   /** They are being looked at: due again at their time of the day. */
@@ -48,6 +50,9 @@ export function createCovered({ query }: Pick<Store, 'query'>): Covered {
     forgetListing: async installations => {
       await query('delete from milepost.listing where installation = any($1::bigint[])', [installations])
     },
+    forgetAllListings: async () => {
+      await query('delete from milepost.listing')
+    },
     due: async (now, { isNew, most }) =>
       refs.parse(
         await query(
@@ -73,10 +78,7 @@ export function createCovered({ query }: Pick<Store, 'query'>): Covered {
       ])
     },
     makeDue: async now => await changeAll({ change: 'next_look = $1', where: 'next_look > $1' }, query, [now]),
-    count: async () =>
-      z
-        .tuple([z.object({ count: z.number() })])
-        .parse(await query('select count(*)::integer as count from milepost.covered'))[0].count,
+    count: async () => counted.parse(await query('select count(*)::integer as count from milepost.covered'))[0].count,
   }
 }
 
@@ -88,6 +90,7 @@ const columns = 'installation, repository as id, node_id as "nodeId", full_name 
 const refs = z.array(
   z.object({ installation: z.number(), id: z.number(), nodeId: z.string(), fullName: z.string() }),
 ) satisfies z.ZodType<readonly RepositoryRef[]>
+const counted = z.tuple([z.object({ count: z.number() })])
 const listedRows = z.array(z.object({ installation: z.number() }))
 
 /**

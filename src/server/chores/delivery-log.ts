@@ -3,7 +3,7 @@ import type { Client } from '../../github/index.ts'
 
 /** GitHub's log of the webhooks that it sent, of the last three days. */
 export interface DeliveryLog {
-  /** Those that failed since then, newest first; no more than `most` pages of a hundred are read. Throws what Octokit throws, or if it can't be understood. */
+  /** Those that nobody took since then, newest first, whatever GitHub counts as a success; no more than `most` pages of a hundred are read. Throws what Octokit throws, or if it can't be understood. */
   failedSince(time: Date, most: number): Promise<FailedDeliveries>
   /** Ids (the `guid`) of those that were sent again since then and heard, as far as so many pages tell. */
   heardAgainSince(time: Date, most: number): Promise<ReadonlySet<string>>
@@ -30,8 +30,11 @@ export function createDeliveryLog(app: () => Promise<Client>): DeliveryLog {
   return {
     failedSince: async (since, most) => {
       const { found, isWhole } = await read({ status: 'failure', since, most })
+      // What was redirected is no failure to GitHub, and taken by nobody: who redirects does so to all, so that the last hundred tell.
+      const { found: latest } = await read({ status: undefined, since, most: 1 })
       // A server that does not know the parameter lists all of them.
-      return { found: found.filter(hasFailed), isWhole }
+      const failed = [...found, ...latest].filter(hasFailed)
+      return { found: [...new Map(failed.map(one => [one.id, one])).values()], isWhole }
     },
     heardAgainSince: async (since, most) => {
       const { found } = await read({ status: 'success', since, most })
@@ -46,7 +49,8 @@ export function createDeliveryLog(app: () => Promise<Client>): DeliveryLog {
 }
 
 interface Reading {
-  readonly status: 'success' | 'failure'
+  /** Undefined: all. */
+  readonly status: 'success' | 'failure' | undefined
   readonly since: Date
   readonly most: number
 }
@@ -58,7 +62,7 @@ async function readPages({ status, since, most }: Reading, app: () => Promise<Cl
   for (let page = 0; page < most; page += 1) {
     const place = cursor === undefined ? {} : { cursor }
     const { data, headers } = await request('GET /app/hook/deliveries', {
-      status,
+      ...(status === undefined ? {} : { status }),
       per_page: pageSize,
       ...place,
       ...inTime(),
@@ -82,7 +86,7 @@ function cursorIn(link: string | undefined): string | undefined {
 }
 
 function hasFailed({ status_code: status }: DeliveryRecord): boolean {
-  return status < 200 || status >= 400
+  return status < 200 || status >= 300
 }
 
 const record = z.object({

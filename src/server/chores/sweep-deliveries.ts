@@ -9,7 +9,7 @@ import { laterBy, type Chore, type Want } from './keep-doing.ts'
 
 export interface SweepParts {
   readonly deliveries: DeliveryLog
-  readonly covered: Pick<Covered, 'named' | 'makeDue' | 'makeNew' | 'forgetListing'>
+  readonly covered: Pick<Covered, 'named' | 'makeDue' | 'makeNew' | 'forgetListing' | 'forgetAllListings'>
   readonly queue: Pick<Queue, 'enqueue'>
   readonly want: Want
   readonly clock: QueueClock
@@ -56,7 +56,7 @@ async function sweep(turn: Turn, parts: SweepParts): Promise<TurnEnd> {
     found.filter(({ id }) => !known.has(id)),
     parts,
   )
-  if (!isWhole) await lookAtAll(parts)
+  if (!isWhole) await lookAtAll(missed, parts)
   else await lookAtMissed(missed, parts)
   if (missed.length > 0) log.info({ failed: missed.length, since }, 'found webhooks that were missed')
   const recent = found.filter(({ delivered_at: at }) => Date.parse(at) >= begun.getTime() - overlap)
@@ -77,10 +77,18 @@ async function withoutHeard(
   return failed.filter(({ guid }) => !heard.has(guid))
 }
 
-async function lookAtAll({ covered, want, clock, log }: SweepParts): Promise<void> {
-  log.warn({ pages: mostPages }, 'more webhooks failed than can be read: everything is looked at within an hour')
+/** New repositories are in no list yet, and commands in none that a look reads. */
+async function lookAtAll(missed: readonly DeliveryRecord[], parts: SweepParts): Promise<void> {
+  const { covered, want, clock, log } = parts
+  log.warn(
+    { pages: mostPages, read: missed.length },
+    'more webhooks failed than can be read: everything is listed and looked at; commands in comments that were not read are lost',
+  )
   await covered.makeDue(clock.now())
+  await covered.forgetAllListings()
   await want('installations')
+  await want('looks')
+  await hearComments(missed, parts)
 }
 
 async function lookAtMissed(missed: readonly DeliveryRecord[], parts: SweepParts): Promise<void> {
