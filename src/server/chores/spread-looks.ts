@@ -20,7 +20,7 @@ const shortly = 5000
 /** More are not put into the queue while so many are due there: who asks for something does not wait behind a hundred thousand looks. */
 const mostWaiting = 500
 
-/** What is overdue, since nobody was there at its time, is looked at within an hour. */
+/** What is overdue, since nobody was there at its time, is looked at within an hour, if the queue gets through as fast. */
 const minutesForAll = 60
 
 /**
@@ -36,12 +36,15 @@ export function spreadLooks(parts: LooksParts): Chore {
       const now = clock.now()
       const room = mostWaiting - (await countWaiting(parts))
       const fresh = await take(await covered.due(now, { isNew: true, most: Math.max(room, 0) }), parts)
-      const lastShare = noteShape.safeParse(turn.note).data?.sharedAt ?? 0
+      const { sharedAt: lastShare, owed: before } = noteShape.safeParse(turn.note).data ?? { sharedAt: 0, owed: 0 }
       const isTime = now.getTime() - lastShare >= minute - shortly
-      const share = isTime ? Math.min(Math.ceil((await covered.count()) / minutesForAll), room - fresh) : 0
-      if (share > 0) await take(await covered.due(now, { isNew: false, most: share }), parts)
-      const isMore = room <= fresh
-      const note = { sharedAt: isTime ? now.getTime() : lastShare }
+      const owed = before + (isTime ? Math.ceil((await covered.count()) / minutesForAll) : 0)
+      const most = Math.max(Math.min(owed, room - fresh), 0)
+      const taken = most === 0 ? 0 : await take(await covered.due(now, { isNew: false, most }), parts)
+      // What the queue had no room for follows as soon as it has; where fewer were due than asked for nothing is owed.
+      const left = taken < most ? 0 : owed - taken
+      const isMore = room <= fresh || left > 0
+      const note = { sharedAt: isTime ? now.getTime() : lastShare, owed: left }
       return { next: laterBy(isMore ? shortly : minute, clock), isDone: true, note }
     },
   }
@@ -67,4 +70,4 @@ async function countWaiting({ store }: Pick<LooksParts, 'store'>): Promise<numbe
   return z.tuple([z.object({ count: z.number() })]).parse(await store.query(text))[0].count
 }
 
-const noteShape = z.object({ sharedAt: z.number() })
+const noteShape = z.object({ sharedAt: z.number(), owed: z.number().default(0) })

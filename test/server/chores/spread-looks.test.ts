@@ -89,6 +89,21 @@ test('what became due while nobody was there is spread over an hour', async () =
   expect(Math.max(...perMinute)).toBe(10)
 }, 120_000)
 
+test('a share that the queue has no room for is made up for as soon as it has', async () => {
+  const world = await setUp(600, { isKnown: true })
+  world.clock.advance(3 * day)
+  await world.store.query(
+    `insert into milepost.request (key, installation, request, not_before, is_sent)
+     select 'look/' || id, 1, '{}', now(), true from generate_series(1, 497) id`,
+  )
+  expect(await world.turn()).toBe(5000)
+  expect(world.looked).toHaveLength(3)
+  await world.store.query('delete from milepost.request')
+  world.clock.advance(5000)
+  expect(await world.turn()).toBe(minute)
+  expect(world.looked).toHaveLength(10)
+}, 120_000)
+
 test('the times of day of repositories whose ids follow each other lie evenly', () => {
   const perHour = new Map<number, number>()
   for (let id = 700_000_000; id < 700_024_000; id += 1) {
