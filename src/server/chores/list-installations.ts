@@ -76,17 +76,30 @@ async function listOne(installation: number, parts: InstallationsParts): Promise
   log.info({ installation, repositories: repositories.length }, 'listed the repositories of an installation')
 }
 
-/** Suspended installations may not be looked at; an event says so when that ends. */
-async function readInstallations({ app, statuses, covered }: InstallationsParts): Promise<readonly number[]> {
-  const { request } = await app()
-  const found: number[] = []
-  for (let page = 1; ; page += 1) {
-    const signal = AbortSignal.timeout(requestTimeout)
-    const { data } = await request('GET /app/installations', { per_page: pageSize, page, request: { signal } })
-    found.push(...data.filter(one => one.suspended_at === null).map(one => one.id))
-    if (data.length < pageSize) break
-  }
+/** Where pages follow each other, one that is uninstalled meanwhile moves another out of sight: what is in neither of two readings is gone. */
+async function readInstallations(parts: InstallationsParts): Promise<readonly number[]> {
+  const { statuses, covered } = parts
+  const { installations, pages } = await readPages(parts)
+  const again = pages === 1 ? [] : (await readPages(parts)).installations
+  const found = [...new Set([...installations, ...again])]
   await statuses.keepInstallations(found)
   await covered.keepInstallations(found)
   return found
+}
+
+interface Reading {
+  readonly installations: readonly number[]
+  readonly pages: number
+}
+
+/** Suspended installations may not be looked at; an event says so when that ends. */
+async function readPages({ app }: Pick<InstallationsParts, 'app'>): Promise<Reading> {
+  const { request } = await app()
+  const installations: number[] = []
+  for (let page = 1; ; page += 1) {
+    const signal = AbortSignal.timeout(requestTimeout)
+    const { data } = await request('GET /app/installations', { per_page: pageSize, page, request: { signal } })
+    installations.push(...data.filter(one => one.suspended_at === null).map(one => one.id))
+    if (data.length < pageSize) return { installations, pages: page }
+  }
 }

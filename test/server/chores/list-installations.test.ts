@@ -109,6 +109,21 @@ test('installations beyond the first page are listed, suspended ones are not', a
   expect(listed).toEqual([...Array.from({ length: 100 }, (_, at) => at + 1), 102])
 })
 
+test('an installation that moves to a page that was read, since another one goes meanwhile, is not forgotten', async () => {
+  const present = Array.from({ length: 102 }, (_, index) => index + 1)
+  let readings = 0
+  const { turn, listed } = await setUp({
+    installations: page => {
+      const left = page === 1 && readings === 0 ? present : present.slice(1)
+      readings += page === 1 ? 1 : 0
+      return left.slice((page - 1) * 100, page * 100).map(installed)
+    },
+    repositories: installation => [repository(installation, installation)],
+  })
+  await turn()
+  expect(listed).toContain(101)
+})
+
 test('an installation that is refused does not hold up the others, and only it is asked for again, after growing pauses', async () => {
   const isRefused = { installations: () => [installed(1), installed(2)], repositories: twoEach }
   const { clock, turn, listed, warnings, answer } = await setUp({
