@@ -33,6 +33,10 @@ export const webhookSecretVariable = z
   .refine(secret => !known.has(secret.trim().toLowerCase()), {
     error: ({ input }) => `must not be "${String(input)}", which everybody knows; ${fix}`,
   })
+  .refine(secret => secret === secret.trim(), {
+    error:
+      "must not begin or end with white space, which GitHub's secret has not; take it off here (where base64 is made of it, by printf rather than echo)",
+  })
   .refine(secret => secret.length >= shortest, { error: `must have at least ${shortest} characters; ${fix}` })
 
 /** What is to be said of a secret that is taken all the same; null if nothing. */

@@ -152,6 +152,10 @@ describe('an environment that can not be used', () => {
     [{ APP_ID: 'Iv1.abc' }, "APP_ID: must be the number under 'App ID' on the app's settings page"],
     [{ WEBHOOK_SECRET: 'development' }, `WEBHOOK_SECRET: must not be "development", which everybody knows; ${another}`],
     [{ WEBHOOK_SECRET: 'ChangeMe' }, `WEBHOOK_SECRET: must not be "ChangeMe", which everybody knows; ${another}`],
+    [
+      { WEBHOOK_SECRET: 'a long random text\n' },
+      "WEBHOOK_SECRET: must not begin or end with white space, which GitHub's secret has not; take it off here (where base64 is made of it, by printf rather than echo)",
+    ],
     [{ WEBHOOK_SECRET: 'x7Gd-2q' }, `WEBHOOK_SECRET: must have at least 8 characters; ${another}`],
     [{ MILEPOST_STOP_SECONDS: '0' }, 'MILEPOST_STOP_SECONDS: must be a whole number of seconds from 1 to 3600'],
     [{ PORT: '65536' }, 'PORT: must be a port number from 0 to 65535; 0 takes any free port'],
