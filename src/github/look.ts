@@ -61,8 +61,8 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   if (isUnknown(issues)) return issues
   const cut = issues.find(labelsAreCut)
   if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
-  const others = [...new Set([...(since?.state.otherBots ?? []), ...otherBots(issues, look)])]
-  const claims = [...(since?.state.otherClaims ?? []), ...otherClaims(issues, look)]
+  const claims = otherClaims(since?.state.otherClaims ?? [], issues, look)
+  const others = [...new Set(claims.map(({ bot }) => bot))]
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
@@ -80,26 +80,22 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   }
 }
 
-/** Bots that are not ours and whose issues say that they are this repository's tasks. */
-function otherBots(issues: readonly IssueNode[], { bots, repository }: Look): readonly number[] {
-  return issues
-    .filter(issue => isByOtherBot(issue, bots) && isMarkedFor(issue.body, repository.id))
-    .flatMap(({ author }) => author?.databaseId ?? [])
+/** Issues of bots that are not ours which say that they are of this repository's plans: those of an earlier look as far as it still knows best. */
+function otherClaims(earlier: readonly OtherClaim[], fresh: readonly IssueNode[], look: Look): readonly OtherClaim[] {
+  const seen = new Set(fresh.map(({ number }) => number))
+  const kept = earlier.filter(({ issue }) => !seen.has(issue))
+  return [...kept, ...fresh.flatMap(issue => otherClaim(issue, look) ?? [])].toSorted(
+    (left, right) => left.issue - right.issue,
+  )
 }
 
-function otherClaims(issues: readonly IssueNode[], { bots, repository }: Look): readonly OtherClaim[] {
-  return issues.flatMap((issue): readonly OtherClaim[] => {
-    if (!isByOtherBot(issue, bots)) return []
-    const reading = decodeMarker(issue.body)
-    if (reading.kind !== 'marker' || reading.marker.kind !== 'task' || reading.marker.repo !== repository.id) return []
-    return [{ bot: issue.author?.databaseId ?? 0, plan: reading.marker.plan, task: reading.marker.key }]
-  })
-}
-
-function isMarkedFor(body: string, repository: number): boolean {
-  const reading = decodeMarker(body)
+function otherClaim(issue: IssueNode, { bots, repository }: Look): OtherClaim | null {
+  if (!isByOtherBot(issue, bots)) return null
+  const reading = decodeMarker(issue.body)
   // What only offers something is nothing that could be made a second time from a plan.
-  return reading.kind === 'marker' && reading.marker.repo === repository && reading.marker.kind !== 'onboarding'
+  if (reading.kind !== 'marker' || reading.marker.kind === 'onboarding') return null
+  const { repo, plan } = reading.marker
+  return repo === repository.id ? { issue: issue.number, bot: issue.author?.databaseId ?? 0, plan } : null
 }
 
 interface Question {

@@ -1,23 +1,23 @@
 import type { Operation, OtherClaim } from '../sync/index.ts'
 
 /**
- * What may be done while another bot has issues of tasks: where the work went from one to the other and back, those that only the other made are
- * not known as ours, and would be made a second time. `notice` tells the way out; null where none is kept back.
+ * What may be done while another bot has issues of a plan: where the work went from one to the other and back, those that only the other made are not
+ * known as ours, and whatever their tasks are called or numbered by now, they would be made a second time. So nothing is created for such a plan.
+ * `notice` tells the way out; null where nothing is kept back.
  */
 export function withoutClaimed(
   operations: readonly Operation[],
   claims: readonly OtherClaim[],
 ): { readonly free: readonly Operation[]; readonly notice: string | null } {
-  const bots = new Map(claims.map(({ bot, plan, task }) => [JSON.stringify([plan, task]), bot]))
-  const botOf = (operation: Operation): number | undefined =>
-    operation.kind === 'create-issue' && operation.subject.kind === 'task'
-      ? bots.get(JSON.stringify([operation.subject.plan, operation.subject.task]))
-      : undefined
-  const named = [...new Set(operations.flatMap(operation => botOf(operation) ?? []))]
+  const claimed = new Map<string, Set<number>>()
+  for (const { plan, bot } of claims) claimed.set(plan, (claimed.get(plan) ?? new Set()).add(bot))
+  const botsOf = (operation: Operation): readonly number[] =>
+    operation.kind === 'create-issue' ? [...(claimed.get(operation.subject.plan) ?? [])] : []
+  const named = [...new Set(operations.flatMap(botsOf))]
   if (named.length === 0) return { free: operations, notice: null }
   const ids = named.join(',')
   return {
-    free: operations.filter(operation => botOf(operation) === undefined),
-    notice: `Some tasks have issues that another Milepost (bot ${ids}) made, and get none a second time: set MILEPOST_FORMER_BOTS=${ids} to take them over.`,
+    free: operations.filter(operation => botsOf(operation).length === 0),
+    notice: `Another Milepost (bot ${ids}) made issues of a plan, and which tasks have one can't be told: no issue is created for that plan, lest one be made a second time. Set MILEPOST_FORMER_BOTS=${ids} to take them over.`,
   }
 }

@@ -51,7 +51,7 @@ export interface SettleParts {
   readonly ticks: readonly Tick[]
   readonly now: () => Date
   readonly log: Log
-  /** Tasks that have an issue of another bot's. */
+  /** Issues of another bot's, with their plans. */
   readonly claimed: readonly OtherClaim[]
   /** Another aim than to come in step. */
   readonly decide?: (input: DecisionInput) => Decision

@@ -13,7 +13,7 @@ export interface ObservedState {
   readonly pullRequests?: readonly number[]
   /** User ids of other bots whose issues carry a marker for this repository: an app that was registered anew, or a copier. */
   readonly otherBots?: readonly number[]
-  /** Tasks of plans that those issues say they are. */
+  /** Those issues, by number, with the plans that they say they are of. */
   readonly otherClaims?: readonly OtherClaim[]
   /** Whose repository it is; absent where GitHub did not tell. */
   readonly owner?: ObservedOwner
@@ -37,11 +37,11 @@ export type OwnerSettings =
   /** The file, or its folder, is a symbolic link. */
   | { readonly kind: 'linked'; readonly path: string }
 
-/** An issue of another bot that says it is this task. */
+/** An issue of another bot that says it is of this plan. */
 export interface OtherClaim {
+  readonly issue: number
   readonly bot: number
   readonly plan: string
-  readonly task: string
 }
 
 /** What not every server has. */

@@ -247,6 +247,21 @@ test('a look since an earlier one fetches what changed and keeps the rest', asyn
   })
 })
 
+test('a look since an earlier one tells of another bot’s issue once, and no longer when its marker is gone', async () => {
+  const by = (body: string): object => ({ author: { databaseId: 41 }, body })
+  const known = { ...earlier, otherBots: [41], otherClaims: [1, 2].map(issue => ({ issue, bot: 41, plan: 'p' })) }
+  const since = { state: known, at: '2026-01-01T00:00:00Z' }
+  const { gateway } = stubbed()
+  graphql(
+    seen({ issues: { nodes: [issueNode(2, by(marker(99)))] } }),
+    seen({ issues: { nodes: [issueNode(2, by('words'))] } }),
+  )
+  expect(await gateway.look(repository, since)).toMatchObject({ otherClaims: known.otherClaims })
+  expect(await gateway.look(repository, since)).toMatchObject({
+    otherClaims: [{ issue: 1, bot: 41, plan: 'p' }],
+  })
+})
+
 const cut: readonly (readonly [string, readonly Answer[]])[] = [
   ['fewer issues than announced', [seen({ issues: { nodes: [issueNode(1)], totalCount: 2 } })]],
   ['fewer labels than announced', [seen({ labels: { nodes: [], totalCount: 1 } })]],

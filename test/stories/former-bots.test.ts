@@ -64,6 +64,34 @@ test('from the action to the app and back every issue is taken over, and none is
   expect([...(await act(timed, [id])).done]).toEqual([])
 })
 
+test('what was renumbered while another bot had the work is not made a second time, and nothing else of its plan is made', async () => {
+  const timed = await onClock()
+  const raft = 'plans/raft.md'
+  timed.push({ [path]: plan, [raft]: '# Raft\n\n## Phase 1: Logs\n\n- [ ] 1.1 Fell trees\n' })
+  await act(timed)
+  await startApp(timed, [actionsBot])
+  timed.push({ [path]: `${plan}- [ ] 1.3 Launch her (depends on 1.2)\n` })
+  await timed.finish()
+  const before = titles(timed)
+  timed.push({
+    [path]: `${plan}- [ ] 1.3 Rig her\n- [ ] 1.4 Launch her (depends on 1.2)\n`,
+    [raft]: '# Raft\n\n## Phase 1: Logs\n\n- [ ] 1.1 Fell trees\n- [ ] 1.2 Tie them\n',
+  })
+  const { id } = timed.world.app.bot
+  const without = await act(timed)
+  expect(titles(timed)).toEqual([...before, '1.2 Tie them'])
+  expect(without.rest?.said).toEqual([expect.stringContaining(`MILEPOST_FORMER_BOTS=${id}`)])
+  const progress = timed.world.issues(timed.repository).find(({ title }) => title === 'Progress: Boat')
+  expect(progress?.body).toContain(`MILEPOST_FORMER_BOTS=${id}`)
+  const back = await act(timed, [id])
+  expect([back.rest?.operations, titles(timed)]).toEqual([
+    [],
+    expect.arrayContaining(['1.3 Rig her', '1.4 Launch her']),
+  ])
+  expect(titles(timed)).toHaveLength(before.length + 2)
+  expect([...(await act(timed, [id])).done]).toEqual([])
+})
+
 test('from the app to the action nothing is touched until the action is told', async () => {
   const timed = await onClock()
   timed.push({ [path]: plan })
