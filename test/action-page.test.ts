@@ -61,6 +61,10 @@ describe('action.yml', () => {
     expect(read('action.yml')).toContain('npm ci --omit=dev --workspaces=false --ignore-scripts')
   })
 
+  test('has the runner’s signal reach Milepost itself when a run is cancelled', () => {
+    expect(action.runs.steps.at(-1)?.run).toMatch(/^exec node /)
+  })
+
   test('starts a file that there is, and passes on every input', () => {
     const last = action.runs.steps.at(-1)
     const path = /\$GITHUB_ACTION_PATH\/([\w/.-]+)/.exec(last?.run ?? '')?.[1] ?? 'nothing'
@@ -123,15 +127,48 @@ describe('a concurrency group', () => {
   const problem = (group: string): string | null =>
     concurrencyProblem(`jobs: { a: {} }\nconcurrency: { group: "${group}", cancel-in-progress: false }\n`, 'a')
 
-  test.each(['milepost', 'milepost-${{ github.ref }}', "${{ github.event_name == 'push' && 'a' || 'b' }}"])(
-    '%s keeps runs apart',
-    group => expect(problem(group)).toBeNull(),
+  test.each([
+    'milepost',
+    '5',
+    '${{ github.workflow }}-${{github.repository}}',
+    "${{ format('{0}-milepost', github.workflow) }}",
+    "${{ github.event_name == 'pull_request' && github.ref || 'milepost' }}",
+    "m-${{ github.event_name == 'merge_group' && github.sha || github.workflow }}",
+    "${{ github.event_name != 'pull_request' && 'milepost' || github.head_ref }}",
+  ])('%s keeps runs apart', group => expect(problem(group)).toBeNull())
+
+  test.each([
+    '',
+    '${{ github.run_id }}',
+    'm-${{ github.sha }}',
+    'm-${{ github.ref }}',
+    'm-${{ github.event_name }}',
+    '${{ github.run_number }}',
+    'm-${{ github.event.issue.number }}',
+    'm-${{ github.event.after }}',
+    'm-${{ github.event.comment.id }}',
+    "m-${{ github['run_id'] }}",
+    'm-${{ github.triggering_actor }}',
+    'm-${{ github.head_ref || github.run_id }}',
+    'm-${{ matrix.x }}',
+    'm-${{ github.workflow_sha }}',
+    "${{ github.event_name == 'push' && 'a' || 'b' }}",
+    "${{ github.event_name == 'pull_request' && 'a' || github.run_id }}",
+    "${{ github.event_name == 'pull_request' && 'a' || 'b' }}-${{ github.run_id }}",
+    "${{ format('{0}', github.run_id) }}",
+  ])('%s does not, or nobody knows', group => expect(problem(group)).toContain('may be another one for each run'))
+
+  test.each(['concurrency: 5\njobs: { a: {} }', 'jobs: [', 'jobs: 3', ''])('in a file like %j can not be read', text =>
+    expect(concurrencyProblem(text, 'a')).toContain('can not be read'),
   )
 
-  test.each(['${{ github.run_id }}', 'm-${{ github.sha }}', 'm-${{ github.event_name }}', '${{ github.run_number }}'])(
-    '%s does not',
-    group => expect(problem(group)).toContain('another one for each run'),
-  )
+  test('of the caller says nothing of a job with the same id in a workflow that it calls', () => {
+    const called = (group: string): string =>
+      `jobs: { a: { concurrency: milepost }, b: { uses: ./.github/workflows/x.yml${group} } }`
+    expect(concurrencyProblem(called(''), 'a')).toContain('concurrency group')
+    expect(concurrencyProblem(called(', concurrency: milepost'), 'a')).toBeNull()
+    expect(concurrencyProblem('jobs: { b: {} }', 'a')).toContain('no concurrency group')
+  })
 
   test('of the job counts, and as a plain word', () => {
     expect(concurrencyProblem('jobs: { a: { concurrency: milepost }, b: {} }', 'a')).toBeNull()

@@ -13,7 +13,7 @@ export interface WatchedGateway {
   readonly hasCompany: () => boolean
 }
 
-/** `mayCreate` is asked once, before the first creation is sent; what it throws ends the run. */
+/** `mayCreate` is asked before the first creation is sent, and again until it does not throw; what it throws ends the run. */
 export function watchGateway(inner: Gateway, mayCreate: () => Promise<void>): WatchedGateway {
   const deeds = new Map<Write['kind'], number>()
   const known = new Set<number>()
@@ -23,6 +23,13 @@ export function watchGateway(inner: Gateway, mayCreate: () => Promise<void>): Wa
   let hasCompany = false
   let asked: Promise<void> | undefined
 
+  const mayCreateNow = async (): Promise<void> => {
+    asked ??= mayCreate()
+    await asked.catch((error: unknown) => {
+      asked = undefined
+      throw error
+    })
+  }
   const see = ({ issues }: ObservedState): void => {
     // The bot of a workflow's token writes for all workflows of a repository: only what has a marker is of this work.
     const ours = issues.filter(({ ours: isOurs, body }) => isOurs && decodeMarker(body).kind === 'marker')
@@ -38,7 +45,7 @@ export function watchGateway(inner: Gateway, mayCreate: () => Promise<void>): Wa
     else doubtful.add(write.title)
   }
   const write: Gateway['write'] = async function* (repository, writes, mayLeave) {
-    if (writes.some(({ kind }) => creations.has(kind))) await (asked ??= mayCreate())
+    if (writes.some(({ kind }) => creations.has(kind))) await mayCreateNow()
     for await (const outcome of inner.write(repository, writes, mayLeave)) {
       const one = writes[outcome.index]
       if (one !== undefined && outcome.kind !== 'not-attempted')

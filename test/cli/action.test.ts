@@ -264,6 +264,20 @@ describe('what keeps a run from working', () => {
     expect(run.out).toContain('concurrency: { group: milepost, cancel-in-progress: false }')
   })
 
+  test('a workflow that is not in the commit that it runs from creates nothing', async () => {
+    const { sandbox, titles } = await yardWith()
+    const file = { GITHUB_WORKFLOW_REF: `${repository}/.github/workflows/other.yml@refs/heads/main` }
+    const run = await act(sandbox, { ...push, inputs: file })
+    expect([run.code, titles()]).toEqual([1, []])
+    expect(run.out).toContain('other.yml: it is not in commit')
+  })
+
+  test('a workflow whose commit can not be read creates nothing', async () => {
+    const yard = await yardWith()
+    const run = await actLater(yard, { ...push, inputs: { GITHUB_WORKFLOW_SHA: '0'.repeat(40) } })
+    expect([run.code, yard.titles()]).toEqual([1, []])
+  })
+
   test.each([
     ['a person’s token', { INPUT_TOKEN: 'user:ada' }, /the token is that of ada, a person/],
     ['no minutes', { INPUT_MINUTES: 'ten' }, /minutes must be a number/],

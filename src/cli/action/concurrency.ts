@@ -1,25 +1,34 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { isUnknown } from '../../base/index.ts'
+import { isUnknown, type Unknown } from '../../base/index.ts'
 import type { ErrandParts } from '../../server/index.ts'
 import { UsageError } from '../exit-code.ts'
 import type { WorkflowFile } from './runner.ts'
+import { isShared } from './shared-group.ts'
 
 /**
  * Sees to it that only one run creates at a time: GitHub keeps runs of one concurrency group apart, and nothing else does. Throws UsageError where the
- * workflow's own file has no such group. A file that is elsewhere, or nowhere, is its author's business.
+ * workflow's own file has no such group, or can't be read now. A file of another repository is its author's business.
  */
 export function onlyOneAtATime(workflow: WorkflowFile | null): NonNullable<ErrandParts['mayCreate']> {
   return async ({ repository, gateway }) => {
-    if (workflow === null || workflow.repository !== repository.fullName) return
-    const files = await gateway.listFiles(repository, workflow.commit)
-    const file = isUnknown(files) ? undefined : files.find(({ path }) => path === workflow.path)
-    if (file === undefined) return
-    const bytes = await gateway.readFile(repository, file.blob)
-    if (isUnknown(bytes)) return
+    if (workflow === null || workflow.repository.toLowerCase() !== repository.fullName.toLowerCase()) return
+    const files = known(await gateway.listFiles(repository, workflow.commit), workflow)
+    const file = files.find(({ path }) => path === workflow.path)
+    if (file === undefined) throw new UsageError(`${workflow.path}: it is not in commit ${workflow.commit}`, fix)
+    const bytes = known(await gateway.readFile(repository, file.blob), workflow)
     const problem = concurrencyProblem(new TextDecoder().decode(bytes), workflow.job)
     if (problem !== null) throw new UsageError(`${workflow.path}: ${problem}`, fix)
   }
+}
+
+/** What can't be read now is no leave to create. */
+function known<Value extends object>(read: Value | Unknown, { path }: WorkflowFile): Value {
+  if (!isUnknown(read)) return read
+  throw new UsageError(
+    `${path}: it can not be read now (${read.why})`,
+    'Nothing is created without that: run it again.',
+  )
 }
 
 const fix =
@@ -27,25 +36,37 @@ const fix =
 
 /** What is wrong with how runs of a workflow are kept apart; null if nothing is. `job` is the id of the one that runs. */
 export function concurrencyProblem(text: string, job: string): string | null {
-  const workflow = shape.safeParse(parse(text)).data
-  if (workflow === undefined) return null
-  const groups = [workflow.concurrency, workflow.jobs[job]?.concurrency].flatMap(one => groupOf(one))
-  if (groups.length === 0) return 'it has no concurrency group'
-  return groups.some(isShared) ? null : 'its concurrency group is another one for each run'
+  const workflow = shape.safeParse(parsed(text)).data
+  if (workflow === undefined) return 'what it says of its jobs and their concurrency can not be read'
+  const { concurrency, jobs } = workflow
+  if (concurrency !== undefined && isShared(concurrency)) return null
+  const groups = mayRun(jobs, job).map(one => one?.concurrency)
+  if (groups.length > 0 && groups.every(group => group !== undefined && isShared(group))) return null
+  return [concurrency, ...groups].every(group => group === undefined)
+    ? 'it has no concurrency group'
+    : 'its concurrency group may be another one for each run'
 }
 
-function groupOf(concurrency: z.infer<typeof concurrencyShape>): readonly string[] {
-  if (concurrency === undefined) return []
-  return [typeof concurrency === 'string' ? concurrency : concurrency.group]
+type Jobs = z.infer<typeof shape>['jobs']
+
+/** A job of a workflow that is called goes by its id there, which another job of the caller may have too. */
+function mayRun(jobs: Jobs, job: string): readonly (Jobs[string] | undefined)[] {
+  const all = Object.values(jobs)
+  return all.some(({ uses }) => uses !== undefined) ? all : [jobs[job]]
 }
 
-/** Not what has another name in each run, or for each event. To ask for the event, to keep previews apart, is fine. */
-function isShared(group: string): boolean {
-  return !/github\.(?:run_id|run_number|run_attempt|sha|actor|event_name(?!\s*[!=]=))\b/.test(group)
+function parsed(text: string): unknown {
+  try {
+    return parse(text)
+  } catch {
+    return null
+  }
 }
 
-const concurrencyShape = z.union([z.string(), z.object({ group: z.coerce.string() })]).optional()
+const concurrencyShape = z
+  .union([z.string(), z.object({ group: z.coerce.string() }).transform(({ group }) => group)])
+  .optional()
 const shape = z.object({
   concurrency: concurrencyShape,
-  jobs: z.record(z.string(), z.object({ concurrency: concurrencyShape })),
+  jobs: z.record(z.string(), z.object({ concurrency: concurrencyShape, uses: z.string().optional() })),
 })
