@@ -302,24 +302,35 @@ describe('a comment', () => {
     payload: { action: 'created', comment: { body }, sender: { login } },
   })
 
-  test('has everything looked at if it says /milepost sync and is of somebody who may write', async () => {
-    const yard = await yardWith()
-    yard.sandbox.world.addPerson({ login: 'mallory' })
+  test('that is no command, or whoever wrote it, keeps nothing from being done that a run which waited would have done', async () => {
     for (const [occasion, words] of [
-      [comment('Thanks!', 'ada'), 'holds no command'],
-      [comment('/milepost help', 'ada'), 'carries out /milepost sync alone'],
-      [comment('/milepost sync', 'mallory'), 'mallory may not write'],
-    ] as const)
+      [comment('Thanks!', 'ada'), 'holds no command: looking all the same'],
+      [comment('/milepost help', 'ada'), 'carries out /milepost sync alone: looking all the same'],
+      [comment('/milepost sync', 'mallory'), '3 issues created'],
+      [comment('/milepost sync', 'github-actions[bot]'), '3 issues created'],
+    ] as const) {
+      const yard = await yardWith()
       expect(await actLater(yard, occasion)).toMatchObject({ code: 0, out: expect.stringContaining(words) as unknown })
-    expect(yard.titles()).toEqual([])
-    await actLater(yard, comment('/milepost sync', 'ada'))
-    expect(yard.titles()).toHaveLength(3)
+      expect(yard.titles()).toHaveLength(3)
+    }
+  })
+
+  test('where nothing is to be done costs few requests, and changes nothing', async () => {
+    const yard = await yardWith()
+    await actLater(yard, push)
+    const before = yard.sandbox.requests.length
+    expect((await actLater(yard, comment('Thanks!', 'mallory'))).code).toBe(0)
+    expect([writesOf(yard.sandbox, before), yard.sandbox.requests.length - before <= 6]).toEqual([0, true])
   })
 })
 
-test('what the bot of the run did itself starts no work', async () => {
+test('what the bot of the run did itself is told, and looked at once more', async () => {
+  const sender = { sender: { login: 'github-actions[bot]' } }
   const yard = await yardWith()
-  const own = { event: 'issues', payload: { action: 'opened', sender: { login: 'github-actions[bot]' } } }
-  expect((await actLater(yard, own)).out).toContain('github-actions[bot] did it')
-  expect(yard.titles()).toEqual([])
+  const own = { event: 'issues', payload: { action: 'opened', ...sender } }
+  const run = await actLater(yard, own)
+  expect([run.code, yard.titles().length]).toEqual([0, 3])
+  expect(run.out).toContain('github-actions[bot] did it, which is the bot of this run: looking all the same')
+  for (const event of ['workflow_dispatch', 'repository_dispatch', 'workflow_run', 'schedule'])
+    expect((await actLater(yard, { event, payload: sender })).out).not.toContain('did it')
 })

@@ -3,15 +3,18 @@ import { readCommand } from '../../render/index.ts'
 
 /** What a workflow's event asks for. */
 export type Asked =
-  /** `by`: the login whose doing it is, `command` if they asked for it in a comment. */
-  | { readonly kind: 'sync'; readonly by: string | null; readonly isCommand: boolean }
+  /** `by`: the login whose doing it is; null where that does not matter. `idle`: why nothing is asked for; null if something is. */
+  | { readonly kind: 'sync'; readonly by: string | null; readonly idle: string | null }
   | { readonly kind: 'preview'; readonly of: Previewed; readonly isFork: boolean }
   | { readonly kind: 'nothing'; readonly why: string }
   | { readonly kind: 'refused'; readonly why: string; readonly fix: string }
 
 type Previewed = { readonly kind: 'pull'; readonly number: number } | { readonly kind: 'commit'; readonly oid: string }
 
-/** Of an event only names count: what is to be done is found out by looking. An event of a shape that nobody knows asks for a look. */
+/**
+ * Of an event only names count: what is to be done is found out by looking. An event of a shape that nobody knows asks for a look, and so does one
+ * that asks for nothing where its run may have taken the place of another that waited: GitHub keeps one waiting of a concurrency group, and cancels the rest.
+ */
 export function readEvent(name: string, event: unknown): Asked {
   switch (name) {
     case 'pull_request':
@@ -31,13 +34,16 @@ export function readEvent(name: string, event: unknown): Asked {
       return readPush(event)
     case 'issue_comment':
       return readComment(event)
-    default:
+    case 'issues':
       return look(event)
+    default:
+      // Somebody, or another workflow, asks for this run: our own bot may as well.
+      return { kind: 'sync', by: null, idle: null }
   }
 }
 
-function look(event: unknown, isCommand = false): Asked {
-  return { kind: 'sync', by: sender.safeParse(event).data?.sender.login ?? null, isCommand }
+function look(event: unknown): Asked {
+  return { kind: 'sync', by: sender.safeParse(event).data?.sender.login ?? null, idle: null }
 }
 
 function readPush(event: unknown): Asked {
@@ -57,18 +63,22 @@ function readPull(event: unknown): Asked {
 }
 
 function readComment(event: unknown): Asked {
-  const body = comment.safeParse(event).data?.comment.body ?? ''
-  const command = readCommand(body)
-  if (command === null) return { kind: 'nothing', why: 'the comment holds no command' }
+  const { comment, sender: by } = commented.safeParse(event).data ?? {}
+  const command = readCommand(comment?.body ?? '')
+  const login = by?.login ?? null
+  if (command === null) return { kind: 'sync', by: login, idle: 'the comment holds no command' }
   if (command.name !== 'sync')
-    return { kind: 'nothing', why: 'of commands in comments a workflow carries out /milepost sync alone' }
-  return look(event, true)
+    return { kind: 'sync', by: login, idle: 'of commands in comments a workflow carries out /milepost sync alone' }
+  return { kind: 'sync', by: null, idle: null }
 }
 
 const repositoryId = z.object({ id: z.number() })
 const sender = z.object({ sender: z.object({ login: z.string() }) })
 const pushed = z.object({ ref: z.string(), repository: z.object({ default_branch: z.string() }) })
-const comment = z.object({ comment: z.object({ body: z.string() }) })
+const commented = z.object({
+  comment: z.object({ body: z.string() }),
+  sender: z.object({ login: z.string() }).optional(),
+})
 const mergeGroup = z.object({ merge_group: z.object({ head_sha: z.string() }) })
 const pull = z.object({
   action: z.string(),

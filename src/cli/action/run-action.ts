@@ -82,10 +82,8 @@ function ignore(): void {
 
 async function carryOut(asked: Work, errand: Errand, parts: Parts): Promise<ExitCode> {
   if (asked.kind === 'preview') return await showPreview(asked, errand, parts)
-  if (asked.by === errand.holder.login && !asked.isCommand)
-    return leave(`${asked.by} did it, which is the bot of this run`, parts.voice)
-  if (asked.isCommand && !(await errand.gateway.mayWrite(errand.repository, asked.by ?? '')))
-    return leave(`${asked.by} may not write to the repository, and so may not ask`, parts.voice)
+  const idle = asked.by === errand.holder.login ? `${asked.by} did it, which is the bot of this run` : asked.idle
+  if (idle !== null) parts.voice.say(`${idle}: looking all the same, in place of runs that waited for this one`)
   return await synchronize(errand, parts)
 }
 
