@@ -1,5 +1,6 @@
 import {
   createLog,
+  openKeyFile,
   readSettings,
   readSetupSettings,
   secretsOf,
@@ -29,6 +30,8 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
   }
   const log = createLog(asked.logLevel, undefined, 'appId' in asked ? secretsOf(asked) : [])
   if (file.warning !== null) log.warn({ file: file.path }, file.warning)
+  const openKey = openKeyFile(process.env)
+  if (openKey !== null) log.warn({}, openKey)
   for (const { name, nearest } of unknownVariables(process.env))
     log.warn({ variable: name, nearest }, 'a variable is set that does not exist, and has no effect')
   const stop = stopSignal()

@@ -12,6 +12,7 @@ import {
 import { createReader } from '../reader/index.ts'
 import {
   createClients,
+  openKeyFile,
   readAccounts,
   readSettings,
   readSetupSettings,
@@ -54,6 +55,7 @@ export async function openPatient(admission: Admission): Promise<OpenPatient> {
     isSetUp: readSetupSettings(environment) === null,
     unknownVariables: unknownVariables(environment),
     environmentFile,
+    openKey: openKeyFile(environment),
     demands: await readDemands(),
     app: 'problems' in asApp ? null : appSide(asApp, now),
     named: repositories.length === 0 ? null : repositories,

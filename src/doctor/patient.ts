@@ -12,6 +12,8 @@ export interface Patient {
   /** What is set and does not exist. */
   readonly unknownVariables: readonly UnknownVariable[]
   readonly environmentFile: EnvironmentFile
+  /** What is to be said of who may read the file of the key, with the fix after `; run `; null: nothing. */
+  readonly openKey: string | null
   /** What the app should be allowed and hear of. */
   readonly demands: Demands
   /** GitHub as the app itself; null where there is no usable key. */

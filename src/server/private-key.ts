@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 
 /** A key in PEM, or a sentence on what is wrong with what was given. */
 export type PrivateKey = { readonly pem: string } | { readonly problem: string }
@@ -18,6 +18,19 @@ export function privateKeyOf({
   return text === null
     ? { problem: `PRIVATE_KEY_PATH: the file ${path} can't be read; check that it is there and may be read` }
     : pemOf(text, 'PRIVATE_KEY_PATH')
+}
+
+/** What is to be said of a key's file that others than its owner may read, with the fix; null: nothing. On Windows a file's mode says nothing of that. */
+export function openKeyFile({
+  PRIVATE_KEY: key = '',
+  PRIVATE_KEY_PATH: path = '',
+}: Readonly<Record<string, string | undefined>>): string | null {
+  if (key.trim() !== '' || path.trim() === '' || process.platform === 'win32') return null
+  const file = statSync(path, { throwIfNoEntry: false })
+  if (file === undefined) return null
+  // What is mounted belongs to root, and its group is the way to read it.
+  const others = file.uid === process.getuid?.() ? 0o077 : 0o007
+  return (file.mode & others) === 0 ? null : `others than its owner may read the private key; run chmod 600 ${path}`
 }
 
 function textOf(path: string): string | null {

@@ -1,4 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { chmod } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -136,6 +137,18 @@ describe('what is wrong is named with its fix', () => {
     expect(await illnesses({ warning: 'open' })).toEqual([
       'environment file .env: others than its owner may read it, and the key in it → chmod 600 .env',
     ])
+  })
+
+  test("a key's file that others may read", async () => {
+    const { illnesses, environment } = await clinic()
+    const path = join(await folderWith({ 'key.pem': environment['PRIVATE_KEY'] ?? '' }), 'key.pem')
+    const variables = { PRIVATE_KEY: '', PRIVATE_KEY_PATH: path }
+    await chmod(path, 0o644)
+    expect(await illnesses({ environment: variables })).toEqual([
+      `environment PRIVATE_KEY_PATH: others than its owner may read the private key → chmod 600 ${path}`,
+    ])
+    await chmod(path, 0o600)
+    expect(await illnesses({ environment: variables })).toEqual([])
   })
 
   test('a key of another app', async () => {

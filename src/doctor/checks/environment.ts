@@ -5,7 +5,14 @@ import type { Patient } from '../patient.ts'
 /** Whether a server could start with these variables. */
 export function checkEnvironment(patient: Patient): readonly Found[] {
   if (patient.settings === null) return []
-  return [...checkSettings(patient.settings, patient.isSetUp), ...patient.unknownVariables.map(noSuchVariable)]
+  const { settings, isSetUp, openKey, unknownVariables } = patient
+  const keys = openKey === null ? [] : [openKeyFound(openKey)]
+  return [...checkSettings(settings, isSetUp), ...keys, ...unknownVariables.map(noSuchVariable)]
+}
+
+function openKeyFound(words: string): Found {
+  const [what = '', fix = ''] = words.split('; run ')
+  return doubtful(what, fix, 'PRIVATE_KEY_PATH')
 }
 
 function noSuchVariable({ name, nearest }: UnknownVariable): Found {
