@@ -29,6 +29,8 @@ export interface SettledState {
 /** What is left to do after a run. */
 export interface Rest {
   readonly operations: readonly Operation[]
+  /** Whether GitHub refused all of these, so that only a person can mend it. */
+  readonly isRefused: boolean
   /** Marks that the plans still have to learn. */
   readonly marks: number
   /** What waits for a person's word. */

@@ -1,6 +1,6 @@
 import { fingerprint } from '../base/index.ts'
 import type { GitHubError } from '../github/index.ts'
-import { describeOperation, type Operation } from '../sync/index.ts'
+import { describeOperation, isAfterNote, type Operation } from '../sync/index.ts'
 import type { RefusalNote } from './journal/journal.ts'
 
 /**
@@ -11,6 +11,8 @@ export interface Refusals {
   mayTry(operation: Operation): boolean
   /** Whether it came to nothing again and again without having been refused: it goes alone, so that it takes no other with it. */
   isStubborn(operation: Operation): boolean
+  /** Whether there are such, and all of them were refused, or wait for what was. */
+  areRefused(operations: readonly Operation[]): boolean
   /** It came to nothing; gives what there is to say of it. */
   add(operation: Operation, error: GitHubError): RefusalNote
   /** It was carried out after all. */
@@ -49,7 +51,10 @@ export function createRefusals(before: readonly RefusalNote[], { now, tryAll }: 
   const tried = new Set<string>()
   const notesOn = (operation: Operation): readonly RefusalNote[] =>
     notes.size === 0 ? [] : namesOf(operation).flatMap(name => notes.get(name) ?? [])
+  const isRefused = (operation: Operation): boolean =>
+    notesOn(operation).some(({ isDoubtful, notBefore }) => !isDoubtful && notBefore > now())
   return {
+    areRefused: operations => operations.length > 0 && stillOpen(operations, isRefused).length === 0,
     mayTry: operation =>
       notesOn(operation).every(
         ({ operation: name, isDoubtful, notBefore }) =>
@@ -88,6 +93,15 @@ export function createRefusals(before: readonly RefusalNote[], { now, tryAll }: 
         .filter(({ isDoubtful, failures }) => !isDoubtful || failures >= failuresUntilSaid)
         .map(({ notice }) => notice),
   }
+}
+
+/** What was not refused, nor waits for what was. */
+function stillOpen(
+  operations: readonly Operation[],
+  isRefused: (operation: Operation) => boolean,
+): readonly Operation[] {
+  const refusedOn = new Set(operations.flatMap(one => ('number' in one && isRefused(one) ? one.number : [])))
+  return operations.filter(one => !isRefused(one) && !(isAfterNote(one) && refusedOn.has(one.number)))
 }
 
 /** Nobody knows what came of it, or what it is about is gone: a new look tells. */

@@ -96,6 +96,7 @@ function restOf(run: Run, parts: SettleParts): Rest {
   const { free } = withoutClaimed(operations, parts.claimed)
   return {
     operations: free,
+    isRefused: run.refusals.areRefused(free),
     held,
     marks: (writeBack?.marks ?? 0) + (proposed?.marks ?? 0),
     said: noticesOf(run, parts),

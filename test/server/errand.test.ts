@@ -1,8 +1,11 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { GitHubError, type Gateway } from '../../src/github/index.ts'
+import { createMemoryJournal, createReconciler } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox } from '../../src/sandbox/index.ts'
 import {
   openErrand,
   runErrand,
+  type Errand,
   type ErrandClock,
   type ErrandReport,
   type ErrandState,
@@ -16,7 +19,8 @@ const repository = 'ada/boat'
 async function withTasks(tasks: number): Promise<{
   readonly sandbox: Sandbox
   readonly clock: ErrandClock & { wait(minutes: number): void }
-  /** Another process each time. */
+
+  readonly open: () => Promise<Errand>
   readonly errand: (minutes: number, meanwhile?: (state: ErrandState) => void) => Promise<ErrandReport>
   readonly titles: () => readonly string[]
 }> {
@@ -41,13 +45,18 @@ async function withTasks(tasks: number): Promise<{
     sleep: async (milliseconds: number) => await Promise.resolve(void (time += milliseconds)),
     wait: (minutes: number) => void (time += minutes * 60_000),
   }
+  const open = async (): Promise<Errand> => {
+    const errand = await openErrand(repository, settings, { reader, log: silent, clock })
+    if ('refused' in errand) throw new Error(errand.refused)
+    return errand
+  }
   return {
     sandbox,
     clock,
     titles: () => world.issues(repository).map(({ title }) => title),
+    open,
     errand: async (minutes, meanwhile = () => undefined) => {
-      const errand = await openErrand(repository, settings, { reader, log: silent, clock })
-      if ('refused' in errand) throw new Error(errand.refused)
+      const errand = await open()
       const until = new Date(time + minutes * 60_000)
       return await runErrand(errand, { until, stop: new AbortController().signal, tell: meanwhile })
     },
@@ -116,6 +125,30 @@ test('what other workflows of the repository do meanwhile as the same bot is no 
     isSaid = true
   })
   expect([report.end, report.rest?.operations, titles().length]).toEqual(['finished', [], 62])
+})
+
+test('what GitHub refuses is told at once, and not waited for', async () => {
+  const { open, clock, sandbox } = await withTasks(3)
+  const errand = await open()
+  const gateway: Gateway = {
+    ...errand.gateway,
+    async *write(place, writes, mayLeave) {
+      for (const [index, write] of writes.entries()) {
+        const error = new GitHubError('invalid', 'creating an issue', { cause: new Error('No') })
+        if (write.kind === 'create-issue' && write.title.includes('Plank 2')) yield { kind: 'failed', index, error }
+        else for await (const outcome of errand.gateway.write(place, [write], mayLeave)) yield { ...outcome, index }
+      }
+    },
+  }
+  const journal = createMemoryJournal()
+  const reconciler = createReconciler({ gateway, reader, journal, now: () => clock.now(), log: silent })
+  const from = clock.now().getTime()
+  const terms = { until: new Date(8.64e15), stop: AbortSignal.timeout(20_000), tell: () => undefined }
+  const report = await runErrand({ ...errand, gateway, reconciler }, terms)
+  expect([report.end, report.next, left(report)]).toEqual(['finished', null, 1])
+  expect(report.rest?.said).toEqual([expect.stringContaining('GitHub refused to create')])
+  expect(clock.now().getTime() - from).toBeLessThan(600_000)
+  expect(sandbox.world.issues(repository)).toHaveLength(3)
 })
 
 const silent = { info: ignore, warn: ignore, error: ignore }

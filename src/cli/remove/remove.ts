@@ -1,11 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import { isUnknown } from '../../base/index.ts'
-import type { Errand } from '../../server/index.ts'
+import type { Errand, ErrandReport } from '../../server/index.ts'
 import { decideRemoval, type Decision, type DecisionInput } from '../../sync/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import { describeReport } from '../sync/describe-report.ts'
 import { onErrand, runUntilStopped } from '../sync/on-errand.ts'
-import { doneWords, endWords, isInStep } from '../sync/words.ts'
+import { doneWords, endWords, isInStep, leftWords } from '../sync/words.ts'
 import type { Terminal } from '../terminal.ts'
 import { removalLines } from './removal-lines.ts'
 
@@ -31,9 +31,15 @@ export async function remove(words: RemoveWords, terminal: Terminal): Promise<Ex
     }
     const report = await runUntilStopped(errand, null, terminal)
     if (words.asJson) terminal.out(JSON.stringify({ ...describeReport(report), shown: lines }, null, 2))
-    else for (const line of [...doneWords(report), isInStep(report) ? allGone : endWords(report)]) terminal.out(line)
+    else for (const line of [...doneWords(report), ...endOf(report)]) terminal.out(line)
     return isInStep(report) ? exitCode.ok : exitCode.findings
   })
+}
+
+function endOf(report: ErrandReport): readonly string[] {
+  if (isInStep(report)) return [allGone]
+  const left = leftWords(report)
+  return [...(left.length === 0 ? [] : [`left: ${left.join(', ')}`]), ...(report.rest?.said ?? []), endWords(report)]
 }
 
 const allGone = 'What Milepost made is taken back. Uninstall the app, or take it off this repository.'

@@ -51,7 +51,7 @@ export async function runErrand(errand: Errand, { until, stop, tell }: ErrandTer
     const result = await reconciler.run(request, mayGoOn)
     state = { ...seenIn(reconciler.takeOutcome(repository.id), state), done: errand.deeds(), ...whenAndWhy(result) }
     if (hasCompany()) return { ...state, end: 'company' }
-    if (result.kind === 'finished') return { ...state, end: 'finished' }
+    if (result.kind === 'finished' || isForAPerson(result, state)) return { ...state, next: null, end: 'finished' }
     if (stop.aborted) return { ...state, end: 'stopped' }
     const next = result.kind === 'retry' ? new Date(clock.now().getTime() + pause) : result.notBefore
     pause = result.kind === 'retry' ? Math.min(pause * 2, longestPause) : firstPause
@@ -62,6 +62,11 @@ export async function runErrand(errand: Errand, { until, stop, tell }: ErrandTer
     if (stop.aborted) return { ...state, end: 'stopped' }
     request = result.request
   }
+}
+
+/** What GitHub refused it may take some day: a server tries again then, and who waits for the end does not. */
+function isForAPerson({ kind }: WorkResult<LookRequest>, { rest }: ErrandState): boolean {
+  return kind === 'again' && rest !== null && rest.isRefused && rest.marks === 0
 }
 
 const nothing = { rest: null, plans: null, hindrance: null, next: null, why: null }
