@@ -12,7 +12,7 @@ import { StoreError } from '../store/index.ts'
 import { loadSettingsFile } from './environment-file.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
 import { setUp, type SetApp } from './set-up.ts'
-import { stopInTime } from './stop-in-time.ts'
+import { stopInTime, stopStarting } from './stop-in-time.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -41,10 +41,12 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     if (app === null) return exitCode.ok
     const weakness = weaknessOf(app.settings.webhookSecret)
     if (weakness !== null) app.log.warn({}, weakness)
-    const server = await startServer(app.settings, app.log, app.parts)
+    const seconds = app.settings.stopSeconds
+    const starting = startServer(app.settings, app.log, app.parts)
+    const server = await Promise.race([starting, stop.received.then(() => null)])
+    if (server === null) return await stopStarting(starting, seconds, app.log)
     app.begun?.()
     app.log.info({ url: server.url }, 'listening')
-    const seconds = app.settings.stopSeconds
     app.log.info({ signal: await stop.received, seconds }, 'stopping')
     return await stopInTime(server, seconds, app.log)
   } catch (error) {

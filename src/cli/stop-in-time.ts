@@ -18,3 +18,15 @@ export async function stopInTime(server: RunningServer, seconds: number, log: Lo
   log.info({}, 'stopped')
   return process.exit(exitCode.ok)
 }
+
+/**
+ * Stops a server that is being started, all within so many seconds: half of them are for the start to come to its end. If it doesn't, since a
+ * database keeps silent, the process ends all the same: nothing has been begun that is not done again.
+ */
+export async function stopStarting(starting: Promise<RunningServer>, seconds: number, log: Log): Promise<never> {
+  log.info({ seconds }, 'stopping while starting')
+  const tooLong = setTimeout(() => process.exit(exitCode.ok), seconds * 500)
+  const server = await starting.catch(() => null)
+  clearTimeout(tooLong)
+  return server === null ? process.exit(exitCode.ok) : await stopInTime(server, seconds / 2, log)
+}

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -29,7 +30,9 @@ async function emptyFolder(): Promise<string> {
   return folder
 }
 
-function serve({ app, url }: Sandbox, folder: string, seconds: number): Serving {
+type Variables = Readonly<Record<string, string>>
+
+function serve({ app, url }: Sandbox, folder: string, limits: number | Variables): Serving {
   return serveIn(folder, {
     APP_ID: String(app.id),
     PRIVATE_KEY: app.privateKey,
@@ -39,7 +42,7 @@ function serve({ app, url }: Sandbox, folder: string, seconds: number): Serving 
     GHE_HOST: new URL(url).host,
     GHE_PROTOCOL: 'http',
     MILEPOST_PACING: 'unlimited',
-    MILEPOST_STOP_SECONDS: String(seconds),
+    ...(typeof limits === 'number' ? { MILEPOST_STOP_SECONDS: String(limits) } : limits),
   })
 }
 
@@ -101,6 +104,24 @@ test('a second signal ends a server at once, however long it may take to stop', 
   // Ended by the signal, not by itself.
   expect(await stopped).toBeNull()
   expect(server.said()).not.toContain('"msg":"stopped"')
+})
+
+test('a server whose database keeps silent while it starts stops within its time', async () => {
+  const asked = Promise.withResolvers<void>()
+  const silent = createServer(() => asked.resolve())
+  const listening = Promise.withResolvers<void>()
+  silent.listen(0, '127.0.0.1', listening.resolve)
+  await listening.promise
+  onTestFinished(() => void silent.close())
+  const address = silent.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const sandbox = await openGitHub()
+  const DATABASE_URL = `postgres://ada@127.0.0.1:${address.port}/milepost`
+  const server = serve(sandbox, await emptyFolder(), { DATABASE_URL, MILEPOST_STOP_SECONDS: '4' })
+  await asked.promise
+  const began = performance.now()
+  expect(await server.stop()).toBe(0)
+  expect(performance.now() - began).toBeLessThan(4000)
 })
 
 test('a server that has nothing to do stops at once', async () => {
