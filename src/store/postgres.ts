@@ -16,6 +16,8 @@ export async function openPostgres(url: string, log: Log): Promise<Store> {
     max: mostConnections,
     connectionTimeoutMillis: connectTimeout,
     application_name: 'milepost',
+    // A proxy or firewall forgets connections on which nothing is said, and tells nobody.
+    keepAlive: true,
     types: types(),
   })
   // An idle connection that breaks is replaced; without a listener it would end the process.
