@@ -18,7 +18,7 @@ export interface Job {
 export interface Delivery {
   /** Makes a job for each key that has none, neither waiting nor at work; together with whatever else `query` does. */
   send(keys: readonly string[], query: Query): Promise<void>
-  /** Takes the job that has waited longest and whose key no worker has. From now on the key is this process's, as long as it lives. */
+  /** Takes the job that has waited longest and whose key no worker has; looks come after all others. From now on the key is this process's, as long as it lives. */
   fetch(): Promise<Job | undefined>
   /**
    * Whether the key is surely still this process's. Not when others may have taken us for dead: a process that stood still for a while, or
@@ -96,7 +96,7 @@ export async function openDelivery(store: Store, { clock, log }: DeliveryParts):
   const pulse = startPulse(store.isShared, async () => await orWarn(log, 'could not say that we are alive', beat))
   return {
     async send(keys, query) {
-      const jobs = keys.map(key => ({ singletonKey: key, data: { key } }))
+      const jobs = keys.map(key => ({ singletonKey: key, data: { key }, priority: priorityOf(key) }))
       if (jobs.length > 0) await boss.insert(queue, jobs, { db: databaseOf(query) })
     },
     async fetch() {
@@ -124,6 +124,11 @@ export async function openDelivery(store: Store, { clock, log }: DeliveryParts):
       await boss.stop({ close: false, graceful: false })
     },
   }
+}
+
+/** Whoever asked for a preview or an answer waits for it, and it is short: it does not stand in line behind the looks at a thousand repositories. */
+function priorityOf(key: string): number {
+  return key.startsWith('look/') ? 0 : 1
 }
 
 async function startBoss(store: Store, log: Log): Promise<PgBoss> {

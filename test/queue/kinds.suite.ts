@@ -37,6 +37,18 @@ export function describeKinds(name: string, create: QueueFactory): void {
       expect(handled).toEqual(asked)
     })
 
+    test('that people wait for come before looks that have waited for longer', async () => {
+      const { queue } = await create({ concurrency: 1, log: silent })
+      for (const request of [look(1), look(2), preview(12), answer(4, ['IC_1'])]) await queue.enqueue(request)
+      const kinds: string[] = []
+      queue.work(async ({ kind }) => {
+        kinds.push(kind)
+        return await Promise.resolve({ kind: 'finished' })
+      })
+      await queue.idle()
+      expect(kinds).toEqual(['preview', 'answer', 'look', 'look'])
+    })
+
     test('are counted by how they stand: waiting for their time, held, due since when, running', async () => {
       const { queue, now } = await create({ concurrency: 1, log: silent })
       const since = new Date(now().getTime() - minute)
