@@ -1,9 +1,10 @@
-import type { Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Shell } from './program.ts'
 
 interface RemoveOptions {
   readonly repo: string
   readonly plan?: string
+  readonly minutes?: number
   readonly yes?: true
   readonly json?: true
 }
@@ -15,13 +16,20 @@ export function declareRemove(program: Command, { terminal, exits }: Shell): voi
     .description('Show, and then take back, everything that Milepost made in a repository, and nothing else.')
     .requiredOption('--repo <owner/name>', 'the repository')
     .option('--plan <path>', 'only what was made for the plan at this path')
+    .addOption(
+      new Option(
+        '--minutes <number>',
+        'write nothing more after so many minutes; without it, until all is done',
+      ).argParser(Number),
+    )
     .option('--yes', 'do it without asking')
     .option('--json', 'print one JSON document instead')
     .addHelpText('after', examples)
     .action(
-      exits(async ({ repo, plan, yes, json }: RemoveOptions) => {
+      exits(async ({ repo, plan, minutes, yes, json }: RemoveOptions) => {
         const { remove } = await import('./remove/remove.ts')
-        return remove({ repo, plan: plan ?? null, isConfirmed: yes === true, asJson: json === true }, terminal)
+        const how = { isConfirmed: yes === true, asJson: json === true }
+        return remove({ repo, plan: plan ?? null, minutes: minutes ?? null, ...how }, terminal)
       }),
     )
 }

@@ -20,7 +20,7 @@ export {
 export { explainAsked, explainIssue, explainNamed, type ExplainContext } from './explain/explain.ts'
 export { withEvents, type IssueEvent } from './explain/with-events.ts'
 export { isSigned } from './labels.ts'
-export { readManaged, type Managed } from './managed.ts'
+export { knownPaths, readManaged, type Managed } from './managed.ts'
 export { candidatesAmong } from './onboarding/candidates.ts'
 export { offerView, worthOffering } from './onboarding/offers.ts'
 export { findOnboarding, offerIn, withOffer, type KnownOnboarding } from './onboarding/onboarding-issue.ts'

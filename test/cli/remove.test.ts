@@ -46,6 +46,10 @@ test('it shows what it would do, does it when that is confirmed, and finds nothi
   const files = { '.github/milepost.yml': 'plans: []\n' }
   world.push({ actor: world.person('ada'), repository: 'ada/boat', files, message: 'Track nothing' })
   const before = world.issues('ada/boat')
+  const other = await milepost([...words, '--yes', '--plan', 'plans/raft.md'], environment)
+  expect([other.code, other.err]).toEqual([2, expect.stringContaining('Name one of these: plans/boat.md.')])
+  const never = await milepost([...words, '--yes', '--minutes', '0'], environment)
+  expect([never.code, never.err]).toEqual([2, expect.stringContaining('Write one: --minutes 10.')])
   const shown = await milepost(words, environment)
   expect([shown.code, shown.err]).toEqual([1, expect.stringContaining('Nothing was changed. Add --yes to do it.')])
   const lines = shown.out.trim().split('\n')

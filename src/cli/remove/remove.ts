@@ -1,7 +1,7 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { isUnknown } from '../../base/index.ts'
 import type { Errand, ErrandReport } from '../../server/index.ts'
-import { decideRemoval, type Decision, type DecisionInput } from '../../sync/index.ts'
+import { decideRemoval, knownPaths, readManaged, type Decision, type DecisionInput } from '../../sync/index.ts'
 import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import { describeReport } from '../sync/describe-report.ts'
 import { onErrand, runUntilStopped } from '../sync/on-errand.ts'
@@ -14,13 +14,17 @@ export interface RemoveWords {
   readonly repo: string
   /** Path of the only plan that is meant; null: all. */
   readonly plan: string | null
+  /** After so many minutes nothing more is written; null: as long as it takes. */
+  readonly minutes: number | null
   readonly isConfirmed: boolean
   readonly asJson: boolean
 }
 
 /** Takes back what Milepost made, once somebody confirmed what is shown. Throws UsageError if something can't be read, or is still tracked. */
 export async function remove(words: RemoveWords, terminal: Terminal): Promise<ExitCode> {
-  const decide = (input: DecisionInput): Decision => decideRemoval(input, words.plan)
+  if (words.minutes !== null && !(words.minutes > 0))
+    throw new UsageError('--minutes needs a number', 'Write one: --minutes 10.')
+  const decide = (input: DecisionInput): Decision => unlessTracked(input, words.plan)
   return await onErrand({ repo: words.repo, decide }, terminal, async errand => {
     const input = await whatIsThere(errand, words)
     const lines = removalLines(decide(input), input.observed)
@@ -29,7 +33,7 @@ export async function remove(words: RemoveWords, terminal: Terminal): Promise<Ex
       terminal.out('There is nothing of Milepost’s left to take back.')
       return exitCode.ok
     }
-    const report = await runUntilStopped(errand, null, terminal)
+    const report = await runUntilStopped(errand, words.minutes, terminal)
     if (words.asJson) terminal.out(JSON.stringify({ ...describeReport(report), shown: lines }, null, 2))
     else for (const line of [...doneWords(report), ...endOf(report)]) terminal.out(line)
     return isInStep(report) ? exitCode.ok : exitCode.findings
@@ -39,7 +43,13 @@ export async function remove(words: RemoveWords, terminal: Terminal): Promise<Ex
 function endOf(report: ErrandReport): readonly string[] {
   if (isInStep(report)) return [allGone]
   const left = leftWords(report)
-  return [...(left.length === 0 ? [] : [`left: ${left.join(', ')}`]), ...(report.rest?.said ?? []), endWords(report)]
+  const held = (report.rest?.held ?? []).map(({ path, why }) => `held back in ${path}: ${why.join(' ')}`)
+  return [
+    ...(left.length === 0 ? [] : [`left: ${left.join(', ')}`]),
+    ...held,
+    ...(report.rest?.said ?? []),
+    endWords(report),
+  ]
 }
 
 const allGone = 'What Milepost made is taken back. Uninstall the app, or take it off this repository.'
@@ -57,15 +67,38 @@ async function whatIsThere({ reconciler, repository }: Errand, { plan }: RemoveW
     )
   const present = await survey.at(head)
   if (isUnknown(present)) throw new UsageError(present.why, 'Try again in a minute.')
-  const { plans, standing } = present.checkout
-  const tracked = [...plans.map(({ file }) => file.path), ...standing.flatMap(({ path }) => path ?? [])]
-  if (plan === null ? tracked.length > 0 : tracked.includes(plan)) throw stillTracked(plan ?? tracked.join(', '), plan)
-  if (standing.some(({ path }) => path === null))
+  const { input } = present
+  const tracked = trackedIn(input, plan)
+  if (tracked.length > 0) throw stillTracked(tracked.join(', '), plan)
+  if (input.standing.some(({ path }) => path === null))
     throw new UsageError(
       'the settings of the repository have a mistake',
       'Mend .github/milepost.yml, with `plans: []` in it.',
     )
-  return present.input
+  expectKnown(plan, input)
+  return input
+}
+
+/** A plan that is tracked again meanwhile ends it: what is taken back of it would be made again. */
+function unlessTracked(input: DecisionInput, plan: string | null): Decision {
+  const decision = decideRemoval(input, plan)
+  const tracked = trackedIn(input, plan)
+  if (tracked.length === 0) return decision
+  const why = ['It is tracked again, so nothing more is taken back.']
+  const held = tracked.map(path => ({ path, why, held: { name: '', reasons: why, closing: [], creating: [] } }))
+  return { ...decision, operations: [], proposal: { next: null, notice: null }, held }
+}
+
+/** Paths of what is tracked of what is to be taken back. */
+function trackedIn({ plans, standing }: DecisionInput, plan: string | null): readonly string[] {
+  const tracked = [...plans.map(({ file }) => file.path), ...standing.flatMap(({ path }) => path ?? [])]
+  return plan === null ? tracked : tracked.filter(path => path === plan)
+}
+
+function expectKnown(plan: string | null, { observed }: DecisionInput): void {
+  const known = [...new Set(knownPaths(readManaged(observed)).values())]
+  if (plan === null || known.length === 0 || known.includes(plan)) return
+  throw new UsageError(`${plan}: nothing was made for a plan at this path`, `Name one of these: ${known.join(', ')}.`)
 }
 
 function stillTracked(what: string, plan: string | null): UsageError {
@@ -91,10 +124,23 @@ async function isAgreed(
     terminal.err('Nothing was changed. Add --yes to do it.')
     return false
   }
-  const asking = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await asking.question(`Type ${repo} to take all of this back: `)
-  asking.close()
+  const answer = await answerTo(`Type ${repo} to take all of this back: `)
   if (answer.trim() === repo) return true
-  terminal.err('Nothing was changed.')
+  terminal.err(answer === '' ? '\nNothing was changed.' : 'Nothing was changed.')
   return false
+}
+
+/** What is typed; empty where Ctrl-C or Ctrl-D is. */
+async function answerTo(question: string): Promise<string> {
+  const asking = createInterface({ input: process.stdin, output: process.stderr })
+  const { promise, resolve } = Promise.withResolvers<string>()
+  asking
+    .on('line', resolve)
+    .on('SIGINT', () => asking.close())
+    .on('close', () => resolve(''))
+  asking.setPrompt(question)
+  asking.prompt()
+  const answer = await promise
+  asking.close()
+  return answer
 }
