@@ -88,22 +88,30 @@ async function liveFor(requests: number, { visits }: Fleet): Promise<void> {
   while (visits.length < last && Date.now() < end) await pause(5)
 }
 
-/** The longest that the last one may take, in milliseconds: what was begun by a process that died is looked for a minute later. */
-const patience = 300_000
+/**
+ * The longest that the last one may take, in milliseconds: what was begun by a process that died is looked for a minute later, and where that happened
+ * to the same thing several times in a row, after a pause that doubles with each.
+ */
+const patience = 1_800_000
+
+/** Nothing was asked for so long: longer than the minute after which a look is repeated, in milliseconds. */
+const quietFor = 120_000
 
 async function outcome(town: Town, fleet: Fleet, last: Server): Promise<readonly string[]> {
   const end = Date.now() + patience
   while (town.inStep() < town.repositories.length && Date.now() < end) await pause(200)
   // Whatever is still under way, and the looks that wait for a minute.
-  let seen = -1
-  while (seen !== fleet.visits.length && Date.now() < end) {
-    seen = fleet.visits.length
+  let [seen, since] = [-1, 0]
+  while (Date.now() < end && (seen !== fleet.visits.length || Date.now() - since < quietFor)) {
+    if (seen !== fleet.visits.length) [seen, since] = [fleet.visits.length, Date.now()]
     await town.sandbox.settled()
-    await pause(10_000)
+    await pause(5_000)
   }
+  const isLate = Date.now() >= end
   await last.stop()
   const writes = await lookAsAStranger(town)
   return [
+    ...(isLate ? [`not done after ${patience / 60_000} minutes`] : []),
     ...town.problems(),
     ...town.twins(),
     ...(writes === 0 ? [] : [`one more look at everything changed ${writes} things`]),
