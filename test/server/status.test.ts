@@ -44,8 +44,8 @@ async function startBeside(store: Store): Promise<Started> {
 
 test('a badge is told by GET and HEAD alike, without asking GitHub anything, and by nothing else', async () => {
   const started = await startBeside(await withHull())
-  for (const path of ['', '/installations', '/hook/deliveries']) await started.hasAsked(`GET /api/v3/app${path}`)
-  const asked = started.asked.length
+  // What the server asks at its start, as the app, goes on meanwhile.
+  const asked = (): readonly string[] => started.asked.filter(what => !what.startsWith('GET /api/v3/app'))
   const got = await ask(started, '/badge/yard/hull.svg')
   expect(await got.text()).toContain('<title id="t">plan: 25 % · 2 blocked</title>')
   const head = await ask(started, '/badge/yard/hull.svg', { method: 'HEAD' })
@@ -57,7 +57,7 @@ test('a badge is told by GET and HEAD alike, without asking GitHub anything, and
   expect([again.status, await again.text()]).toEqual([304, ''])
   const put = await ask(started, '/badge/yard/hull.svg', { method: 'PUT' })
   expect([put.status, put.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
-  expect(started.asked.length).toBe(asked)
+  expect(asked()).toEqual([])
 })
 
 test('more questions at once than the database has time for are put off, not piled up', async () => {
