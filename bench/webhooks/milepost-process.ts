@@ -20,6 +20,13 @@ const log = createLog('info', { write: () => undefined })
 const store = await openStore({ url: settings.databaseUrl, folder: settings.dataFolder, log })
 const server = await startServer(settings, log, { open: async () => await Promise.resolve(store) })
 
+/** A request is taken out when its run begins, and a run that has ended leaves nothing of it: the keys are noted. */
+const notesBegun = `
+  create table begun (key text);
+  create function note_begun() returns trigger language plpgsql as
+    'begin insert into begun values (old.key); return old; end';
+  create trigger note_begun after delete on milepost.request for each row execute function note_begun();`
+
 const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
   idle: async () => await server.queue.idle(),
   // As after a rate limit: what comes is stored, and waits.
@@ -28,7 +35,8 @@ const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
       `insert into milepost.installation_hold (installation, held_until) values ($1, now() + interval '1 day')`,
       [installation],
     ),
-  keys: async () => await store.query('select key from milepost.request where not is_running'),
+  release: async () => await store.query(`delete from milepost.installation_hold; ${notesBegun}`),
+  keys: async () => await store.query('select key from milepost.request union select key from begun'),
   processor: async () => await Promise.resolve(processorTime()),
   stop: async () => await server.stop(),
 }

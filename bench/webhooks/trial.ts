@@ -28,9 +28,10 @@ export interface Trial {
   /** While its installation has to wait for a limit of GitHub, and each webhook asks for something else: all that is measured is storing. */
   readonly apart: Measured
   readonly apartShare: number
+  /** Each asks for something else, and what they ask for is worked on meanwhile. */
   readonly burst: Answers & {
     readonly sent: number
-    /** Answered 2xx, and not in the database. */
+    /** Answered 2xx, and neither in the database nor begun. */
     readonly lost: number
   }
 }
@@ -72,6 +73,7 @@ export async function measure({ database, environment, github, packets, extent }
   let next = firstApart
   const apart = await byTurns(() => packets.command((next += 1)))
   const sustained = middle(working.map(([, answers]) => answers)).rate
+  await ours.ask('release')
   const burst = await measureBurst(ours, { packets, extent, sustained })
   await ours.ask('stop')
   for (const child of [ours, bare]) await child.stop()

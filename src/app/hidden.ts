@@ -1,11 +1,9 @@
 import type { Gone } from '../queue/index.ts'
-import { eventSchema, type EventName } from './event.ts'
+import type { Event, EventName } from './event.ts'
 
 /** What an event says went out of the sight of everybody, or of us. */
-export function hiddenBy(name: EventName, payload: unknown): readonly Gone[] {
-  const event = eventSchema.safeParse(payload)
-  if (!event.success) return []
-  const { action = '', installation, repository, repositories_removed: removed = [] } = event.data
+export function hiddenBy(name: EventName, event: Event): readonly Gone[] {
+  const { action = '', installation, repository, repositories_removed: removed = [] } = event
   if (name === 'installation')
     return ends.has(action) && installation !== undefined ? [{ kind: 'installation', id: installation.id }] : []
   if (name === 'installation_repositories') return removed.map(({ id }) => ({ kind: 'repository', id }))

@@ -5,4 +5,4 @@
  */
 export { milepostApp, type AppParts } from './milepost-app.ts'
 export { eventNames, type EventName } from './event.ts'
-export { goneOf, requestsOf } from './requests.ts'
+export { meaningOf, type Meaning } from './requests.ts'

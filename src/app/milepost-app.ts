@@ -2,8 +2,7 @@ import type { Probot } from 'probot'
 import type { Log } from '../base/index.ts'
 import { keyOf, type Gone, type Queue } from '../queue/index.ts'
 import { eventNames, type EventName } from './event.ts'
-import { hiddenBy } from './hidden.ts'
-import { goneOf, requestsOf } from './requests.ts'
+import { meaningOf } from './requests.ts'
 
 export interface AppParts {
   readonly queue: Pick<Queue, 'enqueue' | 'forget'>
@@ -49,12 +48,12 @@ interface Payload {
 /** Has stored what an event asks for; the keys of that, by which the log tells of the runs that follow. */
 async function hear(name: EventName, payload: Payload, { queue, isOurs, hide }: AppParts): Promise<readonly string[]> {
   const isEcho = payload.sender !== undefined && isOurs(payload.sender.login)
+  const { hidden, gone, ...asked } = meaningOf(name, payload)
   // Before the look is asked for, which may find that it may be told after all.
-  for (const hidden of hiddenBy(name, payload)) await hide(hidden)
-  const requests = isEcho ? [] : requestsOf(name, payload)
+  for (const one of hidden) await hide(one)
+  const requests = isEcho ? [] : asked.requests
   // An installation may have a thousand: together they are stored at once.
   await Promise.all(requests.map(async request => await queue.enqueue(request)))
-  const gone = goneOf(name, payload)
   if (gone !== null) await queue.forget(gone)
   return requests.map(keyOf)
 }

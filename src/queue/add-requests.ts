@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Query, Store } from '../store/index.ts'
 import type { Delivery } from './delivery.ts'
 import { holdsOf, lockAll, putAll, waitingFor, type Waiting } from './request-batch.ts'
-import { columnsOf, merged, type StoredRequest } from './stored-request.ts'
+import { installationOf, keyIn, merged, type StoredRequest } from './stored-request.ts'
 
 export interface AddParts {
   readonly store: Pick<Store, 'query' | 'transaction'>
@@ -40,7 +40,10 @@ async function addToKeys(
   { query, delivery }: { readonly query: Query; readonly delivery: AddParts['delivery'] },
 ): Promise<ReadonlyMap<string, Date>> {
   const states = await lockAll(requests.map(keyIn), query)
-  const older = await waitingFor(requests.map(keyIn), query)
+  const older = await waitingFor(
+    [...states].flatMap(([key, { isNew }]) => (isNew ? [] : [key])),
+    query,
+  )
   const all = requests.map(newer => merged({ older: older.get(keyIn(newer)), newer }))
   const holds = await holdsOf(all.map(installationOf), query)
   const due = new Map(
@@ -56,14 +59,6 @@ async function addToKeys(
     query,
   )
   return due
-}
-
-function keyIn({ request }: StoredRequest): string {
-  return columnsOf(request).key
-}
-
-function installationOf({ request }: StoredRequest): number {
-  return columnsOf(request).installation
 }
 
 function latest(...times: readonly (Date | null | undefined)[]): Date {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Query } from '../store/index.ts'
-import { dueAt, waiting, type KeyState } from './request-table.ts'
+import type { KeyState } from './request-table.ts'
 import { columnsOf, readRows, type StoredRequest } from './stored-request.ts'
 
 // What the request table is asked for many keys at a time, in one statement each.
@@ -15,9 +15,10 @@ export interface Waiting extends StoredRequest {
 
 /** What waits, by key. */
 export async function waitingFor(keys: readonly string[], query: Query): Promise<ReadonlyMap<string, Waiting>> {
+  if (keys.length === 0) return new Map()
   const rows = await query(
     `select key, installation, request, not_before as "notBefore", is_sent as "isSent", ${dueAt} as due
-     from ${waiting} and key = any($1)`,
+     from milepost.request where not is_running and key = any($1)`,
     [keys],
   )
   const read = readRows(rows)
@@ -29,18 +30,29 @@ export async function waitingFor(keys: readonly string[], query: Query): Promise
   )
 }
 
+/**
+ * When a row of `request` may run, whatever holds it back. Each hold is looked up by itself: joined, the embedded database, which keeps no
+ * statistics, reads the whole table of keys for a handful of them.
+ */
+const dueAt = `greatest(not_before,
+  (select held_until from milepost.request_key where request_key.key = request.key),
+  (select held_until from milepost.installation_hold where installation_hold.installation = request.installation))`
+
 /** Locks each, as `lockKey` does with one, in the database's own order: two who lock some of the same never wait for each other. */
-export async function lockAll(
-  keys: readonly string[],
-  query: Query,
-): Promise<ReadonlyMap<string, Pick<KeyState, 'heldUntil'>>> {
+export async function lockAll(keys: readonly string[], query: Query): Promise<ReadonlyMap<string, Locked>> {
   const rows = await query(
     `insert into milepost.request_key (key) select key from unnest($1::text[]) as key order by key
      on conflict (key) do update set key = excluded.key
-     returning key, held_until as "heldUntil"`,
+     returning key, held_until as "heldUntil", xmax = 0 as "isNew"`,
     [keys],
   )
-  return new Map(stateRows.parse(rows).map(({ key, ...state }) => [key, state]))
+  return new Map(lockedRows.parse(rows).map(({ key, ...locked }) => [key, locked]))
+}
+
+/** A key that nobody else touches until the transaction is over. */
+export interface Locked extends Pick<KeyState, 'heldUntil'> {
+  /** Nobody had it before, so nothing waits for it: no other transaction has ended or locked this row (its `xmax`). */
+  readonly isNew: boolean
 }
 
 /** Until when installations are held, by installation. */
@@ -72,5 +84,5 @@ export async function putAll(
 }
 
 const waitingRows = z.array(z.object({ key: z.string(), due: z.date(), isSent: z.boolean() }))
-const stateRows = z.array(z.object({ key: z.string(), heldUntil: z.date().nullable() }))
+const lockedRows = z.array(z.object({ key: z.string(), heldUntil: z.date().nullable(), isNew: z.boolean() }))
 const holdRows = z.array(z.object({ installation: z.number(), heldUntil: z.date() }))

@@ -22,9 +22,16 @@ export function columnsOf(request: StoredRequest['request']): {
   readonly installation: number
   readonly text: string
 } {
-  if (request.kind !== 'unread')
-    return { key: keyOf(request), installation: request.repository.installation, text: JSON.stringify(request) }
-  return { key: request.key, installation: request.installation, text: JSON.stringify(request.stored) }
+  const stored = request.kind === 'unread' ? request.stored : request
+  return { key: keyIn({ request }), installation: installationOf({ request }), text: JSON.stringify(stored) }
+}
+
+export function keyIn({ request }: Pick<StoredRequest, 'request'>): string {
+  return request.kind === 'unread' ? request.key : keyOf(request)
+}
+
+export function installationOf({ request }: Pick<StoredRequest, 'request'>): number {
+  return request.kind === 'unread' ? request.installation : request.repository.installation
 }
 
 /** Reads rows as they are stored. */

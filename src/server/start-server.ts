@@ -1,7 +1,5 @@
-import { Octokit } from '@octokit/rest'
-import { createProbotAuth } from 'octokit-auth-probot'
-import { pino, type Logger } from 'pino'
-import { Probot, type ProbotOctokit } from 'probot'
+import type { Logger } from 'pino'
+import type { Probot } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client, type Gateway } from '../github/index.ts'
 import { fieldsOf, handlerFor, openQueue, type Patience, type Queue, type QueueOptions } from '../queue/index.ts'
@@ -14,6 +12,7 @@ import { createDatabaseCheck } from './database-check.ts'
 import { forgiveGitHub } from './forgive-github.ts'
 import { startChores, type Chores } from './chores/start-chores.ts'
 import { createHandlers } from './handlers.ts'
+import { createProbot } from './create-probot.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
@@ -233,21 +232,6 @@ async function stopAll({ queue, reader, chores, store }: Stopped, patience: Pati
   } finally {
     await store.stop()
   }
-}
-
-/**
- * Probot verifies webhooks and authenticates the app. It says nothing: a line for each webhook that anybody sends would bury all others. Its client is a plain one, since retries and pace are the gateway's. */
-function createProbot(settings: ServerSettings): Probot {
-  const Client = Octokit.defaults({ authStrategy: createProbotAuth })
-  return new Probot({
-    appId: settings.appId,
-    privateKey: settings.privateKey,
-    secret: settings.webhookSecret,
-    baseUrl: settings.apiUrl,
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Probot's type names its own client, which is not to be used: it retries and waits.
-    Octokit: Client as unknown as typeof ProbotOctokit,
-    log: pino({ level: 'silent' }),
-  })
 }
 
 const duringItsRun: NonNullable<QueueOptions['around']> = async (run, work) => await duringRun(fieldsOf(run), work)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { eventNames, goneOf, requestsOf, type EventName } from '../../src/app/index.ts'
+import { eventNames, meaningOf, type EventName } from '../../src/app/index.ts'
 import type { Request } from '../../src/queue/index.ts'
 
 const hull = { id: 11, node_id: 'R_hull', name: 'hull', full_name: 'yard/hull', private: false }
@@ -29,7 +29,7 @@ const zero = '0'.repeat(40)
 /** Each request as `what installation id node name`. */
 const check = (name: EventName, payload: unknown, expected: readonly string[]): void =>
   expect(
-    requestsOf(name, payload).map(request => {
+    meaningOf(name, payload).requests.map(request => {
       const { installation, id, nodeId, fullName } = request.repository
       return [whatOf(request), installation, id, nodeId, fullName].join(' ')
     }),
@@ -67,7 +67,7 @@ describe('a comment', () => {
 describe('the repository in which an owner says what holds for all', () => {
   const there = { ...inHull, repository: { ...inHull.repository, full_name: 'yard/.github' } }
   const push = (change: object): readonly unknown[] =>
-    requestsOf('push', { ...pushed, ...there, ...change }).map(request => 'forOwner' in request)
+    meaningOf('push', { ...pushed, ...there, ...change }).requests.map(request => 'forOwner' in request)
   const touching = (path: string) => ({ commits: [{ added: [], modified: [path], removed: [] }] })
 
   test.each([
@@ -82,8 +82,8 @@ describe('the repository in which an owner says what holds for all', () => {
   })
 
   test('asks for it, too, when it is hidden, shown or renamed', () => {
-    expect(requestsOf('repository', { action: 'privatized', ...there })).toMatchObject([{ forOwner: true }])
-    expect(requestsOf('issues', { action: 'opened', issue, ...there })).not.toMatchObject([{ forOwner: true }])
+    expect(meaningOf('repository', { action: 'privatized', ...there }).requests).toMatchObject([{ forOwner: true }])
+    expect(meaningOf('issues', { action: 'opened', issue, ...there }).requests).not.toMatchObject([{ forOwner: true }])
   })
 })
 
@@ -255,11 +255,11 @@ describe('an issue', () => {
   })
 
   test.each(['deleted', 'transferred'])('%s is named, so that nobody has to doubt it', action => {
-    expect(requestsOf('issues', { action, issue, ...inHull })).toMatchObject([{ gone: [4] }])
+    expect(meaningOf('issues', { action, issue, ...inHull }).requests).toMatchObject([{ gone: [4] }])
   })
 
   test('that is still there is not named', () => {
-    expect(requestsOf('issues', { action: 'closed', issue, ...inHull })[0]).not.toHaveProperty('gone')
+    expect(meaningOf('issues', { action: 'closed', issue, ...inHull }).requests[0]).not.toHaveProperty('gone')
   })
 
   test('changed by the app itself is a hint like any other', () => {
@@ -324,7 +324,7 @@ describe('what is gone for good', () => {
     ['no repository whose issue is deleted', 'issues', 'deleted', null],
     ['no repository that an installation loses', 'installation_repositories', 'removed', null],
   ] as const)('is %s', (_, name, action, gone) => {
-    expect(goneOf(name, { action, issue, repositories_removed: [hull], ...inHull })).toEqual(gone)
+    expect(meaningOf(name, { action, issue, repositories_removed: [hull], ...inHull }).gone).toEqual(gone)
   })
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { requestsOf } from '../../app/index.ts'
+import { meaningOf } from '../../app/index.ts'
 import type { Log } from '../../base/index.ts'
 import type { Queue, QueueClock } from '../../queue/index.ts'
 import type { Turn, TurnEnd } from './chore-book.ts'
@@ -117,7 +117,7 @@ async function hearComments(missed: readonly DeliveryRecord[], { deliveries, que
     log.warn({ comments: comments.length, read: mostComments }, 'more comments were missed than are read for commands')
   for (const { id } of comments.slice(0, mostComments)) {
     const payload = await payloadOrNothing(id, deliveries, log)
-    for (const request of requestsOf('issue_comment', payload)) await queue.enqueue(request)
+    for (const request of meaningOf('issue_comment', payload).requests) await queue.enqueue(request)
   }
 }
 
