@@ -32,7 +32,10 @@ type ProbotAuth = ReturnType<typeof createProbotAuth>
  */
 function withoutClientsOfEvents(options: StrategyOptions): ProbotAuth {
   const auth = createProbotAuth(options)
-  const answer: (asked: Parameters<ProbotAuth>[0]) => Promise<unknown> = async asked =>
-    asked.type === 'event-octokit' ? options.octokit : await auth(asked)
+  const answer = async (asked: Parameters<ProbotAuth>[0]): Promise<unknown> => {
+    if (asked.type === 'event-octokit') return options.octokit
+    const answered: unknown = await auth(asked)
+    return answered
+  }
   return Object.assign(answer, { hook: auth.hook })
 }
