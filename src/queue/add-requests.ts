@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Query, Store } from '../store/index.ts'
 import type { Delivery } from './delivery.ts'
 import { holdsOf, lockAll, putAll, waitingFor, type Waiting } from './request-batch.ts'
-import { installationOf, keyIn, merged, type StoredRequest } from './stored-request.ts'
+import { installationOf, keyIn, merged, turnOf, type StoredRequest } from './stored-request.ts'
 
 export interface AddParts {
   readonly store: Pick<Store, 'query' | 'transaction'>
@@ -53,7 +53,7 @@ async function addToKeys(
     ]),
   )
   const isDue = (stored: StoredRequest): boolean => (due.get(keyIn(stored)) ?? now) <= now
-  await delivery.send(all.filter(isDue).map(keyIn), query)
+  await delivery.send(all.filter(isDue).map(turnOf), query)
   await putAll(
     all.map(stored => ({ stored, isSent: isDue(stored) })),
     query,

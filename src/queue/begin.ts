@@ -34,8 +34,8 @@ export async function begin(job: Job, deed: BeginDeed): Promise<Beginning> {
   const known = await lockKey(job.key, query)
   // The lock may have taken long, and another process may have begun: it is not to be run beside.
   if (!delivery.isOurs(job)) throw new Error('this process stood still, and another one may be at work')
-  const leftOver = await takeOut(job.key, 'running', query)
-  const asked = merged({ older: leftOver, newer: await takeOut(job.key, 'waiting', query) })
+  const { running: leftOver, waiting } = await takeOut(job.key, query)
+  const asked = merged({ older: leftOver, newer: waiting })
   const hasDied = leftOver !== undefined && leftOver.request.kind !== 'unread' && !isBegunHere
   const stored = asked && leftAlone(asked, job, deed)
   const next = stored && (await (hasDied ? withDeath : withDead)({ stored, state: known }, deed))

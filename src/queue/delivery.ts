@@ -1,13 +1,22 @@
-import { PgBoss, type ConstructorOptions } from 'pg-boss'
+import { PgBoss, type ConstructorOptions, type JobInsert } from 'pg-boss'
 import { z } from 'zod'
 import type { Log } from '../base/index.ts'
 import type { Query, Store } from '../store/index.ts'
 import type { QueueClock } from './clock.ts'
 
-/** A key whose turn it is, until the job is completed. */
+/** A key whose turn it is. */
+export interface Turn {
+  readonly key: string
+  /** The fewer of an installation are at work, the sooner its next turn comes. */
+  readonly installation: number
+}
+
+/** A turn that is handed out, until the job is completed. */
 export interface Job {
   readonly id: string
   readonly key: string
+  /** Whose turns it is one of; nothing if an older version made it. */
+  readonly group: string | undefined
   readonly retryCount: number
 }
 
@@ -17,8 +26,12 @@ export interface Job {
  */
 export interface Delivery {
   /** Makes a job for each key that has none, neither waiting nor at work; together with whatever else `query` does. */
-  send(keys: readonly string[], query: Query): Promise<void>
-  /** Takes the job that has waited longest and whose key no worker has; looks come after all others. From now on the key is this process's, as long as it lives. */
+  send(turns: readonly Turn[], query: Query): Promise<void>
+  /**
+   * Takes the job that has waited longest and whose key no worker has; looks come after all others, and those of an installation that has half
+   * of this process's places come last: however much it asks for, the others have their turn as soon as a place is free. From now on the key
+   * is this process's, as long as it lives.
+   */
   fetch(): Promise<Job | undefined>
   /**
    * Whether the key is surely still this process's. Not when others may have taken us for dead: a process that stood still for a while, or
@@ -39,6 +52,8 @@ export interface Delivery {
 interface DeliveryParts {
   readonly clock: Pick<QueueClock, 'now'>
   readonly log: Log
+  /** Runs at a time. */
+  readonly concurrency: number
 }
 
 interface Payload {
@@ -75,7 +90,7 @@ const keepCompleted = 600
 const mostRetries = 1000
 
 /** Opens it. In an embedded store nobody else can be at work, so what is left of an earlier process is swept away. */
-export async function openDelivery(store: Store, { clock, log }: DeliveryParts): Promise<Delivery> {
+export async function openDelivery(store: Store, { clock, log, concurrency }: DeliveryParts): Promise<Delivery> {
   const boss = await startBoss(store, log)
   const now = (): number => clock.now().getTime()
   /** With the time of the last beat that surely came through. */
@@ -95,15 +110,14 @@ export async function openDelivery(store: Store, { clock, log }: DeliveryParts):
   }
   const pulse = startPulse(store.isShared, async () => await orWarn(log, 'could not say that we are alive', beat))
   return {
-    async send(keys, query) {
-      const jobs = keys.map(key => ({ singletonKey: key, data: { key }, priority: priorityOf(key) }))
+    async send(turns, query) {
+      const jobs = turns.map(jobFor)
       if (jobs.length > 0) await boss.insert(queue, jobs, { db: databaseOf(query) })
     },
     async fetch() {
       const beatAt = now()
-      const [found] = await boss.fetch<Payload>(queue)
-      if (found === undefined) return undefined
-      const job: Job = { id: found.id, key: found.data.key, retryCount: found.retryCount }
+      const job = await fetchFrom(boss, crowdedIn([...held.keys()], concurrency / 2))
+      if (job === undefined) return undefined
       // An earlier run of it in this process, from which it was taken, is not to live on by the beats of this one.
       for (const other of held.keys()) if (other.id === job.id) held.delete(other)
       held.set(job, beatAt)
@@ -129,6 +143,25 @@ export async function openDelivery(store: Store, { clock, log }: DeliveryParts):
 /** Whoever asked for a preview or an answer waits for it, and it is short: it does not stand in line behind the looks at a thousand repositories. */
 function priorityOf(key: string): number {
   return key.startsWith('look/') ? 0 : 1
+}
+
+function jobFor({ key, installation }: Turn): JobInsert<Payload> {
+  return { singletonKey: key, data: { key }, priority: priorityOf(key), group: { id: String(installation) } }
+}
+
+/** Takes the job that is next: one of the crowded groups if nothing else is there. */
+async function fetchFrom(boss: PgBoss, crowded: string[]): Promise<Job | undefined> {
+  const [other] = await boss.fetch<Payload>(queue, { ignoreGroups: crowded })
+  const [found] = other === undefined && crowded.length > 0 ? await boss.fetch<Payload>(queue) : [other]
+  if (found === undefined) return undefined
+  const { id, data, groupId, retryCount } = found
+  return { id, key: data.key, group: groupId ?? undefined, retryCount }
+}
+
+/** Groups of which there are so many. */
+function crowdedIn(jobs: readonly Job[], many: number): string[] {
+  const groups = Map.groupBy(jobs, ({ group }) => group)
+  return [...groups].flatMap(([group, { length }]) => (group === undefined || length < many ? [] : [group]))
 }
 
 async function startBoss(store: Store, log: Log): Promise<PgBoss> {

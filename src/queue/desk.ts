@@ -15,7 +15,6 @@ import {
   hasWork,
   dueTime,
   holdInstallation,
-  keysRunning,
   lockKey,
   markSent,
   nextDue,
@@ -23,9 +22,11 @@ import {
   setKey,
   takeOut,
   takeUnsent,
+  takeWaiting,
+  turnsRunning,
   type KeyState,
 } from './request-table.ts'
-import { columnsOf, merged, type StoredRequest } from './stored-request.ts'
+import { merged, turnOf, type StoredRequest } from './stored-request.ts'
 
 /** Where requests wait and from where they are handed out. Each of its deeds happens as a whole or not at all. */
 export interface Desk {
@@ -75,7 +76,7 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
   await store.transaction(async query => {
     await forgetSent(query)
     // Where others share the database theirs may still be running: those have their jobs, beside which none is made.
-    await delivery.send(await keysRunning(query), query)
+    await delivery.send(await turnsRunning(query), query)
   })
   return desk
 }
@@ -96,9 +97,9 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
     async sendDue(now) {
       for (let sent = atOnce; sent === atOnce;)
         sent = await store.transaction(async query => {
-          const keys = await takeUnsent(now, query)
-          await delivery.send(keys, query)
-          return keys.length
+          const turns = await takeUnsent(now, query)
+          await delivery.send(turns, query)
+          return turns.length
         })
       return await nextDue(now, store.query)
     },
@@ -147,9 +148,9 @@ async function wait(stored: StoredRequest, state: KeyState, { query, now, delive
   const due = await dueTime(stored, state, query)
   await putIn(stored, 'waiting', query)
   if (due > now) return due
-  const { key } = columnsOf(stored.request)
-  await delivery.send([key], query)
-  await markSent(key, query)
+  const turn = turnOf(stored)
+  await delivery.send([turn], query)
+  await markSent(turn.key, query)
   return due
 }
 
@@ -157,8 +158,8 @@ async function park(job: Job, deed: Deed): Promise<void> {
   const { query, delivery } = deed
   const state = await lockKey(job.key, query)
   if (!(await delivery.complete(job, query))) return
-  const older = await takeOut(job.key, 'running', query)
-  const all = merged({ older, newer: await takeOut(job.key, 'waiting', query) })
+  const { running: older, waiting: newer } = await takeOut(job.key, query)
+  const all = merged({ older, newer })
   if (all === undefined) await dropKey(job.key, query)
   else await wait(all, state, deed)
 }
@@ -170,14 +171,13 @@ async function end(
 ): Promise<After> {
   const before = await lockKey(job.key, query)
   if (!(await delivery.complete(job, query))) return { due: null, failures: before.failures, isDead: false }
-  await takeOut(job.key, 'running', query)
+  const { waiting: newer } = await takeOut(job.key, query)
   const state = stateAfter({ result, isMistake, now }, before)
   const { failures } = state
   await setKey(job.key, state, query)
   if (result.kind === 'wait' && result.scope === 'installation')
     await holdInstallation(request.repository.installation, result.notBefore, query)
   const again = againAfter(result, failures, now)
-  const newer = await takeOut(job.key, 'waiting', query)
   // What came meanwhile has a try.
   const isDead = again !== undefined && newer === undefined && isHopeless(state)
   if (isDead) await layAside({ ...again, notBefore: now, state }, query)
@@ -192,7 +192,7 @@ async function retry(key: string, deed: Deed): Promise<boolean> {
   const { query, now } = deed
   const state = { ...fresh, heldUntil: (await lockKey(key, query)).heldUntil }
   const dead = await takeDead(key, query)
-  const waiting = await takeOut(key, 'waiting', query)
+  const waiting = await takeWaiting(key, query)
   if (dead !== undefined) await setKey(key, state, query)
   const all = merged({ older: dead && { ...dead, notBefore: now }, newer: waiting })
   if (all !== undefined) await wait(all, state, deed)

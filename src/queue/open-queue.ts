@@ -32,7 +32,7 @@ const moment = 20
 /** Opens the queue that is kept in a store. What waited when it was closed, and what was running when a process died, is still in it. */
 export async function openQueue(options: QueueOptions): Promise<Queue> {
   const { store, clock, log, concurrency = usualConcurrency, around = plainly, onEnded = ignore } = options
-  const delivery = await openDelivery(store, { clock, log })
+  const delivery = await openDelivery(store, { clock, log, concurrency })
   const desk = await openDesk({ store, delivery, log })
   const intake = createIntake(async requests => {
     const now = clock.now()

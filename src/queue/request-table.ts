@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Query } from '../store/index.ts'
 import type { Gone } from './queue.ts'
+import type { Turn } from './delivery.ts'
 import { columnsOf, readRows, type StoredRequest } from './stored-request.ts'
 
 /** What is known of a key as a whole. */
@@ -57,14 +58,30 @@ export async function dueTime({ request, notBefore }: StoredRequest, key: KeySta
 
 type Place = 'waiting' | 'running'
 
-/** Takes a request out. */
-export async function takeOut(key: string, place: Place, query: Query): Promise<StoredRequest | undefined> {
+/** What there is for a key. */
+export type Places = Readonly<Partial<Record<Place, StoredRequest>>>
+
+/** Takes out what waits and what runs. */
+export async function takeOut(key: string, query: Query): Promise<Places> {
+  return await take('key = $1', key, query)
+}
+
+/** Takes out what waits, and leaves what runs. */
+export async function takeWaiting(key: string, query: Query): Promise<StoredRequest | undefined> {
+  const { waiting: taken } = await take('key = $1 and not is_running', key, query)
+  return taken
+}
+
+async function take(where: string, key: string, query: Query): Promise<Places> {
   const rows = await query(
-    `delete from milepost.request where key = $1 and is_running = $2
-     returning key, installation, request, not_before as "notBefore"`,
-    [key, place === 'running'],
+    `delete from milepost.request where ${where}
+     returning key, installation, request, not_before as "notBefore", is_running as "isRunning"`,
+    [key],
   )
-  return readRows(rows)[0]
+  const read = readRows(rows)
+  return Object.fromEntries(
+    placeRows.parse(rows).map(({ isRunning }, at) => [isRunning ? 'running' : 'waiting', read[at]]),
+  )
 }
 
 /** Puts a request where there is none. */
@@ -76,11 +93,12 @@ export async function putIn({ request, notBefore }: StoredRequest, place: Place,
   )
 }
 
-/** Drops what waits for something that is gone; the keys for which it waited. */
-export async function dropWaiting({ kind, id }: Gone, query: Query): Promise<readonly string[]> {
+/** Drops what waits for something that is gone; the turns for which it waited. */
+export async function dropWaiting({ kind, id }: Gone, query: Query): Promise<readonly Turn[]> {
   const where = `not is_running and ${gone[kind]} = $1`
   const keys = await lockKeys(where, [id], query)
-  return keysIn(await query(`delete from milepost.request where key = any($2) and ${where} returning key`, [id, keys]))
+  const dropped = `delete from milepost.request where key = any($2) and ${where} returning key, installation`
+  return turnRows.parse(await query(dropped, [id, keys]))
 }
 
 const gone = { installation: 'installation', repository: "(request->'repository'->>'id')::bigint" }
@@ -95,29 +113,29 @@ async function lockKeys(where: string, parameters: readonly unknown[], query: Qu
   return keysIn(await query(text, parameters))
 }
 
-/** Keys whose runs never ended: theirs was a process that is gone. */
-export async function keysRunning(query: Query): Promise<readonly string[]> {
-  return keysIn(await query('select key from milepost.request where is_running'))
+/** Those whose runs never ended: theirs was a process that is gone. */
+export async function turnsRunning(query: Query): Promise<readonly Turn[]> {
+  return turnRows.parse(await query('select key, installation from milepost.request where is_running'))
 }
 
 /** What one statement can well carry; the rest follows at once. */
 export const atOnce = 500
 
-/** Marks what waits and is due as sent, those that have been due longest first, and gives its keys, which are locked; passes over locked ones. */
-export async function takeUnsent(now: Date, query: Query): Promise<readonly string[]> {
+/** Marks what waits and is due as sent, those that have been due longest first, and gives their turns, whose keys are locked; passes over locked ones. */
+export async function takeUnsent(now: Date, query: Query): Promise<readonly Turn[]> {
   const rows = await query(
     `with unsent as (
        select key, ${dueAt} as due_at from ${waiting} and not request.is_sent and ${dueAt} <= $1
        order by due_at limit ${atOnce} for update of request, request_key skip locked
      )
      update milepost.request set is_sent = true from unsent where request.key = unsent.key and not request.is_running
-     returning request.key, unsent.due_at as "dueAt"`,
+     returning request.key, request.installation, unsent.due_at as "dueAt"`,
     [now],
   )
   return unsentRows
     .parse(rows)
     .toSorted((left, right) => left.dueAt.getTime() - right.dueAt.getTime())
-    .map(({ key }) => key)
+    .map(({ key, installation }) => ({ key, installation }))
 }
 
 export async function markSent(key: string, query: Query): Promise<void> {
@@ -153,7 +171,9 @@ export const waiting = `milepost.request join milepost.request_key using (key) l
 /** Null is no hold: PostgreSQL's greatest passes over it. */
 export const dueAt = 'greatest(request.not_before, request_key.held_until, installation_hold.held_until)'
 
-const unsentRows = z.array(z.object({ key: z.string(), dueAt: z.date() }))
+const turn = z.object({ key: z.string(), installation: z.number() })
+const turnRows = z.array(turn)
+const unsentRows = z.array(turn.extend({ dueAt: z.date() }))
 const keyRows = z.tuple([
   z.object({
     heldUntil: z.date().nullable(),
@@ -163,6 +183,7 @@ const keyRows = z.tuple([
     why: z.string().nullable(),
   }),
 ])
+const placeRows = z.array(z.object({ isRunning: z.boolean() }))
 const holdRows = z.array(z.object({ heldUntil: z.date() }))
 
 function keysIn(rows: readonly unknown[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { coalesce, keyOf } from './coalesce.ts'
+import type { Turn } from './delivery.ts'
 import type { AnswerRequest, LookRequest, PreviewRequest, Request } from './queue.ts'
 
 /** A request that waits, or one whose run has begun. */
@@ -23,7 +24,12 @@ export function columnsOf(request: StoredRequest['request']): {
   readonly text: string
 } {
   const stored = request.kind === 'unread' ? request.stored : request
-  return { key: keyIn({ request }), installation: installationOf({ request }), text: JSON.stringify(stored) }
+  return { ...turnOf({ request }), text: JSON.stringify(stored) }
+}
+
+/** Whose turn it is when it is worked on. */
+export function turnOf(stored: Pick<StoredRequest, 'request'>): Turn {
+  return { key: keyIn(stored), installation: installationOf(stored) }
 }
 
 export function keyIn({ request }: Pick<StoredRequest, 'request'>): string {

@@ -78,7 +78,7 @@ interface Process {
 
 async function startProcess(around: (store: Store) => Store = store => store): Promise<Process> {
   const store = around(await connect())
-  const delivery = await openDelivery(store, { clock: { now: () => new Date() }, log: silent })
+  const delivery = await openDelivery(store, { clock: { now: () => new Date() }, log: silent, concurrency: 1 })
   onTestFinished(async () => {
     await delivery.stop()
     await store.stop()

@@ -12,6 +12,7 @@ const inTeam = (id: number): Request['repository'] => ({
   fullName: `team/${id}`,
 })
 const look = (id = 1): LookRequest => ({ kind: 'look', repository: inTeam(id), depth: 'full' })
+const ofOther = (id: number): LookRequest => ({ ...look(id), repository: { ...inTeam(id), installation: 2 } })
 const preview = (number: number, id = 1): PreviewRequest => ({
   kind: 'preview',
   repository: inTeam(id),
@@ -47,6 +48,43 @@ export function describeKinds(name: string, create: QueueFactory): void {
       })
       await queue.idle()
       expect(kinds).toEqual(['preview', 'answer', 'look', 'look'])
+    })
+
+    test('of an installation that asks for very much leave the next free place to those of the others', async () => {
+      const { queue } = await create({ concurrency: 4, log: silent })
+      for (let id = 1; id <= 40; id += 1) await queue.enqueue(look(id))
+      const order: number[] = []
+      const here: (() => void)[] = []
+      // As soon as all places are taken the one who came first leaves.
+      queue.work(async ({ repository: { id, installation } }) => {
+        order.push(installation)
+        if (id === 10) for (const other of [101, 102, 103]) await queue.enqueue(ofOther(other))
+        const { promise, resolve } = Promise.withResolvers<void>()
+        here.push(resolve)
+        if (here.length === 4) here.shift()?.()
+        if (order.length === 43) for (const leave of here) leave()
+        await promise
+        return finished
+      })
+      await queue.idle()
+      expect(order).toHaveLength(43)
+      // The places that were taken by then, and the next three that came free.
+      expect(order.lastIndexOf(2)).toBeLessThan(10 + 4 + 3)
+    })
+
+    test('of one installation alone take all places', async () => {
+      const { queue } = await create({ concurrency: 4, log: silent })
+      for (let id = 1; id <= 8; id += 1) await queue.enqueue(look(id))
+      const here: (() => void)[] = []
+      queue.work(async () => {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        here.push(resolve)
+        if (here.length === 4) for (const leave of here.splice(0)) leave()
+        await promise
+        return finished
+      })
+      await queue.idle()
+      expect(here).toEqual([])
     })
 
     test('are counted by how they stand: waiting for their time, held, due since when, running', async () => {

@@ -10,7 +10,7 @@ test('a server that starts again is not kept from a repository that was long at 
   // The queue stays what it was made as: here it is made anew.
   await store.query('drop schema if exists pgboss cascade')
   const first = await open(store)
-  await first.send(['look:1'], store.query)
+  await first.send([{ key: 'look:1', installation: 1 }], store.query)
   const job = await first.fetch()
   if (job === undefined) throw new Error('no job')
   await keepHouse(store)
@@ -18,12 +18,12 @@ test('a server that starts again is not kept from a repository that was long at 
   await first.stop()
 
   const second = await open(store)
-  await second.send(['look:1'], store.query)
+  await second.send([{ key: 'look:1', installation: 1 }], store.query)
   expect((await second.fetch())?.key).toBe('look:1')
 }, 60_000)
 
 async function open(store: Store): Promise<Delivery> {
-  const delivery = await openDelivery(store, { clock: { now: () => new Date() }, log: silent })
+  const delivery = await openDelivery(store, { clock: { now: () => new Date() }, log: silent, concurrency: 1 })
   onTestFinished(async () => await delivery.stop())
   return delivery
 }
