@@ -1,27 +1,54 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Log } from '../base/index.ts'
 import { firstSteps, migrations as ours, type Migration } from './migrations/index.ts'
 import { StoreError, type Query, type Store } from './store.ts'
 
 /** Any number, as long as nobody else uses it: processes that start together wait for the one that came first. */
 const lock = 7_445_001
 
+/** Whatever asks for a table waits behind a step that itself waits for it: webhooks, of which each must be stored within nine seconds. */
+const lockTimeout = '2s'
+
+/** Between two attempts others have the tables, in milliseconds; a backup or a forgotten transaction is waited for some minutes in all. */
+const pauseBetween = 1000
+const mostAttempts = 120
+
+/** What PostgreSQL says of a lock that was not to be had in time (`lock_not_available`). */
+const notAvailable = '55P03'
+
 /**
  * Brings the tables up to date, all at once or not at all. Processes that share a database and start together do it once. Where a newer
  * version has been at work, each step of it says the oldest step whose code can live with it: this one works beside it, or rejects with the
- * fix.
+ * fix. Where something else keeps a table locked it is tried again for a while, so that other processes go on working meanwhile.
  */
 export async function migrate(
   store: Pick<Store, 'transaction'>,
   migrations: readonly Migration[] = ours,
+  log?: Pick<Log, 'warn'>,
 ): Promise<void> {
-  await store.transaction(async query => {
-    await query('select pg_advisory_xact_lock($1)', [lock])
-    await query(tables)
-    const applied = await latest(query)
-    if (applied > migrations.length) await refuseUnlessLivable(query, applied, migrations.length)
-    for (const [index, migration] of migrations.entries())
-      if (index >= applied) await apply(query, index + 1, migration)
-  })
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await store.transaction(async query => await migrateOnce(query, migrations))
+    } catch (error) {
+      if (!(error instanceof StoreError) || error.code !== notAvailable) throw error
+      if (attempt === mostAttempts) throw new StoreError(`${locked}; end it, and start again`, notAvailable)
+      if (attempt === 1) log?.warn({}, locked)
+    }
+    await pause(pauseBetween)
+  }
+}
+
+const locked =
+  "Milepost's tables can't be brought up to date: something else keeps them locked (a backup, an open transaction)"
+
+async function migrateOnce(query: Query, migrations: readonly Migration[]): Promise<void> {
+  await query('select pg_advisory_xact_lock($1)', [lock])
+  await query(tables)
+  const applied = await latest(query)
+  if (applied > migrations.length) await refuseUnlessLivable(query, applied, migrations.length)
+  await query(`set local lock_timeout = '${lockTimeout}'`)
+  for (const [index, migration] of migrations.entries()) if (index >= applied) await apply(query, index + 1, migration)
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Log } from '../base/index.ts'
 import { openEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
+import { migrations } from './migrations/index.ts'
 import { openPostgres } from './postgres.ts'
 import type { Store } from './store.ts'
 
@@ -18,7 +19,7 @@ export interface StoreOptions {
 export async function openStore({ url, folder, isDeadly = false, log }: StoreOptions): Promise<Store> {
   const store = url === undefined ? await openEmbedded(folder, { isDeadly, log }) : await openPostgres(url, log)
   try {
-    await migrate(store)
+    await migrate(store, migrations, log)
   } catch (error) {
     await store.stop()
     throw error
