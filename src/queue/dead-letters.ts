@@ -45,15 +45,13 @@ export async function dropDead({ kind, id }: Gone, query: Query): Promise<void> 
 export async function deadKeys(keys: readonly string[] | 'all', query: Query): Promise<readonly string[]> {
   const [which, parameters] = keys === 'all' ? ['true', []] : ['key = any($1)', [keys]]
   const rows = await query(`select key from milepost.dead where ${which} and ${isLeft} order by key`, parameters)
-  return z
-    .array(z.object({ key: z.string() }))
-    .parse(rows)
-    .map(({ key }) => key)
+  return keyRows.parse(rows).map(({ key }) => key)
 }
 
 /** A version that knows nothing of them may have stored or run a request of the same key. */
 export const isLeft = 'not exists (select from milepost.request where request.key = dead.key)'
 
+const keyRows = z.array(z.object({ key: z.string() }))
 const stateRows = z.array(
   z.object({ failures: z.number(), mistakes: z.number(), failingSince: z.date(), why: z.string() }),
 )

@@ -45,4 +45,24 @@ export function heldAfterDeaths(state: KeyState, diedAt: Date): Date | null {
   return state.why === why ? new Date(diedAt.getTime() + longestHold) : fresh.heldUntil
 }
 
+/** Whether a request is held for that now. */
+export function isHeldAfterDeaths(state: Pick<KeyState, 'why' | 'heldUntil'>, now: Date): boolean {
+  return state.why === why && state.heldUntil !== null && state.heldUntil > now
+}
+
+/** Keys that wait, held for that: of these, or of all. */
+export async function keysHeldAfterDeaths(
+  keys: readonly string[] | 'all',
+  now: Date,
+  query: Query,
+): Promise<readonly string[]> {
+  const rows = await query(
+    `select key from milepost.request join milepost.request_key using (key)
+     where not is_running and why = $1 and held_until > $2 and ($3::text[] is null or key = any($3)) order by key`,
+    [why, now, keys === 'all' ? null : keys],
+  )
+  return keyRows.parse(rows).map(({ key }) => key)
+}
+
+const keyRows = z.array(z.object({ key: z.string() }))
 const lastRows = z.tuple([z.object({ at: z.date().nullable() })])

@@ -3,6 +3,7 @@ import type { Query, Store } from '../store/index.ts'
 import { addRequests } from './add-requests.ts'
 import { begin, type Beginning } from './begin.ts'
 import { deadKeys, dropDead, layAside, takeDead } from './dead-letters.ts'
+import { isHeldAfterDeaths, keysHeldAfterDeaths } from './deaths.ts'
 import type { Delivery, Job } from './delivery.ts'
 import { failed, fresh, isHopeless } from './give-up.ts'
 import { pauseAfter } from './pause.ts'
@@ -40,7 +41,7 @@ export interface Desk {
   begin(job: Job, now: Date): Promise<Beginning>
   /** Ends a run, with what is to become of the request. */
   end(job: Job, request: Request, ended: Ended): Promise<After>
-  /** Has those that are laid aside run again, as if they had never failed: of these keys, or all; how many that were. */
+  /** Has those that are laid aside, or held since they were, run again as if they had never failed: of these keys, or all; how many that were. */
   retry(keys: readonly string[] | 'all', now: Date): Promise<number>
   /** Gives up a run: its request waits again as it was, for whoever comes first, and nothing is noted of it. Nothing if it has ended. */
   park(job: Job, now: Date): Promise<void>
@@ -123,7 +124,8 @@ function createDesk({ store, delivery, log }: DeskParts): Desk {
 
     async retry(keys, now) {
       let retried = 0
-      for (const key of await deadKeys(keys, store.query))
+      const held = await keysHeldAfterDeaths(keys, now, store.query)
+      for (const key of [...(await deadKeys(keys, store.query)), ...held])
         if (await store.transaction(async query => await retry(key, { query, now, delivery }))) retried += 1
       return retried
     },
@@ -187,16 +189,18 @@ async function end(
   return { due: null, failures, isDead }
 }
 
-/** Whether it was still there. */
+/** Whether it was still laid aside, or held. */
 async function retry(key: string, deed: Deed): Promise<boolean> {
   const { query, now } = deed
-  const state = { ...fresh, heldUntil: (await lockKey(key, query)).heldUntil }
+  const before = await lockKey(key, query)
   const dead = await takeDead(key, query)
-  const waiting = await takeWaiting(key, query)
-  if (dead !== undefined) await setKey(key, state, query)
-  const all = merged({ older: dead && { ...dead, notBefore: now }, newer: waiting })
+  const isHeld = isHeldAfterDeaths(before, now)
+  if (dead === undefined && !isHeld) return false
+  const state = { ...fresh, heldUntil: isHeld ? null : before.heldUntil }
+  await setKey(key, state, query)
+  const all = merged({ older: dead && { ...dead, notBefore: now }, newer: await takeWaiting(key, query) })
   if (all !== undefined) await wait(all, state, deed)
-  return dead !== undefined
+  return all !== undefined
 }
 
 function stateAfter({ result, isMistake, now }: Ended, before: KeyState): KeyState {

@@ -114,6 +114,21 @@ test('whatever asks for that again has one more attempt an hour', async () => {
   expect(await queue.jobs(10)).toMatchObject({ counts: { waiting: 0, running: 0, dead: 0 } })
 })
 
+test('the operator has that run at once, as if nothing had died of it', async () => {
+  const { ask, die, live } = await setUp()
+  await ask(look(1))
+  for (const pause of [0, 0, 0, 20, 40]) await die(1, pause * second)
+  await live()
+  await ask(look(1))
+  const { queue, begun } = await live()
+  expect(begun).toEqual([])
+  expect(await queue.retry(['look/2'])).toBe(0)
+  expect(await queue.retry(['look/1'])).toBe(1)
+  await queue.idle()
+  expect(begun).toEqual([1])
+  expect(await queue.retry('all')).toBe(0)
+})
+
 test('what runs beside it dies with it three times at most: then each is run alone', async () => {
   const { ask, die, live, clock } = await setUp()
   for (const id of [1, 2, 3]) await ask(look(id))
