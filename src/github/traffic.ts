@@ -12,6 +12,7 @@ export interface Traffic {
 }
 
 export interface SentRequest {
+  readonly installation: number
   readonly api: 'rest' | 'graphql'
   readonly access: 'read' | 'write'
   /** `unexplained`: neither GitHub nor the network said so, such as a key that can't be used. */

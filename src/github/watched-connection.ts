@@ -38,13 +38,13 @@ interface Heard<Answer> {
 
 async function watched<Answer>(
   api: SentRequest['api'],
-  { traffic, now }: Watching,
+  { traffic, installation, now }: Watching,
   ask: (note: Note) => Promise<Heard<Answer>>,
 ): Promise<Answer> {
   const startedAt = now().getTime()
   let access: Access = 'read'
   const end = (outcome: SentRequest['outcome']): void =>
-    traffic.sent({ api, access, outcome, seconds: (now().getTime() - startedAt) / 1000 })
+    traffic.sent({ installation, api, access, outcome, seconds: (now().getTime() - startedAt) / 1000 })
   try {
     const { answer, outcome = 'answered' } = await ask(noted => {
       access = noted

@@ -43,6 +43,9 @@ describe('after a plan was pushed, the metrics tell', () => {
     expect(atLeastOnce.filter(name => !((samples.get(name) ?? 0) >= 1))).toEqual([])
     expect(samples.get('milepost_operations_total{kind="create-issue",outcome="done"}')).toBe(3)
     expect(samples.get('milepost_database_deaths_total')).toBe(0)
+    const sum = (name: string): number =>
+      [...samples].reduce((total, [sample, value]) => (sample.startsWith(name) ? total + value : total), 0)
+    expect(sum('milepost_github_requests_total')).toBe(sum('milepost_github_request_duration_seconds_count'))
   })
 })
 
@@ -174,6 +177,16 @@ test('the number of series does not grow with that of installations: those with 
   expect(values).toHaveLength(201)
   expect(values).toContainEqual({ labels: { installation: '999' }, value: 1 })
   expect(values).toContainEqual({ labels: { installation: 'others' }, value: 800 * 201 + (799 * 800) / 2 })
+})
+
+test('requests are counted for each installation, and for those beyond the first 200 together', async () => {
+  const { metrics, tell } = measured(() => undefined)
+  const sent = { api: 'rest', access: 'read', outcome: 'answered', seconds: 1 } as const
+  for (const installation of [...Array(1000).keys(), 0, 999]) metrics.traffic.sent({ ...sent, installation })
+  const counts = [...(await tell())].filter(([name]) => name.startsWith('milepost_github_requests_total'))
+  expect(counts).toHaveLength(201)
+  expect(counts[0]).toEqual(['milepost_github_requests_total{installation="0"}', 2])
+  expect(counts.at(-1)).toEqual(['milepost_github_requests_total{installation="others"}', 801])
 })
 
 test('docs/operating.md has a row for each metric of ours, with its labels and what it says, and no other', async () => {

@@ -1,4 +1,4 @@
-import type { Gauge } from 'prom-client'
+import type { Counter, Gauge } from 'prom-client'
 
 /** What is left to an installation of something. */
 export interface LeftTo {
@@ -9,6 +9,15 @@ export interface LeftTo {
 
 /** Time series that one metric may have for installations: each costs Prometheus memory, and there may be any number of installations. */
 const mostInstallations = 200
+
+/** Counts for installations: each by itself, and from so many on under `others`, for as long as the process lives: what is counted never goes down. */
+export function countBounded(counter: Counter): (installation: number) => void {
+  const known = new Set<number>()
+  return installation => {
+    if (known.size < mostInstallations) known.add(installation)
+    counter.inc({ installation: known.has(installation) ? String(installation) : 'others' })
+  }
+}
 
 /** Puts these in place of whatever a gauge said: those to whom least is left each by itself, and of all others the sum, as `others`. */
 export function setBounded(gauge: Gauge, all: readonly LeftTo[]): void {

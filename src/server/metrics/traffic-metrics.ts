@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { RateLeft, Traffic } from '../../github/index.ts'
-import { setBounded } from './set-bounded.ts'
+import { countBounded, setBounded } from './set-bounded.ts'
 
 /** What goes between this process and GitHub. */
 export function createTrafficMetrics(registry: Registry, now: () => Date): Traffic {
@@ -12,6 +12,14 @@ export function createTrafficMetrics(registry: Registry, now: () => Date): Traff
     buckets: [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
     registers,
   })
+  const count = countBounded(
+    new Counter({
+      name: 'milepost_github_requests_total',
+      help: 'Requests to GitHub, by the installation for which they were sent (this process)',
+      labelNames: ['installation'],
+      registers,
+    }),
+  )
   const writes = new Counter({
     name: 'milepost_operations_total',
     help: 'Changes on GitHub that were sent, by kind, and whether they were done or how GitHub refused them (this process)',
@@ -38,7 +46,10 @@ export function createTrafficMetrics(registry: Registry, now: () => Date): Traff
     },
   })
   return {
-    sent: ({ api, access, outcome, seconds }) => requests.observe({ api, access, outcome }, seconds),
+    sent({ installation, api, access, outcome, seconds }) {
+      requests.observe({ api, access, outcome }, seconds)
+      count(installation)
+    },
     left: one => void left.set(`${one.installation}/${one.resource}`, one),
     wrote: (kind, outcome) => writes.inc({ kind, outcome }),
   }
