@@ -26,12 +26,23 @@ export function createTrafficMetrics(registry: Registry, now: () => Date): Traff
     labelNames: ['kind', 'outcome'],
     registers,
   })
+  return {
+    sent({ installation, api, access, outcome, seconds }) {
+      requests.observe({ api, access, outcome }, seconds)
+      count(installation)
+    },
+    left: createLeftMetric(registry, now),
+    wrote: (kind, outcome) => writes.inc({ kind, outcome }),
+  }
+}
+
+function createLeftMetric(registry: Registry, now: () => Date): Traffic['left'] {
   const left = new Map<string, RateLeft>()
   const gauge = new Gauge({
     name: 'milepost_github_rate_limit_remaining',
     help: 'What GitHub last said is left of its rate limit for an installation, until that limit is renewed (this process)',
     labelNames: ['installation', 'resource'],
-    registers,
+    registers: [registry],
     collect() {
       for (const [key, { resetAt }] of left) if (resetAt <= now()) left.delete(key)
       const lefts = [...left.values()]
@@ -45,12 +56,5 @@ export function createTrafficMetrics(registry: Registry, now: () => Date): Traff
       )
     },
   })
-  return {
-    sent({ installation, api, access, outcome, seconds }) {
-      requests.observe({ api, access, outcome }, seconds)
-      count(installation)
-    },
-    left: one => void left.set(`${one.installation}/${one.resource}`, one),
-    wrote: (kind, outcome) => writes.inc({ kind, outcome }),
-  }
+  return one => void left.set(`${one.installation}/${one.resource}`, one)
 }
