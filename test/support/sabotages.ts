@@ -1,3 +1,4 @@
+import { ofOperating } from './sabotages/of-operating.ts'
 import { ofPeople } from './sabotages/of-people.ts'
 import { ofPreviews } from './sabotages/of-previews.ts'
 import { ofReadingAndQueue } from './sabotages/of-reading-and-queue.ts'
@@ -16,4 +17,5 @@ export const sabotages: readonly Sabotage[] = [
   ...ofPeople,
   ...ofReadingAndQueue,
   ...ofPreviews,
+  ...ofOperating,
 ]
