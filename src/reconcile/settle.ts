@@ -11,7 +11,6 @@ import {
 import { apply, type Applied } from './apply.ts'
 import type { Checkout } from './checkout.ts'
 import { changeTimes, commitMarks, dueTime } from './commit-marks.ts'
-import { withoutClaimed } from './claimed.ts'
 import { createNow, missedInVain } from './creations.ts'
 import { createGate } from './gate.ts'
 import { heedLabels } from './heed-labels.ts'
@@ -93,10 +92,9 @@ export async function settle(parts: SettleParts, observed: ObservedState, first:
 
 function restOf(run: Run, parts: SettleParts): Rest {
   const { operations, held, writeBack, proposed } = decideNow(run, parts)
-  const { free } = withoutClaimed(operations, parts.claimed)
   return {
-    operations: free,
-    isRefused: run.refusals.areRefused(free),
+    operations,
+    isRefused: run.refusals.areRefused(operations),
     held,
     marks: (writeBack?.marks ?? 0) + (proposed?.marks ?? 0),
     said: noticesOf(run, parts),
@@ -113,8 +111,7 @@ type End = Pick<Settled, 'interruption' | 'writeBackDue'>
 async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const said = noticesOf(run, parts).length
   const decision = decideNow(run, parts)
-  run.decision = decision
-  run.memories = decision.memories
+  Object.assign(run, { decision, memories: decision.memories })
   await parts.noteMemories(decision.memories)
   const { writeBack, proposed } = decision
   if (writeBack === null && proposed === null && run.commitRefusal !== null)
@@ -125,6 +122,7 @@ async function onePass(run: Run, parts: SettleParts): Promise<End | null> {
   const waiting = isDue ? null : due
   const carried = isDue ? await carryDue(decision, run, parts) : null
   if (carried?.kind === 'carried') return carried.end
+  noteKeptBack(decision, run)
   const operations = carried?.kind === 'notes' ? carried.notes : stillToDo(decision.operations, run, parts)
   // What was kept back just now is to be said, too.
   if (operations.length === 0 && noticesOf(run, parts).length > said) return null
@@ -250,10 +248,12 @@ async function carryProposal(step: ProposalStep, run: Run, parts: SettleParts): 
   return marks.kind === 'interrupted' ? { interruption: marks.interruption, writeBackDue: null } : null
 }
 
+function noteKeptBack({ keptBack }: Decision, { notices }: Run): void {
+  if (keptBack !== null && !notices.includes(keptBack)) notices.push(keptBack)
+}
+
 /** Operations that may be tried now. */
-function stillToDo(all: readonly Operation[], run: Run, parts: SettleParts): readonly Operation[] {
-  const { free: operations, notice } = withoutClaimed(all, parts.claimed)
-  if (notice !== null && !run.notices.includes(notice)) run.notices.push(notice)
+function stillToDo(operations: readonly Operation[], run: Run, parts: SettleParts): readonly Operation[] {
   const holds = run.isNew ? { ...parts.holds, everything: false } : parts.holds
   const free = createNow(operations, holds)
   if (free.length < operations.length) run.isHeld = true
@@ -264,12 +264,12 @@ function stillToDo(all: readonly Operation[], run: Run, parts: SettleParts): rea
 
 function decideNow(
   run: Run,
-  { gateway, now, gone, ticks, carried, repeats, decide: decideOn = decide }: SettleParts,
+  { gateway, now, gone, ticks, carried, claimed, repeats, decide: decideOn = decide }: SettleParts,
   unnotable: ReadonlySet<number> = new Set(),
 ): Decision {
   const { config, plans, standing, paths, files } = run.checkout
   return decideOn({
-    observed: run.world.observe(),
+    observed: { ...run.world.observe(), otherClaims: claimed },
     plans,
     standing,
     paths,

@@ -14,6 +14,11 @@ export function standingNotice({ standing }: PreviewView): string {
   return `> [!CAUTION]\n> Nothing of this will be changed on GitHub:\n>\n${lines.join('\n')}\n`
 }
 
+/** What another bot's issues keep from being created. */
+export function keptBackNotice({ keptBack }: PreviewView): string {
+  return keptBack === null ? '' : `> [!WARNING]\n> ${keptBack}\n`
+}
+
 /** What the guard will hold back, before it does. */
 export function heldNotice({ held }: PreviewView, { repositoryUrl }: PreviewPlace, rows: number): string {
   if (held.length === 0) return ''

@@ -30,6 +30,8 @@ export interface PreviewView {
     readonly why: readonly string[]
     readonly isOld: boolean
   }[]
+  /** Why issues are not created although tasks need them, and what to do; null if none is kept back. */
+  readonly keptBack: string | null
   /** Tasks that are resolved when they are first seen and get no issue. */
   readonly resolvedAlready: number
   /** Issues and milestones of which no more than text, labels or relations will change. */

@@ -2,7 +2,7 @@ import { durationWords } from './duration.ts'
 import { fenceAround } from './fence.ts'
 import { cut, shortTitle } from './phrases.ts'
 import { previewGraphs } from './preview-graphs.ts'
-import { findingList, heldNotice, standingNotice } from './preview-notices.ts'
+import { findingList, heldNotice, keptBackNotice, standingNotice } from './preview-notices.ts'
 import { phaseTable, planList, taskTables } from './preview-tables.ts'
 import type { PreviewPlace, PreviewView } from './preview-view.ts'
 import { bytesOf, largestText } from './size.ts'
@@ -43,6 +43,7 @@ const tableLengths = [300, 200, 120, 70, 40, 20, 10, 5] as const
 function pageWith(view: PreviewView, place: PreviewPlace, rows: number): string {
   const sections = [
     standingNotice(view),
+    keptBackNotice(view),
     conflictNotice(place),
     heldNotice(view, place, rows),
     nothingWords(view),

@@ -1,4 +1,5 @@
 import type { PhaseKey } from '../base/index.ts'
+import { withoutClaimed } from './claimed.ts'
 import { comparePlans, type ComparedPlan, type Surroundings } from './compare-plan.ts'
 import type { DecisionInput } from './decision-input.ts'
 import { departedPlans, diffDeparted, type DepartedPlan } from './departed.ts'
@@ -48,6 +49,8 @@ export interface Decision {
   readonly departed: readonly DepartedPlan[]
   /** What waits for a person's word, and why. */
   readonly held: readonly HeldPlan[]
+  /** Why issues are not created now, and what to do; null if none is kept back. */
+  readonly keptBack: string | null
   /** What is to be remembered of the plans, whatever comes of the operations. */
   readonly memories: PlanMemories
   /** Where texts get their numbers from while the operations are applied. */
@@ -56,6 +59,15 @@ export interface Decision {
 
 /** Compares the plans with GitHub and says what moves GitHub, and the plan files, towards each other. Pure: same input, same decision. */
 export function decide(input: DecisionInput): Decision {
+  const { otherClaims = [] } = input.observed
+  const all = decideAll(input)
+  const { notice } = withoutClaimed(all.operations, otherClaims)
+  if (notice === null) return all
+  const told = decideAll({ ...input, notices: [...new Set([...input.notices, notice])] })
+  return { ...told, operations: withoutClaimed(told.operations, otherClaims).free, keptBack: notice }
+}
+
+function decideAll(input: DecisionInput): Decision {
   const { observed, config } = input
   const { plans: recognised, managed, unread } = recognise(input, readManaged(observed))
   const around = surroundings(input, managed)
@@ -97,6 +109,7 @@ export function decide(input: DecisionInput): Decision {
       departed,
       config,
     ),
+    keptBack: null,
     memories: noteMemories({ plans, holds, departed }, input.memories, { ...around, ...observed.repository }),
     numbers: known,
   }

@@ -20,6 +20,7 @@ const nothing: PreviewView = {
   plans: [],
   held: [],
   standing: [],
+  keptBack: null,
   resolvedAlready: 0,
   touched: 0,
   findings: [],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { previewTitle, type PreviewView } from '../../src/render/index.ts'
-import { preview } from '../../src/sync/index.ts'
+import { decide, preview } from '../../src/sync/index.ts'
 import { decisionInput, issue, play, scene, withIssue, withPlan, withTheirs, type Scene } from '../support/core.ts'
 
 // What a preview says of a change of the plan. test/stories/preview.test.ts holds it against what merging then really does.
@@ -47,6 +47,16 @@ describe('a change of the plan is called what people would call it', () => {
     expect(view.created).toMatchObject([
       { title: '2.3 Splice the sheets', waitsFor: ['2.1 Step the mast'], source: { path: 'PLAN.md', line: 13 } },
     ])
+  })
+
+  test('a new task beside issues of another bot is not created, and what to set is said', () => {
+    const [{ id: plan } = { id: '' }] = decide(decisionInput(settled)).plans
+    const beside = { ...settled, observed: { ...settled.observed, otherClaims: [{ issue: 99, plan, bot: 77 }] } }
+    const view = edited(`${boat}- [ ] 2.3 Splice the sheets (depends on 2.1)\n`, beside)
+    expect(view.created).toEqual([])
+    expect(view.operations.filter(words => words.startsWith('create'))).toEqual([])
+    expect(view.keptBack).toContain('Set MILEPOST_FORMER_BOTS=77 to take them over')
+    expect(edited(boat, beside).keptBack).toBe(null)
   })
 
   test('another title is a renaming', () => {

@@ -17,6 +17,7 @@ export function printPreview({ view, hindrance }: Previewed, terminal: Terminal)
   out(paint('bold', previewTitle(view)))
   for (const { path, why } of view.standing)
     out(paint('red', `stands still: ${path ?? 'everything'}: ${why.join(' ')}`))
+  if (view.keptBack !== null) out(paint('yellow', view.keptBack))
   for (const { path, why, creating, closing, isOld } of view.held) {
     out(
       paint(

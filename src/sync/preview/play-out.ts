@@ -43,8 +43,8 @@ export function playOut(input: DecisionInput): PlayedOut {
 }
 
 /** What a world does not carry on. */
-function keptOf({ otherBots }: ObservedState): Partial<ObservedState> {
-  return otherBots === undefined ? {} : { otherBots }
+function keptOf({ otherBots, otherClaims }: ObservedState): Partial<ObservedState> {
+  return { ...(otherBots === undefined ? {} : { otherBots }), ...(otherClaims === undefined ? {} : { otherClaims }) }
 }
 
 function carryOut(

@@ -31,6 +31,7 @@ export function preview(input: PreviewInput): PreviewView {
     plans: planChanges(compared),
     held: heldChanges(compared),
     standing: standingIn(input),
+    keptBack: after.keptBack,
     resolvedAlready: resolvedAlready(after) - resolvedAlready(now),
     findings: findingsIn(compared),
     graphs: graphChanges(compared),

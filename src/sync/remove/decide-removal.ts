@@ -40,6 +40,7 @@ export function decideRemoval(input: DecisionInput, path: string | null): Decisi
     plans: [],
     departed: [],
     held: [],
+    keptBack: null,
     memories,
     numbers: { observed, plans: [], milestones: new Map() },
   }

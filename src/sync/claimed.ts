@@ -1,4 +1,5 @@
-import type { Operation, OtherClaim } from '../sync/index.ts'
+import type { OtherClaim } from './observed.ts'
+import type { Operation } from './operation.ts'
 
 /**
  * What may be done while another bot has issues of a plan: where the work went from one to the other and back, those that only the other made are not
