@@ -54,6 +54,22 @@ test('a run whose end can not be stored is run again once the database is back',
   expect(handled).toEqual([look, look])
 })
 
+test('a run whose end can not be stored is no sign that it ends processes', async () => {
+  const { queue, store, clock, refuse, said } = await setUp()
+  const run = Promise.withResolvers<WorkResult>()
+  const { started } = work(queue, async () => await run.promise)
+  await queue.enqueue(look)
+  await started(1)
+  refuse(() => true)
+  run.resolve(finished)
+  await said('could not store how a run ended, so it is run again', 1)
+  // What is known of the request stays to be seen when it is run again.
+  refuse(text => text.includes('delete from milepost.request_key'))
+  clock.advance(5 * second)
+  await started(2)
+  expect(await store.query('select failures, why from milepost.request_key')).toEqual([{ failures: 0, why: null }])
+})
+
 test.each([
   ['looking up what is due', 'could not look up what is due', 'milepost.'],
   ['asking what is next', 'could not ask the queue what is next', 'pgboss.'],

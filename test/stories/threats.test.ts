@@ -64,12 +64,15 @@ describe('somebody who knows the webhook secret', () => {
     await watched.stage.settle()
     const theirs = world.issues('ada/other').map(({ title, state }) => ({ title, state }))
     const repository = { ...payloadOf(watched), node_id: other.nodeId, full_name: other.fullName }
-    const [installation] = world.installations()
+    const [{ id } = { id: 0 }] = world.installations()
     const from = watched.stage.requests().length
-    await deliver(watched, 'label', { action: 'created', repository, installation: { id: installation?.id } })
+    const about = { action: 'created', repository, installation: { id } }
+    await deliver(watched, 'label', about)
+    await deliver(watched, 'issue_comment', { ...about, issue: { number: 1 }, comment: sync() })
     await watched.stage.settle()
     expect(watched.stage.requests().length).toBeGreaterThan(from)
     expect(watched.problems()).toContainEqual(expect.stringContaining('left a repository alone'))
+    expect(watched.problems()).toContainEqual(expect.stringContaining('could not answer a command'))
     expect(await watched.see()).toEqual(before)
     expect(world.issues('ada/other').map(({ title, state }) => ({ title, state }))).toEqual(theirs)
     await expectNothingLeft(watched)

@@ -27,6 +27,14 @@ export const ofOperating: readonly Sabotage[] = [
     named: 'can not have one repository taken for another',
   },
   {
+    rule: 'What is said in a repository counts only under its own number',
+    file: 'src/github/conversation.ts',
+    find: 'expectSame(look.repository, answer.node)',
+    replace: '',
+    seenIn: 'test/stories/threats.test.ts',
+    named: 'can not have one repository taken for another',
+  },
+  {
     rule: 'What ends one process after the other is laid aside',
     file: 'src/queue/begin.ts',
     find: 'if (isHopeless(state))',
@@ -43,12 +51,12 @@ export const ofOperating: readonly Sabotage[] = [
     named: 'what runs beside it dies with it three times at most',
   },
   {
-    rule: 'What was laid aside for its deaths is tried once an hour at most',
-    file: 'src/queue/deaths.ts',
-    find: 'const longestHold = 3_600_000',
-    replace: 'const longestHold = 1000',
-    seenIn: 'test/queue/deaths.test.ts',
-    named: 'whatever asks for that again has one more attempt an hour',
+    rule: 'Where a process could not store the end of a run, nobody died',
+    file: 'src/queue/begin.ts',
+    find: ' && !isBegunHere',
+    replace: '',
+    seenIn: 'test/queue/away.test.ts',
+    named: 'a run whose end can not be stored is no sign',
   },
   {
     rule: 'What fails for more than a day is laid aside',
@@ -161,14 +169,6 @@ export const ofOperating: readonly Sabotage[] = [
     replace: 'found.filter(hasFailed)',
     seenIn: 'test/server/chores/sweep-deliveries.test.ts',
     named: 'what was answered with a redirect was taken by nobody',
-  },
-  {
-    rule: 'A webhook that was missed is asked about once',
-    file: 'src/server/chores/sweep-deliveries.ts',
-    find: 'found.filter(({ id }) => !known.has(id))',
-    replace: 'found',
-    seenIn: 'test/server/chores/sweep-deliveries.test.ts',
-    named: 'what a failed webhook was about is looked at, once',
   },
   {
     rule: 'A repository is looked at once a day',
