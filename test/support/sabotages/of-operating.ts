@@ -12,7 +12,7 @@ export const ofOperating: readonly Sabotage[] = [
   },
   {
     rule: 'For a plan of which another bot has issues none is created',
-    file: 'src/reconcile/claimed.ts',
+    file: 'src/sync/claimed.ts',
     find: 'if (named.length === 0) return',
     replace: 'return',
     seenIn: 'test/stories/former-bots.test.ts',
