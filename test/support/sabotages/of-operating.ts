@@ -27,14 +27,6 @@ export const ofOperating: readonly Sabotage[] = [
     named: 'can not have one repository taken for another',
   },
   {
-    rule: 'What is said in a repository counts only under its own number',
-    file: 'src/github/conversation.ts',
-    find: 'expectSame(look.repository, answer.node)',
-    replace: '',
-    seenIn: 'test/stories/threats.test.ts',
-    named: 'can not have one repository taken for another',
-  },
-  {
     rule: 'What ends one process after the other is laid aside',
     file: 'src/queue/begin.ts',
     find: 'if (isHopeless(state))',
@@ -81,6 +73,14 @@ export const ofOperating: readonly Sabotage[] = [
     replace: '',
     seenIn: 'test/queue/ours.test.ts',
     named: 'is sure of its repository for twenty seconds',
+  },
+  {
+    rule: 'A process that waited too long for a request leaves it to others',
+    file: 'src/queue/begin.ts',
+    find: 'if (!delivery.isOurs(job)) throw',
+    replace: 'if (false) throw',
+    seenIn: 'test/queue/ours.test.ts',
+    named: 'a process that waits longer for a request than it is sure of it',
   },
   {
     rule: 'An installation that asks for very much leaves places to others',
