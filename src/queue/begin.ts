@@ -1,12 +1,12 @@
 import type { Log } from '../base/index.ts'
 import type { Query } from '../store/index.ts'
 import { layAside, takeDead } from './dead-letters.ts'
-import { afterDeath, againAfterDeath, heldAfterDeaths } from './deaths.ts'
+import { afterDeath, againAfterDeath, asDeadly, heldAfterDeaths, isDeadly, waitsForOther } from './deaths.ts'
 import type { Delivery, Job } from './delivery.ts'
-import { isHopeless, revived } from './give-up.ts'
+import { revived } from './give-up.ts'
 import type { Request } from './queue.ts'
 import { dropKey, dueTime, lockKey, putIn, setKey, takeOut, type KeyState } from './request-table.ts'
-import { columnsOf, merged, type StoredRequest } from './stored-request.ts'
+import { columnsOf, keyIn, merged, type StoredRequest } from './stored-request.ts'
 
 /** What came of a job. */
 export interface Beginning {
@@ -38,7 +38,7 @@ export async function begin(job: Job, deed: BeginDeed): Promise<Beginning> {
   const asked = merged({ older: leftOver, newer: waiting })
   const hasDied = leftOver !== undefined && leftOver.request.kind !== 'unread' && !isBegunHere
   const stored = asked && leftAlone(asked, job, deed)
-  const next = stored && (await (hasDied ? withDeath : withDead)({ stored, state: known }, deed))
+  const next = stored && (await alone(await (hasDied ? withDeath : withDead)({ stored, state: known }, deed), deed))
   const due = next === undefined ? null : await dueTime(next.stored, next.state, query)
   if (next !== undefined && due !== null && due <= now && next.stored.request.kind !== 'unread') {
     await putIn(next.stored, 'running', query)
@@ -67,15 +67,22 @@ async function withDeath({ stored, state: before }: Asked, { query, now, log }: 
   const { key } = columnsOf(stored.request)
   const state = afterDeath(before, now)
   const fields = { key, failed: state.failures, why: state.why }
-  if (isHopeless(state)) {
-    await layAside({ ...stored, notBefore: now, state }, query)
+  if (isDeadly(state, now)) {
+    await layAside({ ...stored, notBefore: now, state: asDeadly(state) }, query)
     log.error(fields, 'a run ended its process once too often, and its request is laid aside')
     return undefined
   }
-  const notBefore = await againAfterDeath(state, now, query)
+  const notBefore = againAfterDeath(state, now)
   await setKey(key, state, query)
   log.warn({ ...fields, due: notBefore }, 'a process ended in the middle of a run, which is tried again')
   return { stored: { ...stored, notBefore }, state }
+}
+
+/** What may have ended processes waits for its turn if another one of those is running. */
+async function alone(asked: Asked | undefined, { query, now }: BeginDeed): Promise<Asked | undefined> {
+  if (asked === undefined || asked.stored.notBefore > now) return asked
+  const notBefore = await waitsForOther(keyIn(asked.stored), asked.state, { query, now })
+  return notBefore === null ? asked : { ...asked, stored: { ...asked.stored, notBefore } }
 }
 
 /**

@@ -5,16 +5,21 @@ import { pauseAfter } from './pause.ts'
 import type { KeyState } from './request-table.ts'
 
 // A run that its process left over: that process ended in the middle of it, perhaps because of it. Such a request must not take down one
-// process after the other.
+// process after the other; and one that only ran beside it, or whose processes somebody else ended, must not be given up for that.
 
-/** Deaths in a row after which a request is laid aside, if it did not fail otherwise. */
+/** Deaths in a row after which a request is laid aside, if they took so long: a machine that fails, or is set up again and again, does so for minutes. */
 const mostDeaths = 5
+const longestSeries = 3_600_000
 
-/** Whoever ends a process means no harm to its requests: after so many deaths in a row they are run again at once. */
+/** Whoever ends a process means no harm to its requests: after so many deaths in a row they are run again at once, and beside each other. */
 const innocentDeaths = 2
 
-/** So that after as many deaths it counts as hopeless. */
+/** So that after as many mistakes of ours it counts as hopeless; deaths alone leave room for one. */
 const mistakesPerDeath = mostMistakes / mostDeaths
+const mistakesOfDeaths = mostMistakes - mistakesPerDeath
+
+/** From so many on it runs alone. */
+const suspicious = mistakesPerDeath * (innocentDeaths + 1)
 
 /** What is said of such a request. */
 const why = 'the process ended in the middle of it'
@@ -22,22 +27,52 @@ const why = 'the process ended in the middle of it'
 /** After being laid aside for it, whatever asks for such a request may cost a process so often at most; in milliseconds. */
 const longestHold = 3_600_000
 
+/** Any number, as long as nobody else uses it: of two that must not run at once each is to see the other. */
+const lock = 7_445_003
+
+/** How long one waits that may not run beside another, until it looks again; in milliseconds. */
+const turnPause = 5_000
+
 /** What is known of a key whose run was left over. */
 export function afterDeath(before: KeyState, now: Date): KeyState {
-  return failed(before, { why, mistakes: mistakesPerDeath, now })
+  const mistakes = Math.min(Math.max(mistakesOfDeaths - before.mistakes, 0), mistakesPerDeath)
+  return failed(before, { why, mistakes, now })
+}
+
+/** Whether it ended too many processes, for too long. */
+export function isDeadly({ failures, failingSince }: KeyState, now: Date): boolean {
+  return failures >= mostDeaths && failingSince !== null && now.getTime() - failingSince.getTime() >= longestSeries
+}
+
+/** As it is laid aside: whatever asks for it has one attempt. */
+export function asDeadly(state: KeyState): KeyState {
+  return { ...state, mistakes: mostMistakes }
+}
+
+/** When it is run again. */
+export function againAfterDeath({ failures }: KeyState, now: Date): Date {
+  return failures <= innocentDeaths ? now : new Date(now.getTime() + pauseAfter(failures))
 }
 
 /**
- * When it is run again. Those that died more than once or twice are run one after the other: of some that ran when a process died, most are
- * innocent, and are not to die along with the guilty one again.
+ * Until when it waits since another one is running that may have ended processes, too; null if none is. Of some that ran when a process died most
+ * are innocent: alone, each of those comes to its end, and none dies along with the guilty one again.
  */
-export async function againAfterDeath({ mistakes }: KeyState, now: Date, query: Query): Promise<Date> {
-  const deaths = Math.floor(mistakes / mistakesPerDeath)
-  if (deaths <= innocentDeaths) return now
-  const text = `select max(not_before) as at from milepost.request join milepost.request_key using (key)
-    where not is_running and why = $1 and not_before > $2`
-  const [{ at }] = lastRows.parse(await query(text, [why, now]))
-  return new Date((at ?? now).getTime() + pauseAfter(deaths))
+export async function waitsForOther(key: string, state: KeyState, deed: Moment): Promise<Date | null> {
+  const { query, now } = deed
+  if (state.why !== why || state.mistakes < suspicious) return null
+  await query('select pg_advisory_xact_lock($1)', [lock])
+  const others = await query(
+    `select from milepost.request join milepost.request_key using (key)
+     where is_running and key <> $1 and why = $2 and mistakes >= $3 limit 1`,
+    [key, why, suspicious],
+  )
+  return others.length === 0 ? null : new Date(now.getTime() + turnPause)
+}
+
+interface Moment {
+  readonly query: Query
+  readonly now: Date
 }
 
 /** Until when a request is held that was laid aside at this time and is asked for again; null if it was not for its deaths. */
@@ -65,4 +100,3 @@ export async function keysHeldAfterDeaths(
 }
 
 const keyRows = z.array(z.object({ key: z.string() }))
-const lastRows = z.tuple([z.object({ at: z.date().nullable() })])

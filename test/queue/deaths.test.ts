@@ -23,6 +23,7 @@ async function setUp() {
   const clock = createManualClock()
   return {
     clock,
+    store,
     ask: async (request: LookRequest): Promise<void> => {
       const queue = await openQueue({ store, clock, log: silent })
       await queue.enqueue(request)
@@ -80,24 +81,36 @@ function mortal(store: Store, clock: ManualClock) {
   return { store: mine, clock, die: () => void (state.isDead = true) }
 }
 
-test('what ends one process after the other is run again at once, then after pauses, and is then laid aside with the reason', async () => {
+/** Seconds after which one is run again that ends each process: an hour and some minutes in all. */
+const pauses = [0, 0, 0, 20, 40, 80, 160, 320, 640, 900, 900, 900]
+
+test('what ends one process after the other for an hour is run again at once, then after pauses, and is then laid aside with the reason', async () => {
   const { ask, die, live } = await setUp()
   await ask(look(1))
-  for (let death = 1; death <= 3; death += 1) expect(await die(1)).toEqual([1])
-  expect(await die(1, 20 * second)).toEqual([1])
-  expect(await die(1, 40 * second)).toEqual([1])
+  for (const pause of pauses) expect(await die(1, pause * second)).toEqual([1])
   const { queue, begun } = await live()
   expect(begun).toEqual([])
   expect((await queue.jobs(10)).dead).toMatchObject([
-    { key: 'look/1', failures: 5, why: 'the process ended in the middle of it' },
+    { key: 'look/1', failures: 12, why: 'the process ended in the middle of it' },
   ])
   expect(await queue.figures()).toMatchObject([{ state: 'dead', count: 1 }])
+})
+
+test('what runs while processes are ended one after the other for minutes is done in the end', async () => {
+  const { ask, die, live, clock } = await setUp()
+  await ask(look(1))
+  for (const pause of pauses.slice(0, 9)) await die(1, pause * second)
+  const { queue, begun } = await live()
+  clock.advance(900 * second)
+  await queue.idle()
+  expect(begun).toEqual([1])
+  expect(await queue.jobs(10)).toMatchObject({ counts: { waiting: 0, running: 0, dead: 0 } })
 })
 
 test('whatever asks for that again has one more attempt an hour', async () => {
   const { ask, die, live, clock } = await setUp()
   await ask(look(1))
-  for (const pause of [0, 0, 0, 20, 40]) await die(1, pause * second)
+  for (const pause of pauses) await die(1, pause * second)
   await live()
   await ask(look(1))
   await die(1, hour)
@@ -117,7 +130,7 @@ test('whatever asks for that again has one more attempt an hour', async () => {
 test('the operator has that run at once, as if nothing had died of it', async () => {
   const { ask, die, live } = await setUp()
   await ask(look(1))
-  for (const pause of [0, 0, 0, 20, 40]) await die(1, pause * second)
+  for (const pause of pauses) await die(1, pause * second)
   await live()
   await ask(look(1))
   const { queue, begun } = await live()
@@ -129,20 +142,33 @@ test('the operator has that run at once, as if nothing had died of it', async ()
   expect(await queue.retry('all')).toBe(0)
 })
 
-test('what runs beside it dies with it three times at most: then each is run alone', async () => {
-  const { ask, die, live, clock } = await setUp()
+test('what runs beside it dies with it three times at most: then each is run alone, and none waits long for the others', async () => {
+  const { ask, die, clock, store } = await setUp()
   for (const id of [1, 2, 3]) await ask(look(id))
   for (let death = 1; death <= 3; death += 1) expect((await die(3)).toSorted(byNumber)).toEqual([1, 2, 3])
   const guilty = await die(1, 20 * second)
-  const { queue, begun } = await live()
-  const runs = [begun.length]
-  for (let step = 0; step < 4; step += 1) {
-    clock.advance(20 * second)
-    await queue.idle()
-    runs.push(begun.length)
+  const queue = await openQueue({ store, clock, log: silent })
+  onTestFinished(async () => await queue.stop())
+  const begun: number[] = []
+  const leave: (() => void)[] = []
+  queue.work(async ({ repository }) => {
+    begun.push(repository.id)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    leave.push(resolve)
+    await promise
+    return { kind: 'finished' }
+  })
+  const atOnce: number[] = []
+  // A minute. Each takes ten seconds.
+  for (let step = 0; step < 12; step += 1) {
+    clock.advance(5 * second)
+    for (let turns = 0; turns < 200; turns += 1) await turn()
+    atOnce.push(leave.length)
+    if (step % 2 === 1) leave.pop()?.()
   }
-  // Never two at once; the guilty one waits twice as long.
-  expect(runs).toEqual([0, 1, 2, 2, 3])
+  await queue.idle()
+  expect(Math.max(...atOnce)).toBe(1)
   expect(begun.toSorted(byNumber)).toEqual([1, 2, 3])
+  // It waits for longest.
   expect(begun.at(-1)).toBe(guilty[0])
 })
