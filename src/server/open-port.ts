@@ -16,10 +16,16 @@ export interface OpenPort {
 }
 
 /**
- * Milliseconds in which a request must have come in whole, and its head; GitHub gives up after ten seconds itself. And how often Node looks who
- * is over that.
+ * Milliseconds in which a request must have come in whole, and its head; GitHub gives up after ten seconds itself. How often Node looks who
+ * is over that. And for how long a connection is kept on which nothing is said.
  */
-const limits = { requestTimeout: 30_000, headersTimeout: 10_000, connectionsCheckingInterval: 5_000 }
+const limits = {
+  requestTimeout: 30_000,
+  headersTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than load balancers keep theirs, mostly a minute: who closes first while a webhook is sent on the connection loses that webhook.
+  keepAliveTimeout: 75_000,
+}
 
 /** Milliseconds that what was begun has to end. */
 const usualPatience = 3_000

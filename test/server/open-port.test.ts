@@ -28,3 +28,10 @@ test.each([undefined, 50])('half a request keeps no port open: closed within a p
   await closed
   await expect(fetch(opened.url)).rejects.toThrow('fetch failed')
 })
+
+test('a connection is kept for longer than a load balancer keeps it, so that no webhook meets one that is just being closed', async () => {
+  const opened = await openPort({ host: '127.0.0.1', port: 0 }, (_, response) => void response.end('ok'))
+  onTestFinished(async () => await opened.close())
+  const { headers } = await fetch(opened.url)
+  expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+})
