@@ -3,7 +3,9 @@ import { gitHubAddress, type GitHubAddress } from './github-address.ts'
 
 /** What a server knows that has no app yet. */
 export interface SetupSettings
-  extends Pick<ServerSettings, 'host' | 'port' | 'logLevel' | 'operatorToken'>, GitHubAddress {}
+  extends
+    Pick<ServerSettings, 'host' | 'port' | 'logLevel' | 'operatorToken' | 'databaseUrl' | 'dataFolder'>,
+    GitHubAddress {}
 
 /** Any of them says that there is an app: where some are missing, they are to be set, and no other app is to be registered. */
 const ofAnApp = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'WEBHOOK_SECRET']
@@ -17,5 +19,6 @@ export function readSetupSettings(
   const parsed = setupSchema.safeParse(given)
   if (!parsed.success) return { problems: problemsIn(parsed.error) }
   const { HOST, PORT, LOG_LEVEL, MILEPOST_OPERATOR_TOKEN: operatorToken } = parsed.data
-  return { host: HOST, port: PORT, logLevel: LOG_LEVEL, operatorToken, ...gitHubAddress(parsed.data) }
+  const database = { databaseUrl: parsed.data.DATABASE_URL, dataFolder: parsed.data.MILEPOST_DATA }
+  return { host: HOST, port: PORT, logLevel: LOG_LEVEL, operatorToken, ...database, ...gitHubAddress(parsed.data) }
 }

@@ -4,6 +4,7 @@ import { Octokit } from '@octokit/rest'
 import type { Log } from '../base/index.ts'
 import { convertManifest } from '../github/index.ts'
 import { createSetup, readDemands, type Configured } from '../setup/index.ts'
+import { troubleWithFolder, type FolderTrouble } from '../store/index.ts'
 import { openPort, type OpenPort } from './open-port.ts'
 import type { SetupSettings } from './setup-settings.ts'
 import { systemClock } from './system-clock.ts'
@@ -35,7 +36,7 @@ const tokenBytes = 32
 
 /** Listens with nothing but the set-up page. Rejects when the port is taken. */
 export async function startSetup(
-  { host, port, operatorToken, apiUrl, webUrl }: SetupSettings,
+  { host, port, operatorToken, apiUrl, webUrl, databaseUrl, dataFolder }: SetupSettings,
   { environmentFile, onNewAddress, log }: SetupStart,
 ): Promise<RunningSetup> {
   const client = new Octokit({ baseUrl: apiUrl, log: silent })
@@ -43,6 +44,7 @@ export async function startSetup(
     webUrl,
     webhooksPath,
     environmentFile: resolve(environmentFile),
+    whyNoDatabase: () => (databaseUrl === undefined ? wordsOf(troubleWithFolder(dataFolder)) : null),
     newOperatorToken: operatorToken === undefined ? randomBytes(tokenBytes).toString('base64url') : null,
     demands: await readDemands(),
     convert: async code => await convertManifest(code, { client, timeoutMs, now }),
@@ -64,6 +66,10 @@ export async function startSetup(
 function shown(url: string, host: string): string {
   const { port } = new URL(url)
   return `http://${host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+function wordsOf(trouble: FolderTrouble | null): string | null {
+  return trouble === null ? null : `The data folder ${trouble.why}. ${trouble.fix}`
 }
 
 function now(): Date {

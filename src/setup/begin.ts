@@ -12,6 +12,8 @@ export interface Beginning {
   readonly webUrl: string
   readonly webhooksPath: string
   readonly environmentFile: string
+  /** Why the server could not begin to work, in sentences that say what to do; null: nothing is known against it. */
+  readonly whyNoDatabase: () => string | null
   readonly demands: Demands
 }
 
@@ -20,8 +22,7 @@ export async function showStart(parts: Beginning, session: Session, { headers }:
   const address = seenFrom(headers) ?? ''
   const isUseful = address !== '' && 'address' in publicAddress(address, parts.webUrl)
   const choice = { organization: '', address: isUseful ? address : '', name: 'Milepost' }
-  const why = await whyNotWritable(parts.environmentFile)
-  return startAnswer(parts, session, { choice, problem: why === null ? null : notWritable(parts, why) })
+  return startAnswer(parts, session, { choice, problem: await whyNotHere(parts) })
 }
 
 function startAnswer(
@@ -44,8 +45,7 @@ export async function showSend(
   const field = (name: string): string => (form.get(name) ?? '').trim()
   const asked = { organization: field('organization'), address: field('address'), name: field('name') }
   const address = publicAddress(asked.address, webUrl)
-  const why = await whyNotWritable(parts.environmentFile)
-  const problem = why === null ? problemOf(asked, address) : notWritable(parts, why)
+  const problem = (await whyNotHere(parts)) ?? problemOf(asked, address)
   if (problem !== null || 'problem' in address) return startAnswer(parts, session, { choice: asked, problem })
   const choice = { ...asked, address: address.address }
   const back = returnAddress(request.headers, choice.address)
@@ -66,6 +66,11 @@ function problemOf({ organization, name }: Choice, address: ReturnType<typeof pu
 /** GitHub's limit for the name of an app. */
 const longestName = 34
 
-function notWritable({ environmentFile }: Beginning, why: string): string {
-  return `${environmentFile} can't be written (${why}). Let the user that the server runs as write there, or start it with MILEPOST_ENV_FILE set to another path; then load this page again.`
+/** What keeps an app that is registered now from being kept, or from working. */
+async function whyNotHere({ environmentFile, whyNoDatabase }: Beginning): Promise<string | null> {
+  const why = await whyNotWritable(environmentFile)
+  if (why !== null)
+    return `${environmentFile} can't be written (${why}). Let the user that the server runs as write there, or start it with MILEPOST_ENV_FILE set to another path; then load this page again.`
+  const words = whyNoDatabase()
+  return words === null ? null : `${words} Then load this page again.`
 }

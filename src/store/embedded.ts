@@ -3,13 +3,11 @@ import { chmod, mkdir, rename } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { PGlite, type PGliteOptions, type Transaction } from '@electric-sql/pglite'
 import type { Log } from '../base/index.ts'
+import { inMemory, troubleWithFolder } from './data-folder.ts'
 import { lockFolder } from './folder-lock.ts'
 import { asStoreError, withStoreErrors } from './store-error.ts'
-import { DatabaseDied, type Query, type Store } from './store.ts'
+import { DatabaseDied, StoreError, type Query, type Store } from './store.ts'
 import { closeFiles, endAtTraps } from './traps.ts'
-
-/** Instead of a folder: nothing is kept when the process ends. */
-export const inMemory = 'memory://'
 
 /** One connection of its own is all that it has; PostgreSQL's usual buffers would cost 130 MB more. */
 const settings = ['shared_buffers=8MB', 'max_connections=10']
@@ -21,6 +19,8 @@ const settings = ['shared_buffers=8MB', 'max_connections=10']
 export async function openEmbedded(folder: string, options: EmbeddedOptions): Promise<Store> {
   if (folder === inMemory) return storeIn(await createDatabase({ dataDir: folder }))
   const place = resolve(folder)
+  const trouble = troubleWithFolder(place)
+  if (trouble !== null) throw new StoreError(`the data folder ${trouble.why}. ${trouble.fix}`)
   await withStoreErrors(async () => await mkdir(dirname(place), { recursive: true }))
   const unlock = lockFolder(place)
   try {

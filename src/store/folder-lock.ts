@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
+import { lockOf } from './data-folder.ts'
 import { StoreError } from './store.ts'
 
 /**
@@ -8,19 +9,23 @@ import { StoreError } from './store.ts'
  * Throws a `StoreError` if another process has it. What it gives back lets go.
  */
 export function lockFolder(folder: string): () => void {
-  const file = `${folder}.lock`
-  const lock = new DatabaseSync(file)
+  const file = lockOf(folder)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(file)
     lock.exec('pragma busy_timeout = 0; begin exclusive')
   } catch (error) {
-    lock.close()
+    lock?.close()
     throw isBusy(error)
       ? new StoreError(
           `the folder ${folder} is in use by another process; stop that one, or give this one a folder of its own with MILEPOST_DATA, or let both share a PostgreSQL with DATABASE_URL`,
         )
-      : new StoreError(`the file ${file} can't be locked: ${error instanceof Error ? error.message : String(error)}`)
+      : new StoreError(
+          `the file ${file} can't be locked: ${error instanceof Error ? error.message : String(error)}; let the user that the server runs as write it, or set MILEPOST_DATA to another folder`,
+        )
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
 }
 
 /** SQLite's number for a database that somebody else has locked. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Log } from '../base/index.ts'
-import { inMemory } from './embedded.ts'
+import { inMemory, troubleWithFolder, type FolderTrouble } from './data-folder.ts'
 import { lockFolder } from './folder-lock.ts'
 import { migrations } from './migrations/index.ts'
 import { openPostgres } from './postgres.ts'
@@ -16,6 +16,8 @@ export type DatabaseState =
   /** A server runs on it. */
   | { readonly kind: 'in-use'; readonly folder: string }
   | { readonly kind: 'at-rest'; readonly folder: string }
+  /** No database can be in that folder. */
+  | ({ readonly kind: 'unusable' } & FolderTrouble)
   | { readonly kind: 'away'; readonly why: string }
   | PostgresState
 
@@ -51,6 +53,8 @@ export async function inspectStore({ url, folder, log, look }: InspectOptions): 
 
 function inspectFolder(folder: string): DatabaseState {
   if (folder === inMemory) return { kind: 'memory' }
+  const trouble = troubleWithFolder(folder)
+  if (trouble !== null) return { kind: 'unusable', ...trouble }
   const place = resolve(folder)
   if (!existsSync(join(place, 'PG_VERSION'))) return { kind: 'none', folder: place }
   try {

@@ -5,14 +5,17 @@ import description from '../../package.json' with { type: 'json' }
 import { readSettings, webhooksPath } from '../../src/server/index.ts'
 import { fileWith, folderWith, milepost } from './run.ts'
 
-/** What the server does with nothing set but what it can't do without. */
-const unset = settingsWith({
+/** What a server can't do without. */
+const app = {
   APP_ID: '7',
   PRIVATE_KEY: generateKeyPairSync('rsa', { modulusLength: 2048 })
     .privateKey.export({ type: 'pkcs1', format: 'pem' })
     .toString(),
   WEBHOOK_SECRET: 'a long random text',
-})
+}
+
+/** What it does with nothing else set. */
+const unset = settingsWith(app)
 
 describe('help', () => {
   test.each(['parse', 'lint', 'graph', 'schema', 'sync', 'remove', 'serve', 'doctor', 'demo'])(
@@ -113,6 +116,13 @@ describe('what is not understood ends with 2 and says why', () => {
     const { err } = await milepost(['serve'], { PRIVATE_KEY_PATH: 'gone.pem' }, folder)
     expect(err).toContain("PRIVATE_KEY_PATH: the file gone.pem can't be read")
     expect((await milepost(['serve'], {}, folder)).err).toContain('PRIVATE_KEY: is no private key')
+  })
+
+  test('a server says that no database can be in its data folder', async () => {
+    const folder = await folderWith({ data: '' })
+    const { code, err } = await milepost(['serve'], { ...app, PORT: '0', MILEPOST_DATA: 'data' }, folder)
+    expect(code).toBe(2)
+    expect(err.trim().split('\n')).toEqual([expect.stringMatching(/^error: the data folder .* Set MILEPOST_DATA to/)])
   })
 
   test('a server whose environment file can not be read says so', async () => {

@@ -275,6 +275,14 @@ describe('what is wrong is named with its fix', () => {
     expect(told.map(words).join('')).toMatch(/1 of the last 2 failed; the last that was taken is of .*; 1 with 500/)
   })
 
+  test('a data folder that no database can be in', async () => {
+    const { illnesses } = await clinic()
+    const file = join(await folderWith({ data: '' }), 'data')
+    expect(await illnesses({ environment: { MILEPOST_DATA: file } })).toEqual([
+      `database: ${file} can't be used: ${file} is no folder → Set MILEPOST_DATA to a folder.`,
+    ])
+  })
+
   test('a database that is away', async () => {
     const { illnesses } = await clinic()
     expect(await illnesses({ environment: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })).toEqual([

@@ -29,10 +29,12 @@ interface Trial {
   pass(milliseconds: number): void
 }
 
+type Given = Pick<Parameters<typeof createSetup>[0], 'newOperatorToken' | 'whyNoDatabase'>
+
 /** The set-up page on a port of its own, with a GitHub that hands out the app, or does as told. */
 async function trial(
   convert: (code: string) => Promise<NewApp> = async () => await Promise.resolve(app),
-  newOperatorToken: string | null = null,
+  { newOperatorToken = null, whyNoDatabase = () => null }: Partial<Given> = {},
 ): Promise<Trial> {
   const folder = await folderWith({})
   const file = join(folder, 'sub', '.env')
@@ -48,6 +50,7 @@ async function trial(
     webhooksPath: '/api/github/webhooks',
     environmentFile: file,
     newOperatorToken,
+    whyNoDatabase,
     demands: await readDemands(),
     convert: async code => {
       asked.push(code)
@@ -170,7 +173,7 @@ describe('the set-up page', () => {
 
   test('keeps a token for the operator beside it, and in no line of the log', async () => {
     const token = 'nobody-knows-this-one'
-    const at = await trial(undefined, token)
+    const at = await trial(undefined, { newOperatorToken: token })
     await writeFile(at.file, 'MILEPOST_OPERATOR_TOKEN=\n')
     const browser = openBrowser()
     const state = await begin(browser, at)
@@ -384,6 +387,20 @@ describe('an environment file that can not be written', () => {
     expect(await readFile(at.file, 'utf8')).toContain('APP_ID=77')
     expect(at.asked).toEqual(['c0de'])
   })
+})
+
+test('a data folder that can not be used is said before anything is registered', async () => {
+  let words: string | null = 'The data folder is none.'
+  const at = await trial(undefined, { whyNoDatabase: () => words })
+  const browser = openBrowser()
+  await browser.go(`${at.origin}${at.path}`)
+  expect(browser.status).toBe(422)
+  expect(browser.html).toContain('The data folder is none. Then load this page again.')
+  await browser.submit(choice)
+  expect(stateIn(browser)).toBe('none')
+  words = null
+  await browser.submit(choice)
+  expect(stateIn(browser)).not.toBe('none')
 })
 
 describe('an address', () => {

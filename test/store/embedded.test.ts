@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -38,6 +39,26 @@ test('a folder keeps what was written, serves one process at a time, is its owne
   expect(await readdir(join(folder, '..'))).toContainEqual(expect.stringMatching(/^data\.damaged-\d{4}-\d\d-\d\dT/))
   await fresh.stop()
 }, 120_000)
+
+test.each([
+  ['', 'is no folder. Set MILEPOST_DATA to a folder.'],
+  ['/deep/data', 'is no folder. Set MILEPOST_DATA to a folder.'],
+])('a file in the place of the folder is told with the setting: file%s', async (below, words) => {
+  const { parent } = await newFolder()
+  await writeFile(join(parent, 'file'), '')
+  const told = openStore({ folder: join(parent, `file${below}`), log: silent })
+  await expect(told).rejects.toThrow(words)
+  await expect(told).rejects.toBeInstanceOf(StoreError)
+})
+
+// Nobody makes a folder there, whatever their rights.
+test.runIf(existsSync('/proc/self'))('a folder that can not be made is told with the setting', async () => {
+  for (const folder of ['/proc/milepost', '/proc/deep/data']) {
+    const told = openStore({ folder, log: silent })
+    await expect(told).rejects.toThrow(/can't be made .* write in \/proc, or set MILEPOST_DATA to another folder/)
+    await expect(told).rejects.toBeInstanceOf(StoreError)
+  }
+})
 
 test('a folder that has killed its database is put aside as it is, however sound it looks', async () => {
   const { folder } = await newFolder()

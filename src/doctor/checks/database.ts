@@ -18,6 +18,8 @@ export async function checkDatabase({ database }: Patient): Promise<readonly Fou
       return [fine(`${state.folder} is in use by a server that runs; that is as it should be`)]
     case 'at-rest':
       return [fine(`${state.folder} is there, and no server is running on it`)]
+    case 'unusable':
+      return [broken(state.why, state.fix)]
     case 'away':
       return [
         broken(
