@@ -15,6 +15,7 @@ import { setUp, type SetApp } from './set-up.ts'
 import { stopInTime, stopStarting } from './stop-in-time.ts'
 import { stopSignal } from './stop-signal.ts'
 import type { Terminal } from './terminal.ts'
+import { whyNotListening } from './why-not-listening.ts'
 
 /**
  * Runs the server until it is told to stop; first, where there is no app, its set-up. Settings that can't be used are listed, all of them, and
@@ -50,17 +51,14 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     app.log.info({ signal: await stop.received, seconds }, 'stopping')
     return await stopInTime(server, seconds, app.log)
   } catch (error) {
+    const unheard = whyNotListening(error, asked)
     if (error instanceof StoreError) err(`error: ${error.message}`)
-    else if (isTaken(error)) {
-      err(`error: port ${asked.port} of ${asked.host} is taken`)
-      err('  Stop what listens there, or set PORT to another one.')
+    else if (unheard !== null) {
+      err(`error: ${unheard.what}`)
+      err(`  ${unheard.fix}`)
     } else throw error
     return exitCode.usage
   } finally {
     stop.forget()
   }
-}
-
-function isTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 }

@@ -125,6 +125,19 @@ describe('what is not understood ends with 2 and says why', () => {
     expect(err.trim().split('\n')).toEqual([expect.stringMatching(/^error: the data folder .* Set MILEPOST_DATA to/)])
   })
 
+  test.each([
+    ['nosuch.host.invalid', /^error: HOST=nosuch\.host\.invalid is not found by name resolution \(E/],
+    // For documentation only (RFC 5737): no machine has it.
+    [
+      '192.0.2.1',
+      /^error: HOST=192\.0\.2\.1 is no address of this machine \(EADDRNOTAVAIL\)\n {2}Set HOST to localhost/,
+    ],
+  ])('a server that can not listen on HOST=%s says so', async (HOST, says) => {
+    const { code, err } = await milepost(['serve'], { HOST, PORT: '0' }, await folderWith({}))
+    expect(code).toBe(2)
+    expect(err).toMatch(says)
+  })
+
   test('a server whose environment file can not be read says so', async () => {
     const { code, err } = await milepost(['serve'], { MILEPOST_ENV_FILE: '.' }, await folderWith({}))
     expect(code).toBe(2)
