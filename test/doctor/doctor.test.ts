@@ -259,7 +259,7 @@ describe('what is wrong is named with its fix', () => {
     expect(found).toContain(expected)
   })
 
-  test('webhooks of which some failed and the last was taken', async () => {
+  test('webhooks that failed, until a later one was taken', async () => {
     const { sandbox, findings } = await clinic()
     let status = 500
     sandbox.setWebhookUrl(await hearer(() => status))
@@ -268,11 +268,19 @@ describe('what is wrong is named with its fix', () => {
       await sandbox.settled()
     }
     await open()
+    const told = async (): Promise<readonly Finding[]> =>
+      (await findings()).filter(({ check }) => check === 'deliveries')
     status = 200
     await open()
-    const told = (await findings()).filter(({ check }) => check === 'deliveries')
-    expect(told.map(({ status: how }) => how)).toEqual(['warning'])
-    expect(told.map(words).join('')).toMatch(/1 of the last 2 failed; the last that was taken is of .*; 1 with 500/)
+    expect(await told()).toMatchObject([{ status: 'ok', fix: null }])
+    expect((await told()).map(words).join('')).toMatch(
+      /: 1 of the last 2 failed, the last one at .* \(1 with 500: the server could not store them\); later ones were taken/,
+    )
+    status = 404
+    await open()
+    const [now, ...others] = await told()
+    expect([now?.status, others]).toEqual(['failed', []])
+    expect(now?.message).toMatch(/^2 of the last 3 failed; the last that was taken is of .*; 1 with 404/)
   })
 
   test('a data folder that no database can be in', async () => {

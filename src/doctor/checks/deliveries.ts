@@ -12,20 +12,31 @@ export async function checkDeliveries({ app, webhooksPath }: Patient): Promise<r
     return [fine('GitHub has sent none in its log (three days): nothing has happened, or nobody is told')]
   const taken = told.find(isTaken)
   const failed = told.filter(one => !isTaken(one))
+  const since = taken === undefined ? failed : told.slice(0, told.indexOf(taken))
   const last = taken === undefined ? 'none was taken' : `the last that was taken is of ${taken.delivered_at}`
   if (failed.length === 0) return [fine(`all of the last ${told.length} were taken; ${last}`)]
+  if (since.length === 0) return [fine(overWords(failed, told.length))]
   const words = `${failed.length} of the last ${told.length} failed; ${last}`
   // A restart is nothing to be mended.
   const isBad = !isTaken(latest) && latest.status_code !== 503
   const finding = isBad ? broken : doubtful
-  return Array.from(
-    Map.groupBy(failed, ({ status_code: code }) => code),
-    ([code, [first, ...others]]) => {
-      const number = others.length + 1
-      const said = `${number} with ${code} (${first?.status ?? ''}): ${meaning(code, first?.status ?? '')}`
-      return finding(`${words}; ${said}`, fixFor(code, webhooksPath))
-    },
+  return byCode(since).map(({ code, number, status }) =>
+    finding(`${words}; ${number} with ${code} (${status}): ${meaning(code, status)}`, fixFor(code, webhooksPath)),
   )
+}
+
+/** Of failures after which a webhook was taken: what was in the way is over, and advice would be wrong by now. */
+function overWords(failed: readonly DeliveryState[], all: number): string {
+  const kinds = byCode(failed).map(({ code, number, status }) => `${number} with ${code}: ${meaning(code, status)}`)
+  const last = failed[0]?.delivered_at ?? ''
+  return `${failed.length} of the last ${all} failed, the last one at ${last} (${kinds.join('; ')}); later ones were taken, and a server looks by itself, at its start and each hour, at what the others were about`
+}
+
+function byCode(
+  failed: readonly DeliveryState[],
+): readonly { readonly code: number; readonly number: number; readonly status: string }[] {
+  const groups = Map.groupBy(failed, ({ status_code: code }) => code)
+  return Array.from(groups, ([code, group]) => ({ code, number: group.length, status: group[0]?.status ?? '' }))
 }
 
 /** GitHub itself counts every answer below 400 as a success (docs: list deliveries for an app webhook, `status`), but it follows no redirect. */
