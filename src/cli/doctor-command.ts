@@ -37,4 +37,5 @@ Examples:
 A line for each finding: ✓ ok, ! warning (it may work), ✗ failed; below it what to do. It reads the same variables, and the same environment file,
 as milepost serve; but beside a key or a token of the environment no address of that file counts. It may run beside a server.
 
-Exits with 0 if all is well, with 1 if something is not, with 2 if the settings can't be used.`
+Exits with 0 if all is well, with 1 if something is not, with 2 if the settings can't be used, or if there is nothing but a
+token and no repository is named.`

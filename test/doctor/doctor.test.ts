@@ -425,6 +425,12 @@ describe('milepost doctor', () => {
     expect(thief.taken).toEqual([])
   })
 
+  test('asks for a repository where a token alone is given, and exits with 2', async () => {
+    const { code, out, err } = await milepost(['doctor'], { GITHUB_TOKEN: 'user:ada' }, await folderWith({}))
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toMatch(/^error: no repository was named.*\n {2}Name one: --repo OWNER\/NAME/)
+  })
+
   test('says that nothing is set up here, and exits with 2', async () => {
     const { code, out } = await milepost(['doctor'], {}, await folderWith({}))
     expect(code).toBe(2)

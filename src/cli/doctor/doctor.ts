@@ -1,6 +1,6 @@
 import { examine, openPatient, type Finding } from '../../doctor/index.ts'
 import { loadSettingsFile } from '../environment-file.ts'
-import { exitCode, type ExitCode } from '../exit-code.ts'
+import { exitCode, UsageError, type ExitCode } from '../exit-code.ts'
 import { keepApart } from '../kept-apart.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -10,12 +10,17 @@ export interface DoctorWords {
   readonly asJson: boolean
 }
 
-/** Examines everything, and tells what was found with what to do about it. */
+/** Examines everything, and tells what was found with what to do about it. Throws UsageError where there is nothing to look at. */
 export async function doctor({ repositories, asJson }: DoctorWords, terminal: Terminal): Promise<ExitCode> {
   const [file, inVain] = keepApart('gitHub', loadSettingsFile)
   const environmentFile = { ...file, inVain }
   const patient = await openPatient({ environment: process.env, environmentFile, repositories })
   try {
+    if (patient.settings === null && repositories.length === 0)
+      throw new UsageError(
+        'no repository was named, and with a GITHUB_TOKEN alone nothing else is looked at',
+        'Name one: --repo OWNER/NAME. To examine a server, run this in its folder or with its environment.',
+      )
     const findings = await examine(patient)
     if (asJson) terminal.out(JSON.stringify(describe(findings), null, 2))
     else print(findings, terminal)
