@@ -345,6 +345,16 @@ describe('of a repository', () => {
     ])
   })
 
+  test('that no plans are asked for, which needs nobody', async () => {
+    const { sandbox, findings } = await clinic()
+    const { world } = sandbox
+    const files = { '.github/milepost.yml': 'plans: []\n' }
+    world.push({ actor: world.person('ada'), repository: 'ada/boat', files, message: 'Track nothing' })
+    const found = (await findings()).filter(({ check }) => check === 'repository')
+    expect(found.filter(({ status }) => status !== 'ok')).toEqual([])
+    expect(found[0]?.message).toBe('nothing is tracked: its settings name no plans (`plans: []`)')
+  })
+
   test('that its plan has errors', async () => {
     const { sandbox, illnesses } = await clinic()
     const { world } = sandbox

@@ -51,11 +51,13 @@ function problemsIn(name: string, { checkout }: SurveyedCommit): readonly Found[
 function plansIn(name: string, { checkout }: SurveyedCommit): readonly Found[] {
   if (checkout.plans.length + checkout.standing.length === 0)
     return [
-      doubtful(
-        'no plan is found',
-        `Commit one as ${checkout.config.plans.join(' or ')}, or name yours in .github/milepost.yml (plans).`,
-        name,
-      ),
+      checkout.config.plans.length === 0
+        ? fine('nothing is tracked: its settings name no plans (`plans: []`)', name)
+        : doubtful(
+            'no plan is found',
+            `Commit one as ${checkout.config.plans.join(' or ')}, or name yours in .github/milepost.yml (plans).`,
+            name,
+          ),
     ]
   return [
     ...checkout.plans.map(({ parse: { plan, diagnostics } }) => {
