@@ -52,6 +52,8 @@ test('it shows what it would do, does it when that is confirmed, and finds nothi
   expect([never.code, never.err]).toEqual([2, expect.stringContaining('Write one: --minutes 10.')])
   const shown = await milepost(words, environment)
   expect([shown.code, shown.err]).toEqual([1, expect.stringContaining('Nothing was changed. Add --yes to do it.')])
+  // No server takes anything back.
+  expect(shown.err).not.toContain('does this by itself')
   const lines = shown.out.trim().split('\n')
   expect(lines).toEqual(
     expect.arrayContaining([

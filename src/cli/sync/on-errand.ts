@@ -26,7 +26,7 @@ export async function onErrand<Result>(
   loadVisitorFile()
   const settings = readVisitorSettings(process.env)
   if ('problems' in settings) throw new UsageError('the environment can not be used', settings.problems.join('; '))
-  if (settings.as.kind === 'app') err(besideServer)
+  if (settings.as.kind === 'app' && decide === undefined) err(besideServer)
   const reader = createReader()
   const say = ({ why }: { readonly why?: unknown }, sentence: string): void =>
     err(`${sentence}${typeof why === 'string' ? `: ${why}` : ''}`)
