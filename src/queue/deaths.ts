@@ -36,12 +36,15 @@ const turnPause = 5_000
 /** What is known of a key whose run was left over. */
 export function afterDeath(before: KeyState, now: Date): KeyState {
   const mistakes = Math.min(Math.max(mistakesOfDeaths - before.mistakes, 0), mistakesPerDeath)
-  return failed(before, { why, mistakes, now })
+  const after = failed(before, { why, mistakes, now })
+  // What failed otherwise until now, while GitHub was away for hours, has ended no process in that time.
+  return before.why === why ? after : { ...after, failingSince: now }
 }
 
 /** Whether it ended too many processes, for too long. */
-export function isDeadly({ failures, failingSince }: KeyState, now: Date): boolean {
-  return failures >= mostDeaths && failingSince !== null && now.getTime() - failingSince.getTime() >= longestSeries
+export function isDeadly({ failures, mistakes, failingSince }: KeyState, now: Date): boolean {
+  const isOften = failures >= mostDeaths && mistakes >= mistakesOfDeaths
+  return isOften && failingSince !== null && now.getTime() - failingSince.getTime() >= longestSeries
 }
 
 /** As it is laid aside: whatever asks for it has one attempt. */
@@ -50,8 +53,8 @@ export function asDeadly(state: KeyState): KeyState {
 }
 
 /** When it is run again. */
-export function againAfterDeath({ failures }: KeyState, now: Date): Date {
-  return failures <= innocentDeaths ? now : new Date(now.getTime() + pauseAfter(failures))
+export function againAfterDeath({ failures, mistakes }: KeyState, now: Date): Date {
+  return mistakes < suspicious ? now : new Date(now.getTime() + pauseAfter(failures))
 }
 
 /**
@@ -61,13 +64,16 @@ export function againAfterDeath({ failures }: KeyState, now: Date): Date {
 export async function waitsForOther(key: string, state: KeyState, deed: Moment): Promise<Date | null> {
   const { query, now } = deed
   if (state.why !== why || state.mistakes < suspicious) return null
-  await query('select pg_advisory_xact_lock($1)', [lock])
+  // Not waited for: who has it may stand still.
+  const [{ isFree }] = lockRows.parse(await query('select pg_try_advisory_xact_lock($1) as "isFree"', [lock]))
+  const turn = new Date(now.getTime() + turnPause)
+  if (!isFree) return turn
   const others = await query(
     `select from milepost.request join milepost.request_key using (key)
      where is_running and key <> $1 and why = $2 and mistakes >= $3 limit 1`,
     [key, why, suspicious],
   )
-  return others.length === 0 ? null : new Date(now.getTime() + turnPause)
+  return others.length === 0 ? null : turn
 }
 
 interface Moment {
@@ -99,4 +105,5 @@ export async function keysHeldAfterDeaths(
   return keyRows.parse(rows).map(({ key }) => key)
 }
 
+const lockRows = z.tuple([z.object({ isFree: z.boolean() })])
 const keyRows = z.array(z.object({ key: z.string() }))

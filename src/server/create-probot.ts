@@ -28,14 +28,17 @@ type ProbotAuth = ReturnType<typeof createProbotAuth>
 
 /**
  * Probot's way to authenticate, but for one thing: it would make a client for each event that comes in, which takes longer than hearing the
- * event, and nobody who hears one asks GitHub anything. Those get the app's own.
+ * event, and nobody who hears one asks GitHub anything. Those get none.
  */
 function withoutClientsOfEvents(options: StrategyOptions): ProbotAuth {
   const auth = createProbotAuth(options)
   const answer = async (asked: Parameters<ProbotAuth>[0]): Promise<unknown> => {
-    if (asked.type === 'event-octokit') return options.octokit
+    if (asked.type === 'event-octokit') return noClient
     const answered: unknown = await auth(asked)
     return answered
   }
   return Object.assign(answer, { hook: auth.hook })
 }
+
+/** All that Probot does with one before somebody hears the event. */
+const noClient = { hook: { before: (): void => undefined } }

@@ -14,8 +14,8 @@ const lockTimeout = '2s'
 const pauseBetween = 1000
 const mostAttempts = 120
 
-/** What PostgreSQL says of a lock that was not to be had in time (`lock_not_available`). */
-const notAvailable = '55P03'
+/** What PostgreSQL says of a lock that was not to be had in time (`lock_not_available`), or that two wait for the other's (`deadlock_detected`). */
+const notAvailable: ReadonlySet<string | undefined> = new Set(['55P03', '40P01'])
 
 /**
  * Brings the tables up to date, all at once or not at all. Processes that share a database and start together do it once. Where a newer
@@ -31,8 +31,8 @@ export async function migrate(
     try {
       return await store.transaction(async query => await migrateOnce(query, migrations))
     } catch (error) {
-      if (!(error instanceof StoreError) || error.code !== notAvailable) throw error
-      if (attempt === mostAttempts) throw new StoreError(`${locked}; end it, and start again`, notAvailable)
+      if (!(error instanceof StoreError) || !notAvailable.has(error.code)) throw error
+      if (attempt === mostAttempts) throw new StoreError(`${locked}; end it, and start again`, error.code)
       if (attempt === 1) log?.warn({}, locked)
     }
     await pause(pauseBetween)

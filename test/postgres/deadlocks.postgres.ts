@@ -70,6 +70,27 @@ test.each(deeds)('a run ends while $what, and neither is in the way of the other
   expect(begun?.request === undefined ? [] : [begun.request.repository.fullName]).toEqual(left)
 })
 
+test('of two that may have ended processes one begins, and the other does not wait for a process that stands still at that', async () => {
+  await emptyDatabase()
+  const gate = createGate('insert into milepost.request (key, is_running')
+  const first = await startProcess(gate.around)
+  const second = await startProcess()
+  const looks = [1, 2].map(id => ({ request: { ...look, repository: { ...repository, id } }, notBefore: now }))
+  await first.desk.add(looks, now)
+  await first.store.query(
+    `update milepost.request_key set failures = 3, mistakes = 12, failing_since = $1, why = 'the process ended in the middle of it'`,
+    [now],
+  )
+  const [one, other] = [await first.delivery.fetch(), await second.delivery.fetch()]
+  if (one === undefined || other === undefined) throw new Error('no job')
+  gate.close()
+  const begun = first.desk.begin(one, now)
+  await gate.reached
+  expect(await second.desk.begin(other, now)).toEqual({ request: undefined, due: new Date(now.getTime() + 5000) })
+  gate.open()
+  expect((await begun).request).toEqual(looks[0]?.request)
+})
+
 interface Process {
   readonly store: Store
   readonly delivery: Delivery

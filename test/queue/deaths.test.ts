@@ -107,6 +107,23 @@ test('what runs while processes are ended one after the other for minutes is don
   expect(await queue.jobs(10)).toMatchObject({ counts: { waiting: 0, running: 0, dead: 0 } })
 })
 
+test('what failed for hours since GitHub was away is run at once after one death, and not laid aside', async () => {
+  const { ask, die, live, clock, store } = await setUp()
+  await ask(look(1))
+  const during = await openQueue({ store, clock, log: silent })
+  during.work(async request => await Promise.resolve({ kind: 'retry', why: 'GitHub is away', request }))
+  for (let tries = 0; tries < 12; tries += 1) {
+    await during.idle()
+    clock.advance(900 * second)
+  }
+  await during.stop()
+  clock.advance(900 * second)
+  expect(await die(1)).toEqual([1])
+  const { queue, begun } = await live()
+  expect(begun).toEqual([1])
+  expect(await queue.jobs(10)).toMatchObject({ counts: { waiting: 0, running: 0, dead: 0 } })
+})
+
 test('whatever asks for that again has one more attempt an hour', async () => {
   const { ask, die, live, clock } = await setUp()
   await ask(look(1))
