@@ -13,10 +13,17 @@ export interface Crew {
   stop(): Promise<void>
 }
 
+export interface CrewParts {
+  readonly find: FindRun
+  /** Has whatever goes before work have its turn. It may not reject. */
+  readonly beforeEach: () => Promise<void>
+  readonly concurrency: number
+}
+
 /** Neither finding something to do nor doing it may reject. */
 export type FindRun = () => Promise<(() => Promise<void>) | undefined>
 
-export function createCrew(find: FindRun, concurrency: number): Crew {
+export function createCrew({ find, beforeEach, concurrency }: CrewParts): Crew {
   const running = new Set<Promise<void>>()
   const state: State = { mayWork: false, search: undefined, again: false }
 
@@ -34,6 +41,7 @@ export function createCrew(find: FindRun, concurrency: number): Crew {
     while (state.mayWork && running.size < concurrency) {
       // The embedded database answers without a pause: webhooks would have to wait until nothing is left to be found.
       await turn()
+      await beforeEach()
       const run = await find()
       if (run === undefined) return
       start(run)

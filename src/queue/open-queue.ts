@@ -9,6 +9,7 @@ import { createIntake } from './intake.ts'
 import { listJobs } from './job-list.ts'
 import type { Queue } from './queue.ts'
 import { nextDue } from './request-table.ts'
+import { createRush } from './rush.ts'
 import { createWorkplace, type WorkplaceParts } from './workplace.ts'
 
 export interface QueueOptions {
@@ -40,11 +41,14 @@ export async function openQueue(options: QueueOptions): Promise<Queue> {
     for (const at of due.values()) work.noteDue(at, now)
     return due
   })
-  const work = createWorkplace({ store, delivery, desk, clock, log, concurrency, around, onEnded })
+  const rush = createRush()
+  const beforeRun = async (): Promise<void> => await rush.pass()
+  const work = createWorkplace({ store, delivery, desk, clock, log, concurrency, around, onEnded, beforeRun })
   const state = { isStopped: false, isClosed: false }
   return {
     async enqueue(request, notBefore = clock.now()) {
       if (state.isClosed) throw new Error('the queue has been stopped')
+      rush.note()
       await intake.take(request, notBefore)
     },
     async forget(gone) {

@@ -32,6 +32,8 @@ export interface WorkplaceParts extends Pick<RunParts, 'around' | 'onEnded'> {
   readonly log: Log
   /** Runs at a time. */
   readonly concurrency: number
+  /** Has whatever goes before work have its turn. It may not reject. */
+  readonly beforeRun: () => Promise<void>
 }
 
 /** How long it takes at most until a process sees what another one has left waiting in a shared database; in milliseconds. */
@@ -47,7 +49,7 @@ export function createWorkplace(parts: WorkplaceParts): Workplace {
   const noteDue: Workplace['noteDue'] = (due, asOf) => outside(() => (due <= asOf ? crew.wake() : alarm.setFor(due)))
   const returns = createReturns({ delivery, clock, log, onReturned: wake })
   const runs = createRuns({ ...parts, returns, handler: () => handler, noteDue })
-  const crew = createCrew(runs.find, parts.concurrency)
+  const crew = createCrew({ find: runs.find, beforeEach: parts.beforeRun, concurrency: parts.concurrency })
   const alarm = createAlarm(clock, async () => {
     const due = await desk.sendDue(clock.now()).catch((error: unknown) => {
       log.error({ err: error }, 'could not look up what is due')

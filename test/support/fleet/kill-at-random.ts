@@ -94,16 +94,17 @@ async function liveFor(requests: number, { visits }: Fleet): Promise<void> {
  */
 const patience = 1_800_000
 
-/** Nothing was asked for so long: longer than the minute after which a look is repeated, in milliseconds. */
+/** Nothing was changed for so long: longer than the minute after which a look is repeated, in milliseconds. */
 const quietFor = 120_000
 
 async function outcome(town: Town, fleet: Fleet, last: Server): Promise<readonly string[]> {
   const end = Date.now() + patience
   while (town.inStep() < town.repositories.length && Date.now() < end) await pause(200)
   // Whatever is still under way, and the looks that wait for a minute.
+  const changes = (): number => fleet.visits.filter(({ isWrite }) => isWrite).length
   let [seen, since] = [-1, 0]
-  while (Date.now() < end && (seen !== fleet.visits.length || Date.now() - since < quietFor)) {
-    if (seen !== fleet.visits.length) [seen, since] = [fleet.visits.length, Date.now()]
+  while (Date.now() < end && (seen !== changes() || Date.now() - since < quietFor)) {
+    if (seen !== changes()) [seen, since] = [changes(), Date.now()]
     await town.sandbox.settled()
     await pause(5_000)
   }
