@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { hostileShapes } from '../../bench/hostile-shapes.ts'
+import { hostileShapes } from '../../bench/parse/hostile-shapes.ts'
 import { usualLimits } from '../../src/base/index.ts'
 import { parsePlan } from '../../src/plan/index.ts'
 import { codes, fileOf, read } from './read.ts'
 
-/** Nobody measures here (see bench/parse.ts): what grows faster than the text takes minutes, or the whole stack. */
+/** Nobody measures here (see bench/parse): what grows faster than the text takes minutes, or the whole stack. */
 const patience = 20_000
 
 function expectSound(text: string): void {

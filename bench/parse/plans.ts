@@ -84,8 +84,6 @@ export const plans: Readonly<Record<string, PlanShape>> = {
     ),
 }
 
-export const ordinary = breakdown
-
 /** An ordinary plan of about so many characters. */
 export function ordinaryOf(characters: number): string {
   const sample = breakdown(100).length / 100

@@ -1,0 +1,39 @@
+import { isMet, type Figure, type Unit } from './figure.ts'
+
+/** One line for a terminal. */
+export function lineOf(figure: Figure): string {
+  const { what, reference, most, unit, besides } = figure
+  const against =
+    reference === null ? [] : [`${ratioOf(figure)} of ${reference.what} (${shown(reference.value, unit)})`]
+  const target = most === null ? [] : [`at most ${shown(most, unit)}`]
+  const rest = [...against, ...target, ...(besides === undefined ? [] : [besides])].join('; ')
+  return `${isMet(figure) ? 'ok    ' : 'MISSED'}  ${what.padEnd(64)} ${shown(figure.value, unit).padStart(15)}  ${rest}`
+}
+
+/** The figure through its reference; empty where there is none. */
+export function ratioOf({ value, reference }: Figure): string {
+  if (reference === null || reference.value === 0) return ''
+  const ratio = value / reference.value
+  return ratio >= 100 ? `${Math.round(ratio)}` : `${Number(ratio.toPrecision(2))}`
+}
+
+export function shown(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'times':
+    case 'exponent':
+      return value.toFixed(2)
+    case 'requests':
+    case 'creations':
+    case 'trips':
+      return `${thousands(Math.round(value * 10) / 10)} ${unit}`
+    case 'ms':
+    case 's':
+    case 'MB':
+    case 'kB':
+      return `${value < 10 ? value.toFixed(1) : thousands(Math.round(value))} ${unit}`
+  }
+}
+
+function thousands(value: number): string {
+  return value.toLocaleString('en')
+}

@@ -1,0 +1,7 @@
+import type { Measuring } from './figure.ts'
+import { parseFigures } from './parse/figures.ts'
+
+/** Everything that `npm run bench` measures, in its order. */
+export const sections: Readonly<Record<string, { readonly title: string; readonly measure: Measuring }>> = {
+  parse: { title: 'Reading plans', measure: parseFigures },
+}
