@@ -12,7 +12,7 @@ import { availableParallelism, cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../test/postgres/start-postgres.ts'
-import { startChild } from './webhooks/child.ts'
+import { startChild } from './child.ts'
 import type { Answers } from './webhooks/client.ts'
 import type { GitHubReady } from './webhooks/given.ts'
 import { createPackets } from './webhooks/packets.ts'
@@ -53,7 +53,9 @@ async function main(): Promise<void> {
 }
 
 async function measureAll(extent: Extent, repositories: number): Promise<readonly Trial[]> {
-  const github = await startChild<GitHubReady>('github', { repositories })
+  const github = await startChild<GitHubReady>(new URL('webhooks/github-process.ts', import.meta.url), {
+    repositories,
+  })
   const folder = await mkdtemp(join(tmpdir(), 'milepost-bench-'))
   const postgres = await startPostgres()
   const packets = createPackets(github.ready)

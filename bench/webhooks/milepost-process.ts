@@ -29,6 +29,7 @@ const notesBegun = `
 
 const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
   idle: async () => await server.queue.idle(),
+  due: async () => await server.queue.nextDue(),
   // As after a rate limit: what comes is stored, and waits.
   hold: async () =>
     await store.query(

@@ -1,4 +1,4 @@
-import { startChild, type Child } from './child.ts'
+import { startChild, type Child } from '../child.ts'
 import { sendBurst, sendFor, type Answers, type Sending } from './client.ts'
 import type { AppReady, GitHubReady, MilepostGiven } from './given.ts'
 import type { Packets } from './packets.ts'
@@ -51,8 +51,13 @@ export interface TrialParts {
 
 export async function measure({ database, environment, github, packets, extent }: TrialParts): Promise<Trial> {
   const { url, app, installation } = github
-  const bare = await startChild<AppReady>('bare', app)
-  const ours = await startChild<AppReady>('milepost', { url, app, installation, environment } satisfies MilepostGiven)
+  const bare = await startChild<AppReady>(programOf('bare'), app)
+  const ours = await startChild<AppReady>(programOf('milepost'), {
+    url,
+    app,
+    installation,
+    environment,
+  } satisfies MilepostGiven)
   const { connections, time, rounds } = extent
   const news = { connections, packet: packets.news }
   const [toBare, toOurs] = [bare, ours].map(({ ready }): Sending => ({ ...news, url: ready.url }))
@@ -86,6 +91,10 @@ export async function measure({ database, environment, github, packets, extent }
     apartShare: shareIn(apart),
     burst,
   }
+}
+
+function programOf(app: 'bare' | 'milepost'): URL {
+  return new URL(`${app}-process.ts`, import.meta.url)
 }
 
 type Turns = readonly (readonly [Measured, Measured])[]

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { basename } from 'node:path'
 
 /** A process that a measurement needs. */
 export interface Child<Ready> {
@@ -10,9 +11,10 @@ export interface Child<Ready> {
   stop(): Promise<void>
 }
 
-/** Starts the program of this name beside this file; it gets what is given as JSON. What it says is taken at its word. */
-export async function startChild<Ready>(name: 'github' | 'bare' | 'milepost', given: unknown): Promise<Child<Ready>> {
-  const child = fork(new URL(`${name}-process.ts`, import.meta.url), [JSON.stringify(given)])
+/** Starts a program; it gets what is given as JSON. What it says is taken at its word. */
+export async function startChild<Ready>(program: URL, given: unknown): Promise<Child<Ready>> {
+  const child = fork(program, [JSON.stringify(given)])
+  const name = basename(program.pathname)
   const ended = once(child, 'exit')
   const ready = (await nextMessage(child, name)) as Ready
   return {
@@ -30,7 +32,7 @@ export async function startChild<Ready>(name: 'github' | 'bare' | 'milepost', gi
 
 async function nextMessage(child: ChildProcess, name: string): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>()
-  const onExit = (): void => reject(new Error(`the process of ${name} ended`))
+  const onExit = (): void => reject(new Error(`${name} ended`))
   child.once('message', resolve).once('exit', onExit)
   const message = await promise
   child.off('exit', onExit)
