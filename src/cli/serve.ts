@@ -11,6 +11,7 @@ import {
 import { StoreError } from '../store/index.ts'
 import { loadSettingsFile } from './environment-file.ts'
 import { exitCode, type ExitCode } from './exit-code.ts'
+import { packageDescription } from './package-description.ts'
 import { setUp, type SetApp } from './set-up.ts'
 import { stopInTime, stopStarting } from './stop-in-time.ts'
 import { stopSignal } from './stop-signal.ts'
@@ -35,6 +36,7 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
   if (openKey !== null) log.warn({}, openKey)
   for (const { name, nearest } of unknownVariables(process.env))
     log.warn({ variable: name, nearest }, 'a variable is set that does not exist, and has no effect')
+  const { version } = packageDescription()
   const stop = stopSignal()
   try {
     const app: SetApp | null =
@@ -43,7 +45,7 @@ export async function serve({ err }: Terminal): Promise<ExitCode> {
     const weakness = weaknessOf(app.settings.webhookSecret)
     if (weakness !== null) app.log.warn({}, weakness)
     const seconds = app.settings.stopSeconds
-    const starting = startServer(app.settings, app.log, app.parts)
+    const starting = startServer(app.settings, app.log, { ...app.parts, version })
     const server = await Promise.race([starting, stop.received.then(() => null)])
     if (server === null) return await stopStarting(starting, seconds, app.log)
     app.begun?.()

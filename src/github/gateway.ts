@@ -13,7 +13,7 @@ export interface GatewayReader {
   /** How many creations the pace in force allows, from a fresh budget. Without a limit: Infinity. */
   readonly creationPace: { readonly minute: number; readonly hour: number }
   /**
-   * Looks at everything that is managed in a repository. With `since` (the state of an earlier look and when it was made), only issues
+   * Looks at everything that is managed in a repository. With `since` (what an earlier look saw, and when it was made), only issues
    * updated at or after that time are fetched and merged into it; labels, milestones, pins and the head are always read.
    * Throws GitHubError; a read that may be cut is Unknown.
    */
@@ -75,8 +75,8 @@ export interface CheckBoard {
 /** Asked when it is a request's turn, right before it is sent, with the writes that it carries. */
 export type MayLeave = (writes: readonly Write[]) => Promise<boolean>
 
-export interface EarlierLook {
-  readonly state: ObservedState
+/** What of an earlier look still counts where nothing has changed since. All else is read each time. */
+export interface EarlierLook extends Pick<ObservedState, 'issues' | 'otherClaims'> {
   /** ISO time, already moved back by the overlap. */
   readonly at: string
 }

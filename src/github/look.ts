@@ -61,14 +61,14 @@ export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedS
   if (isUnknown(issues)) return issues
   const cut = issues.find(labelsAreCut)
   if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
-  const claims = otherClaims(since?.state.otherClaims ?? [], issues, look)
+  const claims = otherClaims(since?.otherClaims ?? [], issues, look)
   const others = [...new Set(claims.map(({ bot }) => bot))]
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
     milestones: milestones.map(milestone => observedMilestone(milestone, look.bots)),
     issues: merged(
-      since?.state.issues ?? [],
+      since?.issues ?? [],
       issues.map(issue => observedIssue(issue, look.bots)),
     ),
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],

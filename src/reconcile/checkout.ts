@@ -20,8 +20,9 @@ import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import { whyTooLarge, whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
 import type { PlanReader, ReadingLimits } from '../reader/index.ts'
 import type { PlanInput, StandingPlan } from '../sync/index.ts'
+import type { Cache, Snapshot } from './cache/cache.ts'
 import { blobIdOf } from './git-blob.ts'
-import { createMemory } from './memory.ts'
+import { createMemory, type Memory } from './memory.ts'
 
 /** What the default branch says at a commit: the configuration and the plans, read. */
 export interface Checkout {
@@ -53,12 +54,14 @@ export interface CheckoutReader {
   read(place: CheckoutPlace, head: string, changes?: FileChanges): Promise<Checkout | Unknown>
   /** The checkout after files of it were committed by ourselves: nothing is fetched again. */
   afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
+  /** What was read for a checkout, as far as it is at hand. */
+  readFrom(checkout: Checkout, head: string): Pick<Snapshot, 'tree' | 'blobs'>
 }
 
-export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader): CheckoutReader {
-  const contents = createMemory<Uint8Array>()
-  const parses = createMemory<ParseResult>()
-  const trees = createMemory<readonly RepositoryFile[]>()
+export function createCheckoutReader({ gateway, reader, cache }: CheckoutParts): CheckoutReader {
+  const contents = createMemory<Uint8Array>(mostBytes, ({ length }) => length + fewBytes)
+  const parses = createMemory<ParseResult>(mostTasks, ({ plan }) => plan.tasks.length + fewTasks)
+  const trees = createMemory<readonly RepositoryFile[]>(mostFiles, ({ length }) => length + fewFiles)
   const { limits } = reader
   const parse = async (file: PlanFile, blob: string): Promise<ParseResult | Unknown> => {
     const key = `${blob} ${file.path}`
@@ -66,12 +69,17 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
   }
   return {
     async read({ repository, owner }, head, changes = new Map()) {
-      const tree = trees.get(head) ?? trees.keep(head, await gateway.listFiles(repository, head))
+      const tree =
+        trees.get(head) ??
+        (await fromCache(trees, head, async () => await cache.tree(repository.id, head))) ??
+        trees.keep(head, await gateway.listFiles(repository, head))
       if (isUnknown(tree)) return tree
       for (const bytes of changes.values()) if (bytes !== null) contents.keep(blobIdOf(bytes), bytes)
       const files = withChanges(tree, changes)
       const content = async (blob: string): Promise<Uint8Array | Unknown> =>
-        contents.get(blob) ?? contents.keep(blob, await gateway.readFile(repository, blob))
+        contents.get(blob) ??
+        (await fromCache(contents, blob, async () => await cache.blob(repository.id, blob))) ??
+        contents.keep(blob, await gateway.readFile(repository, blob))
       return readCheckout(files, owner, { content, parse, limits })
     },
     async afterCommit(checkout, head, committed) {
@@ -86,8 +94,42 @@ export function createCheckoutReader(gateway: GatewayReader, reader: PlanReader)
         limits,
       })
     },
+    readFrom(checkout, head) {
+      const { files, config } = checkout
+      const tree = trees.get(head)
+      const read = files.filter(({ path }) => path === configPath || matchesPlan(config, path))
+      const blobs = read.flatMap(({ blob }) => {
+        const bytes = contents.get(blob)
+        return bytes === undefined ? [] : [[blob, bytes] as const]
+      })
+      return { tree: tree === undefined ? null : { commit: head, files: tree }, blobs: new Map(blobs) }
+    },
   }
 }
+
+export interface CheckoutParts {
+  readonly gateway: GatewayReader
+  readonly reader: PlanReader
+  readonly cache: Pick<Cache, 'tree' | 'blob'>
+}
+
+async function fromCache<Value extends object>(
+  memory: Memory<Value>,
+  key: string,
+  read: () => Promise<Value | undefined>,
+): Promise<Value | undefined> {
+  const cached = await read()
+  if (cached !== undefined) memory.keep(key, cached)
+  return cached
+}
+
+/** What is kept in memory, of all repositories: some tens of megabytes each; and what one adds that has nothing of it. */
+const mostBytes = 64_000_000
+const fewBytes = 100_000
+const mostTasks = 100_000
+const fewTasks = 20
+const mostFiles = 500_000
+const fewFiles = 100
 
 /** What stands in place of the settings: their file, or a symbolic link, be it to them or to their folder; undefined where nothing does. */
 export function settingsIn({ files, links }: Pick<Checkout, 'files' | 'links'>): RepositoryFile | undefined {

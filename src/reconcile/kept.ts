@@ -1,8 +1,11 @@
-import type { EarlierLook, GatewayReader } from '../github/index.ts'
+import type { GatewayReader } from '../github/index.ts'
 import type { LookRequest } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { ObservedState } from '../sync/index.ts'
+import { noCache, type Cache } from './cache/cache.ts'
 import { createCheckoutReader, type CheckoutReader } from './checkout.ts'
+import { asEarlier, type LastLook } from './last-look.ts'
+import { createLooks, type Looks } from './looks.ts'
 import { createMemory, type Memory } from './memory.ts'
 import type { Outcome } from './outcome.ts'
 import type { RepeatTimes } from './repeats.ts'
@@ -15,8 +18,7 @@ import { createTheirsReader, type TheirsReader } from './theirs.ts'
 export interface Kept {
   readonly checkouts: CheckoutReader
   readonly theirs: TheirsReader
-  /** The last look at each repository, by its id. */
-  readonly looks: Memory<EarlierLook>
+  readonly looks: Looks
   /** What the last run of each repository came to, by its id, until somebody takes it: it may be large. */
   readonly outcomes: Map<string, Outcome>
   /** What the last look at each repository saw, by its id. */
@@ -38,17 +40,12 @@ export interface Kept {
 }
 
 /** Nothing yet. */
-export function createKept({
-  gateway,
-  reader,
-}: {
-  readonly gateway: GatewayReader
-  readonly reader: PlanReader
-}): Kept {
+export function createKept({ gateway, reader, cache = noCache, now }: KeptParts): Kept {
+  const theirs = createTheirsReader(gateway)
   return {
-    checkouts: createCheckoutReader(gateway, reader),
-    theirs: createTheirsReader(gateway),
-    looks: createMemory(mostLooks),
+    checkouts: createCheckoutReader({ gateway, reader, cache }),
+    theirs,
+    looks: createLooks({ cache, theirs, now }),
     outcomes: new Map(),
     seen: createMemory(mostSeen),
     said: createMemory(mostLooks),
@@ -61,17 +58,50 @@ export function createKept({
   }
 }
 
+export interface KeptParts {
+  readonly gateway: GatewayReader
+  readonly reader: PlanReader
+  /** What outlives the process; nothing if not said. */
+  readonly cache?: Cache
+  readonly now: () => Date
+}
+
+/** What a run was built on. */
+export interface RunBasis extends Pick<LastLook, 'wholeAt' | 'run' | 'ours'> {
+  readonly before: LastLook | undefined
+  /** Whether the repository is still this process's: what is news to another one by now is not to be overwritten. */
+  readonly isOurs: () => boolean
+  readonly otherClaims: ObservedState['otherClaims']
+}
+
 /** Keeps what the next run builds on. */
-export function rememberRun(key: string, settled: Settled, memory: Kept): void {
+export async function rememberRun(settled: Settled, memory: Kept, basis: RunBasis): Promise<void> {
   const { observed, checkout, plans, rest } = settled
   const { repository } = observed
+  const key = String(repository.id)
   memory.outcomes.set(key, { kind: 'seen', repository, hindrance: null, plans, settled: { observed, checkout, rest } })
   memory.said.keep(key, settled.notices)
   memory.changedAt.keep(key, settled.changedAt)
   if (settled.commitRefusal !== null) memory.refusals.keep(key, settled.commitRefusal)
   memory.proposalRefusals.keep(key, settled.proposalRefusal ?? nothingRefused)
-  const look = asEarlier(settled.observed)
-  if (look !== undefined) memory.looks.keep(key, look)
+  await rememberLook(settled, memory, basis)
+}
+
+async function rememberLook(
+  { observed, checkout }: Settled,
+  { looks, checkouts, theirs }: Kept,
+  { before, isOurs, otherClaims, ...traits }: RunBasis,
+): Promise<void> {
+  if (!isOurs()) return
+  const { repository, issues, server } = observed
+  const earlier = asEarlier({ issues, ...(otherClaims === undefined ? {} : { otherClaims }) })
+  if (earlier === undefined) return await looks.forget(repository.id)
+  await looks.keep(repository.id, {
+    look: { ...earlier, server, ...traits },
+    before,
+    numbers: theirs.remembered(repository.id),
+    ...checkouts.readFrom(checkout, repository.head ?? ''),
+  })
 }
 
 /** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */
@@ -93,19 +123,7 @@ export function rememberedFor(
   }
 }
 
-/**
- * For a look at what changes from now on, by GitHub's clock and never by ours: since the newest change that was seen, less the overlap.
- * Undefined where there is no issue to tell it.
- */
-export function asEarlier(state: ObservedState): EarlierLook | undefined {
-  const newest = state.issues.reduce((latest, { updatedAt }) => Math.max(latest, Date.parse(updatedAt)), -Infinity)
-  if (!Number.isFinite(newest)) return undefined
-  return { state, at: new Date(newest - overlapSeconds * 1000).toISOString() }
-}
-
-/** Replicas lag: a look since the last one goes back this much further. */
-const overlapSeconds = 60
-/** Looks kept at a time: a plan of 500 tasks takes about a megabyte. */
+/** Repositories of which what the last run came to is kept. */
 const mostLooks = 200
 
 /** A few letters each. */

@@ -5,13 +5,25 @@ export interface Memory<Value extends object> {
   get(key: string): Value | undefined
   /** Keeps and returns the value; what is unknown is returned and not kept. */
   keep(key: string, value: Value | Unknown): Value | Unknown
+  drop(key: string): void
 }
 
-export function createMemory<Value extends object>(most = 64): Memory<Value> {
+/** `most`: of what all of them weigh together, where one weighs 1 if nothing else is said; the last one is kept whatever it weighs. */
+export function createMemory<Value extends object>(
+  most = 64,
+  weightOf: (value: Value) => number = () => 1,
+): Memory<Value> {
   const values = new Map<string, Value>()
-  const use = (key: string, value: Value): void => {
+  let weight = 0
+  const drop = (key: string): void => {
+    const value = values.get(key)
+    if (value !== undefined) weight -= weightOf(value)
     values.delete(key)
+  }
+  const use = (key: string, value: Value): void => {
+    drop(key)
     values.set(key, value)
+    weight += weightOf(value)
   }
   return {
     get(key) {
@@ -22,9 +34,12 @@ export function createMemory<Value extends object>(most = 64): Memory<Value> {
     keep(key, value) {
       if (isUnknown(value)) return value
       use(key, value)
-      const [oldest] = values.keys()
-      if (values.size > most && oldest !== undefined) values.delete(oldest)
+      for (const oldest of values.keys()) {
+        if (weight <= most || oldest === key) break
+        drop(oldest)
+      }
       return value
     },
+    drop,
   }
 }

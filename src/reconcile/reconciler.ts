@@ -3,12 +3,14 @@ import { GitHubError, type Gateway } from '../github/index.ts'
 import type { LookRequest, WorkResult } from '../queue/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { Decision, DecisionInput, ObservedState, Tick } from '../sync/index.ts'
+import type { Cache } from './cache/cache.ts'
 import { hindranceIn } from './hindrance.ts'
-import { asEarlier, createKept, rememberedFor, rememberRun, type Kept } from './kept.ts'
+import { createKept, rememberedFor, rememberRun, type Kept, type RunBasis } from './kept.ts'
 import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
 import type { Journal, Recorded, Remembered, RefusalNote, RunNote } from './journal/journal.ts'
-import { mayBuildOn, needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
+import { needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
 import { watchWrites } from './journal/last-write.ts'
+import { asEarlier, isOfSameServer, type LastLook } from './last-look.ts'
 import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
 import { createRepeats, type Repeats, type RepeatTimes } from './repeats.ts'
@@ -41,6 +43,8 @@ export interface ReconcilerParts {
   readonly journal: Journal
   readonly now: () => Date
   readonly log: Log
+  /** What was read outlives the process in it; nothing does if not said. */
+  readonly cache?: Cache
   /** What decides what is to be done; that plans and GitHub come in step, if not said. */
   readonly decide?: (input: DecisionInput) => Decision
 }
@@ -64,10 +68,13 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
       memory.outcomes.delete(key)
       const note = async (run: Pick<RunNote, 'operations' | 'outcome' | 'why'>): Promise<void> =>
         await parts.journal.note(request.repository.id, { startedAt, endedAt: parts.now(), ...run })
-      const { result, operations } = await runOnce(request, { ...parts, isOurs }, memory).catch(
+      const { result, operations } = await runOnce(request, { ...parts, isOurs, startedAt }, memory).catch(
         async (error: unknown) => {
           if (error instanceof GitHubError) {
-            if (isOutOfSight(error)) memory.outcomes.set(key, { kind: 'away' })
+            if (isOutOfSight(error)) {
+              memory.outcomes.set(key, { kind: 'away' })
+              await memory.looks.forget(request.repository.id)
+            }
             return withoutChange(answerTo(error, request, parts))
           }
           await note({ operations: 0, outcome: 'failed', why: String(error).slice(0, longestReason) })
@@ -82,6 +89,7 @@ export function createReconciler(parts: ReconcilerParts): Reconciler {
 
 interface RunParts extends ReconcilerParts {
   readonly isOurs: () => boolean
+  readonly startedAt: Date
 }
 
 /** What a run came to. */
@@ -99,10 +107,10 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const recorded = await parts.journal.read(id)
   const at = parts.now()
   const depth = needsFullLook(recorded, at) ? 'full' : asked.depth
-  const last = depth === 'since' ? memory.looks.get(String(id)) : undefined
-  const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
+  const earlier = depth === 'since' ? await memory.looks.of(id, recorded) : undefined
   const seen = await parts.gateway.look(asked.repository, earlier)
   if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
+  if (earlier !== undefined && !isOfSameServer(earlier, seen)) return await runOnce(inFull(asked), parts, memory)
   const hindrance = hindranceIn(seen)
   const nothingYet = { plans: null, settled: null }
   memory.outcomes.set(String(id), { kind: 'seen', repository: seen.repository, hindrance, ...nothingYet })
@@ -114,9 +122,12 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const weighed = weigh(look, recorded)
   if (weighed.kind === 'doubtful') return withoutChange(await doubt(request, parts, weighed))
   const ticks = await readTicks(observed, { ...parts, repository: request.repository })
-  if (earlier !== undefined && asksForLook(ticks)) return await runOnce({ ...asked, depth: 'full' }, parts, memory)
-  const before = earlier?.state ?? null
-  return await reconcile(request, { parts, memory, seen: observed, earlier: before, weighed, recorded, ticks, at })
+  if (earlier !== undefined && asksForLook(ticks)) return await runOnce(inFull(asked), parts, memory)
+  return await reconcile(request, { parts, memory, seen: observed, earlier, weighed, recorded, ticks, at })
+}
+
+function inFull(request: LookRequest): LookRequest {
+  return { ...request, depth: 'full' }
 }
 
 /** Nothing follows from a look that may be cut or stale; the next one tells. */
@@ -128,7 +139,7 @@ async function doubt(
   await journal.keep(request.repository.id, remembered)
   if (notBefore === null) return retry(request, why)
   log.warn({ repo: request.repository.fullName, why, notBefore }, 'looking again before believing it')
-  return { kind: 'again', notBefore, request: { ...request, depth: 'full' } }
+  return { kind: 'again', notBefore, request: inFull(request) }
 }
 
 interface Believed {
@@ -136,7 +147,7 @@ interface Believed {
   readonly memory: Kept
   readonly seen: ObservedState
   /** What was seen before, if it still counts. */
-  readonly earlier: ObservedState | null
+  readonly earlier: LastLook | undefined
   readonly weighed: Extract<Weighed, { kind: 'credible' }>
   readonly recorded: Recorded
   readonly ticks: readonly Tick[]
@@ -156,7 +167,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   const checkout = await unlessBehind(memory.checkouts.read({ repository, owner }, seen.repository.head ?? ''))
   if (isUnknown(checkout)) return withoutChange(retry(request, checkout.why))
   memory.seen.keep(String(id), nameSeen(seen, checkout))
-  const complete = await memory.theirs.complete(seen, checkout, { repository, earlier })
+  const complete = await memory.theirs.complete(seen, checkout, { repository, earlier: earlier ?? null })
   if (isUnknown(complete)) return withoutChange(retry(request, complete.why))
   const observed = await withOwed(complete, { gateway: parts.gateway, repository })
   if (isUnknown(observed)) return withoutChange(retry(request, observed.why))
@@ -187,9 +198,21 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
   )
   const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
   await notebook.keep({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
-  rememberRun(String(id), settled, memory)
+  await rememberRun(settled, memory, basisOf(believed, notebook))
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes(), repeats })
   return { result: whileUnanswered(result, request, believed), operations: settled.operations }
+}
+
+/** What the next run builds on, beside what this one leaves. */
+function basisOf({ parts, seen, earlier, at }: Believed, notebook: Notebook): RunBasis {
+  return {
+    before: earlier,
+    isOurs: parts.isOurs,
+    otherClaims: seen.otherClaims,
+    ours: notebook.known().issues.map(({ number }) => number),
+    wholeAt: earlier?.wholeAt ?? at,
+    run: parts.startedAt,
+  }
 }
 
 /** Where nobody can tell yet who ticked a box, it is asked again soon. */

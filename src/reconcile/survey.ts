@@ -6,7 +6,6 @@ import type { OwnerFile } from '../config/index.ts'
 import type { Checkout, FileChanges } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import type { Journal } from './journal/journal.ts'
-import { mayBuildOn } from './journal/weigh.ts'
 import { createKept, type Kept } from './kept.ts'
 import { named } from './named.ts'
 import { heedOwner } from './owner-settings.ts'
@@ -53,8 +52,7 @@ export function createSurveyor(parts: Omit<SurveyParts, 'kept'> & { readonly rea
 export async function survey(repository: RepositoryRef, parts: SurveyParts): Promise<Survey | Unknown> {
   const { gateway, journal, kept, now } = parts
   const recorded = await journal.read(repository.id)
-  const last = kept.looks.get(String(repository.id))
-  const earlier = last !== undefined && mayBuildOn(last.state, recorded) ? last : undefined
+  const earlier = await kept.looks.of(repository.id, recorded)
   const observed = await gateway.look(repository, earlier)
   if (isUnknown(observed)) return observed
   const { remembered } = recorded
@@ -70,7 +68,7 @@ export async function survey(repository: RepositoryRef, parts: SurveyParts): Pro
       if (isUnknown(checkout)) return checkout
       const whole = await kept.theirs.complete(observed, checkout, {
         repository: current,
-        earlier: earlier?.state ?? null,
+        earlier: earlier ?? null,
       })
       if (isUnknown(whole)) return whole
       const { config, plans, standing, paths, files } = checkout

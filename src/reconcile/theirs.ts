@@ -11,11 +11,15 @@ export interface TheirsReader {
    * issue has not changed since; without it everything is read. Unknown if anything may be cut.
    */
   complete(observed: ObservedState, checkout: Checkout, place: TheirsPlace): Promise<ObservedState | Unknown>
+  /** What the numbers are that were asked for, of a repository. */
+  remembered(repository: number): ReadonlyMap<number, Numbered>
+  /** What they were when somebody else asked. */
+  remember(repository: number, numbers: ReadonlyMap<number, Numbered>): void
 }
 
 export interface TheirsPlace {
   readonly repository: RepositoryRef
-  readonly earlier: ObservedState | null
+  readonly earlier: Pick<ObservedState, 'issues'> | null
 }
 
 type Place = TheirsPlace & { readonly gateway: GatewayReader }
@@ -23,6 +27,8 @@ type Place = TheirsPlace & { readonly gateway: GatewayReader }
 export function createTheirsReader(gateway: GatewayReader): TheirsReader {
   const remembered = createMemory<ReadonlyMap<number, Numbered>>(mostRepositories)
   return {
+    remembered: repository => remembered.get(String(repository)) ?? new Map(),
+    remember: (repository, numbers) => void remembered.keep(String(repository), numbers),
     async complete(observed, { plans, config }, place) {
       const wanted = theirsIn(observed, plans, config)
       const issues = await withComments(wanted.issues, observed, { ...place, gateway })

@@ -13,6 +13,7 @@ import { forgiveGitHub } from './forgive-github.ts'
 import { startChores, type Chores } from './chores/start-chores.ts'
 import { createHandlers } from './handlers.ts'
 import { createProbot } from './create-probot.ts'
+import { createLookCache } from './look-cache.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
@@ -50,6 +51,8 @@ export interface ServerParts {
   readonly openReader?: () => PlanReader
   /** A port that is listened to already, by the set-up; it is closed with the server. */
   readonly port?: OpenPort | undefined
+  /** Of the package; what another one has cached is not used. */
+  readonly version?: string
 }
 
 /**
@@ -60,7 +63,7 @@ export interface ServerParts {
 export async function startServer(
   settings: ServerSettings,
   log: Logger,
-  { open = async isDeadly => await openStoreFor(settings, isDeadly, log), openReader, port }: ServerParts = {},
+  { open = async isDeadly => await openStoreFor(settings, isDeadly, log), openReader, port, version }: ServerParts = {},
 ): Promise<RunningServer> {
   let isStopping = false
   let upkeep: Upkeep<AppWorker> | undefined
@@ -85,7 +88,7 @@ export async function startServer(
   const opened = port ?? (await openPort(settings, listener))
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
-      await startWorkerOn(await open(isDeadly), { settings, openReader, metrics, log })
+      await startWorkerOn(await open(isDeadly), { settings, openReader, version, metrics, log })
     const kept = await keepWorking({ start, clock: systemClock, log, onDeath: metrics.databaseDied })
     upkeep = kept
     return {
@@ -127,6 +130,7 @@ interface AppWorker extends Worker {
 
 interface WorkerParts {
   readonly openReader: ServerParts['openReader']
+  readonly version: ServerParts['version']
   readonly settings: ServerSettings
   readonly metrics: Pick<Metrics, 'traffic' | 'run'>
   readonly log: Logger
@@ -150,7 +154,7 @@ type Begun = () => Promise<void>
 /** What is behind the port. It closes the store when it stops. */
 async function startWorker(
   store: Store,
-  { settings, openReader, metrics, log }: WorkerParts,
+  { settings, openReader, version = '', metrics, log }: WorkerParts,
   begun: Begun[],
 ): Promise<AppWorker> {
   await endOldTurns(store)
@@ -165,6 +169,7 @@ async function startWorker(
     gateway,
     reader,
     journal: createJournal(store),
+    cache: createLookCache(store, settings, { version, log }),
     now: () => systemClock.now(),
     log,
   })
@@ -203,7 +208,7 @@ function databaseCheckOf({ isShared, query }: Store): () => Promise<boolean> {
 function gatewayFor(
   store: Store,
   { app, probot }: { readonly app: () => Promise<Client>; readonly probot: Probot },
-  { settings, metrics, log }: Omit<WorkerParts, 'openReader'>,
+  { settings, metrics, log }: Omit<WorkerParts, 'openReader' | 'version'>,
 ): Gateway {
   return createGateway({
     clients: { app, installation: async id => await probot.auth(id) },

@@ -57,5 +57,5 @@ const nobody = 0
 
 /** What a terminal remembers. */
 const forgetful: Pick<Journal, 'read'> = {
-  read: async () => await Promise.resolve({ remembered: null, creations: [] }),
+  read: async () => await Promise.resolve({ remembered: null, creations: [], lastRun: null }),
 }

@@ -10,7 +10,17 @@ const month = 30 * 86_400_000
 export async function tidy({ transaction }: Pick<Store, 'transaction'>, now: Date): Promise<void> {
   const old = new Date(now.getTime() - month)
   await transaction(async query => {
-    for (const table of ['journal', 'creation', 'preview', 'answer', 'status', 'onboarding', 'refusal', 'dead'])
+    for (const table of [
+      'journal',
+      'creation',
+      'preview',
+      'answer',
+      'status',
+      'onboarding',
+      'refusal',
+      'dead',
+      'cached',
+    ])
       await query(`delete from milepost.${table} kept where ${isLeft}`, [old])
     await query('delete from milepost.run where ended_at < $1', [old])
     await query('delete from milepost.installation_hold where held_until < $1', [now])

@@ -233,7 +233,7 @@ const earlier: ObservedState = {
 
 test('a look since an earlier one fetches what changed and keeps the rest', async () => {
   const asked = graphql(seen({ issues: { nodes: [issueNode(4), issueNode(2)], totalCount: 4 } }))
-  const state = await stubbed().gateway.look(repository, { state: earlier, at: '2026-01-01T00:00:00Z' })
+  const state = await stubbed().gateway.look(repository, { ...earlier, at: '2026-01-01T00:00:00Z' })
   expect(asked[0]?.variables).toEqual({ id: 'R_99', since: '2026-01-01T00:00:00Z' })
   expect(state).toMatchObject({
     issues: [
@@ -250,7 +250,7 @@ test('a look since an earlier one fetches what changed and keeps the rest', asyn
 test('a look since an earlier one tells of another bot’s issue once, and no longer when its marker is gone', async () => {
   const by = (body: string): object => ({ author: { databaseId: 41 }, body })
   const known = { ...earlier, otherBots: [41], otherClaims: [1, 2].map(issue => ({ issue, bot: 41, plan: 'p' })) }
-  const since = { state: known, at: '2026-01-01T00:00:00Z' }
+  const since = { ...known, at: '2026-01-01T00:00:00Z' }
   const { gateway } = stubbed()
   graphql(
     seen({ issues: { nodes: [issueNode(2, by(marker(99)))] } }),

@@ -156,7 +156,7 @@ describe('a look', () => {
     const three = harbour.open('Three')
     // What an earlier look knew is kept where nothing changed, be it right or wrong.
     const issues = state.issues.map(issue => ({ ...issue, title: `${issue.title}, as remembered` }))
-    const seen = await look(harbour, { state: { ...state, issues }, at: '2026-03-01T12:59:00Z' })
+    const seen = await look(harbour, { issues, at: '2026-03-01T12:59:00Z' })
     expect(seen.issues.map(issue => `${issue.number} ${issue.title} ${issue.state}`)).toEqual([
       `${one.number} One, as remembered open`,
       `${two.number} Two done`,
@@ -168,7 +168,7 @@ describe('a look', () => {
     const harbour = await openHarbour({ clock: () => new Date('2026-03-01T12:00:00Z') })
     const state = await look(harbour)
     harbour.open('Late')
-    const seen = await look(harbour, { state, at: '2026-03-01T12:00:00Z' })
+    const seen = await look(harbour, { ...state, at: '2026-03-01T12:00:00Z' })
     expect(seen.issues.map(issue => issue.title)).toEqual(['Late'])
   })
 
@@ -182,7 +182,7 @@ describe('a look', () => {
     world.deleteLabel({ actor: ann, label: label.nodeId })
     world.unpinIssue({ actor: ann, issue: issue.nodeId })
     world.push({ actor: ann, repository: ship, files: { 'PLAN.md': '# Boat\n' }, message: 'Rename' })
-    const seen = await look(harbour, { state, at: '2100-01-01T00:00:00Z' })
+    const seen = await look(harbour, { ...state, at: '2100-01-01T00:00:00Z' })
     expect(seen).toMatchObject({ labels: [], pinned: [], repository: { head: headOf(world) }, issues: state.issues })
   })
 
@@ -199,7 +199,7 @@ describe('a look', () => {
     expect(seen.issues.map(issue => issue.number)).toEqual(times(201, index => index + 1))
     expect(seen.labels.map(label => label.name)).toEqual(times(201, index => `depends-on:1.${index + 1}`))
     expect(seen.milestones.map(milestone => milestone.number)).toEqual(times(101, index => index + 1))
-    const changed = await look(harbour, { state: { ...seen, issues: [] }, at: '2000-01-01T00:00:00Z' })
+    const changed = await look(harbour, { ...seen, issues: [], at: '2000-01-01T00:00:00Z' })
     expect(changed.issues).toEqual(seen.issues)
   })
 

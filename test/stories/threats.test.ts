@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib'
 import { createHmac } from 'node:crypto'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openStage } from '../../src/cli/demo/stage.ts'
@@ -161,22 +162,34 @@ describe('somebody who may push', () => {
   })
 })
 
-test('whoever reads the database finds no token, key or secret in it, and no text of an issue', async () => {
+test('whoever reads the database finds no token, key or secret in it, and texts of ours only in its cache', async () => {
   const store = await emptyStore()
   const stage = await openStage({ openStore: async () => await Promise.resolve(store) })
   onTestFinished(async () => await stage.stop())
   const { world, app } = stage.sandbox
   await stage.push({ [planPath]: plan.replace('1.1 Clean', '1.1 Scrub the Zanzibar'), 'docs/plan.md': plan }, 'Plan')
   await stage.settle()
+  const theirs = {
+    actor: world.person('ada'),
+    repository: stage.repository,
+    title: 'Who has it?',
+    body: 'Not in the drawer',
+  }
+  world.createIssue(theirs)
   const [first] = world.issues(stage.repository)
   world.addComment({ actor: world.person('ada'), issue: first?.nodeId ?? '', body: '/milepost sync' })
   await stage.settle()
   await stage.lookAtEverything()
   const tables = namesOf(await store.query(tableNames))
   const kept = await Promise.all(tables.map(async name => JSON.stringify(await store.query(`select * from ${name}`))))
-  const all = kept.join('\n')
+  const cached = await store.query('select data from milepost.cached')
+  const unpacked = cached.map(row => inflateSync((row as { readonly data: Uint8Array }).data).toString())
+  expect(kept.join('\n')).not.toContain('<!-- milepost')
+  expect(unpacked.join('\n')).toContain('<!-- milepost')
+  const all = [...kept, ...unpacked].join('\n')
   expect(all).toContain(stage.repository)
-  expect(all).not.toMatch(/\bgh[a-z]_\w|\beyJ[\w-]+\.[\w-]+\.|<!-- milepost/)
+  expect(all).not.toMatch(/\bgh[a-z]_\w|\beyJ[\w-]+\.[\w-]+\./)
+  expect(all).not.toContain(theirs.body)
   expect(all).not.toContain(app.webhookSecret)
   for (const line of app.privateKey.split('\n').filter(part => part.length > 20)) expect(all).not.toContain(line)
 })

@@ -4,7 +4,13 @@ import type { Gateway } from '../../src/github/index.ts'
 import { createOnboarder, createOnboardingRecords } from '../../src/onboarding/index.ts'
 import { createPreviewer, createPreviewRecords, type Previewer } from '../../src/preview/index.ts'
 import type { AnswerRequest, LookRequest, PreviewRequest, Request, WorkResult } from '../../src/queue/index.ts'
-import { createJournal, createReconciler, type Reconciler } from '../../src/reconcile/index.ts'
+import {
+  createCache,
+  createJournal,
+  createReconciler,
+  createShelf,
+  type Reconciler,
+} from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
 import { createStoredLedger } from '../../src/server/stored-ledger.ts'
 import type { Store } from '../../src/store/index.ts'
@@ -120,7 +126,8 @@ export async function openTimed({
     through: NonNullable<TimedOptions['between']>,
   ): { readonly reconciler: Reconciler; readonly previewer: Previewer; readonly answerer: Answerer } => {
     const gateway = through(gatewayTo(sandbox, { pacing, clock, ledger, fetch: slowFetch }), sandbox)
-    const reconciler = createReconciler({ gateway, reader, journal, now, log })
+    const cache = createCache({ shelf: createShelf(store, 'this version'), log })
+    const reconciler = createReconciler({ gateway, reader, journal, cache, now, log })
     const { survey, seen } = reconciler
     const onboarder = createOnboarder({ gateway, survey, records: offers, queue, now, log })
     const run: Reconciler['run'] = async (wanted, isOurs = () => true) => {

@@ -24,6 +24,8 @@ export interface Recorded {
   /** Null where nothing is known of the repository: a new one, or the database is. */
   readonly remembered: Remembered | null
   readonly creations: readonly Creation[]
+  /** When the last run began that was noted; null where none is. */
+  readonly lastRun: Date | null
 }
 
 export interface Remembered {

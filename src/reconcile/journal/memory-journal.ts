@@ -1,9 +1,10 @@
-import { nameOf, type Creation, type Journal, type Remembered } from './journal.ts'
+import { nameOf, type Creation, type Journal, type Remembered, type Settlement } from './journal.ts'
 
 /** A journal that ends with the process: where everything is looked at twice before anything is created beside what is there. */
 export function createMemoryJournal(): Journal {
   const records = new Map<number, Remembered>()
   const creations = new Map<number, Map<string, Creation>>()
+  const runs = new Map<number, Date>()
   const of = (repository: number): Map<string, Creation> => {
     const known = creations.get(repository) ?? new Map<string, Creation>()
     creations.set(repository, known)
@@ -14,6 +15,7 @@ export function createMemoryJournal(): Journal {
       await Promise.resolve({
         remembered: records.get(repository) ?? null,
         creations: [...of(repository).values()],
+        lastRun: runs.get(repository) ?? null,
       }),
     async update(repository, record) {
       records.set(repository, record)
@@ -34,19 +36,23 @@ export function createMemoryJournal(): Journal {
       await Promise.resolve()
     },
     async settle(repository, outcomes) {
-      for (const outcome of outcomes) {
-        const name = nameOf(outcome.thing)
-        const one = of(repository).get(name)
-        of(repository).delete(name)
-        if (one === undefined) continue
-        if (outcome.kind === 'created' && outcome.number !== null)
-          of(repository).set(name, { ...one, number: outcome.number })
-        else if (outcome.kind === 'missed') of(repository).set(name, { ...one, isMissed: true })
-        else if (outcome.kind === 'not-sent' && one.attempts > 1)
-          of(repository).set(name, { ...one, attempts: one.attempts - 1, isMissed: true })
-      }
+      for (const outcome of outcomes) settle(of(repository), outcome)
       await Promise.resolve()
     },
-    note: async () => await Promise.resolve(),
+    async note(repository, { startedAt }) {
+      runs.set(repository, startedAt)
+      await Promise.resolve()
+    },
   }
+}
+
+function settle(known: Map<string, Creation>, outcome: Settlement): void {
+  const name = nameOf(outcome.thing)
+  const one = known.get(name)
+  known.delete(name)
+  if (one === undefined) return
+  if (outcome.kind === 'created' && outcome.number !== null) known.set(name, { ...one, number: outcome.number })
+  else if (outcome.kind === 'missed') known.set(name, { ...one, isMissed: true })
+  else if (outcome.kind === 'not-sent' && one.attempts > 1)
+    known.set(name, { ...one, attempts: one.attempts - 1, isMissed: true })
 }

@@ -56,7 +56,11 @@ async function write(query: Query, repository: number, record: Remembered): Prom
 
 async function readAll(query: Query, repository: number): Promise<Recorded> {
   const records = recordRows.parse(
-    await query('select record from milepost.journal where repository = $1', [repository]),
+    await query(
+      `select (select record from milepost.journal where repository = $1) as record,
+         (select started_at from milepost.run where repository = $1 order by id desc limit 1) as "lastRun"`,
+      [repository],
+    ),
   )
   const creations = creationRows.parse(
     await query(
@@ -65,7 +69,8 @@ async function readAll(query: Query, repository: number): Promise<Recorded> {
       [repository],
     ),
   )
-  return { remembered: records[0]?.record ?? null, creations: creations.flatMap(readCreation) }
+  const [{ record, lastRun }] = records
+  return { remembered: record, creations: creations.flatMap(readCreation), lastRun }
 }
 
 async function settle(query: Query, repository: number, outcome: Settlement): Promise<void> {
@@ -157,7 +162,7 @@ const remembered: z.ZodType<Remembered | null> = z
   .nullable()
   .catch(null)
 
-const recordRows = z.array(z.object({ record: remembered }))
+const recordRows = z.tuple([z.object({ record: remembered, lastRun: z.date().nullable() })])
 
 const thing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('issue'), plan: z.string(), task: z.string().nullable(), title: z.string() }),

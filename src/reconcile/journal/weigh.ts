@@ -91,12 +91,17 @@ export function needsFullLook({ remembered, creations }: Recorded, now: Date): b
 }
 
 /**
- * Whether a look at what changed since this one sees the whole. An issue that was seen then and is no longer known was found to be gone by
+ * Whether a look at what changed since this one sees the whole. An issue that was ours then and is no longer known was found to be gone by
  * another process, and nothing that changed will tell.
  */
-export function mayBuildOn(observed: ObservedState, recorded: Recorded): boolean {
-  const known = new Set(withCreated(recorded).map(({ number }) => number))
-  return knownIssues(readManaged(observed)).every(({ number }) => known.has(number))
+export function mayBuildOn({ ours }: { readonly ours: readonly number[] }, recorded: Recorded): boolean {
+  const known = numbersOf(withCreated(recorded))
+  return !wasCutShort(recorded) && ours.every(number => known.has(number))
+}
+
+/** Whether a run that changed things did not come to its end: not all that it did moves the time of an issue. */
+function wasCutShort({ remembered }: Recorded): boolean {
+  return remembered?.lastWrite?.changed === null
 }
 
 /** What is remembered after a run, with the issues as they are known at its end. */

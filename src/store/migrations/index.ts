@@ -8,6 +8,7 @@ import { onboarding } from './0007-onboarding.ts'
 import { refusals } from './0008-refusals.ts'
 import { deadLetters } from './0009-dead-letters.ts'
 import { chores } from './0010-chores.ts'
+import { cached } from './0011-cached.ts'
 
 /** One step of the tables. */
 export interface Migration {
@@ -37,4 +38,5 @@ export const migrations: readonly Migration[] = [
   ...firstSteps.map((statements, index) => ({ statements, livesWith: index + 1 })),
   { statements: deadLetters, livesWith: firstSteps.length },
   { statements: chores, livesWith: firstSteps.length },
+  { statements: cached, livesWith: firstSteps.length },
 ]
