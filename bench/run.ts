@@ -65,3 +65,5 @@ function say(line: string): void {
 }
 
 await main()
+// What measured in this process may still hold a thread or a database.
+process.exit()

@@ -1,9 +1,11 @@
 import type { Measuring } from './figure.ts'
 import { latencyFigures } from './latency/figures.ts'
 import { parseFigures } from './parse/figures.ts'
+import { requestFigures } from './requests/figures.ts'
 
 /** Everything that `npm run bench` measures, in its order. */
 export const sections: Readonly<Record<string, { readonly title: string; readonly measure: Measuring }>> = {
   parse: { title: 'Reading plans', measure: parseFigures },
   latency: { title: 'From a webhook to the last effect', measure: latencyFigures },
+  requests: { title: 'Requests', measure: requestFigures },
 }

@@ -63,6 +63,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   })
   return {
     creationsPerRequest: pacer.creationsPerRequest,
+    relationsPerRequest: pacer.relationsPerRequest,
     creationPace: creationPace(pacing),
     look: async (repository, since) => {
       const place = await at(repository)

@@ -57,6 +57,8 @@ export interface GatewayReader {
 export interface GatewayWriter {
   /** How many issues one request creates under the pace in force; bodies naming earlier issues are filled in just before each. */
   readonly creationsPerRequest: number
+  /** How many relations between issues one request makes or takes away. */
+  readonly relationsPerRequest: number
   /**
    * Carries out writes in order, batched into as few requests as the kinds allow (`commit` and milestones are requests of their own),
    * and yields each one's outcome as it becomes known. Every write is attempted once, never repeated; a failed one does not stop the rest,

@@ -1,6 +1,7 @@
 import { assertNever, type Log, type RepositoryRef, type TaskKey } from '../base/index.ts'
 import type { Gateway, GitHubError, WriteOutcome } from '../github/index.ts'
-import { isTroubled, settlementOf, thingOf } from './creations.ts'
+import { inChunks, isSoughtAfter } from './chunks.ts'
+import { settlementOf, thingOf } from './creations.ts'
 import type { Gate } from './gate.ts'
 import { graver, interruptionBy, type Interruption } from './interruption.ts'
 import type { Settlement, Thing } from './journal/journal.ts'
@@ -62,7 +63,7 @@ export async function apply(
     numbersOf(plan, source, { world: place.world, issueOf: (id, task) => created.get(taskName(id, task)) })
   const applied: Applying = { done: [], failed: [], interrupted: null }
   const urgent = urgentAmong(operations)
-  for (const chunk of chunks(inTurn(operations), place)) {
+  for (const chunk of inChunks(operations, place)) {
     const noted = notedBy(applied.done)
     // What the pace keeps from being created keeps nothing else: labels and states are right at any time.
     const now = chunk
@@ -132,16 +133,6 @@ function urgentAmong(operations: readonly Operation[]): ReadonlySet<Operation> {
   )
 }
 
-type SoughtAfter = Extract<
-  Operation,
-  { readonly kind: 'close-issue' | 'reopen-issue' | 'add-labels' | 'remove-labels' }
->
-
-function isSoughtAfter(operation: Operation): operation is SoughtAfter {
-  const { kind } = operation
-  return kind === 'close-issue' || kind === 'reopen-issue' || kind === 'add-labels' || kind === 'remove-labels'
-}
-
 interface Answered {
   readonly attempt: Attempt
   readonly outcome: WriteOutcome
@@ -175,54 +166,6 @@ interface Attempt {
   readonly operation: Operation
   readonly write: Write
   readonly thing: Thing | null
-}
-
-/** As many changes as go into one request. */
-const changesAtOnce = 20
-
-/**
- * Notes before what they are about, with everything else in between, so that two requests mostly do for all of it; comments and relations go
- * in requests of their own anyway.
- */
-function inTurn(operations: readonly Operation[]): readonly Operation[] {
-  return operations.toSorted((left, right) => turnOf(left) - turnOf(right))
-}
-
-function turnOf(operation: Operation): number {
-  if (isAfterNote(operation)) return 2
-  if (isSoughtAfter(operation)) return 1
-  return apart.has(operation.kind) ? 3 : 0
-}
-
-const apart: ReadonlySet<Operation['kind']> = new Set([
-  'comment',
-  'add-blocked-by',
-  'remove-blocked-by',
-  'add-sub-issue',
-])
-
-/**
- * Creations go in chunks of one request, so that bodies can name the issues of the request before; what was in trouble before goes alone, and
- * what comes after a note does not share its request.
- */
-function chunks(
-  operations: readonly Operation[],
-  { gateway, holds, refusals }: ApplyParts,
-): readonly (readonly Operation[])[] {
-  const result: Operation[][] = []
-  let isFull = true
-  for (const operation of operations) {
-    const last = result.at(-1)
-    const isAlone = isTroubled(operation, holds) || refusals.isStubborn(operation)
-    const isCreation = operation.kind === 'create-issue'
-    const isSameKind = (last?.[0]?.kind === 'create-issue') === isCreation
-    const isTooSoon = last !== undefined && isAfterNote(operation) && notedBy(last).has(operation.number)
-    if (last === undefined || isFull || isAlone || isTooSoon || !isSameKind) result.push([operation])
-    else last.push(operation)
-    const most = isCreation ? gateway.creationsPerRequest : changesAtOnce
-    isFull = isAlone || result.at(-1)?.length === most
-  }
-  return result
 }
 
 function confirm(

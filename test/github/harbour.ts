@@ -43,19 +43,30 @@ export async function openHarbour(options: SandboxOptions = {}): Promise<Harbour
 }
 
 /** A gateway with GitHub's own clients, as the server has them: plain, and authenticated as the app and as its installations. */
-export function gatewayTo(
-  { url, app: { id, privateKey } }: Sandbox,
-  { fetch, ...traits }: GatewayTraits = unhindered,
-): Gateway {
+export function gatewayTo(sandbox: Sandbox, { fetch, ...traits }: GatewayTraits = unhindered): Gateway {
+  return createGateway({ clients: clientsTo(sandbox, fetch), log: silent, ...traits })
+}
+
+export function clientsTo({ url, app: { id, privateKey } }: Sandbox, carrier?: typeof fetch): OctokitClients {
   const factory = (auth: unknown): Octokit =>
-    new Octokit({ baseUrl: `${url}/api/v3`, authStrategy: createProbotAuth, auth, log: silent, request: { fetch } })
+    new Octokit({
+      baseUrl: `${url}/api/v3`,
+      authStrategy: createProbotAuth,
+      auth,
+      log: silent,
+      request: { fetch: carrier },
+    })
   const app = factory({ appId: id, privateKey })
-  const clients: GatewayOptions['clients'] = {
+  return {
     app: async () => await Promise.resolve(app),
     installation: async installationId =>
       (await app.auth({ type: 'installation', installationId, factory })) as Octokit,
   }
-  return createGateway({ clients, log: silent, ...traits })
+}
+
+interface OctokitClients {
+  readonly app: () => Promise<Octokit>
+  readonly installation: (installation: number) => Promise<Octokit>
 }
 
 interface GatewayTraits extends Pick<GatewayOptions, 'pacing' | 'clock' | 'ledger' | 'bot' | 'formerBots'> {

@@ -46,3 +46,18 @@ test(
     expect(await requestsOf(at, 'since')).toBeLessThanOrEqual(3 + Math.ceil((3 * 10 + 1) / 20) + 1)
   },
 )
+
+test('the milestones of a first sync say at once what they wait for', async () => {
+  const at = await onClock()
+  const phase = (n: number): string =>
+    `## Phase ${n}: Part ${n}\n\n**Depends on:** Phase ${n - 1}\n\n- [ ] ${n}.1 Begin\n`
+  at.push({ 'PLAN.md': ['# Boat', '## Phase 1: Keel', '- [ ] 1.1 Begin', ...[2, 3, 4, 5].map(phase), ''].join('\n') })
+  await at.finish('full')
+  const { world, repository } = at
+  expect(
+    world.milestones(repository).map(({ description }) => /milestone\/(?<number>\d+)/.exec(description)?.[1]),
+  ).toEqual([undefined, '1', '2', '3', '4'])
+  expect(at.sandbox.requests.filter(({ method, path }) => method === 'PATCH' && path.includes('/milestones/'))).toEqual(
+    [],
+  )
+})
