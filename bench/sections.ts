@@ -1,5 +1,6 @@
 import type { Measuring } from './figure.ts'
 import { latencyFigures } from './latency/figures.ts'
+import { paceFigures } from './pace/figures.ts'
 import { parseFigures } from './parse/figures.ts'
 import { requestFigures } from './requests/figures.ts'
 
@@ -8,4 +9,5 @@ export const sections: Readonly<Record<string, { readonly title: string; readonl
   parse: { title: 'Reading plans', measure: parseFigures },
   latency: { title: 'From a webhook to the last effect', measure: latencyFigures },
   requests: { title: 'Requests', measure: requestFigures },
+  pace: { title: 'First syncs at the pace that GitHub allows', measure: paceFigures },
 }

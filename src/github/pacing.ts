@@ -47,9 +47,9 @@ const PACES: Readonly<Record<Pacing, Pace>> = {
 }
 
 /** What a pace allows, for forecasts. */
-export function creationPace(pacing: Pacing): { readonly minute: number; readonly hour: number } {
-  const { minute, hour } = PACES[pacing]
-  return { minute, hour }
+export function creationPace(pacing: Pacing): Pick<Pace, 'minute' | 'hour' | 'request'> {
+  const { minute, hour, request } = PACES[pacing]
+  return { minute, hour, request }
 }
 
 /** No worker sleeps longer: what must wait more is done by a later run. */

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { creationPace } from '../../src/github/pacing.ts'
 import { observedLimits, type Limits } from '../../src/sandbox/index.ts'
+import { creationTimes, idealSeconds } from '../support/ideal-pace.ts'
 import { expectQuiet, onClock, type Timed } from './on-clock.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -160,23 +161,6 @@ async function lookUntilFinished(timed: Timed, middle?: () => boolean): Promise<
     }
   }
   expect(isRestartDue).toBe(false)
-}
-
-/** When GitHub was asked for each issue, comment and relation; in milliseconds. */
-function creationTimes({ sandbox }: Timed): readonly number[] {
-  return sandbox.requests.flatMap(({ fields, time }) =>
-    fields.filter(field => creationFields.has(field)).map(() => Date.parse(time)),
-  )
-}
-
-const creationFields: ReadonlySet<string> = new Set(['createIssue', 'addComment', 'addBlockedBy', 'addSubIssue'])
-
-/** When the last of so many creations may be made, if each is made as soon as the budget allows it. */
-function idealSeconds(creations: number, { minute, hour }: { readonly minute: number; readonly hour: number }): number {
-  const times: number[] = []
-  for (let index = 0; index < creations; index += 1)
-    times.push(Math.max(0, (times[index - minute] ?? -60) + 60, (times[index - hour] ?? -3600) + 3600))
-  return times.at(-1) ?? 0
 }
 
 /** The most of these times (milliseconds, ascending) that lie within so many seconds. */
