@@ -2,7 +2,15 @@ import type { Logger } from 'pino'
 import type { Probot } from 'probot'
 import { milepostApp } from '../app/index.ts'
 import { createGateway, type Client, type Gateway } from '../github/index.ts'
-import { fieldsOf, handlerFor, openQueue, type Patience, type Queue, type QueueOptions } from '../queue/index.ts'
+import {
+  fieldsOf,
+  handlerFor,
+  openQueue,
+  type Gone,
+  type Patience,
+  type Queue,
+  type QueueOptions,
+} from '../queue/index.ts'
 import { createReader, type PlanReader } from '../reader/index.ts'
 import { createJournal, createReconciler } from '../reconcile/index.ts'
 import { createStatuses, type StatusReader } from '../status/index.ts'
@@ -13,7 +21,7 @@ import { forgiveGitHub } from './forgive-github.ts'
 import { startChores, type Chores } from './chores/start-chores.ts'
 import { createHandlers } from './handlers.ts'
 import { createProbot } from './create-probot.ts'
-import { createLookCache } from './look-cache.ts'
+import { createLookCache, forgetRead } from './look-cache.ts'
 import { answerRequests, type Phase, type Receiver } from './http.ts'
 import { keepWorking, type Upkeep, type Worker } from './keep-working.ts'
 import { createMetrics, type Metrics } from './metrics/create-metrics.ts'
@@ -176,7 +184,11 @@ async function startWorker(
   const ownLogin = createOwnLogin(app, log)
   const statuses = createStatuses({ store, gateway, now: () => systemClock.now(), log })
   const handlers = createHandlers({ gateway, reconciler, store, queue, statuses, log })
-  await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide: async gone => await statuses.hide(gone) }))
+  const hide = async (gone: Gone): Promise<void> => {
+    await statuses.hide(gone)
+    await forgetRead(gone, store)
+  }
+  await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide }))
   const webhooks = createReceiver({ webhooks: probot.webhooks })
   const asking = new AbortController()
   begun.push(async () => await Promise.resolve(asking.abort()))

@@ -22,6 +22,7 @@ export async function tidy({ transaction }: Pick<Store, 'transaction'>, now: Dat
       'cached',
     ])
       await query(`delete from milepost.${table} kept where ${isLeft}`, [old])
+    await query(`delete from milepost.cached kept where ${isUncovered}`)
     await query('delete from milepost.run where ended_at < $1', [old])
     await query('delete from milepost.installation_hold where held_until < $1', [now])
     await query(`delete from milepost.pace where coalesce((account->>'lastStart')::bigint, 0) < $1`, [old.getTime()])
@@ -31,3 +32,8 @@ export async function tidy({ transaction }: Pick<Store, 'transaction'>, now: Dat
 const isLeft = `
   not exists (select from milepost.run where run.repository = kept.repository and run.ended_at >= $1)
   and not exists (select from milepost.request where (request->'repository'->>'id')::bigint = kept.repository)`
+
+/** As far as it was listed what is. */
+const isUncovered = `
+  exists (select from milepost.listing)
+  and not exists (select from milepost.covered where covered.repository = kept.repository)`

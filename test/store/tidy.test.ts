@@ -22,6 +22,7 @@ async function keep(store: Store, repository: number, days: number): Promise<voi
       'insert into milepost.pace (installation, account) values ($1, $2)',
       [repository, JSON.stringify({ lastStart: at.getTime() })],
     ],
+    [`insert into milepost.cached values ($1, 'issues', '', 'a', 'b')`, [repository]],
     ['insert into milepost.installation_hold (installation, held_until) values ($1, $2)', [repository, at]],
   ]
   for (const [text, parameters] of put) await store.query(text, parameters)
@@ -39,7 +40,7 @@ test('what is kept of repositories and installations where nothing has run for a
   await keep(store, 2, 29)
   await keep(store, 3, -1)
   await tidy(store, now)
-  for (const table of ['journal', 'creation', 'run', 'pace']) expect(await kept(store, table)).toEqual([2, 3])
+  for (const table of ['journal', 'creation', 'cached', 'run', 'pace']) expect(await kept(store, table)).toEqual([2, 3])
   expect(await kept(store, 'installation_hold')).toEqual([3])
 })
 
@@ -52,5 +53,21 @@ test('what a repository has begun is kept while it runs or waits, however long t
     [before(40)],
   )
   await tidy(store, now)
-  for (const table of ['journal', 'creation']) expect(await kept(store, table)).toEqual([1])
+  for (const table of ['journal', 'creation', 'cached']) expect(await kept(store, table)).toEqual([1])
+})
+
+test('what was read of a repository is removed when no installation covers it any more', async () => {
+  const store = await emptyStore()
+  for (const repository of [1, 2]) await keep(store, repository, 1)
+  await store.query(
+    `insert into milepost.covered (repository, installation, node_id, full_name, slot, next_look)
+     values (2, 7, 'R_2', 'ada/boat', 0, $1)`,
+    [now],
+  )
+  await tidy(store, now)
+  expect(await kept(store, 'cached')).toEqual([1, 2])
+  await store.query('insert into milepost.listing values (7, $1)', [now])
+  await tidy(store, now)
+  expect(await kept(store, 'cached')).toEqual([2])
+  expect(await kept(store, 'journal')).toEqual([1, 2])
 })

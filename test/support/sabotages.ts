@@ -2,6 +2,7 @@ import { ofOperating } from './sabotages/of-operating.ts'
 import { ofPeople } from './sabotages/of-people.ts'
 import { ofPreviews } from './sabotages/of-previews.ts'
 import { ofReadingAndQueue } from './sabotages/of-reading-and-queue.ts'
+import { ofTheCache } from './sabotages/of-the-cache.ts'
 import { ofTheGuard } from './sabotages/of-the-guard.ts'
 import { ofTheLoop } from './sabotages/of-the-loop.ts'
 import { ofThePlan } from './sabotages/of-the-plan.ts'
@@ -13,6 +14,7 @@ export type { Sabotage }
 export const sabotages: readonly Sabotage[] = [
   ...ofTheLoop,
   ...ofThePlan,
+  ...ofTheCache,
   ...ofTheGuard,
   ...ofPeople,
   ...ofReadingAndQueue,

@@ -1,6 +1,7 @@
 import { createMemoryJournal } from '../../../src/reconcile/index.ts'
 import { refOf } from '../../github/harbour.ts'
 import { isWrite, reconcilerOn } from '../model/process.ts'
+import { createFrailShelf } from '../model/shelf.ts'
 import type { Town } from './town.ts'
 
 /** Looks at everything once more as a process does that knows nothing, and again when that asks for it; how many requests changed anything. */
@@ -18,6 +19,7 @@ export async function lookAsAStranger({ sandbox, repositories }: Town): Promise<
       wait: seconds => void (ahead += seconds),
       pacing: 'unlimited',
       journal: createMemoryJournal(),
+      shelf: createFrailShelf(),
     },
     fetch,
   )

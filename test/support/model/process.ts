@@ -4,7 +4,7 @@ import { createGateway, type GatewayOptions } from '../../../src/github/index.ts
 import { parsePlan, type ParseResult } from '../../../src/plan/index.ts'
 import type { LookRequest, WorkResult } from '../../../src/queue/index.ts'
 import { usualReadingLimits } from '../../../src/reader/index.ts'
-import { createReconciler, type Journal } from '../../../src/reconcile/index.ts'
+import { createCache, createReconciler, type Journal, type Shelf } from '../../../src/reconcile/index.ts'
 import type { Sandbox } from '../../../src/sandbox/index.ts'
 
 /** A process of Milepost, as far as it matters here: a gateway and the loop. What it remembers dies with it. */
@@ -26,6 +26,7 @@ export interface Machine {
   readonly pacing: GatewayOptions['pacing']
   /** What outlives processes. */
   readonly journal: Journal
+  readonly shelf: Shelf
 }
 
 /** Starts a process beside a local GitHub. It speaks to it without a socket: what is tried here is what is said, not how it is carried. */
@@ -93,6 +94,7 @@ export function reconcilerOn(
     wait,
     pacing,
     journal,
+    shelf,
   }: Omit<Machine, 'sandbox'> & { readonly sandbox: Pick<Sandbox, 'url' | 'app'> },
   fetch: unknown,
 ): ReturnType<typeof createReconciler> {
@@ -108,7 +110,8 @@ export function reconcilerOn(
   const sleep = async (milliseconds: number): Promise<void> => await Promise.resolve(wait(milliseconds / 1000))
   // Patience without end: a dead process must not come back to life when a timer runs out.
   const gateway = createGateway({ clients, pacing, clock: { now, sleep }, log: silent, timeoutMs: 2 ** 31 - 1 })
-  return createReconciler({ gateway, reader, journal, now, log: silent })
+  const cache = createCache({ shelf, log: silent })
+  return createReconciler({ gateway, reader, journal, cache, now, log: silent })
 }
 
 const read = new Map<string, ParseResult>()

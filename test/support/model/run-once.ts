@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { createJournal } from '../../../src/reconcile/index.ts'
+import { createJournal, createShelf } from '../../../src/reconcile/index.ts'
 import { openStore } from '../../../src/store/index.ts'
 import { reconcilerOn } from './process.ts'
 
@@ -33,6 +33,7 @@ const machine = {
   wait: ignore,
   pacing: 'unlimited' as const,
   journal: createJournal(store),
+  shelf: createShelf(store, 'this version'),
 }
 process.stdout.write(JSON.stringify(await reconcilerOn(machine, fetch).run(request)))
 await store.stop()

@@ -11,6 +11,7 @@ import {
   type ModelPlan,
   type ModelTask,
 } from './plan-model.ts'
+import { createFrailShelf } from './shelf.ts'
 import { startProcess, type Machine, type Process } from './process.ts'
 import { watchWorld, type Fates, type Watch } from './watch.ts'
 import type { GoneTask, Happening } from './history.ts'
@@ -92,7 +93,8 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
   world.install({ account: owner, actor: ada })
   // Somebody else's issue, to be left alone.
   world.createIssue({ actor: ada, repository, title: 'Who has the keys?', body: 'Not in the drawer.' })
-  let machine: Machine = { sandbox, now, wait, pacing: 'unlimited', journal: createMemoryJournal() }
+  let shelf = createFrailShelf()
+  let machine: Machine = { sandbox, now, wait, pacing: 'unlimited', journal: createMemoryJournal(), shelf }
   let process: Process = startProcess(machine)
   const request = (depth: LookRequest['depth']): LookRequest => ({
     kind: 'look',
@@ -135,7 +137,9 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
     wait,
     now,
     restart: database => {
-      if (database === 'lost') machine = { ...machine, journal: createMemoryJournal() }
+      shelf = database === 'lost' ? createFrailShelf() : shelf
+      if (database === 'lost') machine = { ...machine, journal: createMemoryJournal(), shelf }
+      shelf.harm()
       process = startProcess(machine)
     },
     runOnce: async (depth, incident) => {
@@ -143,7 +147,10 @@ export async function openTrial(mint: WordMint = createMint()): Promise<Trial> {
       if (incident?.kind === 'deed') process.meanwhile(incident.at, incident.deed)
       if (incident?.kind === 'kill at write') process.killAtWrite(incident.when)
       const result = await process.run(request(depth))
-      if (incident?.kind.startsWith('kill') === true) process = startProcess(machine)
+      if (incident?.kind.startsWith('kill') === true) {
+        shelf.harm()
+        process = startProcess(machine)
+      }
       if (incident?.kind === 'deed') process.meanwhile(Infinity, () => undefined)
       return result
     },
