@@ -14,7 +14,7 @@ export function lineOf(figure: Figure): string {
 export function ratioOf({ value, reference }: Figure): string {
   if (reference === null || reference.value === 0) return ''
   const ratio = value / reference.value
-  return ratio >= 100 ? `${Math.round(ratio)}` : `${Number(ratio.toPrecision(2))}`
+  return ratio >= 100 ? `${Math.round(ratio)}` : ratio.toPrecision(3)
 }
 
 export function shown(value: number, unit: Unit): string {
@@ -25,7 +25,7 @@ export function shown(value: number, unit: Unit): string {
     case 'requests':
     case 'creations':
     case 'trips':
-      return `${thousands(Math.round(value * 10) / 10)} ${unit}`
+      return `${thousands(Math.round(value * 10) / 10)} ${value === 1 ? unit.slice(0, -1) : unit}`
     case 'ms':
     case 's':
     case 'MB':

@@ -6,30 +6,35 @@
  *     npm run bench -- --quick            small plans: whether it works and whether counted figures have changed, not how fast it is
  *     npm run bench -- --only requests    one section, or several with commas between
  *     npm run bench -- --json FILE        where the figures go; bench/figures.json if not said
+ *     npm run bench -- --page             has docs/performance.md tell of this run
+ *
+ * What is counted is the same on every machine. Where it is not what the page says, that is said, and a miss: run it again with --page if it is meant.
  */
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { isMet, type Figure } from './figure.ts'
+import { changesSince, keep, keptRun, type BenchRun } from './page.ts'
 import { lineOf } from './print.ts'
 import { sections } from './sections.ts'
+
+const everything = Object.keys(sections).join(',')
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
-      only: { type: 'string', default: Object.keys(sections).join(',') },
+      only: { type: 'string', default: everything },
+      page: { type: 'boolean', default: false },
       json: { type: 'string', default: join(import.meta.dirname, 'figures.json') },
     },
   })
   const wanted = values.only.split(',')
   const unknown = wanted.filter(name => !(name in sections))
-  if (unknown.length > 0) {
-    say(`There is no section ${unknown.join(', ')}. There are: ${Object.keys(sections).join(', ')}.`)
-    process.exitCode = 2
-    return
-  }
+  if (unknown.length > 0) return refuse(`There is no section ${unknown.join(', ')}. There are: ${everything}.`)
+  if (values.page && (values.quick || values.only !== everything))
+    return refuse('The page tells of one whole run: leave --quick and --only out.')
   const machine = { processor: cpus()[0]?.model ?? '?', cores: availableParallelism(), node: process.version }
   say(`${machine.cores} cores of ${machine.processor}, Node ${machine.node}${values.quick ? ', quick' : ''}`)
   const start = Date.now()
@@ -39,16 +44,26 @@ async function main(): Promise<void> {
     say(`\n${title}`)
     measured[name] = await collect(measure({ quick: values.quick }))
   }
+  const seconds = Math.round((Date.now() - start) / 1000)
+  const run: BenchRun = { machine, isQuick: values.quick, seconds, sections: measured }
+  await writeFile(values.json, `${JSON.stringify(run, null, 2)}\n`)
+  if (values.page) await keep(run)
+  sum(run, changesSince(await keptRun(), run))
+  say(`${seconds} s. Figures: ${values.json}`)
+}
+
+function sum({ sections: measured }: BenchRun, changes: readonly string[]): void {
   const missed = Object.values(measured)
     .flat()
-    .filter(figure => !isMet(figure)).length
-  if (missed > 0) process.exitCode = 1
-  const seconds = Math.round((Date.now() - start) / 1000)
-  await writeFile(
-    values.json,
-    `${JSON.stringify({ machine, isQuick: values.quick, seconds, sections: measured }, null, 2)}\n`,
-  )
-  say(`\n${missed === 0 ? 'No target is missed' : `${missed} missed`}. ${seconds} s. Figures: ${values.json}`)
+    .filter(figure => !isMet(figure))
+  for (const change of changes) say(`CHANGED ${change}`)
+  if (missed.length + changes.length > 0) process.exitCode = 1
+  say(`\n${missed.length === 0 ? 'No target is missed.' : `${missed.length} missed.`}`)
+}
+
+function refuse(why: string): void {
+  say(why)
+  process.exitCode = 2
 }
 
 async function collect(figures: AsyncIterable<Figure>): Promise<readonly Figure[]> {

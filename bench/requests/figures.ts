@@ -1,7 +1,15 @@
 import { parsePlan } from '../../src/plan/index.ts'
 import type { OpenTimed } from '../../test/support/timed.ts'
 import type { Extent, Figure } from '../figure.ts'
-import { burstRequests, closingRequests, editRequests, firstSyncRequests, nothingRequests } from './formulas.ts'
+import {
+  burstRequests,
+  closingRequests,
+  editRequests,
+  firstSyncRequests,
+  laterCommitRequests,
+  nothingRequests,
+  startRequests,
+} from './formulas.ts'
 import { afterSync, firstSync, type Compared } from './scenario.ts'
 import { fanPlan, gatePlan, peersPlan, writtenShapes, type Shape } from './shapes.ts'
 import type { Tally } from './tally.ts'
@@ -9,7 +17,7 @@ import type { Tally } from './tally.ts'
 /** Requests, bytes and creations, each held to the formula of what it may take, beside the straightforward way of doing the same. */
 export async function* requestFigures({ quick }: Extent): AsyncGenerator<Figure> {
   const shapes = [...(await writtenShapes()), peersPlan]
-  for (const shape of quick ? shapes.filter(({ text }) => text.length < 20_000) : shapes) yield await ofFirstSync(shape)
+  for (const shape of shapes) if (!quick || quickly.has(shape.name)) yield await ofFirstSync(shape)
   const usual = peersPlan
   yield figure(`nothing to do: ${usual.name}`, nothingRequests, await afterSync(usual, { act: nothing }))
   yield figure(
@@ -18,28 +26,41 @@ export async function* requestFigures({ quick }: Extent): AsyncGenerator<Figure>
     await afterSync(usual, { act: closing('1.1 Lay stone 1') }),
   )
   yield figure(
+    'the same right after a restart',
+    closingRequests(0, 0) + startRequests,
+    await afterSync(usual, { act: closing('1.1 Lay stone 1'), isRestarted: true }),
+  )
+  yield figure(
+    'the same with a commit a minute later, as is usual',
+    closingRequests(0, 0) + laterCommitRequests,
+    await afterSync(usual, { act: closing('1.1 Lay stone 1') }, ''),
+  )
+  yield figure(
     'one line of the plan edited',
     editRequests,
     await afterSync(usual, { act: editing('Lay stone 7', 'Lay stone 7 anew') }),
   )
-  const freed = quick ? 30 : 300
-  yield figure(
-    `one issue closed that frees ${freed}`,
-    closingRequests(freed, 0),
-    await afterSync(fanPlan(freed, 30), { act: closing('1.1 Frames') }),
-  )
+  for (const freed of quick ? [30] : [30, 300])
+    yield figure(
+      `one issue closed that frees ${freed}`,
+      closingRequests(freed, 0),
+      await afterSync(fanPlan(freed, 30), { act: closing('1.1 Frames') }),
+    )
   yield figure(
     'a burst of 50 closings that frees nothing',
     burstRequests(50, 0, 0),
     await afterSync(fanPlan(20, 60), burst(50)),
   )
-  const gated = quick ? 60 : 500
-  yield figure(
-    `a phase finished that frees ${gated}`,
-    closingRequests(gated, 1),
-    await afterSync(gatePlan(gated), { act: closing('1.1 Lay the keel') }),
-  )
+  for (const freed of quick ? [60] : [60, 500])
+    yield figure(
+      `a phase finished that frees ${freed}`,
+      closingRequests(freed, 1),
+      await afterSync(gatePlan(freed), { act: closing('1.1 Lay the keel') }),
+    )
 }
+
+/** Shapes that are small. */
+const quickly: ReadonlySet<string> = new Set(['sprints', 'status-report', peersPlan.name])
 
 async function ofFirstSync(shape: Shape): Promise<Figure> {
   const { plan } = parsePlan({ path: 'plan.md', bytes: new TextEncoder().encode(shape.text) })

@@ -33,3 +33,9 @@ export const editRequests = 3 + 1
 
 /** A look at what has changed. */
 export const nothingRequests = 1
+
+/** A process asks once who the app is: its slug, and the id of its bot. */
+export const startRequests = 2
+
+/** Another look, since a minute has passed; and the texts that name the commit, which else are sent with the others. */
+export const laterCommitRequests = 2

@@ -10,6 +10,8 @@ export interface Deed {
   readonly act: (place: OpenTimed) => void
   /** Does the same thing so many times more before the app gets to it; each is heard. */
   readonly more?: readonly ((place: OpenTimed) => void)[]
+  /** The app was started anew just before, with the database that it had. */
+  readonly isRestarted?: boolean
 }
 
 /** What something has cost in the one way and in the other. */
@@ -49,12 +51,13 @@ async function bothWays(
 
 async function oneWay(
   files: Readonly<Record<string, string>>,
-  { act, more = [] }: Deed,
+  { act, more = [], isRestarted = false }: Deed,
   depth: 'full' | 'since',
 ): Promise<{ tally: Tally; issues: readonly unknown[]; bodies: readonly NumberedText[] }> {
   const place = await openTimed()
   try {
     await bringInStep(place, files)
+    if (isRestarted) await place.restart('kept')
     for (const one of [act, ...more]) one(place)
     const from = place.sandbox.requests.length
     await place.finish(depth)
