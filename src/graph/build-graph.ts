@@ -1,5 +1,5 @@
-import type { TaskKey } from '../base/index.ts'
-import type { Plan } from '../plan/index.ts'
+import { mapOf, type TaskKey } from '../base/index.ts'
+import type { Plan, Task } from '../plan/index.ts'
 import { componentsOf } from './components.ts'
 import { cycleDiagnostic } from './cycle-diagnostic.ts'
 import type { Cycle, PlanGraph } from './graph.ts'
@@ -26,16 +26,29 @@ export function buildGraph(plan: Plan, options: { readonly phaseGates: PhaseGate
     diagnostics: cycles.map(cycle => cycleDiagnostic(cycle, survey)),
     waitsFor: waitsOf(survey),
     namedBy: namedByOf(plan, network),
-    order: components.members.flatMap(members => taskKeys(members, plan)),
+    order: orderOf(components.members, plan),
   }
 }
 
 /** Nodes that reach each other are a cycle if two tasks are among them: one alone only names its own phase, or itself. */
 function cycleAmong(members: readonly number[], plan: Plan, network: Network): readonly Cycle[] {
+  if (members.length < 2) return nothing
   const tasks = taskKeys(members, plan)
-  if (tasks.length < 2) return []
+  if (tasks.length < 2) return nothing
   const firstCompletion = completionNode(network, 0)
   return [{ tasks, phases: members.flatMap(node => plan.phases[node - firstCompletion]?.key ?? []) }]
+}
+
+const nothing: readonly Cycle[] = []
+
+function orderOf(all: readonly (readonly number[])[], plan: Plan): readonly TaskKey[] {
+  const order: TaskKey[] = []
+  for (const members of all)
+    for (const node of members) {
+      const task = plan.tasks[node]
+      if (task !== undefined) order.push(task.key)
+    }
+  return order
 }
 
 function taskKeys(members: readonly number[], plan: Plan): readonly TaskKey[] {
@@ -46,13 +59,25 @@ function firstNode(cycle: Cycle, network: Network): number {
   return network.taskAt.get(cycle.tasks[0] ?? '') ?? 0
 }
 
+const nobody: readonly TaskKey[] = []
+
 function namedByOf(plan: Plan, network: Network): ReadonlyMap<TaskKey, readonly TaskKey[]> {
-  const namedBy = new Map<TaskKey, TaskKey[]>(plan.tasks.map(task => [task.key, []]))
+  const namedBy = mapOf<Task, TaskKey, readonly TaskKey[]>(
+    plan.tasks,
+    task => task.key,
+    () => nobody,
+  )
+  const lists = new Map<TaskKey, TaskKey[]>()
   plan.tasks.forEach((task, index) => {
-    for (const target of new Set(network.edges[index])) {
+    const edges = network.edges[index] ?? []
+    for (const target of edges.length < 2 ? edges : new Set(edges)) {
       const named = plan.tasks[target]
-      if (named !== undefined) namedBy.get(named.key)?.push(task.key)
+      if (named === undefined || !namedBy.has(named.key)) continue
+      const list = lists.get(named.key)
+      if (list === undefined) lists.set(named.key, [task.key])
+      else list.push(task.key)
     }
   })
+  for (const [key, list] of lists) namedBy.set(key, list)
   return namedBy
 }

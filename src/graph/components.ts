@@ -77,7 +77,7 @@ function closeComponent(root: number, search: Search): void {
     members.push(node)
     if (node === root) break
   }
-  search.members.push(members.toSorted((left, right) => left - right))
+  search.members.push(members.length < 2 ? members : members.toSorted((left, right) => left - right))
 }
 
 function lower(node: number, to: number, search: Search): void {

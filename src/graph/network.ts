@@ -21,7 +21,8 @@ export type PhaseGates = 'own' | 'strict'
 export function networkOf(plan: Plan, phaseGates: PhaseGates): Network {
   const tasks = plan.tasks.length
   const phases = plan.phases.length
-  const taskAt = new Map(plan.tasks.map((task, index) => [task.key, index]))
+  const taskAt = new Map<TaskKey, number>()
+  plan.tasks.forEach((task, index) => taskAt.set(task.key, index))
   const phaseAt = new Map(plan.phases.map((phase, index) => [phase.key, index]))
   const names: Names = { taskAt, phaseAt, completions: tasks + phases }
   const members = tasksByPhase(plan, phaseAt)
@@ -30,10 +31,11 @@ export function networkOf(plan: Plan, phaseGates: PhaseGates): Network {
     return phase === undefined ? [] : [tasks + phase]
   }
   const edges = [
-    ...plan.tasks.map((task, index) => [
-      ...gateOf(task),
-      ...nodesNamedIn(task.dependencies ?? [], names).filter(node => node !== index),
-    ]),
+    ...plan.tasks.map((task, index) => {
+      const gate = gateOf(task)
+      if (task.dependencies === null || task.dependencies.length === 0) return gate
+      return [...gate, ...nodesNamedIn(task.dependencies, names).filter(node => node !== index)]
+    }),
     ...plan.phases.map(phase => nodesNamedIn(phase.dependencies, names)),
     ...members,
   ]

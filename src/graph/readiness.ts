@@ -1,4 +1,4 @@
-import type { PhaseKey, TaskKey } from '../base/index.ts'
+import { mapOf, type PhaseKey, type TaskKey } from '../base/index.ts'
 import type { Plan } from '../plan/index.ts'
 import type { PlanGraph, Resolved, Wait } from './graph.ts'
 import { remembering } from './remembering.ts'
@@ -10,16 +10,21 @@ import { remembering } from './remembering.ts'
 export function readiness(plan: Plan, graph: PlanGraph, resolved: Resolved): ReadonlyMap<TaskKey, readonly Wait[]> {
   const holds = holdingNow(plan, resolved)
   const stillOpen = remembering((waits: readonly Wait[]) => waits.filter(holds))
-  return new Map(
-    plan.tasks
-      .filter(task => !resolved.tasks.has(task.key))
-      .map(task => [task.key, stillOpen(graph.waitsFor.get(task.key) ?? [])]),
-  )
+  const ready = new Map<TaskKey, readonly Wait[]>()
+  for (const { key } of plan.tasks)
+    if (!resolved.tasks.has(key)) ready.set(key, stillOpen(graph.waitsFor.get(key) ?? nothing))
+  return ready
 }
+
+const nothing: readonly Wait[] = []
 
 function holdingNow(plan: Plan, resolved: Resolved): (wait: Wait) => boolean {
   const open = plan.tasks.filter(task => !resolved.tasks.has(task.key))
-  const phaseOf = new Map(open.map(task => [task.key, task.phase]))
+  const phaseOf = mapOf(
+    open,
+    task => task.key,
+    task => task.phase,
+  )
   const openIn = countBy(phaseOf.values())
   const openAmong = remembering((tasks: ReadonlySet<TaskKey>) =>
     countBy([...tasks].flatMap(task => phaseOf.get(task) ?? [])),

@@ -1,5 +1,5 @@
 import { assertNever, type PhaseKey, type TaskKey } from '../base/index.ts'
-import type { Dependency, DependencyStatement, Plan } from '../plan/index.ts'
+import type { Dependency, DependencyStatement, Plan, Task } from '../plan/index.ts'
 import type { Components } from './components.ts'
 import type { Wait } from './graph.ts'
 import { completionNode, gateNode, type Network, type PhaseGates } from './network.ts'
@@ -15,22 +15,24 @@ export interface Survey {
 /** What each task waits for. Tasks held by the same gate share one list, so that memory grows with the statements. */
 export function waitsOf(survey: Survey): ReadonlyMap<TaskKey, readonly Wait[]> {
   const { plan, components } = survey
-  const circles = components.members.map(nodes => circleOf(nodes, survey))
+  const circleAt = circlesOf(survey)
   const gates = plan.phases.map((phase, index) => {
     const component = components.of[gateNode(survey.network, index)] ?? -1
     const waits = (circle: Circle): readonly Wait[] => distinct(waitsFrom(phase.dependencies, circle))
-    return { component, inside: waits(circles[component] ?? nobody), outside: waits(nobody) }
+    return { component, inside: waits(circleAt(component)), outside: waits(nobody) }
   })
-  return new Map(
-    plan.tasks.map((task, index) => {
-      const component = components.of[index] ?? -1
-      const gate = gates[survey.network.phaseAt.get(task.phase) ?? -1]
-      const held = (gate?.component === component ? gate.inside : gate?.outside) ?? []
-      if (task.dependencies === null) return [task.key, held]
-      const own = waitsFrom(task.dependencies, circles[component] ?? nobody)
-      return [task.key, distinct(survey.phaseGates === 'strict' ? [...held, ...own] : own)]
-    }),
-  )
+  const waitsFor = new Map<TaskKey, readonly Wait[]>()
+  for (const [index, task] of plan.tasks.entries()) waitsFor.set(task.key, waitsOfTask(task, index))
+  return waitsFor
+
+  function waitsOfTask(task: Task, index: number): readonly Wait[] {
+    const component = components.of[index] ?? -1
+    const gate = gates[survey.network.phaseAt.get(task.phase) ?? -1]
+    const held = (gate?.component === component ? gate.inside : gate?.outside) ?? []
+    if (task.dependencies === null) return held
+    const own = waitsFrom(task.dependencies, task.dependencies.length === 0 ? nobody : circleAt(component))
+    return distinct(survey.phaseGates === 'strict' ? [...held, ...own] : own)
+  }
 }
 
 /** Tasks and phases that reach each other; most tasks are alone in theirs. */
@@ -40,6 +42,16 @@ interface Circle {
 }
 
 const nobody: Circle = { tasks: new Set(), phases: new Set() }
+
+/** Each by its component, worked out when somebody in it names anything: most tasks do not. */
+function circlesOf(survey: Survey): (component: number) => Circle {
+  const known = new Map<number, Circle>()
+  return component => {
+    const circle = known.get(component) ?? circleOf(survey.components.members[component] ?? [], survey)
+    known.set(component, circle)
+    return circle
+  }
+}
 
 function circleOf(nodes: readonly number[], { plan, network }: Survey): Circle {
   const firstCompletion = completionNode(network, 0)
@@ -68,6 +80,7 @@ function waitFor(target: Dependency, circle: Circle): readonly Wait[] {
 }
 
 function distinct(waits: readonly Wait[]): readonly Wait[] {
+  if (waits.length < 2) return waits
   const byName = new Map<string, Wait>()
   for (const wait of waits) {
     const name = nameOf(wait)

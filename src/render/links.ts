@@ -1,3 +1,4 @@
+import { inARow } from '../base/index.ts'
 import { inertTitle } from './inert.ts'
 import type { PlanLink } from './view.ts'
 
@@ -17,14 +18,18 @@ export function linkToCommit({ repositoryUrl, commit }: PlanLink): string {
 }
 
 /** Brackets as character references: a backslash would hide the end of the label from those who look for links in our texts. */
-function labelOf(path: string): string {
-  return inertTitle(path)
+const labelOf = inARow((path: string): string =>
+  inertTitle(path)
     .replaceAll('[', '&#91;')
     .replaceAll(']', '&#93;')
-    .replaceAll(/[\\`*<~|$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, String.raw`\$&`)
-}
+    .replaceAll(/[\\`*<~|$]|(?<![a-z0-9])_|_(?![a-z0-9])/gi, String.raw`\$&`),
+)
 
 function urlOf({ repositoryUrl, commit, path }: PlanLink): string {
-  const encoded = path.toWellFormed().split('/').map(encodeURIComponent).join('/')
-  return `${repositoryUrl}/blob/${commit}/${encoded.replaceAll('(', '%28').replaceAll(')', '%29')}`
+  return `${repositoryUrl}/blob/${commit}/${encoded(path)}`
 }
+
+const encoded = inARow((path: string): string => {
+  const parts = path.toWellFormed().split('/').map(encodeURIComponent)
+  return parts.join('/').replaceAll('(', '%28').replaceAll(')', '%29')
+})

@@ -1,16 +1,32 @@
 import { inertText } from './inert.ts'
 import { cellOf } from './phrases.ts'
-import type { Template } from './template.ts'
+import { sizeOf } from './size.ts'
+import type { Template, TemplatePart } from './template.ts'
 
 /** Sections with something in them, a blank line between. Each ends its own last line. */
 export function joinSections(sections: readonly Template[]): Template {
-  return sections
-    .filter(section => section.some(part => part !== ''))
-    .flatMap((section, index) => (index === 0 ? section : ['\n', ...section]))
+  const joined: TemplatePart[] = []
+  for (const section of sections) {
+    if (!saysSomething(section)) continue
+    if (joined.length > 0) joined.push('\n')
+    joined.push(...section)
+  }
+  return joined
+}
+
+/** How long they are together, as `sizeOf` has it. */
+export function sizeOfSections(sections: readonly Template[], repositoryUrl: string): number {
+  const sizes = sections.filter(saysSomething).map(section => sizeOf(section, repositoryUrl))
+  return sizes.reduce((sum, size) => sum + size + 1, -Math.min(sizes.length, 1))
+}
+
+function saysSomething(section: Template): boolean {
+  return section.some(part => part !== '')
 }
 
 /** What a plan says at length, inert, in at most about `limit` characters: whole lines of it; nothing if it says nothing. */
 export function proseOf(markdown: string, limit: number, references?: 'inert'): string {
+  if (markdown === '') return ''
   const whole = inertText(markdown.trim(), references)
   if (whole === '') return ''
   if (whole.length <= limit) return `${whole}\n`
@@ -28,7 +44,9 @@ const mostAttributes = 30
 
 /** Two columns, as the plan writes them; nothing if there are none. */
 export function attributeTable(attributes: Readonly<Record<string, string>>): string {
-  const rows = Object.entries(attributes)
+  const entries = Object.entries(attributes)
+  if (entries.length === 0) return ''
+  const rows = entries
     .filter(([, value]) => value.trim() !== '')
     .slice(0, mostAttributes)
     .map(([name, value]) => `| ${cellOf(name, 60)} | ${cellOf(value, 200)} |\n`)

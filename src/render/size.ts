@@ -6,11 +6,12 @@ export const largestText = 60_000
 
 /** How long a text will be at most when its numbers are filled in: `#1234567` is 8 characters. In UTF-16 units. */
 export function sizeOf(template: Template, repositoryUrl: string): number {
-  return template.reduce((sum, part) => sum + sizeOfPart(part, repositoryUrl), 0)
+  let size = 0
+  for (const part of template) size += typeof part === 'string' ? part.length : sizeOfPart(part, repositoryUrl)
+  return size
 }
 
-function sizeOfPart(part: TemplatePart, repositoryUrl: string): number {
-  if (typeof part === 'string') return part.length
+function sizeOfPart(part: Exclude<TemplatePart, string>, repositoryUrl: string): number {
   switch (part.kind) {
     case 'issue':
       return Math.max(8, part.otherwise.length)

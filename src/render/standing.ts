@@ -1,3 +1,4 @@
+import { remembered } from '../base/index.ts'
 import type { TaskProgressView } from './view.ts'
 
 /** What of a task says how it stands. */
@@ -17,11 +18,11 @@ export interface Standing {
   readonly total: number
 }
 
-export function standingOf(tasks: readonly StandingTask[]): Standing {
+export const standingOf: (tasks: readonly StandingTask[]) => Standing = remembered(tasks => {
   const counted = { done: 0, dropped: 0, inProgress: 0, ready: 0, blocked: 0 }
   for (const task of tasks) counted[shareOf(task)] += 1
   return { ...counted, total: tasks.length }
-}
+})
 
 type Share = 'done' | 'dropped' | 'inProgress' | 'ready' | 'blocked'
 

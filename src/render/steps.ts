@@ -32,6 +32,7 @@ function linesWithin(lines: readonly string[], limit: number): readonly string[]
 
 /** A description may not hold a second heading of this name: the steps are looked for below the first. */
 export function withoutStepsHeading(description: string): string {
+  if (description === '') return ''
   return markLines(description)
     .lines.map(({ text, kind }) => (kind !== 'code' && isHeading(text) ? `#${text}` : text))
     .join('\n')

@@ -1,6 +1,7 @@
+import { inARow } from '../base/index.ts'
 import { linkToLine } from './links.ts'
 import { titleAsHtml, titleAsMarkdown } from './phrases.ts'
-import { attributeTable, joinSections, proseOf } from './prose.ts'
+import { attributeTable, joinSections, proseOf, sizeOfSections } from './prose.ts'
 import { referenceList } from './references.ts'
 import { foldStart, renderSteps, withoutStepsHeading } from './steps.ts'
 import { largestText, sizeOf } from './size.ts'
@@ -22,7 +23,7 @@ export function renderTask(view: TaskView, limit: number = largestText): Templat
     [attributeTable(view.attributes)],
   ]
   const end: Template = [view.adoptedAs === null ? ownPlace : '']
-  const room = limit - sizeOf(joinSections([place, ...rest, end]), view.source.repositoryUrl) - 100
+  const room = limit - sizeOfSections([place, ...rest, end], view.source.repositoryUrl) - 100
   if (room < 0) return withLess([place, ...rest, end], limit, view.source.repositoryUrl)
   const description = withoutStepsHeading(proseOf(view.description, room))
   const criteria = criteriaOf(view)
@@ -35,11 +36,13 @@ const longestCriteria = 4_000
 
 /** Nobody looks for it while working, and it is the same in every issue of the phase. */
 function criteriaOf({ criteria, phaseTitle }: TaskView): string {
-  const prose = proseOf(criteria, longestCriteria, 'inert')
+  const prose = criteriaProse(criteria)
   if (prose === '') return ''
   const of = phaseTitle.trim() === '' ? '' : ` (${titleAsHtml(phaseTitle)})`
-  return `${foldStart}\n<summary>When all of it is done${of}</summary>\n\n${withoutStepsHeading(prose)}\n</details>\n`
+  return `${foldStart}\n<summary>When all of it is done${of}</summary>\n\n${prose}\n</details>\n`
 }
+
+const criteriaProse = inARow(criteria => withoutStepsHeading(proseOf(criteria, longestCriteria, 'inert')))
 
 /** People have left little room: the first sections that fit, whole, and a word about the rest. */
 function withLess(sections: readonly Template[], limit: number, repositoryUrl: string): Template {
@@ -72,6 +75,13 @@ function adoptionOf({ adoptedAs }: TaskView): string {
 }
 
 function placeOf({ phaseTitle, group }: TaskView): string {
-  const names = [phaseTitle, group ?? ''].filter(name => name.trim() !== '').map(titleAsMarkdown)
+  const names = [phaseName(phaseTitle), groupName(group ?? '')].filter(name => name !== '')
   return names.length === 0 ? '' : ` · ${names.join(' › ')}`
+}
+
+const phaseName = inARow(nameOrNothing)
+const groupName = inARow(nameOrNothing)
+
+function nameOrNothing(title: string): string {
+  return title.trim() === '' ? '' : titleAsMarkdown(title)
 }

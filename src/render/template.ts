@@ -34,11 +34,12 @@ export interface Numbers {
 
 /** Fills in the numbers known so far; places without one show their words. */
 export function fillTemplate(template: Template, numbers: Numbers): string {
-  return template.map(part => fillPart(part, numbers)).join('')
+  let text = ''
+  for (const part of template) text += typeof part === 'string' ? part : fillPart(part, numbers)
+  return text
 }
 
-function fillPart(part: TemplatePart, numbers: Numbers): string {
-  if (typeof part === 'string') return part
+function fillPart(part: Exclude<TemplatePart, string>, numbers: Numbers): string {
   switch (part.kind) {
     case 'issue': {
       const number = numbers.issueOf(part.task, part.plan)
@@ -53,6 +54,7 @@ function fillPart(part: TemplatePart, numbers: Numbers): string {
       return url === undefined ? part.title : `[${part.title}](${url})`
     }
     case 'numbers': {
+      if (part.known.length + part.tasks.length === 0) return ''
       const known = [...part.known, ...part.tasks.flatMap(task => numbers.issueOf(task) ?? [])]
       return [...new Set(known)].toSorted((left, right) => left - right).join(',')
     }

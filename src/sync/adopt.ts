@@ -1,11 +1,11 @@
-import type { Diagnostic, TaskKey } from '../base/index.ts'
+import { remembered, type Diagnostic, type TaskKey } from '../base/index.ts'
 import type { IssueReference, Plan, Task } from '../plan/index.ts'
 import { adoptionProblem, ownCount, type Hindrance, type Unclear } from './adoption-problem.ts'
 import type { KnownTask, Managed } from './managed.ts'
 import type { TaskMatch } from './match-tasks.ts'
 import { sharedState } from './merge.ts'
 import { numberHere, type Naming, type NamingTask } from './naming.ts'
-import type { ObservedIssue, ObservedState } from './observed.ts'
+import { issueNumbered, type ObservedIssue, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { stemsOf, titleSimilarity } from './title-similarity.ts'
 import { lostMarker, type Unclaimed } from './unmarked.ts'
@@ -84,7 +84,7 @@ function namedBy(task: Task, reference: IssueReference, context: AdoptionContext
   if (number === null) return { kind: 'elsewhere' }
   const isItself = (one: NamingTask): boolean => one.path === context.plan.path && one.task.key === task.key
   const other = naming.get(number)?.find(one => !isItself(one))
-  const issue = observed.issues.find(one => one.number === number)
+  const issue = issueNumbered(number, observed)
   if (issue === undefined)
     return { kind: observed.pullRequests?.includes(number) === true ? 'pull-request' : 'nothing' }
   if (context.match.issueOf.get(task.key)?.issue === issue) return { kind: 'issue', issue, left: null }
@@ -97,10 +97,15 @@ function namedBy(task: Task, reference: IssueReference, context: AdoptionContext
   return { kind: 'issue', issue, left: context.match.left.find(one => one.issue === issue) ?? null }
 }
 
+/** Whose each issue is. */
+const ownersOf = remembered(
+  (tasks: readonly KnownTask[]): ReadonlyMap<ObservedIssue, KnownTask> => new Map(tasks.map(one => [one.issue, one])),
+)
+
 /** An issue whose task left this plan may be another task's now, if that one names it. */
 function ownedOtherwise(issue: ObservedIssue, { id, match, managed }: AdoptionContext): Hindrance | null {
   for (const [plan, tasks] of managed.tasks) {
-    const owner = tasks.find(one => one.issue === issue)
+    const owner = ownersOf(tasks).get(issue)
     if (owner === undefined || (plan === id && match.left.includes(owner))) continue
     return { kind: 'taken', title: owner.marker.title, path: owner.marker.path }
   }

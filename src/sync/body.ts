@@ -75,7 +75,18 @@ export function comparableBody(text: string): string {
 
 /** Whether two texts say the same to people. */
 export function saysTheSame(left: string, right: string): boolean {
-  return comparableBody(left) === comparableBody(right)
+  if (left === right) return true
+  // No link goes beyond its line, and most lines are the same to the letter.
+  for (let [at, other] = [0, 0]; ;) {
+    const end = left.indexOf('\n', at) + 1
+    const otherEnd = right.indexOf('\n', other) + 1
+    const line = end === 0 ? left.slice(at) : left.slice(at, end)
+    const otherLine = otherEnd === 0 ? right.slice(other) : right.slice(other, otherEnd)
+    if (line !== otherLine && comparableBody(line) !== comparableBody(otherLine)) return false
+    if (end === 0 || otherEnd === 0) return end === otherEnd
+    at = end
+    other = otherEnd
+  }
 }
 
 /** `[plans/x.md:14](https://github.com/o/n/blob/COMMIT/plans/x.md#L14)`, as the renderer writes it. */

@@ -18,6 +18,7 @@ export function markName(issue: number, step: string | null, state: SharedState)
  * now, is what both shared. Else an issue that goes back by then would look as if the plan had spoken.
  */
 export function asCarried(task: Task, known: KnownTask, carried: CarriedMarks): KnownTask {
+  if (carried.size === 0) return known
   const { issue, marker } = known
   const names = stepNames(task)
   const arrived = new Map(

@@ -1,5 +1,5 @@
 import { asCarried, type CarriedMarks } from './carried.ts'
-import type { Diagnostic, PhaseKey, TaskKey } from '../base/index.ts'
+import { mapOf, type Diagnostic, type PhaseKey, type TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait, type WaitElsewhere } from '../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
@@ -10,7 +10,7 @@ import { namedElsewhere, partElsewhere, type PartElsewhere, type TaskElsewhere }
 import type { LinkedPlan } from './link-plans.ts'
 import type { KnownProgress, KnownTask, Managed } from './managed.ts'
 import type { Naming } from './naming.ts'
-import type { ObservedState } from './observed.ts'
+import { issueNumbered, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { recall, type PlanMemories, type PlanMemory } from './plan-memory.ts'
 import { orderTasks } from './task-order.ts'
@@ -119,12 +119,11 @@ function begin(
 ): Begun {
   const { plan, match } = linked
   const taken = new Set(adopted.issueOf.values())
-  const statuses = new Map(
-    plan.tasks.map(task => {
-      const known = match.issueOf.get(task.key) ?? adopted.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
-      return [task.key, compareTask(task, known && asCarried(task, known, carried))]
-    }),
-  )
+  const statuses = new Map<TaskKey, TaskStatus>()
+  for (const task of plan.tasks) {
+    const known = match.issueOf.get(task.key) ?? adopted.issueOf.get(task.key) ?? claimed.get(task.key) ?? null
+    statuses.set(task.key, compareTask(task, known && asCarried(task, known, carried)))
+  }
   const left = match.left.filter(one => !taken.has(one))
   return { linked, config, statuses, left, diagnostics: [...linked.diagnostics, ...adopted.diagnostics] }
 }
@@ -158,7 +157,13 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
     graph,
     diagnostics: [...begun.diagnostics, ...graph.diagnostics, ...cycles.diagnostics(id)],
     statuses,
-    orders: orderTasks(new Map([...statuses].map(([key, { known }]) => [key, known?.marker.order ?? null]))),
+    orders: orderTasks(
+      mapOf(
+        statuses.values(),
+        ({ task }) => task.key,
+        ({ known }) => known?.marker.order ?? null,
+      ),
+    ),
     left: begun.left,
     progress,
     memory: recall(progress, {
@@ -185,14 +190,17 @@ export function phaseOf(compared: ComparedPlan, task: Task): Phase | undefined {
 }
 
 function resolvedTasks(statuses: ReadonlyMap<TaskKey, TaskStatus>): ReadonlySet<TaskKey> {
-  return new Set([...statuses].filter(([, status]) => status.state !== 'open').map(([key]) => key))
+  const resolved = new Set<TaskKey>()
+  for (const { task, state } of statuses.values()) if (state !== 'open') resolved.add(task.key)
+  return resolved
 }
 
 /** A number that is no open issue of this repository blocks nobody: nothing could ever resolve it. */
 function resolvedIssues(graph: PlanGraph, observed: ObservedState): ReadonlySet<number> {
-  const open = new Set(observed.issues.filter(issue => issue.state === 'open').map(issue => issue.number))
-  const named = [...graph.waitsFor.values()].flat().flatMap(wait => (wait.kind === 'issue' ? [wait.number] : []))
-  return new Set(named.filter(number => !open.has(number)))
+  const named = new Set<number>()
+  for (const waits of graph.waitsFor.values())
+    for (const wait of waits) if (wait.kind === 'issue') named.add(wait.number)
+  return new Set([...named].filter(number => issueNumbered(number, observed)?.state !== 'open'))
 }
 
 function sourceOf(input: PlanInput, progress: KnownProgress | null, observed: ObservedState): ComparedPlan['source'] {

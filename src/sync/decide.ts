@@ -178,6 +178,7 @@ function changingTasks(plans: readonly ComparedPlan[]): ReadonlySet<number> {
         const { known, baseline } = status
         if (known === null) return []
         const { edits, undo } = markEdits(status, input.file, config.writeBack !== 'off')
+        if (edits.length + baseline.ticked.length === 0) return []
         const isNoted = baseline.ticked.every(name => known.marker.ticked.includes(name))
         const isWritten = edits.length === 0 || undo.every(one => known.marker.undo.some(other => isSame(one, other)))
         return isNoted && isWritten ? [] : [known.issue.number]

@@ -17,7 +17,7 @@ import { desiredProgress } from './progress-issue.ts'
 import type { Relations } from './relations.ts'
 import type { SyncNote } from './sync-note.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
-import { descriptionPrint } from './task-traits.ts'
+import { printOf } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
 import { titleOfIssue } from './issue-title.ts'
 import { sayWords } from './unblocked-words.ts'
@@ -28,7 +28,8 @@ export interface DesiredIssue extends IssueMilestone {
   /** The issue as it is; null if there is none yet. */
   readonly observed: ObservedIssue | null
   readonly title: string
-  readonly body: Template
+  /** Written out when it is asked for: texts that stay as they are need not be kept all at once. */
+  readonly body: () => Template
   readonly labels: readonly DesiredLabel[]
   /** Those that people made and we put on it, as its marker notes them: they may be taken off. */
   readonly put: readonly string[]
@@ -102,33 +103,44 @@ function isKept({ ours, comment }: ObservedIssue): boolean {
 }
 
 function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: DesiredContext): DesiredIssue {
-  const observed = status.known?.issue ?? null
+  const { known } = status
+  const observed = known?.issue ?? null
   const labels = taskLabels(status, compared, context.config)
-  const put = labelsPut(labels, status.known, context.labels)
-  const marker = taskMarker(status, compared, { ...context, put })
-  const coming = context.relations.get(status.task.key)?.coming ?? []
-  const issue: DesiredIssue = {
+  const put = labelsPut(labels, known, context.labels)
+  const markerNow = (): TaskMarker => taskMarker(status, compared, { context, put })
+  const common = {
     subject: { kind: 'task', plan: compared.id, task: status.task.key },
     observed,
-    title: titleOfIssue(status.task, observed),
-    body: bodyAround({
-      issue: observed,
-      marker: markerWithBlockers(marker, coming),
-      render: room => renderTask(taskView(status, compared), room),
-      repositoryUrl: context.repository.url,
-    }),
     labels,
     put,
-    ...issueMilestone(status, context.places),
     state: status.state,
-    isLabelNote: isLabelNote(marker, status.known),
+    isLabelNote: isLabelNote(context.owed.get(status.task.key) ?? null, put, known),
+  } as const
+  if (context.holds.held !== null && known !== null) return { ...common, ...textAsItIs(known, status, markerNow) }
+  const { milestone, milestoneNumber } = issueMilestone(status, context.places)
+  return {
+    ...common,
+    title: titleOfIssue(status.task, observed),
+    body: () => bodyOf(status, markerNow(), { compared, context }),
+    milestone,
+    milestoneNumber,
   }
-  return context.holds.held === null || status.known === null
-    ? issue
-    : { ...issue, ...textAsItIs(status.known, { ...marker, steps: status.baseline.stepsAsRead }) }
 }
 
-function isLabelNote({ owed, labels }: TaskMarker, known: KnownTask | null): boolean {
+function bodyOf(
+  status: TaskStatus,
+  marker: TaskMarker,
+  { compared, context }: { readonly compared: ComparedPlan; readonly context: DesiredContext },
+): Template {
+  return bodyAround({
+    issue: status.known?.issue ?? null,
+    marker: markerWithBlockers(marker, context.relations.get(status.task.key)?.coming ?? []),
+    render: room => renderTask(taskView(status, compared), room),
+    repositoryUrl: context.repository.url,
+  })
+}
+
+function isLabelNote(owed: string | null, labels: readonly string[], known: KnownTask | null): boolean {
   const before = known?.marker
   return (
     (owed !== null && owed !== (before?.owed ?? null)) || labels.some(name => before?.labels.includes(name) !== true)
@@ -138,11 +150,16 @@ function isLabelNote({ owed, labels }: TaskMarker, known: KnownTask | null): boo
 /** While a plan is held back its issues keep text, place and identity; only what plan and issue agree on is noted. */
 function textAsItIs(
   { issue, marker }: KnownTask,
-  { state, making, steps, ticked, undo, removed, retired, labels, owed }: TaskMarker,
+  { baseline }: TaskStatus,
+  markerNow: () => TaskMarker,
 ): Pick<DesiredIssue, 'title' | 'body' | 'milestone' | 'milestoneNumber'> {
   return {
     title: issue.title,
-    body: bodyAsItIs(issue, { ...marker, state, making, steps, ticked, undo, removed, retired, labels, owed }),
+    body: () => {
+      const { state, making, ticked, undo, removed, retired, labels, owed } = markerNow()
+      const noted = { state, making, steps: baseline.stepsAsRead, ticked, undo, removed, retired, labels, owed }
+      return bodyAsItIs(issue, { ...marker, ...noted })
+    },
     milestone: null,
     milestoneNumber: issue.milestone,
   }
@@ -151,7 +168,7 @@ function textAsItIs(
 function taskMarker(
   status: TaskStatus,
   compared: ComparedPlan,
-  context: DesiredContext & Pick<DesiredIssue, 'put'>,
+  { context, put }: { readonly context: DesiredContext } & Pick<DesiredIssue, 'put'>,
 ): TaskMarker {
   const { task, baseline, known } = status
   // Said until the issue's state is right: a reopening that fails must not leave our own closing as somebody's.
@@ -167,7 +184,7 @@ function taskMarker(
     id: task.id,
     title: task.title,
     phase: task.phase,
-    text: descriptionPrint(task.description),
+    text: printOf(task),
     order: compared.orders.get(task.key) ?? null,
     state: baseline.state,
     making: baseline.making,
@@ -176,7 +193,7 @@ function taskMarker(
     undo: markEdits(status, compared.input.file, compared.config.writeBack !== 'off').undo,
     removed,
     retired: removed ? known.marker.retired : 'before',
-    labels: context.put,
+    labels: put,
     blockers: context.relations.get(task.key)?.noted ?? [],
     owed: context.owed.get(task.key) ?? null,
   }

@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts'
-import { fillTemplate, type Numbers } from '../render/index.ts'
+import { fillTemplate, type Numbers, type Template } from '../render/index.ts'
 import { saysTheSame } from './body.ts'
 import type { DesiredIssue } from './desired.ts'
 import type { LabelRules } from './labels.ts'
@@ -19,13 +19,14 @@ export function diffIssue(desired: DesiredIssue, context: IssueContext): readonl
   const { observed } = desired
   if (observed === null) return [creation(desired, context)]
   const text = textChanges(desired, observed, context)
+  const state = stateChange(desired, observed)
+  const labels = labelChanges(desired, observed, context)
+  if (text.length + state.length + labels.length === 0) return nothing
   const isNoted = desired.subject.kind === 'task' && text.some(change => change.body !== undefined)
   return [
     ...text,
-    ...stateChange(desired, observed).map(change => (isNoted ? { ...change, afterNote: true as const } : change)),
-    ...labelChanges(desired, observed, context).map(change =>
-      isNoted && desired.isLabelNote ? { ...change, afterNote: true as const } : change,
-    ),
+    ...state.map(change => (isNoted ? { ...change, afterNote: true as const } : change)),
+    ...labels.map(change => (isNoted && desired.isLabelNote ? { ...change, afterNote: true as const } : change)),
   ]
 }
 
@@ -34,7 +35,7 @@ function creation(desired: DesiredIssue, context: IssueContext): Operation {
     kind: 'create-issue',
     subject: desired.subject,
     title: desired.title,
-    body: desired.body,
+    body: desired.body(),
     labels: context.labels.spell(desired.labels.map(label => label.name)),
     milestone: desired.milestone === null ? null : { title: desired.milestone },
   }
@@ -45,21 +46,22 @@ function textChanges(
   observed: ObservedIssue,
   context: IssueContext,
 ): readonly Extract<Operation, { readonly kind: 'update-issue' }>[] {
-  const change: { title?: string; was?: string; body?: DesiredIssue['body']; milestone?: MilestoneTitle | null } = {}
+  const change: { title?: string; was?: string; body?: Template; milestone?: MilestoneTitle | null } = {}
   if (desired.title !== observed.title) {
     change.title = desired.title
     change.was = observed.title
   }
-  if (!saysTheSame(fillTemplate(desired.body, context.numbers), observed.body)) change.body = desired.body
+  const body = desired.body()
+  if (!saysTheSame(fillTemplate(body, context.numbers), observed.body)) change.body = body
   const isThere = desired.milestoneNumber !== null && desired.milestoneNumber === observed.milestone
   if (!isThere && desired.milestone !== milestoneTitle(observed, context.observed))
     change.milestone = desired.milestone === null ? null : { title: desired.milestone }
-  if (Object.keys(change).length === 0) return []
+  if (Object.keys(change).length === 0) return nothing
   return [{ kind: 'update-issue', subject: desired.subject, number: observed.number, ...change }]
 }
 
 function stateChange(desired: DesiredIssue, observed: ObservedIssue): readonly Operation[] {
-  if (desired.state === observed.state) return []
+  if (desired.state === observed.state) return nothing
   const { subject } = desired
   const { number } = observed
   if (desired.state === 'open') return [{ kind: 'reopen-issue', subject, number }]
@@ -67,19 +69,25 @@ function stateChange(desired: DesiredIssue, observed: ObservedIssue): readonly O
   return [{ kind: 'close-issue', subject, number, reason }]
 }
 
+const nothing: readonly never[] = []
+
 /** Single labels are added and removed; what people added stays. */
 function labelChanges(desired: DesiredIssue, observed: ObservedIssue, context: IssueContext): readonly Operation[] {
   const { subject } = desired
   const { number } = observed
   const wanted = context.labels.spell(desired.labels.map(label => label.name))
-  const present = new Set(observed.labels.map(name => name.toLowerCase()))
-  const keep = new Set(wanted.map(name => name.toLowerCase()))
-  const add = wanted.filter(name => !present.has(name.toLowerCase()))
-  const put = new Set(desired.put)
-  const mayGo = (name: string): boolean => context.labels.isOurs(name) || put.has(name.toLowerCase())
-  const remove = observed.labels.filter(name => !keep.has(name.toLowerCase()) && mayGo(name))
+  const add = wanted.filter(name => !isAmong(observed.labels, name))
+  const mayGo = (name: string): boolean => context.labels.isOurs(name) || desired.put.includes(name.toLowerCase())
+  const remove = observed.labels.filter(name => !isAmong(wanted, name) && mayGo(name))
+  if (add.length + remove.length === 0) return nothing
   return [
     ...(add.length > 0 ? [{ kind: 'add-labels', subject, number, labels: add } as const] : []),
     ...(remove.length > 0 ? [{ kind: 'remove-labels', subject, number, labels: remove } as const] : []),
   ]
+}
+
+/** Without regard to case. An issue has a handful of labels: one is found sooner than a set of them is made. */
+function isAmong(labels: readonly string[], name: string): boolean {
+  const lower = name.toLowerCase()
+  return labels.some(label => label === name || label.toLowerCase() === lower)
 }

@@ -1,4 +1,5 @@
-import { fingerprint } from '../base/index.ts'
+import { fingerprint, remembered } from '../base/index.ts'
+import type { ParseResult } from '../plan/index.ts'
 import { statusesInOrder, type ComparedPlan, type PlanInput } from './compare-plan.ts'
 import type { Tick } from './controls.ts'
 import type { GoneTask } from './decision-input.ts'
@@ -28,6 +29,10 @@ export function isElsewhere({ branch }: PlanMemory, defaultBranch: string): bool
 
 /** What was read out of a plan, in a few letters: as long as the file is the same, only another version of ours reads something else. */
 export function readingOf({ parse }: PlanInput): string {
+  return printOfReading(parse)
+}
+
+const printOfReading = remembered((parse: ParseResult): string => {
   const tasks = parse.plan.tasks.map(({ key, title, state, steps }) => [
     key,
     title,
@@ -35,7 +40,7 @@ export function readingOf({ parse }: PlanInput): string {
     steps.map(step => step.done),
   ])
   return fingerprint(JSON.stringify(tasks))
-}
+})
 
 function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext): Blast {
   const { progress, memory, left } = compared

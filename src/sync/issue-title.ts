@@ -1,3 +1,4 @@
+import { remembered } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
 import { inertTitle } from '../render/index.ts'
 import type { ObservedIssue } from './observed.ts'
@@ -16,8 +17,16 @@ export function isProgressTitle(title: string): boolean {
  * What a task's issue is called: id and title. The number of the very issue is no part of its title; where the plan says nothing else the
  * issue keeps the title that people gave it.
  */
-export function titleOfIssue({ id, title }: Pick<Task, 'id' | 'title'>, issue: ObservedIssue | null): string {
-  const number = issue === null ? null : `#${issue.number}`
-  if (issue !== null && title === number) return issue.title
-  return inertTitle(id === null || id === title || id === number ? title : `${id} ${title}`)
+export function titleOfIssue(task: Titled, issue: ObservedIssue | null): string {
+  const { id, title } = task
+  if (issue === null || (!title.startsWith('#') && id?.startsWith('#') !== true)) return usualTitle(task)
+  const number = `#${issue.number}`
+  if (title === number) return issue.title
+  return id === number ? inertTitle(title) : usualTitle(task)
 }
+
+type Titled = Pick<Task, 'id' | 'title'>
+
+const usualTitle = remembered(({ id, title }: Titled): string =>
+  inertTitle(id === null || id === title ? title : `${id} ${title}`),
+)

@@ -47,7 +47,7 @@ export function labelRules(observed: ObservedState, config: Config): LabelRules 
       const label = known.get(name.toLowerCase())
       return label !== undefined && !isSigned(label)
     },
-    spell: names => [...new Set(names.map(spelling))],
+    spell: names => names.map(spelling).filter((name, at, all) => all.indexOf(name) === at),
   }
 }
 
@@ -67,12 +67,16 @@ export function labelsPut(
   known: Labelled | null,
   rules: LabelRules,
 ): readonly string[] {
+  const theirs = wanted.flatMap(({ name }) => (rules.isTheirs(name) ? name.toLowerCase() : []))
+  const noted = known?.marker.labels ?? none
+  if (theirs.length === 0 && noted.length === 0) return none
   const present = new Set(known?.issue.labels.map(name => name.toLowerCase()))
-  const before = known?.marker.labels.filter(name => present.has(name) || rules.isFixed(name)) ?? []
-  const names = wanted.map(label => label.name.toLowerCase())
-  const put = names.filter(name => !present.has(name) && rules.isTheirs(name))
+  const before = noted.filter(name => present.has(name) || rules.isFixed(name))
+  const put = theirs.filter(name => !present.has(name))
   return [...new Set([...before, ...put])].toSorted(byCodePoint)
 }
+
+const none: readonly string[] = []
 
 /** Makes the labels that are needed, keeps the look of ours, and deletes those of ours that nothing uses any more. */
 export function diffLabels(
@@ -80,7 +84,11 @@ export function diffLabels(
   observed: ObservedState,
   config: Config,
 ): readonly Operation[] {
-  const wanted = new Map(desired.toReversed().map(label => [label.name.toLowerCase(), label]))
+  const wanted = new Map<string, DesiredLabel>()
+  for (const label of desired) {
+    const key = label.name.toLowerCase()
+    if (!wanted.has(key)) wanted.set(key, label)
+  }
   const known = new Map(observed.labels.map(label => [label.name.toLowerCase(), label]))
   const ordered = [...wanted.values()].toSorted((left, right) => byCodePoint(left.name, right.name))
   return [
@@ -98,7 +106,8 @@ function keepLabel(label: DesiredLabel, known: ObservedLabel | undefined, config
 }
 
 function unused(wanted: ReadonlyMap<string, DesiredLabel>, observed: ObservedState): readonly Operation[] {
-  const used = new Set(observed.issues.flatMap(issue => issue.labels.map(name => name.toLowerCase())))
+  const used = new Set<string>()
+  for (const { labels } of observed.issues) for (const name of labels) used.add(name.toLowerCase())
   return observed.labels
     .filter(
       label =>

@@ -81,12 +81,14 @@ function shelve(inputs: readonly { readonly id: PlanId; readonly input: PlanInpu
 }
 
 function cameFromOf({ id, match }: ShelvedPlan, shelves: Shelves): ReadonlyMap<TaskKey, readonly FormerPlace[]> {
-  return new Map(
-    [...match.issueOf].flatMap(([key, known]) => {
-      const places = placesBefore(known, id).filter(place => !isTaken(place, shelves))
-      return places.length === 0 ? [] : [[key, places] as const]
-    }),
-  )
+  const cameFrom = new Map<TaskKey, readonly FormerPlace[]>()
+  match.issueOf.forEach((known, key) => {
+    const before = placesBefore(known, id)
+    if (before.length === 0) return
+    const places = before.filter(place => !isTaken(place, shelves))
+    if (places.length > 0) cameFrom.set(key, places)
+  })
+  return cameFrom
 }
 
 function movedInto(plan: PlanId, tasks: ReadonlyMap<TaskKey, readonly FormerPlace[]>): readonly MovedTask[] {

@@ -1,3 +1,4 @@
+import { remembered } from '../base/index.ts'
 import { inertTitle } from '../render/index.ts'
 import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
 import { isInRanges } from './number-ranges.ts'
@@ -35,13 +36,18 @@ export interface KnownMilestone {
  * Reads the markers of everything that the app itself wrote. A marker of another repository (a transferred issue) or on
  * somebody else's issue does not count. Of two things with the same identity the older one counts.
  */
-export function readManaged(observed: ObservedState): Managed {
+export const readManaged: (observed: ObservedState) => Managed = remembered(readAll)
+
+/** What the text of an issue says of itself. Each is asked for many times in a run. */
+const readingOf = remembered((issue: ObservedIssue) => decodeMarker(issue.body))
+
+function readAll(observed: ObservedState): Managed {
   const tasks = new Map<PlanId, KnownTask[]>()
   const pages = new Map<PlanId, KnownProgress[]>()
   const unmarked: ObservedIssue[] = []
-  for (const issue of observed.issues.toSorted((left, right) => left.number - right.number)) {
+  for (const issue of inOrder(observed.issues)) {
     if (!issue.ours && (issue.comment ?? null) === null) continue
-    const reading = decodeMarker(issue.body)
+    const reading = readingOf(issue)
     if (reading.kind !== 'marker') unmarked.push(issue)
     else if (reading.marker.repo !== observed.repository.id) continue
     else if (reading.marker.kind === 'task') append(tasks, reading.marker.plan, { issue, marker: reading.marker })
@@ -52,7 +58,10 @@ export function readManaged(observed: ObservedState): Managed {
   const copies = copiedMarkers(tasks)
   unmarked.push(...withoutComment(observed, adoptedIssues(observed)))
   return {
-    tasks: new Map([...tasks].map(([plan, known]) => [plan, known.filter(one => !copies.has(one.issue))])),
+    tasks:
+      copies.size === 0
+        ? tasks
+        : new Map([...tasks].map(([plan, known]) => [plan, known.filter(one => !copies.has(one.issue))])),
     progress,
     spare,
     milestones: [...readMilestones(observed), ...adoptedMilestones(observed, progress)],
@@ -62,9 +71,8 @@ export function readManaged(observed: ObservedState): Managed {
 
 /** Tells which issues of other people's plans have taken over, by number, as far as their progress issues know. */
 export function adoptedIssues({ repository, issues }: ObservedState): (number: number) => boolean {
-  const lists = issues.flatMap(({ ours, body }) => {
-    // Most bodies are tasks' and not worth the reading.
-    const reading = ours && body.includes('"progress"') ? decodeMarker(body) : null
+  const lists = issues.flatMap(issue => {
+    const reading = issue.ours ? readingOf(issue) : null
     if (reading?.kind !== 'marker' || reading.marker.kind !== 'progress') return []
     return reading.marker.repo === repository.id ? [reading.marker.adopted.issues] : []
   })
@@ -96,13 +104,26 @@ function adoptedMilestones(
  */
 function copiedMarkers(tasks: ReadonlyMap<PlanId, readonly KnownTask[]>): ReadonlySet<ObservedIssue> {
   const present = [...tasks.values()].flat().filter(one => !one.marker.removed)
-  const claims = Map.groupBy(present, ({ marker: { plan, key, title } }) => JSON.stringify([plan, key, title]))
+  const titles = titlesOfSeveral(present)
+  if (titles.size === 0) return new Set()
+  const doubtful = present.filter(({ marker }) => titles.has(marker.title))
+  const claims = Map.groupBy(doubtful, ({ marker: { plan, key, title } }) => JSON.stringify([plan, key, title]))
   return new Set(
     [...claims.values()].flatMap(same => {
       const original = same.find(({ issue, marker }) => issue.title.endsWith(inertTitle(marker.title))) ?? same[0]
       return same.filter(one => one !== original).map(one => one.issue)
     }),
   )
+}
+
+function titlesOfSeveral(known: readonly KnownTask[]): ReadonlySet<string> {
+  const seen = new Set<string>()
+  const again = new Set<string>()
+  for (const { marker } of known) {
+    if (seen.has(marker.title)) again.add(marker.title)
+    else seen.add(marker.title)
+  }
+  return again
 }
 
 /** Paths under which the known plans were last seen. */
@@ -124,10 +145,15 @@ export function pathsEver({ tasks, progress }: Managed): ReadonlyMap<PlanId, rea
   const plans = new Set([...tasks.keys(), ...progress.keys()])
   return new Map(
     [...plans].map(plan => {
-      const markers = (tasks.get(plan) ?? []).map(({ marker }) => marker).filter(marker => marker.plan === plan)
-      const noted = markers.map(({ formerly }) => formerly).toSorted((left, right) => right.length - left.length)
-      const seen = [...markers.map(({ path }) => path), progress.get(plan)?.marker.path ?? []].flat()
-      return [plan, [...new Set([...(noted[0] ?? []), ...seen])].slice(-mostFormerPaths)]
+      const paths = new Set<string>()
+      let longest: readonly string[] = []
+      for (const { marker } of tasks.get(plan) ?? []) {
+        if (marker.plan !== plan) continue
+        paths.add(marker.path)
+        if (marker.formerly.length > longest.length) longest = marker.formerly
+      }
+      const last = progress.get(plan)?.marker.path ?? []
+      return [plan, [...new Set([...longest, ...paths, last].flat())].slice(-mostFormerPaths)]
     }),
   )
 }
@@ -144,4 +170,10 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])
   else list.push(value)
+}
+
+/** As they are mostly. */
+function inOrder(issues: readonly ObservedIssue[]): readonly ObservedIssue[] {
+  const isSorted = issues.every((issue, index) => index === 0 || (issues[index - 1]?.number ?? 0) <= issue.number)
+  return isSorted ? issues : issues.toSorted((left, right) => left.number - right.number)
 }

@@ -17,6 +17,7 @@ export interface OwedEdit extends MarkEdit {
 
 /** The edits of a task's own mark and of its steps' marks. Where nothing is written back, only what still holds of earlier ones. */
 export function markEdits(status: TaskStatus, file: PlanFile, writesBack: boolean): MarkEdits {
+  if (isAtRest(status)) return nothing
   const found = marksOf(status).map(({ mark, step, owed }) => {
     const noted = status.known?.marker.undo.filter(one => one.step === step) ?? []
     const made = owed === null || !writesBack ? null : editMark(file, mark, { state: owed, undo: noted })
@@ -29,6 +30,17 @@ export function markEdits(status: TaskStatus, file: PlanFile, writesBack: boolea
     edits: found.flatMap(({ edit }) => edit ?? []),
     undo: found.flatMap(({ undo }) => undo),
   }
+}
+
+const nothing: MarkEdits = { edits: [], undo: [] }
+
+/** Nothing is owed, and nothing was noted that might still hold. */
+function isAtRest({ task, known, markOwed, steps }: TaskStatus): boolean {
+  return (
+    markOwed === null &&
+    (known?.marker.undo.length ?? 0) === 0 &&
+    task.steps.every(({ done }, index) => (steps[index] ?? done) === done)
+  )
 }
 
 interface OwedMark {

@@ -1,7 +1,8 @@
-import { z } from 'zod'
 import type { TaskKey } from '../base/index.ts'
 import type { MarkUndo } from '../plan/index.ts'
-import { onboardingSchema, type OnboardingMarker } from './onboarding/onboarding-marker.ts'
+import { markerSchema } from './marker-schema.ts'
+import { readPlainMarker } from './plain-marker.ts'
+import type { OnboardingMarker } from './onboarding/onboarding-marker.ts'
 import type { SyncNote } from './sync-note.ts'
 import type { Template } from '../render/index.ts'
 
@@ -157,28 +158,60 @@ export function markerWithBlockers(marker: TaskMarker, tasks: readonly TaskKey[]
 
 /** An HTML comment of one line. What could end the comment early, or mention somebody, is escaped, so any title survives. */
 export function encodeMarker(marker: Marker): string {
-  const json = JSON.stringify(inOrder(marker))
+  const json = JSON.stringify(marker.kind === 'task' ? taskInOrder(marker) : inOrder(marker))
+  return `${markerStart} ${mayAct.test(json) ? withoutEnds(json) : json} -->`
+}
+
+/** Few markers have any of this. */
+const mayAct = /[<>@]|--/
+
+function withoutEnds(json: string): string {
+  return json
     .replaceAll('<', String.raw`\u003c`)
     .replaceAll('>', String.raw`\u003e`)
     .replaceAll('--', String.raw`-\u002d`)
     .replaceAll('@', String.raw`\u0040`)
-  return `${markerStart} ${json} -->`
 }
 
-/** Without what is not written while it is empty. A task's blockers come last, so that they can be found and filled in. */
-function inOrder(marker: Marker): object {
-  if (marker.kind === 'milestone' || marker.kind === 'onboarding') return marker
+/** Without what is not written while it is empty. */
+function inOrder(marker: Exclude<Marker, TaskMarker>): object {
+  if (marker.kind !== 'progress') return marker
   const { labels, ...others } = marker
-  const noted = labels.length === 0 ? {} : { labels }
-  if (others.kind === 'progress') return { ...others, ...noted }
-  const { blockers, formerly, cameFrom, making, ...rest } = others
-  const before = {
-    ...noted,
-    ...(making === null ? {} : { making }),
-    ...(formerly.length === 0 ? {} : { formerly }),
-    ...(cameFrom.length === 0 ? {} : { cameFrom }),
+  return labels.length === 0 ? others : { ...others, labels }
+}
+
+/** The same of a task, of which there are very many. What is undefined is not written. Blockers come last, so that they can be found and filled in. */
+function taskInOrder(marker: TaskMarker): object {
+  const { kind, repo, plan, path, key, id, title, phase, text, order, state, steps, ticked, undo, removed } = marker
+  const { retired, owed, labels, making, formerly, cameFrom, blockers } = marker
+  return {
+    kind,
+    repo,
+    plan,
+    path,
+    key,
+    id,
+    title,
+    phase,
+    text,
+    order,
+    state,
+    steps,
+    ticked,
+    undo,
+    removed,
+    retired,
+    owed,
+    labels: unlessEmpty(labels),
+    making: making ?? undefined,
+    formerly: unlessEmpty(formerly),
+    cameFrom: unlessEmpty(cameFrom),
+    blockers,
   }
-  return { ...rest, ...before, blockers }
+}
+
+function unlessEmpty<Value>(list: readonly Value[]): readonly Value[] | undefined {
+  return list.length === 0 ? undefined : list
 }
 
 /** Reads the marker of a text. Damage is told apart from absence, because people edit bodies. */
@@ -200,12 +233,26 @@ export interface MarkerPlace {
 
 /** The marker that counts: the first at the start of a line that can be read (asked only of several), else the first. Words that only name it are none. */
 export function findMarker(text: string): MarkerPlace | null {
-  const places = [...text.matchAll(markerLine)].map(match => placeAt(text, match.index))
+  const first = nextMarker(text, 0)
+  if (first === -1) return null
+  const places = [placeAt(text, first)]
+  for (let at = nextMarker(text, first + 1); at !== -1; at = nextMarker(text, at + 1)) places.push(placeAt(text, at))
   return (places.length > 1 ? places.find(place => readMarker(place) !== null) : null) ?? places[0] ?? null
 }
 
 const markerStart = '<!-- milepost'
-const markerLine = /^<!-- milepost /gm
+
+/** Where the next marker starts at the start of a line; -1 if none does. */
+function nextMarker(text: string, from: number): number {
+  let at = text.indexOf(`${markerStart} `, from)
+  while (at > 0 && !isLineEnd(text.charAt(at - 1))) at = text.indexOf(`${markerStart} `, at + 1)
+  return at
+}
+
+/** What ends a line for patterns of JavaScript. */
+function isLineEnd(letter: string): boolean {
+  return letter === '\n' || letter === '\r' || letter === '\u2028' || letter === '\u2029'
+}
 
 function placeAt(text: string, start: number): MarkerPlace {
   const line = text.indexOf('\n', start)
@@ -216,7 +263,9 @@ function placeAt(text: string, start: number): MarkerPlace {
 }
 
 function readMarker({ json }: MarkerPlace): Marker | null {
-  return json === null ? null : (markerSchema.safeParse(readJson(json)).data ?? null)
+  if (json === null) return null
+  const value = readJson(json)
+  return readPlainMarker(value) ?? markerSchema.safeParse(value).data ?? null
 }
 
 function readJson(text: string): unknown {
@@ -226,75 +275,3 @@ function readJson(text: string): unknown {
     return undefined
   }
 }
-
-const state = z.enum(['open', 'done', 'dropped'])
-const common = { repo: z.number(), plan: z.string() }
-const markerSchema = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('task'),
-    ...common,
-    path: z.string(),
-    formerly: z.array(z.string()).default([]),
-    cameFrom: z
-      .array(
-        z.object({
-          path: z.string(),
-          key: z.string(),
-          id: z.string().nullable(),
-          title: z.string(),
-          phase: z.string(),
-        }),
-      )
-      .default([]),
-    key: z.string(),
-    id: z.string().nullable(),
-    title: z.string(),
-    phase: z.string(),
-    text: z.string().default(''),
-    order: z.number().nullable().default(null),
-    state: state.nullable(),
-    making: state.nullable().default(null),
-    steps: z.array(z.tuple([z.string(), z.boolean()])),
-    ticked: z.array(z.string()),
-    // Markers from before this was noted have none.
-    undo: z.array(z.object({ step: z.string().nullable(), state, was: z.string(), is: z.string() })).default([]),
-    removed: z.boolean(),
-    retired: z.enum(['before', 'closing', 'closed']).default('closed'),
-    labels: z.array(z.string()).default([]),
-    blockers: z.array(z.number()).default([]),
-    owed: z.string().nullable().default(null),
-  }),
-  z.object({
-    kind: z.literal('progress'),
-    ...common,
-    path: z.string(),
-    blob: z.string(),
-    commit: z.string(),
-    pinned: z.boolean(),
-    settled: z.boolean(),
-    branch: z.string().default(''),
-    reading: z.string().default(''),
-    readAnew: z.boolean().default(false),
-    held: z.string().default(''),
-    confirmed: z.object({ closing: z.string(), creating: z.number() }).nullable().default(null),
-    word: z.enum(['', 'no-role', 'other-set']).default(''),
-    resolved: z.string().nullable().default(null),
-    sync: z
-      .object({ since: z.number(), total: z.number(), done: z.number(), of: z.number(), until: z.number() })
-      .nullable()
-      .default(null),
-    // Markers from before anything was taken over have none.
-    adopted: z
-      .object({ issues: z.string(), milestones: z.array(z.tuple([z.number(), z.string(), z.string()])) })
-      .default({ issues: '', milestones: [] }),
-    labels: z.array(z.string()).default([]),
-  }),
-  z.object({
-    kind: z.literal('milestone'),
-    ...common,
-    path: z.string().default(''),
-    phase: z.string(),
-    title: z.string(),
-  }),
-  onboardingSchema,
-])

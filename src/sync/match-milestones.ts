@@ -66,11 +66,14 @@ function matchKnown(
   }
   const phases = compared.plan.phases.filter(phase => !phase.implicit)
   const byTrait = (traitOf: (phase: { readonly title: string; readonly key: PhaseKey }) => string | null): void => {
+    const fitting = Map.groupBy(free, ({ marker }) => traitOf({ title: marker.title, key: marker.phase }))
     for (const phase of phases) {
       const trait = traitOf(phase)
-      const fits = ({ marker }: KnownMilestone): boolean =>
-        traitOf({ title: marker.title, key: marker.phase }) === trait
-      if (trait !== null) give(phase, [...free].find(fits))
+      const fits = trait === null ? undefined : fitting.get(trait)
+      give(
+        phase,
+        fits?.find(one => free.has(one)),
+      )
     }
   }
   byTrait(({ key, title }) => JSON.stringify([key, title]))

@@ -36,24 +36,29 @@ export function matchTasks(
   const inOrder = tasks.toSorted((left, right) => left.at.start.offset - right.at.start.offset)
   const present = known.filter(({ marker }) => !marker.removed).toSorted(byOrder)
   const pairs = pairSides(inOrder.map(traitsOf), present.map(traitsOfKnown))
-  const issueOf = new Map(named(pairs, inOrder, present))
+  const issueOf = new Map<TaskKey, KnownTask>()
+  give(pairs, { tasks: inOrder, known: present, issueOf })
   // Issues whose task had left come last: they are nobody's as long as somebody else's would do.
   const removed = known.filter(({ marker }) => marker.removed).toSorted(lastLeftFirst)
   const unpaired = inOrder.filter(task => !issueOf.has(task.key))
   const returning = pairReturning(unpaired.map(traitsOf), removed.map(traitsOfKnown))
-  for (const [key, one] of named(returning, unpaired, removed)) issueOf.set(key, one)
+  give(returning, { tasks: unpaired, known: removed, issueOf })
   const taken = new Set(issueOf.values())
   return { issueOf, left: known.filter(one => !taken.has(one)).toSorted(byNumber) }
 }
 
-function named(
-  pairs: ReadonlyMap<number, number>,
-  tasks: readonly Task[],
-  known: readonly KnownTask[],
-): readonly (readonly [TaskKey, KnownTask])[] {
-  return [...pairs].flatMap(([at, position]) => {
-    const [task, one] = [tasks[at], known[position]]
-    return task === undefined || one === undefined ? [] : [[task.key, one] as const]
+/** Tasks and issues by their places, and where it is noted who has which. */
+interface Giving {
+  readonly tasks: readonly Task[]
+  readonly known: readonly KnownTask[]
+  readonly issueOf: Map<TaskKey, KnownTask>
+}
+
+function give(pairs: ReadonlyMap<number, number>, { tasks, known, issueOf }: Giving): void {
+  pairs.forEach((position, at) => {
+    const task = tasks[at]
+    const one = known[position]
+    if (task !== undefined && one !== undefined) issueOf.set(task.key, one)
   })
 }
 

@@ -15,6 +15,8 @@ export function withMovedTasks(
   tasks: ReadonlyMap<PlanId, readonly Pick<Task, 'title'>[]>,
   sources: ReadonlySet<PlanId>,
 ): Managed {
+  const plans = new Set([...managed.tasks.keys(), ...tasks.keys()])
+  if (plans.size < 2) return managed
   const placed = [...tasks].flatMap(([plan, held]) => held.map(({ title }) => ({ title, plan })))
   const known = [...managed.tasks].flatMap(([plan, all]) => all.map(one => ({ one, plan, title: one.marker.title })))
   const homes = Map.groupBy(placed, ({ title }) => title)

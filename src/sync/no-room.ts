@@ -1,12 +1,15 @@
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { KnownTask } from './managed.ts'
-import { roomToNote } from './people.ts'
+import { canNote, roomToNote } from './people.ts'
 import { isTooFullToClose } from './retire.ts'
 
 /** What people should know of the issues of a plan in which nothing can be noted, and what to do; nothing where there are none. */
 export function noRoomNotices(compared: ComparedPlan): readonly string[] {
   const present = statusesInOrder(compared).flatMap(({ known }) => known ?? [])
-  return noRoomIn([...present.filter(one => missing(one) > 0), ...compared.left.filter(isTooFullToClose)])
+  return noRoomIn([
+    ...present.filter(({ issue, marker }) => !canNote(issue, marker)),
+    ...compared.left.filter(isTooFullToClose),
+  ])
 }
 
 /** The same of issues whose whole plan is gone. */

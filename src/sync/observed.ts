@@ -1,3 +1,5 @@
+import { remembered } from '../base/index.ts'
+
 /** What GitHub looks like now, as far as Milepost manages it: one trusted, uncut read. */
 export interface ObservedState {
   readonly repository: ObservedRepository
@@ -156,5 +158,20 @@ export interface ObservedIssue {
 
 /** Title of an issue's milestone. */
 export function milestoneTitle(issue: ObservedIssue, { milestones }: ObservedState): string | null {
-  return milestones.find(milestone => milestone.number === issue.milestone)?.title ?? null
+  return issue.milestone === null ? null : (titlesOf(milestones).get(issue.milestone) ?? null)
 }
+
+const titlesOf = remembered(
+  (milestones: readonly ObservedMilestone[]): ReadonlyMap<number, string> =>
+    new Map(milestones.map(({ number, title }) => [number, title])),
+)
+
+/** The issue with a number, if there is one. */
+export function issueNumbered(number: number, { issues }: ObservedState): ObservedIssue | undefined {
+  return issuesByNumber(issues).get(number)
+}
+
+const issuesByNumber = remembered(
+  (issues: readonly ObservedIssue[]): ReadonlyMap<number, ObservedIssue> =>
+    new Map(issues.map(issue => [issue.number, issue])),
+)

@@ -1,5 +1,6 @@
 import { largestText, sizeOf, type Template, type TemplatePart } from '../render/index.ts'
 import { comparableBody, composeBody, splitBody, withMarker, type Body } from './body.ts'
+import { longestOf } from './marker-length.ts'
 import { encodeMarker, type Marker } from './marker.ts'
 import type { ObservedIssue } from './observed.ts'
 import { withoutBlock } from './without-block.ts'
@@ -25,13 +26,13 @@ export interface Block {
  * for ever.
  */
 export function bodyAround({ issue, marker, render, repositoryUrl }: Block): Template {
-  const people = issue === null ? { before: '', after: '\n' } : peopleOf(issue.body, render(largestText))
+  const people = issue === null ? { before: '', after: '\n' } : peopleOf(issue.body, () => render(largestText))
   const comment = 'kind' in marker ? [encodeMarker(marker)] : marker
-  const room = largestBody - margin - sizeOf(composeBody(comment, [], people), repositoryUrl)
+  const bare = composeBody(comment, [], people)
+  const room = largestBody - margin - sizeOf(bare, repositoryUrl)
   const whole = composeBody(comment, render(Math.min(room, largestText)), people)
   if (issue === null) return whole
-  const texts = [whole, composeBody(comment, [], people)]
-  return texts.find(text => sizeOf(text, repositoryUrl) <= limitOf(issue)) ?? [issue.body]
+  return [whole, bare].find(text => sizeOf(text, repositoryUrl) <= limitOf(issue)) ?? [issue.body]
 }
 
 /**
@@ -53,12 +54,17 @@ export function bodyAsItIs(
  * afterwards what was our doing and what a person's.
  */
 export function canNote(issue: Pick<ObservedIssue, 'body'>, marker: Marker): boolean {
-  return roomToNote(issue, marker) >= 0
+  return isFarBelow(issue, marker) || roomToNote(issue, marker) >= 0
 }
 
 /** How much room there is to note something, in characters; below zero how much is missing. */
 export function roomToNote({ body }: Pick<ObservedIssue, 'body'>, marker: Marker): number {
   return limitOf({ body }) - sizeOf(composeBody(marker, [], splitBody(body)), '') - longestNote
+}
+
+/** Whether there is room at a glance, as in nearly all issues: nothing is taken apart or written out for it. */
+function isFarBelow({ body }: Pick<ObservedIssue, 'body'>, marker: Marker): boolean {
+  return marker.kind === 'task' && body.length + longestOf(marker) + margin < largestBody
 }
 
 /** What a marker may become longer by when something is noted: the name of a word, what is to be made, how a mark was written. */
@@ -73,10 +79,10 @@ function limitOf({ body }: Pick<ObservedIssue, 'body'>): number {
  * People's words around a block. Where the block has lost its beginning or its end, lines that it says anyway are not taken for theirs: they
  * would stand there twice.
  */
-function peopleOf(text: string, managed: Template): Pick<Body, 'before' | 'after'> {
+function peopleOf(text: string, managed: () => Template): Pick<Body, 'before' | 'after'> {
   const body = splitBody(text)
   if (body.lost === 'nothing') return body
-  const block = comparableBody(managed.map(wordsOf).join(''))
+  const block = comparableBody(managed().map(wordsOf).join(''))
   const theirs = (words: string): string => withoutBlock(words, { block, comparable: comparableBody })
   if (body.lost === 'end') {
     const after = theirs(body.after)

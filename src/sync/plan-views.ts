@@ -1,4 +1,4 @@
-import type { PhaseKey } from '../base/index.ts'
+import type { PhaseKey, TaskKey } from '../base/index.ts'
 import type { Wait, WaitElsewhere } from '../graph/index.ts'
 import type { Dependency, DependencyStatement, Phase } from '../plan/index.ts'
 import type { MilestoneView, ReferenceView, TaskView } from '../render/index.ts'
@@ -17,16 +17,27 @@ export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
     phaseTitle: phaseOf(compared, task)?.title ?? '',
     group: task.group,
     description: task.description,
-    steps: task.steps.map((step, index) => ({ title: step.title, done: status.steps[index] ?? step.done })),
+    steps:
+      task.steps.length === 0
+        ? noSteps
+        : task.steps.map((step, index) => ({ title: step.title, done: status.steps[index] ?? step.done })),
     dependsOn: references(statementsOf(task, compared), compared),
-    blocks: [
-      ...(compared.graph.namedBy.get(task.key) ?? []).flatMap(key => taskReference(key, compared)),
-      ...(compared.namedElsewhere.get(task.key) ?? []).map(referenceElsewhere),
-    ],
+    blocks: waitingFor(task.key, compared),
     attributes: task.attributes,
     criteria: phaseOf(compared, task)?.criteria ?? '',
   }
 }
+
+/** What waits for a task, in its plan and in others. */
+function waitingFor(task: TaskKey, compared: ComparedPlan): readonly ReferenceView[] {
+  const own = compared.graph.namedBy.get(task) ?? []
+  const others = compared.namedElsewhere.get(task) ?? []
+  if (own.length + others.length === 0) return nothing
+  return [...own.flatMap(key => taskReference(key, compared)), ...others.map(referenceElsewhere)]
+}
+
+const nothing: readonly ReferenceView[] = []
+const noSteps: TaskView['steps'] = []
 
 /** What a phase's milestone shows. */
 export function milestoneView(phase: Phase, compared: ComparedPlan): MilestoneView {
@@ -40,6 +51,7 @@ export function milestoneView(phase: Phase, compared: ComparedPlan): MilestoneVi
 }
 
 function references(statements: readonly DependencyStatement[], compared: ComparedPlan): readonly ReferenceView[] {
+  if (statements.length === 0) return nothing
   const seen = new Set<string>()
   return statements
     .flatMap(statement => statement.targets)

@@ -30,7 +30,7 @@ export function desiredProgress(compared: ComparedPlan, context: DesiredContext)
     subject: { kind: 'progress', plan: compared.id },
     observed,
     title: progressTitle(compared.plan),
-    body:
+    body: () =>
       observed !== null && holds.isUndecided
         ? [observed.body]
         : bodyAround({

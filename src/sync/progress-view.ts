@@ -1,4 +1,4 @@
-import { dayNamed, type PhaseKey } from '../base/index.ts'
+import { dayNamed, inARow, type PhaseKey } from '../base/index.ts'
 import { chainBefore, holdingBack } from '../graph/index.ts'
 import type { DependencyStatement, Phase, Task } from '../plan/index.ts'
 import type {
@@ -104,11 +104,17 @@ const firstDays = 2
 
 /** What was there at first sight is not new, nor is an issue that was taken over. */
 function addedOn({ known }: TaskStatus, { progress }: ComparedPlan): string | null {
-  const made = dayNamed(known?.issue.createdAt ?? '')
-  const begun = dayNamed(progress?.issue.createdAt ?? '')
-  if (known?.issue.ours !== true || made === null || begun === null || made <= begun + firstDays) return null
-  return known.issue.createdAt?.slice(0, dayLength) ?? null
+  if (known?.issue.ours !== true || known.issue.createdAt === undefined) return null
+  const made = dayMade(known.issue.createdAt.slice(0, dayLength))
+  const begun = dayBegun(progress?.issue.createdAt?.slice(0, dayLength) ?? '')
+  if (made === null || begun === null || made <= begun + firstDays) return null
+  return known.issue.createdAt.slice(0, dayLength)
 }
+
+// Issues of one day follow each other.
+const dayMade = inARow(dayNamed)
+const dayBegun = inARow(dayNamed)
+const dayClosed = inARow(dayNamed)
 
 function phasesNamed(statements: readonly DependencyStatement[]): readonly PhaseKey[] {
   const targets = statements.flatMap(statement => statement.targets)
@@ -164,7 +170,7 @@ function forecastView(compared: ComparedPlan, today: number | null): ForecastVie
   const finished = statuses.filter(({ state }) => state === 'done')
   return forecast({
     today,
-    finished: finished.flatMap(({ known }) => dayNamed(known?.issue.closedAt ?? '') ?? []),
+    finished: finished.flatMap(({ known }) => dayClosed(known?.issue.closedAt?.slice(0, dayLength) ?? '') ?? []),
     open: statuses.filter(({ state }) => state === 'open').length,
   })
 }

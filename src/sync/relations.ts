@@ -1,4 +1,4 @@
-import type { TaskKey } from '../base/index.ts'
+import { mapOf, type TaskKey } from '../base/index.ts'
 import { statusesInOrder, type ComparedPlan } from './compare-plan.ts'
 import type { ObservedIssue, ObservedState } from './observed.ts'
 import type { Operation } from './operation.ts'
@@ -24,15 +24,21 @@ const mostRelations = 50
  */
 export function relationsOf(compared: ComparedPlan, observed: ObservedState): ReadonlyMap<TaskKey, Relations> {
   const statuses = statusesInOrder(compared)
-  if (!observed.server.dependencies) return new Map(statuses.map(status => [status.task.key, asNoted(status)]))
+  if (!observed.server.dependencies) return mapOf(statuses, keyOf, asNoted)
   const survey = surveyOf(compared, observed)
-  return new Map(statuses.map(status => [status.task.key, relate(status, survey)]))
+  return mapOf(statuses, keyOf, status => relate(status, survey))
+}
+
+function keyOf({ task }: TaskStatus): TaskKey {
+  return task.key
 }
 
 /** Nothing that was not said before. */
 function asNoted({ known }: TaskStatus): Relations {
   return { noted: known?.marker.blockers ?? [], coming: [], operations: [] }
 }
+
+const noRelations: Relations = { noted: [], coming: [], operations: [] }
 
 interface Survey {
   readonly compared: ComparedPlan
@@ -43,7 +49,11 @@ interface Survey {
 }
 
 function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
-  const numberOf = new Map(observed.issues.map(issue => [issue.id, issue.number]))
+  const numberOf = mapOf(
+    observed.issues,
+    issue => issue.id,
+    issue => issue.number,
+  )
   const blocking = new Map<number | TaskKey, number>()
   for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
   return { compared, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
@@ -52,6 +62,7 @@ function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
 function relate(status: TaskStatus, survey: Survey): Relations {
   const { known, task } = status
   const targets = targetsOf(status, survey)
+  if (targets.length === 0 && (known === null || known.marker.blockers.length === 0)) return noRelations
   if (known === null) {
     const coming = status.state === 'open' ? targets.filter(key => mayBlock(key, survey)).slice(0, mostRelations) : []
     return { noted: [], coming, operations: [] }
@@ -86,14 +97,17 @@ function relate(status: TaskStatus, survey: Survey): Relations {
 
 /** Tasks of its plan that the task itself names, each once; it does not wait for those of the same cycle, within its plan or through others. */
 function targetsOf({ task }: TaskStatus, { compared }: Survey): readonly TaskKey[] {
-  if (!compared.config.nativeDependencies) return []
-  const named = (task.dependencies ?? []).flatMap(({ targets }) =>
+  const { dependencies } = task
+  if (dependencies === null || dependencies.length === 0 || !compared.config.nativeDependencies) return none
+  const named = dependencies.flatMap(({ targets }) =>
     targets.flatMap(target => (target.kind === 'task' ? [target.key] : [])),
   )
   const waits = compared.graph.waitsFor.get(task.key) ?? []
   const waitedFor = new Set(waits.flatMap(wait => (wait.kind === 'task' ? [wait.key] : [])))
   return [...new Set(named)].filter(key => key !== task.key && waitedFor.has(key))
 }
+
+const none: readonly TaskKey[] = []
 
 /** Whether an open issue can be blocked by this task's: that is open, and has room. */
 function mayBlock(key: TaskKey, { compared, blocking }: Survey): boolean {
@@ -112,8 +126,10 @@ function nameOf(key: TaskKey, { compared }: Survey): number | TaskKey {
 }
 
 function blockersOf({ blockedBy }: ObservedIssue, numberOf: ReadonlyMap<string, number>): readonly number[] {
-  return (blockedBy ?? []).flatMap(id => numberOf.get(id) ?? [])
+  return blockedBy === null || blockedBy.length === 0 ? noBlockers : blockedBy.flatMap(id => numberOf.get(id) ?? [])
 }
+
+const noBlockers: readonly number[] = []
 
 function count(counts: Map<number | TaskKey, number>, name: number | TaskKey): void {
   counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -128,17 +144,18 @@ function circleFinder(
   observed: ObservedState,
   numberOf: ReadonlyMap<string, number>,
 ): Survey['circles'] {
-  const noted = new Map(
-    statusesInOrder(compared).flatMap(({ known }) =>
-      known === null ? [] : [[known.issue.number, new Set(known.marker.blockers)] as const],
-    ),
+  const blocked = observed.issues.filter(issue => blockersOf(issue, numberOf).length > 0)
+  const noted = new Map<number, readonly number[]>()
+  for (const { known } of compared.statuses.values())
+    if (known !== null && known.marker.blockers.length > 0) noted.set(known.issue.number, known.marker.blockers)
+  const hasTheirs = blocked.some(issue =>
+    blockersOf(issue, numberOf).some(one => noted.get(issue.number)?.includes(one) !== true),
   )
-  const edges = new Map(observed.issues.map(issue => [issue.number, [...blockersOf(issue, numberOf)]]))
-  const hasTheirs = [...edges].some(([number, blockers]) => blockers.some(one => noted.get(number)?.has(one) !== true))
   if (!hasTheirs) return () => false
-  return (blocked, blocker) => {
-    const isCircle = reaches(edges, blocker, blocked)
-    if (!isCircle) edges.set(blocked, [...(edges.get(blocked) ?? []), blocker])
+  const edges = new Map(blocked.map(issue => [issue.number, blockersOf(issue, numberOf)]))
+  return (waiting, blocker) => {
+    const isCircle = reaches(edges, blocker, waiting)
+    if (!isCircle) edges.set(waiting, [...(edges.get(waiting) ?? []), blocker])
     return isCircle
   }
 }

@@ -67,11 +67,12 @@ interface Count {
 }
 
 function countOf(compared: ComparedPlan): Count {
-  const statuses = statusesInOrder(compared)
-  const wanted = statuses.filter(
-    ({ known, state }) => known !== null || state === 'open' || compared.config.doneTasks === 'create',
-  )
-  return { done: wanted.filter(({ known }) => known !== null).length, of: wanted.length }
+  let [done, missing] = [0, 0]
+  for (const { known, state } of statusesInOrder(compared)) {
+    if (known !== null) done += 1
+    else if (state === 'open' || compared.config.doneTasks === 'create') missing += 1
+  }
+  return { done, of: done + missing }
 }
 
 function missingIn({ done, of }: Count): number {

@@ -1,4 +1,4 @@
-import { fingerprint } from '../base/index.ts'
+import { fingerprint, remembered } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import type { Attributes, DependencyStatement, Task } from '../plan/index.ts'
 import { oneLine, type LabelReason } from '../render/index.ts'
@@ -21,19 +21,26 @@ export interface TaskLabel extends DesiredLabel {
 /** The labels that a task's issue carries: what it is, whether it can be worked on, what it waits for, its attributes. */
 export function taskLabels(status: TaskStatus, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
   return [
-    { name: config.labels.managed, kind: 'managed', because: { kind: 'managed' } },
+    usualLabels(config).managed,
     ...readinessLabel(status, compared, config),
     ...dependencyLabels(status.task, compared, config),
     ...attributeLabels(status.task, compared, config),
   ]
 }
 
+/** Those that very many issues carry for the same reason: made once. */
+const usualLabels = remembered(({ labels }: Config) => ({
+  managed: { name: labels.managed, kind: 'managed', because: { kind: 'managed' } } as const,
+  free: [{ name: labels.unblocked, kind: 'unblocked', because: { kind: 'unblocked', on: 0 } }] as const,
+}))
+
 /** Exactly one of the two on an open task, neither on a resolved one. */
 function readinessLabel(status: TaskStatus, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
-  if (status.state !== 'open') return []
-  const by = (compared.waiting.get(status.task.key) ?? []).length
+  if (status.state !== 'open') return none
+  const by = compared.waiting.get(status.task.key)?.length ?? 0
   if (by > 0) return [{ name: config.labels.blocked, kind: 'blocked', because: { kind: 'blocked', by } }]
   const on = statementsOf(status.task, compared).length
+  if (on === 0) return usualLabels(config).free
   return [{ name: config.labels.unblocked, kind: 'unblocked', because: { kind: 'unblocked', on } }]
 }
 
@@ -42,13 +49,11 @@ const mostDependencyLabels = 10
 
 /** One label per dependency as the plan writes it; a task gated by its phase carries the phase's. */
 function dependencyLabels(task: Task, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
+  const statements = statementsOf(task, compared)
+  if (statements.length === 0) return none
   const of = task.dependencies === null ? 'phase' : 'task'
-  const lines = new Map(
-    statementsOf(task, compared)
-      .toReversed()
-      .map(({ label, at }) => [label, at.start.line]),
-  )
-  const names = [...new Set(statementsOf(task, compared).map(({ label }) => label))]
+  const lines = new Map(statements.toReversed().map(({ label, at }) => [label, at.start.line]))
+  const names = [...new Set(statements.map(({ label }) => label))]
   const labelled = (name: string, because: LabelReason): TaskLabel => ({
     name: fitLabel(`${config.labels.dependsOn}:${name}`),
     kind: 'depends-on',
@@ -61,6 +66,8 @@ function dependencyLabels(task: Task, compared: ComparedPlan, config: Config): r
     ...(rest > 0 ? [labelled('more', { kind: 'more-statements', count: rest })] : []),
   ]
 }
+
+const none: readonly TaskLabel[] = []
 
 /** What holds a task by statement: its own, else its phase's. */
 export function statementsOf(task: Task, compared: ComparedPlan): readonly DependencyStatement[] {
@@ -75,6 +82,7 @@ const attributeNames = {
 
 function attributeLabels(task: Task, compared: ComparedPlan, config: Config): readonly TaskLabel[] {
   const phase = phaseOf(compared, task)?.attributes ?? {}
+  if (isEmpty(task.attributes) && isEmpty(phase)) return none
   return config.labels.attributes.flatMap(kind => {
     const own = entryOf(task.attributes, kind)
     const entry = own ?? entryOf(phase, kind)
@@ -83,6 +91,12 @@ function attributeLabels(task: Task, compared: ComparedPlan, config: Config): re
     const because = { kind: 'attribute', ...entry, of: own === null ? 'phase' : 'task' } as const
     return values.filter(value => value !== '').map(value => ({ name: fitLabel(`${kind}:${value}`), kind, because }))
   })
+}
+
+/** Told without making a list of them, for all those tasks that have none. */
+function isEmpty(attributes: Attributes): boolean {
+  for (const name in attributes) if (Object.hasOwn(attributes, name)) return false
+  return true
 }
 
 /** Who is in charge, as the attributes say. */
@@ -100,6 +114,7 @@ function entryOf(
   attributes: Attributes,
   kind: keyof typeof attributeNames,
 ): { readonly name: string; readonly value: string } | null {
+  if (isEmpty(attributes)) return null
   const names: readonly string[] = attributeNames[kind]
   const found = Object.entries(attributes).find(([name]) => names.includes(name.toLowerCase().trim()))
   if (found === undefined || placeholder.test(found[1].trim())) return null
@@ -123,6 +138,7 @@ const longestLabel = 50
 
 function fitLabel(name: string): string {
   const flat = oneLine(name.replaceAll(',', ' '))
+  if (flat.length <= longestLabel) return flat
   const letters = Array.from(flat)
   if (letters.length <= longestLabel) return flat
   return `${letters.slice(0, longestLabel - 7).join('')}…${fingerprint(flat).slice(0, 6)}`

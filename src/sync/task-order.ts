@@ -1,4 +1,4 @@
-import type { TaskKey } from '../base/index.ts'
+import { mapOf, type TaskKey } from '../base/index.ts'
 import { longestRise } from './longest-rise.ts'
 
 /**
@@ -9,10 +9,21 @@ import { longestRise } from './longest-rise.ts'
  */
 export function orderTasks(before: ReadonlyMap<TaskKey, number | null>): ReadonlyMap<TaskKey, number> {
   const values = [...before.values()]
+  if (isRising(values))
+    return mapOf(
+      before.keys(),
+      key => key,
+      key => before.get(key) ?? 0,
+    )
   const kept = new Set(longestRise(values))
   while (widenFirstTight(values, kept));
   const orders = stretches(values, kept).flatMap(stretch => numbersOf(stretch))
   return new Map([...before.keys()].map((key, place) => [key, orders[place] ?? 0]))
+}
+
+/** Nothing was added or moved: every number stays. */
+function isRising(values: readonly (number | null)[]): boolean {
+  return values.every((value, place) => value !== null && (place === 0 || (values[place - 1] ?? 0) < value))
 }
 
 /** Room for 16 insertions in one place, each in the middle of what the last one left, before neighbours have to move. */

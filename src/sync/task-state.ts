@@ -1,4 +1,4 @@
-import { byCodePoint, fingerprint } from '../base/index.ts'
+import { byCodePoint, fingerprint, remembered } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
 import { inertTitle, readSteps, type StepView } from '../render/index.ts'
 import { splitBody } from './body.ts'
@@ -147,6 +147,7 @@ interface MergedSteps {
 
 /** The merge rule step by step; which step of the issue and of the baseline one is, `pairSteps` says. */
 function mergeSteps(task: Task, known: KnownTask): MergedSteps {
+  if (task.steps.length === 0) return noSteps
   const titles = task.steps.map(step => inertTitle(step.title))
   const names = stepNames(task)
   const shown = stepsShown(known.issue.body, titles)
@@ -183,6 +184,8 @@ function mergeSteps(task: Task, known: KnownTask): MergedSteps {
   }
 }
 
+const noSteps: MergedSteps = { names: [], now: [], ticked: [], baseline: [], asRead: [] }
+
 /** The boxes of a text. Of a block that lost its beginning or end they count where they are the task's steps in their order. */
 function stepsShown(body: string, titles: readonly string[]): readonly StepView[] {
   const { before, managed, after, lost } = splitBody(body)
@@ -204,6 +207,12 @@ function stepBaselines(task: Task, steps: readonly boolean[]): readonly StepBase
 
 /** The name of each step within its task: a fingerprint of its title, numbered where titles are equal. */
 export function stepNames(task: Task): readonly string[] {
+  return task.steps.length === 0 ? noNames : namesOfSteps(task)
+}
+
+const noNames: readonly string[] = []
+
+const namesOfSteps = remembered((task: Task): readonly string[] => {
   const seen = new Map<string, number>()
   return task.steps.map(step => {
     const name = fingerprint(step.title).slice(0, 6)
@@ -211,4 +220,4 @@ export function stepNames(task: Task): readonly string[] {
     seen.set(name, times)
     return times === 1 ? name : `${name}~${times}`
   })
-}
+})

@@ -25,30 +25,34 @@ export function createWorld(observed: ObservedState): World {
     labels: new Map(observed.labels.map(label => [label.name.toLowerCase(), label])),
     labelNames: new Map(observed.labels.map(label => [label.id, label.name])),
     milestones: new Map(observed.milestones.map(milestone => [milestone.number, milestone])),
+    milestoneIndex: null,
     issues: new Map(observed.issues.map(issue => [issue.number, issue])),
     numbers: new Map(observed.issues.map(issue => [issue.id, issue.number])),
     pinned: new Set(observed.pinned),
     proposal: observed.proposal,
     server: observed.server,
   }
+  let observing: ObservedState | null = null
   return {
     confirm: (write, written) => {
+      observing = null
       if (isOfProposal(write)) state.proposal = proposalAfter(state.proposal, write, written)
       else confirm(state, write, written)
     },
     label: name => state.labels.get(name.toLowerCase()),
-    milestone: title => [...state.milestones.values()].find(milestone => milestone.title === title),
+    milestone: title => milestoneIndex(state).byTitle.get(title),
     issue: number => state.issues.get(number),
-    observe: () => ({
-      repository: state.repository,
-      labels: [...state.labels.values()],
-      milestones: [...state.milestones.values()],
-      issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
-      pinned: [...state.pinned],
-      proposal: state.proposal,
-      server: state.server,
-      ...(observed.pullRequests === undefined ? {} : { pullRequests: observed.pullRequests }),
-    }),
+    observe: () =>
+      (observing ??= {
+        repository: state.repository,
+        labels: [...state.labels.values()],
+        milestones: [...state.milestones.values()],
+        issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
+        pinned: [...state.pinned],
+        proposal: state.proposal,
+        server: state.server,
+        ...(observed.pullRequests === undefined ? {} : { pullRequests: observed.pullRequests }),
+      }),
   }
 }
 
@@ -59,6 +63,8 @@ interface Parts {
   /** Names by node id. */
   readonly labelNames: Map<string, string>
   readonly milestones: Map<number, ObservedMilestone>
+  /** The same by what else they are asked for; null until somebody asks, and when any has changed. */
+  milestoneIndex: MilestoneIndex | null
   readonly issues: Map<number, ObservedIssue>
   /** Issue numbers by node id. */
   readonly numbers: Map<string, number>
@@ -150,6 +156,7 @@ function confirmMilestone(
   write: WriteOf<'create-milestone' | 'update-milestone'>,
   written: Written,
 ): void {
+  state.milestoneIndex = null
   if (write.kind === 'create-milestone') {
     if (written.kind !== 'milestone') return
     const { id, number } = written
@@ -265,5 +272,21 @@ function labelNames(state: Parts, ids: readonly string[]): readonly string[] {
 }
 
 function milestoneNumber(state: Parts, id: string | null): number | null {
-  return [...state.milestones.values()].find(milestone => milestone.id === id)?.number ?? null
+  return id === null ? null : (milestoneIndex(state).byId.get(id)?.number ?? null)
+}
+
+interface MilestoneIndex {
+  readonly byId: ReadonlyMap<string, ObservedMilestone>
+  /** Of two with one title the first. */
+  readonly byTitle: ReadonlyMap<string, ObservedMilestone>
+}
+
+function milestoneIndex(state: Parts): MilestoneIndex {
+  if (state.milestoneIndex !== null) return state.milestoneIndex
+  const all = [...state.milestones.values()]
+  state.milestoneIndex = {
+    byId: new Map(all.map(milestone => [milestone.id, milestone])),
+    byTitle: new Map(all.toReversed().map(milestone => [milestone.title, milestone])),
+  }
+  return state.milestoneIndex
 }

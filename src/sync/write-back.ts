@@ -100,12 +100,13 @@ interface OwedMark {
 
 function owedMarks(compared: ComparedPlan, unnotable: ReadonlySet<number>): readonly OwedMark[] {
   const notable = statusesInOrder(compared).filter(({ known }) => known === null || !unnotable.has(known.issue.number))
-  return notable.flatMap(status =>
-    markEdits(status, compared.input.file, true).edits.map(edit => {
+  const owed: OwedMark[] = []
+  for (const status of notable)
+    for (const edit of markEdits(status, compared.input.file, true).edits) {
       const change = changeOf(status, edit)
-      return { splice: edit.splice, change, carries: [change.mark, ...stateBySteps(status)] }
-    }),
-  )
+      owed.push({ splice: edit.splice, change, carries: [change.mark, ...stateBySteps(status)] })
+    }
+  return owed
 }
 
 /** The state that its steps come to where the issue has it already: an issue that is yet to be closed for them does not share it. */

@@ -1,16 +1,17 @@
-import type { Traits } from '../task-traits.ts'
+import { wordsOf, type Traits } from '../task-traits.ts'
 import type { Pairing } from './assign.ts'
 import { enough, weighEvidence, type Evidence } from './evidence.ts'
 import { findTwins, type Likeness } from './likeness.ts'
 import { gapOf, isBesideAnything, type Place } from './places.ts'
 import type { Sides } from './sides.ts'
+import type { Said } from './what-is-said.ts'
 
 /**
  * The pairs worth choosing from, of tasks and issues without a partner. Only those that share something telling are looked at, so that
  * the cost grows with the number of tasks and not with its square.
  */
-export function candidatePairs(sides: Sides): readonly Pairing[] {
-  const evidence = weighEvidence(sides)
+export function candidatePairs(sides: Sides, said: Said): readonly Pairing[] {
+  const evidence = weighEvidence(sides, said)
   const index = new Map<string, number[]>()
   for (const [position, traits] of hintsOf(sides.known, evidence.places.ofIssue, evidence.heirs.heirOf))
     for (const hint of traits) append(index, hint, position)
@@ -78,8 +79,8 @@ function hintsOf(
           ...(id === null ? [] : [`id ${id}`]),
           ...(isBesideAnything(place) ? [`place ${gap} ${place.count} ${place.rank}`] : []),
           ...(text === '' ? [] : [`text ${text}`]),
-          ...[...traits.steps].map(step => `step ${step}`),
-          ...wordHints([...traits.words]),
+          ...[...new Set(traits.steps)].map(step => `step ${step}`),
+          ...wordHints([...wordsOf(traits)]),
         ]
         return [[at, hints]]
       }),

@@ -1,9 +1,10 @@
-import { similarWords, weighWords } from '../title-similarity.ts'
-import type { Traits } from '../task-traits.ts'
+import { similarWords } from '../title-similarity.ts'
+import { stepSet, wordsOf, type Traits } from '../task-traits.ts'
 import { phaseHeirs, type PhaseHeirs } from './phase-heirs.ts'
 import type { Likeness } from './likeness.ts'
 import { findPlaces, gapOf, isBesideAnything, type Place, type Places } from './places.ts'
 import type { Sides } from './sides.ts'
+import type { Said } from './what-is-said.ts'
 
 /** What is known around the tasks and issues that have no partner yet. */
 export interface Evidence {
@@ -58,18 +59,16 @@ const nearlyAll = 2 / 3
 /** As many reworded tasks in a row are taken for the ones that stood there; more are taken for others. */
 const longestRun = 3
 
-export function weighEvidence(sides: Sides): Evidence {
+export function weighEvidence(sides: Sides, { weight, texts }: Said): Evidence {
   const heirs = phaseHeirs(sides)
   const places = findPlaces(sides, heirs)
   const trust = trustInIds(sides)
-  const weight = weighWords([...sides.tasks, ...sides.known].map(({ words }) => words))
-  const texts = tellingTexts(sides)
   return {
     heirs,
     places,
     likeness: (at, position) => {
       const [task, one] = [sides.tasks[at], sides.known[position]]
-      return task === undefined || one === undefined ? 0 : similarWords(task.words, one.words, weight)
+      return task === undefined || one === undefined ? 0 : similarWords(wordsOf(task), wordsOf(one), weight)
     },
     score: ({ task: at, one: position, alike: own }, twins) => {
       const [task, one] = [sides.tasks[at], sides.known[position]]
@@ -81,7 +80,7 @@ export function weighEvidence(sides: Sides): Evidence {
       const place = ofTwin ? 0 : scorePlaces(places.ofTask.get(at), places.ofIssue.get(position))
       const phase = heirs.isHeir(one.phase, task.phase) ? weights.phase : weights.otherPhase
       const isResolved = task.state !== 'open' && task.state !== null && one.state === 'open'
-      const state = isResolved && task.hadNone ? weights.resolved : 0
+      const state = isResolved && task.hadNone(task.title) ? weights.resolved : 0
       return (
         said +
         text +
@@ -128,8 +127,10 @@ function scoreIds(task: Traits, one: Traits, trust: number): number {
 /** How much of what is said below a title is the same, 0 to 1. Texts and steps that several tasks have say nothing. */
 function scoreTexts(task: Traits, one: Traits, telling: ReadonlySet<string>): number {
   if (task.text === one.text && telling.has(task.text)) return 1
-  const isTelling = [...task.steps].some(step => one.steps.has(step) && telling.has(step))
-  return isTelling ? similarWords(task.steps, one.steps, () => 1) : 0
+  if (telling.size === 0) return 0
+  const [now, then] = [stepSet(task), stepSet(one)]
+  const isTelling = [...now].some(step => then.has(step) && telling.has(step))
+  return isTelling ? similarWords(now, then, () => 1) : 0
 }
 
 function scorePlaces(now: Place | undefined, then: Place | undefined): number {
@@ -147,39 +148,41 @@ function isSamePlace(now: Place, then: Place): boolean {
   return isSame && now.count > 0 && now.count <= longestRun && isBesideAnything(now)
 }
 
-/** Descriptions and steps that one task has now and one had then. */
-function tellingTexts({ tasks, known }: Sides): ReadonlySet<string> {
-  const then = textsSaidOnce(known)
-  return new Set([...textsSaidOnce(tasks)].filter(text => then.has(text)))
-}
-
-function textsSaidOnce(all: readonly Traits[]): ReadonlySet<string> {
-  const counts = new Map<string, number>()
-  for (const { text, steps } of all) for (const said of [text, ...steps]) counts.set(said, (counts.get(said) ?? 0) + 1)
-  return new Set([...counts].filter(([said, count]) => said !== '' && count === 1).map(([said]) => said))
-}
-
 /** An id is as good as its neighbours': the share of the nearest pairs, two on each side, that kept theirs. */
-function trustInIds({ tasks, known, pairs }: Sides): (one: number) => number {
-  const withIds = [...pairs]
-    .flatMap(([at, position]) => {
-      const [task, one] = [tasks[at], known[position]]
-      if (task === undefined || one === undefined || task.id === null || one.id === null) return []
-      return [{ position, phase: one.phase, isKept: task.id === one.id }]
-    })
-    .toSorted((left, right) => left.position - right.position)
-  const inPhase = Map.groupBy(withIds, ({ phase }) => phase)
+function trustInIds(sides: Sides): (one: number) => number {
+  let inPhase: ReadonlyMap<string, readonly Neighbour[]> | null = null
   return position => {
-    const around = inPhase.get(known[position]?.phase ?? '') ?? []
+    inPhase ??= neighboursByPhase(sides)
+    const one = sides.known[position]
+    const around = inPhase.get(one?.phase ?? '') ?? []
     const behind = firstBehind(around, position)
     const nearest = around.slice(Math.max(behind - 2, 0), behind + 2)
     // Where no neighbour is known only its phase tells.
-    if (nearest.length === 0) return known[position]?.isOutdatedId === true ? 0 : 1
+    if (nearest.length === 0) return one?.isOutdatedId === true ? 0 : 1
     return nearest.filter(({ isKept }) => isKept).length / nearest.length
   }
 }
 
-function firstBehind(pairs: readonly { readonly position: number }[], position: number): number {
+/** An issue with an id whose task is known. */
+interface Neighbour {
+  readonly position: number
+  /** The task has the same id. */
+  readonly isKept: boolean
+}
+
+function neighboursByPhase({ tasks, known, pairs }: Sides): ReadonlyMap<string, readonly Neighbour[]> {
+  const withIds = [...pairs].flatMap(([at, position]) => {
+    const [task, one] = [tasks[at], known[position]]
+    if (task === undefined || one === undefined || task.id === null || one.id === null) return []
+    return [{ position, phase: one.phase, isKept: task.id === one.id }]
+  })
+  return Map.groupBy(
+    withIds.toSorted((left, right) => left.position - right.position),
+    ({ phase }) => phase,
+  )
+}
+
+function firstBehind(pairs: readonly Neighbour[], position: number): number {
   let [low, high] = [0, pairs.length]
   while (low < high) {
     const middle = (low + high) >> 1

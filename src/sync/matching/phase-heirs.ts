@@ -11,15 +11,17 @@ export interface PhaseHeirs {
 
 /** Lets the pairs that are known vote. */
 export function phaseHeirs(sides: Sides): PhaseHeirs {
-  const votes = [...sides.pairs].flatMap(([task, known]): [PhaseKey, PhaseKey][] => {
-    const [from, to] = [sides.known[known]?.phase, sides.tasks[task]?.phase]
-    return from === undefined || to === undefined ? [] : [[from, to]]
+  const votes: Votes = new Map()
+  const back: Votes = new Map()
+  sides.pairs.forEach((known, task) => {
+    const from = sides.known[known]?.phase
+    const to = sides.tasks[task]?.phase
+    if (from === undefined || to === undefined) return
+    vote(votes, from, to)
+    vote(back, to, from)
   })
   const heirs = favourites(votes, countPhases(sides.known))
-  const origins = favourites(
-    votes.map(([from, to]) => [to, from]),
-    countPhases(sides.tasks),
-  )
+  const origins = favourites(back, countPhases(sides.tasks))
   return {
     heirOf: from => heirs.get(from) ?? from,
     isHeir: (from, to) => {
@@ -32,15 +34,18 @@ export function phaseHeirs(sides: Sides): PhaseHeirs {
 /** A phase of which only a stray task is found elsewhere has not moved there: this share of it has to have. */
 const enoughVotes = 1 / 3
 
-function favourites(
-  votes: readonly (readonly [from: PhaseKey, to: PhaseKey])[],
-  sizes: ReadonlyMap<PhaseKey, number>,
-): ReadonlyMap<PhaseKey, PhaseKey> {
-  const byVoter = Map.groupBy(votes, ([from]) => from)
+/** How often each phase has voted for which. */
+type Votes = Map<PhaseKey, Map<PhaseKey, number>>
+
+function vote(votes: Votes, from: PhaseKey, to: PhaseKey): void {
+  const counts = votes.get(from)
+  if (counts === undefined) votes.set(from, new Map([[to, 1]]))
+  else counts.set(to, (counts.get(to) ?? 0) + 1)
+}
+
+function favourites(votes: Votes, sizes: ReadonlyMap<PhaseKey, number>): ReadonlyMap<PhaseKey, PhaseKey> {
   return new Map(
-    [...byVoter].flatMap(([from, all]) => {
-      const counts = new Map<PhaseKey, number>()
-      for (const [, to] of all) counts.set(to, (counts.get(to) ?? 0) + 1)
+    [...votes].flatMap(([from, counts]) => {
       const [best] = [...counts].toSorted(
         (left, right) => right[1] - left[1] || Number(right[0] === from) - Number(left[0] === from),
       )

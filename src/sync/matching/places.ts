@@ -97,7 +97,7 @@ export function gapOf({ before, after }: Pick<Place, 'before' | 'after'>): strin
   return `${before} ${after}`
 }
 
-/** For each place the nearest steady pair that was passed: in its own phase if that has any, else in the whole plan. */
+/** For each free place the nearest steady pair that was passed: in its own phase if that has any, else in the whole plan. */
 function nearest(row: Row, places: Iterable<number>, boundary: string): ReadonlyMap<number, string> {
   const settled = new Set([...row.nameOf.keys()].map(place => row.phases[place]))
   const lastIn = new Map<PhaseKey, string>()
@@ -105,7 +105,8 @@ function nearest(row: Row, places: Iterable<number>, boundary: string): Readonly
   let last = boundary
   for (const place of places) {
     const phase = row.phases[place] ?? ''
-    found.set(place, settled.has(phase) ? (lastIn.get(phase) ?? `${boundary}${row.boundaryOf(phase)}`) : last)
+    if (row.isFree(place))
+      found.set(place, settled.has(phase) ? (lastIn.get(phase) ?? `${boundary}${row.boundaryOf(phase)}`) : last)
     const name = row.nameOf.get(place)
     if (name === undefined) continue
     last = name

@@ -51,37 +51,39 @@ function carryOut(
   operations: readonly Operation[],
   { world, numbers }: { readonly world: World; readonly numbers: Parameters<typeof numbersOf>[1] },
 ): void {
+  const answer = thoughtAnswers(world.observe())
   const created = new Map<string, number>()
   const issueOf = (plan: string, task: string): number | undefined => created.get(JSON.stringify([plan, task]))
   for (const operation of operations) {
     const write = prepare(operation, world, plan => numbersOf(plan, numbers, { world, issueOf }))
     if (write === null) continue
-    const written = thoughtAnswer(write, world.observe())
+    const written = answer(write)
     world.confirm(write, written)
     if (operation.kind === 'create-issue' && operation.subject.kind === 'task' && written.kind === 'issue')
       created.set(JSON.stringify([operation.subject.plan, operation.subject.task]), written.number)
   }
 }
 
-function thoughtAnswer(write: Write, { issues, milestones }: ObservedState): Written {
-  switch (write.kind) {
-    case 'create-label':
-      return { kind: 'label', id: `label ${write.name}` }
-    case 'create-milestone': {
-      const number = numberAfter(milestones)
-      return { kind: 'milestone', id: `milestone ${number}`, number }
+function thoughtAnswers({ issues, milestones }: ObservedState): (write: Write) => Written {
+  let [issue, milestone] = [lastOf(issues), lastOf(milestones)]
+  return write => {
+    switch (write.kind) {
+      case 'create-label':
+        return { kind: 'label', id: `label ${write.name}` }
+      case 'create-milestone':
+        milestone += 1
+        return { kind: 'milestone', id: `milestone ${milestone}`, number: milestone }
+      case 'create-issue':
+        issue += 1
+        return { kind: 'issue', id: `issue ${issue}`, number: issue, updatedAt: '' }
+      case 'keep-comment':
+        return { kind: 'comment', id: `comment on ${write.id}` }
+      default:
+        return { kind: 'nothing' }
     }
-    case 'create-issue': {
-      const number = numberAfter(issues)
-      return { kind: 'issue', id: `issue ${number}`, number, updatedAt: '' }
-    }
-    case 'keep-comment':
-      return { kind: 'comment', id: `comment on ${write.id}` }
-    default:
-      return { kind: 'nothing' }
   }
 }
 
-function numberAfter(all: readonly { readonly number: number }[]): number {
-  return all.reduce((most, { number }) => Math.max(most, number), firstThought) + 1
+function lastOf(all: readonly { readonly number: number }[]): number {
+  return all.reduce((most, { number }) => Math.max(most, number), firstThought)
 }
