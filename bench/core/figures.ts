@@ -1,0 +1,102 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Extent, Figure } from '../figure.ts'
+import { inFreshProcess } from '../fresh-process.ts'
+import { exponentOf } from '../growth.ts'
+import { cases } from './cases.ts'
+import type { Decided } from './decide-process.ts'
+import type { Shape } from './plan-versions.ts'
+
+/** Milliseconds for one decision about 50,000 tasks of which one was changed. */
+const longest = 1000
+
+/** A tenth more than linear: for a collector that has more to do. */
+const mostGrowth = 1.1
+
+/** Megabytes for a process that holds the plan and the repository, and decides. */
+const mostMemory = 512
+
+const shapes: readonly Shape[] = ['a work breakdown', 'checkboxes below one heading']
+
+/**
+ * From a plan that was read and a repository that was seen to what is sent: everything that is decided, and made ready to be sent. Each time is of
+ * the first decision of its process; reading the same plan, by turns with further decisions, is what it is held against.
+ */
+export async function* coreFigures({ quick }: Extent): AsyncGenerator<Figure> {
+  for (const shape of quick ? shapes.slice(0, 1) : shapes) yield* ofShape(shape, quick ? [500] : [500, 5_000, 50_000])
+}
+
+async function* ofShape(shape: Shape, sizes: readonly number[]): AsyncGenerator<Figure> {
+  const found = new Map<string, ReadonlyMap<number, Decided>>()
+  for (const size of sizes)
+    for (const [name, decided] of await decideAll(shape, size)) {
+      found.set(name, new Map([...(found.get(name) ?? []), [size, decided]]))
+      yield timeOf(`${tasks(size)}, ${name}: ${shape}`, decided, isTarget(name, size) ? longest : null)
+    }
+  for (const [name, bySize] of found) {
+    const [few, many] = [bySize.get(5_000), bySize.get(50_000)]
+    if (few === undefined || many === undefined) continue
+    yield growthOf(`growth, ${name}: ${shape}`, few, many)
+    yield memoryOf(`memory, ${tasks(50_000)}, ${name}: ${shape}`, many)
+  }
+}
+
+/** Everything that may have happened to a plan of one size. */
+async function decideAll(shape: Shape, size: number): Promise<ReadonlyMap<string, Decided>> {
+  const folder = await mkdtemp(join(tmpdir(), 'milepost-core-'))
+  try {
+    await inFreshProcess(join(import.meta.dirname, 'make-process.ts'), shape, `${size}`, folder)
+    const found = new Map<string, Decided>()
+    const decide = join(import.meta.dirname, 'decide-process.ts')
+    for (const name of Object.keys(cases))
+      found.set(name, await inFreshProcess<Decided>(decide, folder, name, size > 5_000 ? '2' : '5'))
+    return found
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function isTarget(name: string, size: number): boolean {
+  return size === 50_000 && (name === 'one task edited' || name === 'one issue closed')
+}
+
+function timeOf(what: string, { cold, warm, parse, operations }: Decided, most: number | null): Figure {
+  return {
+    what,
+    value: cold,
+    unit: 'ms',
+    reference: { what: 'reading the plan', value: parse },
+    most,
+    besides: `${Math.round(warm)} ms in a process that has decided before; ${operations.toLocaleString('en')} operations`,
+  }
+}
+
+function growthOf(what: string, few: Decided, many: Decided): Figure {
+  return {
+    what,
+    value: exponentOf({ size: 5_000, time: few.warm }, { size: 50_000, time: many.warm }),
+    unit: 'exponent',
+    reference: null,
+    most: mostGrowth,
+    besides: `from 5,000 to 50,000 tasks; ${Math.round(few.warm)} and ${Math.round(many.warm)} ms`,
+  }
+}
+
+function memoryOf(what: string, { memory, before }: Decided): Figure {
+  return {
+    what,
+    value: inMegabytes(memory),
+    unit: 'MB',
+    reference: { what: 'the process before it decides', value: inMegabytes(before) },
+    most: mostMemory,
+  }
+}
+
+function inMegabytes(bytes: number): number {
+  return bytes / 1024 / 1024
+}
+
+function tasks(size: number): string {
+  return `${size.toLocaleString('en')} tasks`
+}
