@@ -21,6 +21,8 @@ export interface PlanReaderOptions {
   /** The thread's program. */
   readonly program?: URL
   readonly limits?: ReadingLimits
+  /** The thread starts at once, and not with the first plan: nobody waits for it then. */
+  readonly startsAtOnce?: boolean
 }
 
 /** 2 s, and 8 s for each MB: several times what an ordinary plan of the size needs on a slow machine. */
@@ -33,9 +35,15 @@ const patience = 5
 const memoryOfMegabyte = 1024
 
 export function createReader(options: PlanReaderOptions = {}): PlanReader {
-  const { deadline = usualDeadline, program = parseProgram, limits = usualReadingLimits } = options
+  const {
+    deadline = usualDeadline,
+    program = parseProgram,
+    limits = usualReadingLimits,
+    startsAtOnce = false,
+  } = options
   const { memory = memoryOfMegabyte * Math.max(limits.bytes / 1_000_000, 1) } = options
-  let thread: Thread | undefined
+  const start = (): Thread => startThread({ program, megabytes: memory, limits })
+  let thread = startsAtOnce ? start() : undefined
   let last: Promise<unknown> = Promise.resolve()
 
   const endThread = async (): Promise<void> => {
@@ -45,7 +53,7 @@ export function createReader(options: PlanReaderOptions = {}): PlanReader {
   }
 
   const readWithin = async (file: PlanFile, milliseconds: number): Promise<Answer> => {
-    thread ??= startThread({ program, megabytes: memory, limits })
+    thread ??= start()
     const answer = await thread.parse(file, milliseconds)
     if (answer.kind !== 'parsed') await endThread()
     return answer

@@ -26,6 +26,7 @@ export function startThread({ program, megabytes, limits }: ThreadOptions): Thre
   const resourceLimits = { maxOldGenerationSizeMb: megabytes }
   const worker = new Worker(program, { execArgv: [], resourceLimits, workerData: limits })
   const ready = nextEvent(worker)
+  worker.unref()
   return {
     async parse(file, milliseconds) {
       // Keeps the process alive for as long as somebody waits, and no longer.

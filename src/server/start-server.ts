@@ -169,7 +169,7 @@ async function startWorker(
   const probot = createProbot(settings)
   const app = async (): Promise<Client> => await probot.auth()
   const gateway = gatewayFor(store, { app, probot }, { settings, metrics, log })
-  const reader = openReader?.() ?? createReader({ limits: settings.limits })
+  const reader = openReader?.() ?? createReader({ limits: settings.limits, startsAtOnce: true })
   begun.push(async () => await reader.stop())
   const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringItsRun })
   begun.push(async () => await queue.stop(patienceWithin(settings.stopSeconds)))

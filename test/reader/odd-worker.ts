@@ -14,3 +14,7 @@ parentPort?.on('message', ({ path }: { readonly path: string }) => {
   parentPort?.postMessage({ kind: 'parsed', result: { path, read } })
 })
 parentPort?.postMessage({ kind: 'ready' })
+// Whoever wants to know hears of it without asking for a plan.
+const channel = new BroadcastChannel('odd-worker')
+channel.postMessage('started')
+channel.close()

@@ -122,6 +122,15 @@ describe('a reader', () => {
     expect(await whyUnknown(open({ program: missing, deadline }), 'a.md')).toContain('no-such-worker')
   })
 
+  test('starts before there is anything to read where nobody is to wait for it', async () => {
+    const channel = new BroadcastChannel('odd-worker')
+    const started = Promise.withResolvers<void>()
+    channel.addEventListener('message', () => started.resolve())
+    open({ program, startsAtOnce: true })
+    await started.promise
+    channel.close()
+  })
+
   test('can be stopped before it has read anything, and twice', async () => {
     const reader = open()
     await reader.stop()
