@@ -73,12 +73,13 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
     case 'explain': {
       const isTask = conversation.kind === 'issue' || command.rest !== ''
       if (!isTask) return { kind: 'explain-what' }
+      const gateway =
+        command.rest === '' && conversation.kind === 'issue' ? withEventsOf(conversation, place) : place.gateway
       const context = await place.contexts(request.repository)
       if (context === 'no-commit') return { kind: 'no-commit' }
       if (isUnknown(context)) return context
       const explained = explainAsked(command.rest, request.issue, context)
       const { observed } = context.decided.numbers
-      const { gateway } = place
       return { kind: 'explain', explained: await withHistory(explained, { gateway, ...request, observed }) }
     }
     case 'sync': {
@@ -90,6 +91,19 @@ async function viewOf(command: Command, place: RespondPlace): Promise<AnswerView
     default:
       return command.name satisfies never
   }
+}
+
+/** Asks at once for what was done to the issue that a command stands on: mostly it is a task's, and its history is told. */
+function withEventsOf(
+  { id }: Pick<Conversation, 'id'>,
+  { gateway, request }: RespondPlace,
+): Pick<RespondPlace['gateway'], 'issueEvents'> {
+  const ask = async (issue: string): ReturnType<typeof gateway.issueEvents> =>
+    await gateway.issueEvents(request.repository, issue)
+  const asked = ask(id)
+  // Whoever needs it is told of what went wrong.
+  asked.catch(() => undefined)
+  return { issueEvents: async (_, issue) => await (issue === id ? asked : ask(issue)) }
 }
 
 function syncView({ decided, config, standing, hindrance }: Context): AnswerView {

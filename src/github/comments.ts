@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isUnknown, type Unknown } from '../base/index.ts'
+import { aFewAtOnce, allKnown } from './a-few-at-once.ts'
 import type { OwnComment } from './gateway.ts'
 import { commentPage, type Bots, type CommentNode } from './look-answer.ts'
 import { walk, type Look } from './look.ts'
@@ -15,25 +16,31 @@ export async function ownComments(
   look: CommentReader,
   issues: readonly string[],
 ): Promise<ReadonlyMap<string, readonly OwnComment[]> | Unknown> {
-  const found = new Map<string, readonly OwnComment[]>()
-  for (let at = 0; at < issues.length; at += issuesAtOnce) {
-    const ids = issues.slice(at, at + issuesAtOnce)
-    const answer = await query(look.connection, { ...asking(look), document: COMMENTS, variables: { ids }, shape })
-    if (isUnknown(answer)) return answer
-    for (const { id, comments } of answer.nodes) {
-      const all = await walk(comments, async after =>
-        query(look.connection, {
-          ...asking(look),
-          document: MORE_COMMENTS,
-          variables: { id, after },
-          shape: moreShape,
-        }),
-      )
-      if (isUnknown(all)) return all
-      found.set(id, all.filter(isOf(look.bots)).map(toOwn))
-    }
-  }
-  return found
+  const batches = Array.from({ length: Math.ceil(issues.length / issuesAtOnce) }, (_, n) =>
+    issues.slice(n * issuesAtOnce, (n + 1) * issuesAtOnce),
+  )
+  const read = allKnown(await aFewAtOnce(batches, async ids => await commentsOn(ids, look)))
+  return isUnknown(read) ? read : new Map(read.flat())
+}
+
+type Found = readonly [id: string, comments: readonly OwnComment[]]
+
+async function commentsOn(ids: readonly string[], look: CommentReader): Promise<readonly Found[] | Unknown> {
+  const answer = await query(look.connection, { ...asking(look), document: COMMENTS, variables: { ids }, shape })
+  if (isUnknown(answer)) return answer
+  const isOurs = isOf(await look.bots())
+  const all = await aFewAtOnce(answer.nodes, async ({ id, comments }): Promise<Found | Unknown> => {
+    const nodes = await walk(comments, async after => await moreOf({ id, after }, look))
+    return isUnknown(nodes) ? nodes : [id, nodes.filter(isOurs).map(toOwn)]
+  })
+  return allKnown(all)
+}
+
+async function moreOf(
+  variables: { readonly id: string; readonly after: string },
+  look: CommentReader,
+): Promise<z.infer<typeof moreShape> | Unknown> {
+  return await query(look.connection, { ...asking(look), document: MORE_COMMENTS, variables, shape: moreShape })
 }
 
 /** Twenty issues with a hundred comments each stay far below what GitHub allows an answer to hold. */

@@ -12,11 +12,14 @@ import { expectSame } from './same-repository.ts'
  * What is said on an issue or pull request, oldest first; null if nothing goes by this number. Unknown if it may be cut. Throws GitHubError.
  */
 export async function conversation(look: CommentReader, number: number): Promise<Conversation | null | Unknown> {
+  const saying = saidOn(look, number)
+  // Where nothing goes by this number that is refused, and the other answer tells.
+  saying.catch(() => undefined)
   const numbered = await whatIsNumbered(look, [number])
   if (isUnknown(numbered)) return numbered
   const kind = numbered.get(number) ?? 'nothing'
   if (kind === 'nothing') return null
-  const said = await saidOn(look, number)
+  const said = await saying
   return isUnknown(said) ? said : { kind, ...said }
 }
 
@@ -31,7 +34,9 @@ async function saidOn(look: CommentReader, number: number): Promise<Omit<Convers
   const all = await walk(found.comments, async after =>
     query(look.connection, { ...asking, document: MORE, variables: { id: found.id, after }, shape: moreShape }),
   )
-  return isUnknown(all) ? all : { id: found.id, fullName, comments: all.map(node => commentOf(node, look.bots)) }
+  if (isUnknown(all)) return all
+  const bots = await look.bots()
+  return { id: found.id, fullName, comments: all.map(node => commentOf(node, bots)) }
 }
 
 const FIELDS = `totalCount pageInfo { hasNextPage endCursor }

@@ -54,7 +54,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     remembered(async (installation: Connection) =>
       botUserId({ app: connect(await clients.app(), timeoutMs), installation, now }),
     )
-  const botsFor = async (connection: Connection): Promise<ReadonlySet<number>> =>
+  const botsFor = (connection: Connection) => async (): Promise<ReadonlySet<number>> =>
     new Set([await bot(connection), ...formerBots])
   const at = async (repository: RepositoryRef) => ({
     connection: await connectTo(repository.installation),
@@ -67,16 +67,16 @@ export function createGateway(options: GatewayOptions): Gateway {
     creationPace: creationPace(pacing),
     look: async (repository, since) => {
       const place = await at(repository)
-      const bots = await botsFor(place.connection)
+      const bots = botsFor(place.connection)
       return features.asking(has => lookAt({ ...place, bots, features: has }, since))
     },
     ...commentsAt(async repository => {
       const place = await at(repository)
-      return { ...place, bots: await botsFor(place.connection) }
+      return { ...place, bots: botsFor(place.connection) }
     }),
     textHistory: async (repository, issue) => {
       const place = await at(repository)
-      return textHistory({ ...place, bots: await botsFor(place.connection) }, issue)
+      return textHistory({ ...place, bots: await botsFor(place.connection)() }, issue)
     },
     async *write(repository, writes, mayLeave = always) {
       if (writes.length > 0) yield* runWrites({ ...(await at(repository)), pacer, mayLeave, log, traffic }, writes)
@@ -126,7 +126,10 @@ function commentsAt(
   at: (repository: RepositoryRef) => Promise<CommentReader>,
 ): Pick<Gateway, 'ownComments' | 'conversation' | 'issueEvents'> {
   return {
-    issueEvents: async (repository, issue) => issueEvents(await at(repository), issue),
+    issueEvents: async (repository, issue) => {
+      const place = await at(repository)
+      return issueEvents({ ...place, bots: await place.bots() }, issue)
+    },
     ownComments: async (repository, issues) => ownComments(await at(repository), issues),
     conversation: async (repository, number) => conversation(await at(repository), number),
   }

@@ -18,6 +18,7 @@ export type {
   WriteOutcome,
 } from './gateway.ts'
 export type { Annotation, CheckRun } from './check-runs.ts'
+export { aFewAtOnce, allKnown } from './a-few-at-once.ts'
 export { mergedCommit, type ProposedChange, type ProposedMerge } from './pulls.ts'
 export { creationsLeft, newAccount, type Account } from './account.ts'
 export { createMemoryLedger, type Ledger } from './ledger.ts'

@@ -22,6 +22,8 @@ import {
   observedRepository,
   type Bots,
   type IssueNode,
+  type LabelNode,
+  type MilestoneNode,
   type Page,
 } from './look-answer.ts'
 import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument, proposals } from './look-documents.ts'
@@ -32,7 +34,8 @@ import { expectSame } from './same-repository.ts'
 export interface Look {
   readonly connection: Connection
   readonly repository: RepositoryRef
-  readonly bots: Bots
+  /** Who is who is found out beside what is looked at. */
+  readonly bots: () => Promise<Bots>
   /** What the server has, and so what is asked for. */
   readonly features: ServerFeatures
   readonly now: () => Date
@@ -43,45 +46,74 @@ export interface Look {
  * the whole look Unknown. Throws GitHubError when GitHub refuses.
  */
 export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedState | Unknown> {
-  const first = await ask(look, { document: lookDocument(look.features), since }, lookShape)
+  const [first, bots] = await Promise.all([
+    ask(look, { document: lookDocument(look.features), since }, lookShape),
+    look.bots(),
+  ])
   if (isUnknown(first)) return first
   const { node } = first
   expectSame(look.repository, node)
-  const labels = await walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape))
-  if (isUnknown(labels)) return labels
-  const milestones = await walk(node.milestones, after =>
-    ask(look, { document: MORE_MILESTONES, after }, milestonesShape),
-  )
-  if (isUnknown(milestones)) return milestones
-  // An issue that changes during a walk of changed issues may slip in behind it: no reason for distrust, the next look has it.
-  const counted = since === undefined
-  const issues = await walk({ ...node.issues, counted }, after =>
-    ask(look, { document: moreIssuesDocument(look.features), after, since }, issuesShape),
-  )
-  if (isUnknown(issues)) return issues
+  const lists = await walkAll(node, look, since)
+  if (isUnknown(lists)) return lists
+  const { labels, milestones, issues } = lists
   const cut = issues.find(labelsAreCut)
   if (cut !== undefined) return unknown(`issue ${cut.number} has more labels than a page holds`)
-  const claims = otherClaims(since?.otherClaims ?? [], issues, look)
+  const claims = otherClaims(since?.otherClaims ?? [], issues, { ...look, bots })
   const others = [...new Set(claims.map(({ bot }) => bot))]
   return {
     repository: observedRepository(node),
     labels: labels.map(observedLabel),
-    milestones: milestones.map(milestone => observedMilestone(milestone, look.bots)),
+    milestones: milestones.map(milestone => observedMilestone(milestone, bots)),
     issues: merged(
       since?.issues ?? [],
-      issues.map(issue => observedIssue(issue, look.bots)),
+      issues.map(issue => observedIssue(issue, bots)),
     ),
     pinned: node.pinnedIssues?.nodes.map(pinned => pinned.issue.number) ?? [],
     server: look.features,
     ...(others.length === 0 ? {} : { otherBots: others }),
     ...(claims.length === 0 ? {} : { otherClaims: claims }),
-    proposal: observedProposal(first, look.bots),
+    proposal: observedProposal(first, bots),
     ...observedOwner(first.ownerSettings),
   }
 }
 
+interface Lists {
+  readonly labels: readonly LabelNode[]
+  readonly milestones: readonly MilestoneNode[]
+  readonly issues: readonly IssueNode[]
+}
+
+/** Each list page by page, all lists at once. */
+async function walkAll(
+  node: z.infer<typeof lookShape>['node'],
+  look: Look,
+  since: EarlierLook | undefined,
+): Promise<Lists | Unknown> {
+  // An issue that changes during a walk of changed issues may slip in behind it: no reason for distrust, the next look has it.
+  const counted = since === undefined
+  const [labels, milestones, issues] = await Promise.all([
+    walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape)),
+    walk(node.milestones, after => ask(look, { document: MORE_MILESTONES, after }, milestonesShape)),
+    walk({ ...node.issues, counted }, after =>
+      ask(look, { document: moreIssuesDocument(look.features), after, since }, issuesShape),
+    ),
+  ])
+  if (isUnknown(labels)) return labels
+  if (isUnknown(milestones)) return milestones
+  return isUnknown(issues) ? issues : { labels, milestones, issues }
+}
+
+/** What is needed to understand what was read. */
+interface Reading extends Pick<Look, 'repository'> {
+  readonly bots: Bots
+}
+
 /** Issues of bots that are not ours which say that they are of this repository's plans: those of an earlier look as far as it still knows best. */
-function otherClaims(earlier: readonly OtherClaim[], fresh: readonly IssueNode[], look: Look): readonly OtherClaim[] {
+function otherClaims(
+  earlier: readonly OtherClaim[],
+  fresh: readonly IssueNode[],
+  look: Reading,
+): readonly OtherClaim[] {
   const seen = new Set(fresh.map(({ number }) => number))
   const kept = earlier.filter(({ issue }) => !seen.has(issue))
   return [...kept, ...fresh.flatMap(issue => otherClaim(issue, look) ?? [])].toSorted(
@@ -89,7 +121,7 @@ function otherClaims(earlier: readonly OtherClaim[], fresh: readonly IssueNode[]
   )
 }
 
-function otherClaim(issue: IssueNode, { bots, repository }: Look): OtherClaim | null {
+function otherClaim(issue: IssueNode, { bots, repository }: Reading): OtherClaim | null {
   if (!isByOtherBot(issue, bots)) return null
   const reading = decodeMarker(issue.body)
   // What only offers something is nothing that could be made a second time from a plan.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { unknown, type Unknown } from '../base/index.ts'
+import { isUnknown, unknown, type Unknown } from '../base/index.ts'
+import { aFewAtOnce, allKnown } from './a-few-at-once.ts'
 import { errorFrom, judgeFault } from './classify.ts'
 import type { Numbered } from './gateway.ts'
 import type { Look } from './look.ts'
@@ -13,22 +14,28 @@ export async function whatIsNumbered(
   { connection, repository, now }: Pick<Look, 'connection' | 'repository' | 'now'>,
   numbers: readonly number[],
 ): Promise<ReadonlyMap<number, Numbered> | Unknown> {
+  const lots = Array.from({ length: Math.ceil(numbers.length / numbersAtOnce) }, (_, n) =>
+    numbers.slice(n * numbersAtOnce, (n + 1) * numbersAtOnce),
+  )
+  const asked = allKnown(await aFewAtOnce(lots, async lot => await askFor(lot, { connection, repository, now })))
+  return isUnknown(asked) ? asked : new Map(asked.flat())
+}
+
+async function askFor(
+  numbers: readonly number[],
+  { connection, repository, now }: Pick<Look, 'connection' | 'repository' | 'now'>,
+): Promise<readonly (readonly [number, Numbered])[] | Unknown> {
   const doing = `looking up numbers in ${repository.fullName}`
-  const found = new Map<number, Numbered>()
-  for (let at = 0; at < numbers.length; at += numbersAtOnce) {
-    const asked = numbers.slice(at, at + numbersAtOnce)
-    const answer = await reading({ doing, now }, async () =>
-      connection.graphql(documentOf(asked), { id: repository.nodeId }),
-    )
-    const verdicts = answer.faults.map(fault => ({ fault, verdict: judgeFault(fault, answer.headers, now()) }))
-    const trouble = verdicts.find(({ fault, verdict }) => verdict.kind !== 'not-found' || (fault.path?.length ?? 0) < 2)
-    if (trouble?.verdict.kind === 'rate-limited') throw errorFrom(trouble.verdict, doing)
-    const node = shape.safeParse(answer.data).data?.node
-    if (trouble !== undefined || node === undefined)
-      return unknown(`${doing}: ${trouble?.verdict.words ?? 'the answer is not complete'}`)
-    for (const number of asked) found.set(number, kindOf(node[aliasOf(number)]))
-  }
-  return found
+  const answer = await reading({ doing, now }, async () =>
+    connection.graphql(documentOf(numbers), { id: repository.nodeId }),
+  )
+  const verdicts = answer.faults.map(fault => ({ fault, verdict: judgeFault(fault, answer.headers, now()) }))
+  const trouble = verdicts.find(({ fault, verdict }) => verdict.kind !== 'not-found' || (fault.path?.length ?? 0) < 2)
+  if (trouble?.verdict.kind === 'rate-limited') throw errorFrom(trouble.verdict, doing)
+  const node = shape.safeParse(answer.data).data?.node
+  if (trouble !== undefined || node === undefined)
+    return unknown(`${doing}: ${trouble?.verdict.words ?? 'the answer is not complete'}`)
+  return numbers.map(number => [number, kindOf(node[aliasOf(number)])] as const)
 }
 
 /** Each is a field of its own, and GitHub looks each up by itself. */

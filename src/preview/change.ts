@@ -36,14 +36,32 @@ export interface ChangeReader {
   readonly waiting: Map<string, Date>
 }
 
-/** GitHub merges in the background, and takes seconds for it; replicas are some seconds behind. In milliseconds. */
-const askAgainAfter = 5_000
+/**
+ * GitHub merges in the background, mostly within seconds; replicas are some seconds behind. Asked again after a second, and then each time after
+ * as long as it has taken by then. In milliseconds.
+ */
+const shortestPause = 1_000
 const askNoLongerThan = 60_000
 
-/** Reads what a request names. Throws GitHubError. */
+/** When it is asked again that has been asked for since a time. */
+function nextAsking(since: Date, now: Date): Date {
+  const waited = now.getTime() - since.getTime()
+  const pause = Math.min(Math.max(waited, shortestPause), Math.max(askNoLongerThan - waited, shortestPause))
+  return new Date(now.getTime() + pause)
+}
+
+/** The pull request that a request names; null if there is none. Throws GitHubError. */
+export async function readProposed(
+  { repository, of }: PreviewRequest,
+  { gateway }: Pick<ChangeReader, 'gateway'>,
+): Promise<ProposedChange | null | Unknown> {
+  return of.kind === 'pull' ? await gateway.proposedChange(repository, of.number) : null
+}
+
+/** What a request names, by what the repository and the pull request are now. Throws GitHubError. */
 export async function readChange(
   { repository, of, head }: PreviewRequest,
-  { observed }: Survey,
+  { surveyed: { observed }, change }: { readonly surveyed: Survey; readonly change: ProposedChange | null },
   reader: ChangeReader,
 ): Promise<Change | Unknown> {
   const { defaultBranch } = observed.repository
@@ -54,8 +72,6 @@ export async function readChange(
     if (isUnknown(open)) return open
     return { kind: 'pulls', numbers: open.filter(one => one.head === of.oid).map(one => one.number) }
   }
-  const change = await reader.gateway.proposedChange(repository, of.number)
-  if (change !== null && isUnknown(change)) return change
   const name = `${repository.id} ${of.number}`
   const isBehind = head !== undefined && change?.head !== head
   const read = changeOf(change, of.number, { base: observed.repository.head, defaultBranch })
@@ -66,7 +82,7 @@ export async function readChange(
   const since = reader.waiting.get(name) ?? reader.now()
   reader.waiting.set(name, since)
   if (reader.now().getTime() - since.getTime() < askNoLongerThan)
-    return { kind: 'later', notBefore: new Date(reader.now().getTime() + askAgainAfter) }
+    return { kind: 'later', notBefore: nextAsking(since, reader.now()) }
   reader.waiting.delete(name)
   return read === 'untried' ? headAlone(change, of.number) : read
 }

@@ -5,7 +5,7 @@ import { preview } from '../sync/index.ts'
 import type { ReadyChange } from './change.ts'
 import { composeCheck } from './compose.ts'
 import { shiftedFiles, shownFindings } from './shown-findings.ts'
-import { touchedBetween } from './touched.ts'
+import { touchedBetween, touchesAny } from './touched.ts'
 
 /** What a check is read from. */
 export interface CheckSource {
@@ -27,13 +27,16 @@ export async function checkOf(
 ): Promise<CheckRun | null | Unknown> {
   const { observed, hindrance } = surveyed
   const { url, defaultBranch, head } = observed.repository
-  const merged = await surveyed.at(change.commit)
-  if (isUnknown(merged)) return merged
-  const touched = touchedBetween(present.checkout, merged.checkout)
+  const files = await surveyed.files(change.commit)
+  if (isUnknown(files)) return files
   const { config } = present.checkout
-  if (touched.size === 0 && config.preview.when === 'touched' && !wasSaid) return null
+  if (!touchesAny(present.checkout, files) && config.preview.when === 'touched' && !wasSaid) return null
+  // The files of the head are listed meanwhile; mostly they are those of the merge.
+  const [merged] = await Promise.all([surveyed.at(change.commit), surveyed.files(change.head)])
+  if (isUnknown(merged)) return merged
   const shown = change.commit === change.head ? merged : await surveyed.at(change.head)
   if (isUnknown(shown)) return shown
+  const touched = touchedBetween(present.checkout, merged.checkout)
   const view = preview({ now: present.input, after: merged.input, begunAt: change.begunAt })
   return composeCheck({
     view,

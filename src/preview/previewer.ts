@@ -1,10 +1,10 @@
-import { isUnknown, type Log, type RepositoryRef } from '../base/index.ts'
+import { isUnknown, type Log, type RepositoryRef, type Unknown } from '../base/index.ts'
 import { GitHubError, type CheckBoard, type CheckRun, type GatewayReader } from '../github/index.ts'
 import type { PreviewRequest, Queue, WorkResult } from '../queue/index.ts'
-import { nameSeen, type SeenState, type Survey, type Surveyor } from '../reconcile/index.ts'
+import { nameSeen, type SeenState, type Survey, type SurveyedCommit, type Surveyor } from '../reconcile/index.ts'
 import { checkOf } from './check-of.ts'
 import { composeElsewhere, nameOfSaid, shortened } from './compose.ts'
-import { carriesMarks, readChange, type ReadyChange } from './change.ts'
+import { carriesMarks, readChange, readProposed, type ReadyChange } from './change.ts'
 import type { PreviewRecord, PreviewRecords } from './records.ts'
 
 /** Makes previews. */
@@ -60,9 +60,10 @@ type Result = WorkResult<PreviewRequest>
 
 async function runOnce(request: PreviewRequest, parts: RunParts): Promise<Result> {
   const { records, queue } = parts
-  const surveyed = await parts.survey(request.repository)
+  const [surveyed, proposed] = await Promise.all([parts.survey(request.repository), readProposed(request, parts)])
   if (isUnknown(surveyed)) return { kind: 'retry', why: surveyed.why, request }
-  const change = await readChange(request, surveyed, parts)
+  if (proposed !== null && isUnknown(proposed)) return { kind: 'retry', why: proposed.why, request }
+  const change = await readChange(request, { surveyed, change: proposed }, parts)
   if (isUnknown(change)) return { kind: 'retry', why: change.why, request }
   const { repository } = surveyed
   switch (change.kind) {
@@ -95,10 +96,11 @@ async function previewChange(change: ReadyChange, parts: ChangeParts): Promise<R
   const { repository, observed } = surveyed
   const record = await recordOf(change, parts)
   const isAsked = request.isAsked === true
-  const present = await surveyed.at(observed.repository.head ?? change.head)
+  const isNew = record === undefined || isAsked
+  const present = await presentBeside(change, { surveyed, isNew })
   if (isUnknown(present)) return { kind: 'retry', why: present.why, request }
   const seen = nameSeen(observed, present.checkout)
-  if (record !== undefined && !isAsked) {
+  if (!isNew) {
     if (isStillSo(record, seen)) return { kind: 'finished' }
     const notBefore = new Date(record.madeAt.getTime() + pause)
     if (notBefore > now()) return { kind: 'again', notBefore, request: again(request) }
@@ -116,6 +118,18 @@ async function previewChange(change: ReadyChange, parts: ChangeParts): Promise<R
   // Nobody tells when GitHub has tried at last whether the two can be merged.
   if (change.of !== 'head') return { kind: 'finished' }
   return { kind: 'again', notBefore: new Date(madeAt.getTime() + pause), request: again(request) }
+}
+
+/** The default branch as it is. The files of what is new are listed meanwhile; those of what may still be so are not asked for. */
+async function presentBeside(
+  change: ReadyChange,
+  { surveyed, isNew }: { readonly surveyed: Survey; readonly isNew: boolean },
+): Promise<SurveyedCommit | Unknown> {
+  const [present] = await Promise.all([
+    surveyed.at(surveyed.observed.repository.head ?? change.head),
+    isNew ? surveyed.files(change.commit) : null,
+  ])
+  return present
 }
 
 /** Made anew for the same head; that somebody asked is done with. */

@@ -16,13 +16,14 @@ import {
   type ConfigResult,
   type OwnerFile,
 } from '../config/index.ts'
-import type { GatewayReader, RepositoryFile } from '../github/index.ts'
+import { aFewAtOnce, allKnown, type GatewayReader, type RepositoryFile } from '../github/index.ts'
 import { whyTooLarge, whyUnreadable, type ParseResult, type PlanFile } from '../plan/index.ts'
 import type { PlanReader, ReadingLimits } from '../reader/index.ts'
 import type { PlanInput, StandingPlan } from '../sync/index.ts'
 import type { Cache, Snapshot } from './cache/cache.ts'
 import { blobIdOf } from './git-blob.ts'
 import { createMemory, type Memory } from './memory.ts'
+import { remembering } from './remembering.ts'
 
 /** What the default branch says at a commit: the configuration and the plans, read. */
 export interface Checkout {
@@ -52,6 +53,8 @@ export interface CheckoutPlace {
 /** Reads configuration and plans of a repository, each file once per content. */
 export interface CheckoutReader {
   read(place: CheckoutPlace, head: string, changes?: FileChanges): Promise<Checkout | Unknown>
+  /** All files at a commit, symbolic links among them. */
+  files(repository: RepositoryRef, commit: string): Promise<readonly RepositoryFile[] | Unknown>
   /** The checkout after files of it were committed by ourselves: nothing is fetched again. */
   afterCommit(checkout: Checkout, head: string, files: readonly PlanFile[]): Promise<Checkout | Unknown>
   /** What was read for a checkout, as far as it is at hand. */
@@ -62,24 +65,29 @@ export function createCheckoutReader({ gateway, reader, cache }: CheckoutParts):
   const contents = createMemory<Uint8Array>(mostBytes, ({ length }) => length + fewBytes)
   const parses = createMemory<ParseResult>(mostTasks, ({ plan }) => plan.tasks.length + fewTasks)
   const trees = createMemory<readonly RepositoryFile[]>(mostFiles, ({ length }) => length + fewFiles)
+  const [reading, parsing, listing] = [remembering(contents), remembering(parses), remembering(trees)]
   const { limits } = reader
-  const parse = async (file: PlanFile, blob: string): Promise<ParseResult | Unknown> => {
-    const key = `${blob} ${file.path}`
-    return parses.get(key) ?? parses.keep(key, await reader.read(file))
-  }
+  const parse: Access['parse'] = async (file, blob) =>
+    await parsing(`${blob} ${file.path}`, '', async () => await reader.read(file))
+  const list: CheckoutReader['files'] = async (repository, head) =>
+    await listing(
+      head,
+      String(repository.id),
+      async () => (await cache.tree(repository.id, head)) ?? (await gateway.listFiles(repository, head)),
+    )
   return {
+    files: list,
     async read({ repository, owner }, head, changes = new Map()) {
-      const tree =
-        trees.get(head) ??
-        (await fromCache(trees, head, async () => await cache.tree(repository.id, head))) ??
-        trees.keep(head, await gateway.listFiles(repository, head))
+      const tree = await list(repository, head)
       if (isUnknown(tree)) return tree
       for (const bytes of changes.values()) if (bytes !== null) contents.keep(blobIdOf(bytes), bytes)
       const files = withChanges(tree, changes)
-      const content = async (blob: string): Promise<Uint8Array | Unknown> =>
-        contents.get(blob) ??
-        (await fromCache(contents, blob, async () => await cache.blob(repository.id, blob))) ??
-        contents.keep(blob, await gateway.readFile(repository, blob))
+      const content: Access['content'] = async blob =>
+        await reading(
+          blob,
+          String(repository.id),
+          async () => (await cache.blob(repository.id, blob)) ?? (await gateway.readFile(repository, blob)),
+        )
       return readCheckout(files, owner, { content, parse, limits })
     },
     async afterCommit(checkout, head, committed) {
@@ -94,16 +102,7 @@ export function createCheckoutReader({ gateway, reader, cache }: CheckoutParts):
         limits,
       })
     },
-    readFrom(checkout, head) {
-      const { files, config } = checkout
-      const tree = trees.get(head)
-      const read = files.filter(({ path }) => path === configPath || matchesPlan(config, path))
-      const blobs = read.flatMap(({ blob }) => {
-        const bytes = contents.get(blob)
-        return bytes === undefined ? [] : [[blob, bytes] as const]
-      })
-      return { tree: tree === undefined ? null : { commit: head, files: tree }, blobs: new Map(blobs) }
-    },
+    readFrom: (checkout, head) => ({ tree: treeAt(head, trees), blobs: blobsOf(checkout, contents) }),
   }
 }
 
@@ -113,14 +112,19 @@ export interface CheckoutParts {
   readonly cache: Pick<Cache, 'tree' | 'blob'>
 }
 
-async function fromCache<Value extends object>(
-  memory: Memory<Value>,
-  key: string,
-  read: () => Promise<Value | undefined>,
-): Promise<Value | undefined> {
-  const cached = await read()
-  if (cached !== undefined) memory.keep(key, cached)
-  return cached
+function treeAt(head: string, trees: Memory<readonly RepositoryFile[]>): Snapshot['tree'] {
+  const files = trees.get(head)
+  return files === undefined ? null : { commit: head, files }
+}
+
+function blobsOf({ files, config }: Checkout, contents: Memory<Uint8Array>): Snapshot['blobs'] {
+  const read = files.filter(({ path }) => path === configPath || matchesPlan(config, path))
+  return new Map(
+    read.flatMap(({ blob }) => {
+      const bytes = contents.get(blob)
+      return bytes === undefined ? [] : [[blob, bytes] as const]
+    }),
+  )
 }
 
 /** What is kept in memory, of all repositories: some tens of megabytes each; and what one adds that has nothing of it. */
@@ -183,15 +187,17 @@ async function readCheckout(
   const plans: PlanInput[] = []
   const problems: { path: string; diagnostic: Diagnostic }[] = []
   const standing: StandingPlan[] = []
-  for (const [index, file] of files.filter(one => matchesPlan(config, one.path)).entries()) {
-    const { plans: most } = access.limits
-    const reading = index < most ? await readPlan(file, access) : hindered(file.path, tooManyPlans(most))
-    if (isUnknown(reading)) return reading
+  const readings = await readPlans(
+    files.filter(one => matchesPlan(config, one.path)),
+    access,
+  )
+  if (isUnknown(readings)) return readings
+  for (const reading of readings)
     if (reading.kind === 'hindered') {
+      const { path, diagnostic } = reading
       standing.push(reading)
-      if (reading.diagnostic !== undefined) problems.push({ path: file.path, diagnostic: reading.diagnostic })
+      if (diagnostic !== undefined && path !== null) problems.push({ path, diagnostic })
     } else if (reading.parse.plan.settings.tracked) plans.push(reading)
-  }
   return { ...seen, config, plans, standing, problems }
 }
 
@@ -220,6 +226,15 @@ function brokenSettings(
 type PlanReading =
   | ({ readonly kind: 'plan' } & PlanInput)
   | ({ readonly kind: 'hindered'; readonly diagnostic?: Diagnostic } & StandingPlan)
+
+/** In their order. */
+async function readPlans(files: readonly RepositoryFile[], access: Access): Promise<readonly PlanReading[] | Unknown> {
+  const { plans: most } = access.limits
+  const readings = await aFewAtOnce([...files.entries()], async ([index, file]) =>
+    index < most ? await readPlan(file, access) : hindered(file.path, tooManyPlans(most)),
+  )
+  return allKnown(readings)
+}
 
 async function readPlan({ path, blob, size }: RepositoryFile, access: Access): Promise<PlanReading | Unknown> {
   const large = whyTooLarge(size, access.limits)

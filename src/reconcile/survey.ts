@@ -1,5 +1,5 @@
 import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
-import type { GatewayReader } from '../github/index.ts'
+import type { GatewayReader, RepositoryFile } from '../github/index.ts'
 import type { PlanReader } from '../reader/index.ts'
 import type { DecisionInput, ObservedState } from '../sync/index.ts'
 import type { OwnerFile } from '../config/index.ts'
@@ -25,6 +25,8 @@ export interface Survey {
   readonly owner: OwnerFile | null
   /** What a decision would be made of if the default branch were at this commit, or that with these files changed. Throws GitHubError. */
   at(commit: string, changes?: FileChanges): Promise<SurveyedCommit | Unknown>
+  /** All files at a commit, symbolic links among them. Throws GitHubError. */
+  files(commit: string): Promise<readonly RepositoryFile[] | Unknown>
 }
 
 export interface SurveyedCommit {
@@ -63,6 +65,7 @@ export async function survey(repository: RepositoryRef, parts: SurveyParts): Pro
     observed,
     hindrance: hindranceIn(observed),
     owner,
+    files: async commit => await kept.checkouts.files(current, commit),
     async at(commit, changes) {
       const checkout = await kept.checkouts.read({ repository: current, owner }, commit, changes)
       if (isUnknown(checkout)) return checkout
