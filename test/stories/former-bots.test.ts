@@ -92,6 +92,29 @@ test('what was renumbered while another bot had the work is not made a second ti
   expect([...(await act(timed, [id])).done]).toEqual([])
 })
 
+test('what another bot has is known beyond the look that saw it, also after a restart', async () => {
+  const timed = await onClock()
+  timed.push({ [path]: plan })
+  await act(timed)
+  await startApp(timed, [actionsBot])
+  timed.push({ [path]: `${plan}- [ ] 1.3 Launch her\n` })
+  await timed.finish()
+  await startApp(timed, [])
+  await timed.finish()
+  // From then on no look since the last one goes back to when the bot was at work.
+  timed.wait(120)
+  timed.close('1.3 Launch her')
+  await timed.finish('since')
+  const before = titles(timed)
+  for (const task of ['1.4 Rig her', '1.5 Sail her', '1.6 Sell her']) {
+    timed.wait(120)
+    timed.push({ [path]: `${plan}- [ ] 1.3 Launch her\n- [ ] ${task}\n` })
+    await timed.finish('since')
+    if (task.startsWith('1.5')) await timed.restart('kept')
+    expect(titles(timed)).toEqual(before)
+  }
+})
+
 test('from the app to the action nothing is touched until the action is told', async () => {
   const timed = await onClock()
   timed.push({ [path]: plan })

@@ -45,6 +45,14 @@ export const ofTheCache: readonly Sabotage[] = [
     named: 'what the last look saw of a server that has more by now',
   },
   {
+    rule: 'What another bot has is known beyond the look that saw it',
+    file: 'src/reconcile/reconciler.ts',
+    find: '    otherClaims: seen.otherClaims,',
+    replace: '    otherClaims: undefined,',
+    seenIn: 'test/stories/former-bots.test.ts',
+    named: 'what another bot has is known beyond the look',
+  },
+  {
     rule: 'A row of the cache is what its name says',
     file: 'src/reconcile/cache/read-rows.ts',
     find: 'if (nameOf(text) !== name)',
