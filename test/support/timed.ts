@@ -79,6 +79,8 @@ export interface TimedOptions {
   readonly log?: Log
   /** What this GitHub does not have. */
   readonly without?: SandboxOptions['without']
+  /** Opens the database, empty each time; the one in memory if not said. */
+  readonly openStore?: () => Promise<Store>
   /** What the repository begins with; null for no commit at all. */
   readonly files?: Readonly<Record<string, string>> | null
 }
@@ -93,6 +95,7 @@ export async function openTimed({
   secondsPerRequest = 0,
   log = silent,
   without = [],
+  openStore = emptyStore,
   files = { 'README.md': '# Project\n' },
 }: TimedOptions = {}): Promise<OpenTimed> {
   let time = Date.parse('2026-03-01T12:00:00Z')
@@ -107,7 +110,7 @@ export async function openTimed({
     time += seconds * 1000
   }
   const clock = { now, sleep: async (milliseconds: number) => await Promise.resolve(wait(milliseconds / 1000)) }
-  const store = await emptyStore()
+  const store = await openStore()
   const journal = createJournal(store)
   const ledger = createStoredLedger(store)
   const slowFetch: typeof fetch = async (url, init) => {
@@ -208,7 +211,7 @@ export async function openTimed({
     },
     asked,
     async restart(database, through = between) {
-      if (database === 'lost') await emptyStore()
+      if (database === 'lost') await openStore()
       process = start(through)
     },
     beside: () => {
