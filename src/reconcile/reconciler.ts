@@ -9,7 +9,7 @@ import { createKept, rememberedFor, rememberRun, type Kept, type RunBasis } from
 import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
 import type { Journal, Recorded, Remembered, RefusalNote, RunNote } from './journal/journal.ts'
 import { needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
-import { watchWrites } from './journal/last-write.ts'
+import { afterLook, watchWrites } from './journal/last-write.ts'
 import { asEarlier, isOfSameServer, type LastLook } from './last-look.ts'
 import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
@@ -196,7 +196,7 @@ async function reconcile(request: LookRequest, believed: Believed): Promise<Ran>
     observed,
     checkout,
   )
-  const lastWrite = writes.last(parts.now()) ?? remembered.lastWrite
+  const lastWrite = writes.last(parts.now()) ?? afterLook(remembered.lastWrite)
   await notebook.keep({ ...atEnd(notebook.known(), settled), refusals: refusals.notes(), lastWrite })
   await rememberRun(settled, memory, basisOf(believed, notebook))
   const result = await resultAfter(settled, request, { parts, refused: refusals.notes(), repeats })

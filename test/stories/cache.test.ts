@@ -244,6 +244,18 @@ describe('a run', () => {
     await at.query('alter table milepost.away rename to cached')
   })
 
+  test('that reads everything after one that did not come to its end leaves what the next one builds on', async () => {
+    const at = await synced()
+    await at.query(
+      `update milepost.journal set record = record || jsonb_build_object('lastWrite', jsonb_build_object('at', $1::text, 'changed', null))`,
+      [at.now().toISOString()],
+    )
+    at.wait(120)
+    expect(looksIn(await askedBy(at, since(at)))).toBe(pages)
+    expect(await askedBy(at, since(at))).toHaveLength(1)
+    await expectFullEffect(at)
+  })
+
   test('that did not come to its end leaves a cache that is not built on', async () => {
     let isDeadly = false
     const at = await synced({

@@ -68,3 +68,8 @@ export function behindWrite(
     ? null
     : { why: `issue ${old.number} is shown as it was before it was changed`, notBefore: null }
 }
+
+/** What remains to be remembered of it after a look that was believed: where a run was cut short, that look read everything. */
+export function afterLook(lastWrite: LastWrite | null): LastWrite | null {
+  return lastWrite?.changed === null ? null : lastWrite
+}
