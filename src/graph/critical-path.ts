@@ -22,6 +22,7 @@ export function criticalPath(plan: Plan, graph: PlanGraph, resolved: Resolved): 
  * first. Linear time.
  */
 export function chainBefore(task: TaskKey, plan: Plan, { graph, resolved }: Standing): number {
+  if ((graph.waitsFor.get(task) ?? []).length === 0) return 0
   const done = plan.tasks.map(one => one.key).filter(key => resolved.tasks.has(key) || key === task)
   const chains = chainsOf(plan, graph, new Map(done.map((key, place) => [key, place])))
   return (chains.get(task)?.length ?? 1) - 1

@@ -48,11 +48,11 @@ interface Change {
 function changesOf(task: TaskProgressView): readonly Change[] {
   const { state, resolvedOn, addedOn } = task
   const isResolved = state === 'done' || state === 'dropped'
-  return [
-    ...(isResolved && resolvedOn !== null ? [{ task, what: state, day: resolvedOn }] : []),
-    ...(!isResolved && addedOn !== null ? [{ task, what: 'new' as const, day: addedOn }] : []),
-  ]
+  if (isResolved) return resolvedOn === null ? none : [{ task, what: state, day: resolvedOn }]
+  return addedOn === null ? none : [{ task, what: 'new', day: addedOn }]
 }
+
+const none: readonly Change[] = []
 
 /** `5 done, 1 dropped` */
 function countsOf(changes: readonly Change[]): string {

@@ -1,5 +1,6 @@
 import { linkToPlan } from './links.ts'
 import { cellOf, count, shortTitle, titleAsMarkdown } from './phrases.ts'
+import { tasksOf } from './progress-list.ts'
 import { longestList } from './references.ts'
 import { always, type Section } from './sections.ts'
 import { barOf, isFinished, percentOf, resolvedIn, standingOf, symbolOfPhase, type Standing } from './standing.ts'
@@ -14,8 +15,9 @@ export function noticesOf(notices: readonly string[]): Template {
 }
 
 /** Which plan this is and where it stands, in a line that a telephone shows whole. */
-export function headOf({ planTitle, source, phases }: ProgressView): Template {
-  const standing = standingOf(phases.flatMap(phase => phase.tasks))
+export function headOf(view: ProgressView): Template {
+  const { planTitle, source } = view
+  const standing = standingOf(tasksOf(view))
   return [
     `**${titleAsMarkdown(planTitle)}** · ${linkToPlan(source)}\n\n`,
     `\`${barOf(standing, 20)}\` **${percentOf(standing)} %**\n\n`,

@@ -1,3 +1,4 @@
+import { remembered } from '../base/index.ts'
 import { shortTitle } from './phrases.ts'
 import { longestList } from './references.ts'
 import type { Section } from './sections.ts'
@@ -39,8 +40,12 @@ const fewest = 5
 export const nothing: Section = [[]]
 
 export function tasksOf({ phases }: ProgressView): readonly TaskProgressView[] {
-  return phases.flatMap(phase => phase.tasks)
+  return tasksIn(phases)
 }
+
+const tasksIn = remembered((phases: readonly PhaseProgressView[]): readonly TaskProgressView[] =>
+  phases.flatMap(phase => phase.tasks),
+)
 
 /** Where issues are, with a slash at the end. */
 export function issuesOf({ source }: ProgressView): string {

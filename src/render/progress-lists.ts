@@ -54,6 +54,7 @@ const mostNamed = 4
 
 /** What to finish first, since it holds the most. */
 export function holdingList(view: ProgressView): Section {
+  if (view.holding.length === 0) return nothing
   const tasks = new Map(tasksOf(view).map(task => [task.key, task]))
   const phases = new Map(view.phases.map(phase => [phase.key, phase]))
   return listOf('What blocks most', {
@@ -79,7 +80,9 @@ function openIn({ tasks }: PhaseProgressView): number {
 /** The longest chain, in the order of work. */
 export function criticalPathList(view: ProgressView): Section {
   const { left, before } = view.criticalPath
-  const tasks = new Map<TaskKey, TaskProgressView>(tasksOf(view).map(task => [task.key, task]))
+  const wanted = new Set(left)
+  const tasks = new Map<TaskKey, TaskProgressView>()
+  for (const task of tasksOf(view)) if (wanted.has(task.key)) tasks.set(task.key, task)
   const items = left.flatMap(key => tasks.get(key) ?? [])
   if (items.length + before < shortestChain) return nothing
   return listOf('Critical path', {

@@ -1,5 +1,5 @@
 import { asCarried, type CarriedMarks } from './carried.ts'
-import { mapOf, type Diagnostic, type PhaseKey, type TaskKey } from '../base/index.ts'
+import { mapOf, remembered, type Diagnostic, type PhaseKey, type TaskKey } from '../base/index.ts'
 import type { Config } from '../config/index.ts'
 import { buildGraph, criticalPath, readiness, type PlanGraph, type Wait, type WaitElsewhere } from '../graph/index.ts'
 import type { ParseResult, Phase, Plan, PlanFile, Task } from '../plan/index.ts'
@@ -13,7 +13,7 @@ import type { Naming } from './naming.ts'
 import { issueNumbered, type ObservedState } from './observed.ts'
 import type { PlanId } from './operation.ts'
 import { recall, type PlanMemories, type PlanMemory } from './plan-memory.ts'
-import { orderTasks } from './task-order.ts'
+import { isRising, orderTasks } from './task-order.ts'
 import { compareTask, type TaskStatus } from './task-state.ts'
 import { waitingNow, type States } from './waiting.ts'
 import { claimProgress, claimUnmarked, type Unclaimed, type Wanting } from './unmarked.ts'
@@ -42,7 +42,7 @@ export interface ComparedPlan {
   readonly diagnostics: readonly Diagnostic[]
   readonly statuses: ReadonlyMap<TaskKey, TaskStatus>
   /** Where each task stands among them, as its marker has it. */
-  readonly orders: ReadonlyMap<TaskKey, number>
+  readonly orderOf: (task: TaskKey) => number | null
   /** Issues whose task left the plan. */
   readonly left: readonly KnownTask[]
   readonly progress: KnownProgress | null
@@ -157,13 +157,7 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
     graph,
     diagnostics: [...begun.diagnostics, ...graph.diagnostics, ...cycles.diagnostics(id)],
     statuses,
-    orders: orderTasks(
-      mapOf(
-        statuses.values(),
-        ({ task }) => task.key,
-        ({ known }) => known?.marker.order ?? null,
-      ),
-    ),
+    orderOf: ordersOf(statuses),
     left: begun.left,
     progress,
     memory: recall(progress, {
@@ -180,13 +174,23 @@ function finish(begun: Begun, { around, plans, cycles, states, named }: Others):
 }
 
 /** The tasks of a compared plan with their status, in plan order. */
-export function statusesInOrder(compared: ComparedPlan): readonly TaskStatus[] {
-  return [...compared.statuses.values()]
+export function statusesInOrder({ statuses }: ComparedPlan): readonly TaskStatus[] {
+  return listOf(statuses)
 }
+
+const listOf = remembered((statuses: ComparedPlan['statuses']): readonly TaskStatus[] => [...statuses.values()])
 
 /** The phase of a task. Every task has one: the parser sees to it. */
 export function phaseOf(compared: ComparedPlan, task: Task): Phase | undefined {
   return compared.phases.get(task.phase)
+}
+
+/** Where nothing was added or moved every task keeps the number that it has. */
+function ordersOf(statuses: ReadonlyMap<TaskKey, TaskStatus>): ComparedPlan['orderOf'] {
+  const orderNow = (key: TaskKey): number | null => statuses.get(key)?.known?.marker.order ?? null
+  if (isRising([...statuses.keys()].map(orderNow))) return orderNow
+  const orders = orderTasks(mapOf(statuses.keys(), key => key, orderNow))
+  return key => orders.get(key) ?? null
 }
 
 function resolvedTasks(statuses: ReadonlyMap<TaskKey, TaskStatus>): ReadonlySet<TaskKey> {

@@ -19,7 +19,6 @@ import type { SyncNote } from './sync-note.ts'
 import { taskLabels, type DesiredLabel } from './task-labels.ts'
 import { printOf } from './task-traits.ts'
 import type { TaskStatus } from './task-state.ts'
-import { titleOfIssue } from './issue-title.ts'
 import { sayWords } from './unblocked-words.ts'
 
 /** An issue as it has to be. */
@@ -120,7 +119,7 @@ function desiredIssue(status: TaskStatus, compared: ComparedPlan, context: Desir
   const { milestone, milestoneNumber } = issueMilestone(status, context.places)
   return {
     ...common,
-    title: titleOfIssue(status.task, observed),
+    title: status.title,
     body: () => bodyOf(status, markerNow(), { compared, context }),
     milestone,
     milestoneNumber,
@@ -185,7 +184,7 @@ function taskMarker(
     title: task.title,
     phase: task.phase,
     text: printOf(task),
-    order: compared.orders.get(task.key) ?? null,
+    order: compared.orderOf(task.key),
     state: baseline.state,
     making: baseline.making,
     steps: baseline.steps,

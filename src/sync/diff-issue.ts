@@ -76,6 +76,7 @@ function labelChanges(desired: DesiredIssue, observed: ObservedIssue, context: I
   const { subject } = desired
   const { number } = observed
   const wanted = context.labels.spell(desired.labels.map(label => label.name))
+  if (wanted.length === observed.labels.length && wanted.every(name => observed.labels.includes(name))) return nothing
   const add = wanted.filter(name => !isAmong(observed.labels, name))
   const mayGo = (name: string): boolean => context.labels.isOurs(name) || desired.put.includes(name.toLowerCase())
   const remove = observed.labels.filter(name => !isAmong(wanted, name) && mayGo(name))

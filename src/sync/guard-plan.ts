@@ -8,7 +8,6 @@ import type { ObservedIssue } from './observed.ts'
 import type { PlanMemory } from './plan-memory.ts'
 import { isToClose } from './retire.ts'
 import type { TaskStatus } from './task-state.ts'
-import { titleOfIssue } from './issue-title.ts'
 
 /** What a plan is guarded with. */
 export interface GuardContext {
@@ -49,7 +48,7 @@ function blastOf(compared: ComparedPlan, { defaultBranch, gone }: GuardContext):
   const deleted = new Set(gone.filter(one => one.plan === compared.id).map(one => one.task))
   const creating = statuses
     .filter(status => wantsIssue(status, compared))
-    .map(({ task }) => ({ task: task.key, title: titleOfIssue(task, null) }))
+    .map(({ task, title }) => ({ task: task.key, title }))
   const isReadAnew = wasReadOtherwise(compared)
   return {
     closing,

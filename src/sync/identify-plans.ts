@@ -21,6 +21,8 @@ export function identifyPlans(
 ): ReadonlyMap<string, PlanId> {
   const known = knownPaths(managed)
   const paths = new Map([...known, ...pathsInMilestones(managed).filter(([id]) => !known.has(id))])
+  const only = onlyPlan(plans, paths)
+  if (only !== null) return only
   const ids = new Map<string, PlanId>()
   const given = new Set<PlanId>()
   const give = (path: string, id: PlanId): void => {
@@ -33,6 +35,18 @@ export function identifyPlans(
   for (const { path } of plans)
     if (!ids.has(path)) give(path, newId(path, repository.id, new Set([...paths.keys(), ...given])))
   return ids
+}
+
+/** Where there is one plan, and one is known at that very path, it is that one whatever it holds. Null where there is more to tell apart. */
+function onlyPlan(
+  plans: readonly Recognisable[],
+  paths: ReadonlyMap<PlanId, string>,
+): ReadonlyMap<string, PlanId> | null {
+  const [plan, ...others] = plans
+  const [known, ...further] = paths
+  if (plan === undefined || known === undefined || others.length + further.length > 0) return null
+  const [id, path] = known
+  return path === plan.path ? new Map([[path, id]]) : null
 }
 
 /** Of a plan whose issues are all gone its milestones still tell: after those that have issues. */

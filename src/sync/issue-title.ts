@@ -1,4 +1,3 @@
-import { remembered } from '../base/index.ts'
 import type { Plan, Task } from '../plan/index.ts'
 import { inertTitle } from '../render/index.ts'
 import type { ObservedIssue } from './observed.ts'
@@ -27,6 +26,6 @@ export function titleOfIssue(task: Titled, issue: ObservedIssue | null): string 
 
 type Titled = Pick<Task, 'id' | 'title'>
 
-const usualTitle = remembered(({ id, title }: Titled): string =>
-  inertTitle(id === null || id === title ? title : `${id} ${title}`),
-)
+function usualTitle({ id, title }: Titled): string {
+  return inertTitle(id === null || id === title ? title : `${id} ${title}`)
+}

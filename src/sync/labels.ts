@@ -30,12 +30,16 @@ export function labelRules(observed: ObservedState, config: Config): LabelRules 
     [config.labels.blocked, config.labels.unblocked, config.labels.managed].map(name => name.toLowerCase()),
   )
   const first = new Map<string, string>()
-  const spelling = (name: string): string => {
+  const spellings = new Map<string, string>()
+  const spellingOf = (name: string): string => {
     const lower = name.toLowerCase()
     const spelled = known.get(lower)?.name ?? first.get(lower) ?? name
     first.set(lower, spelled)
+    spellings.set(name, spelled)
     return spelled
   }
+  // Once it is spelled it stays so, and very many issues have it.
+  const spelling = (name: string): string => spellings.get(name) ?? spellingOf(name)
   const isFixed = (name: string): boolean => kept.has(name.toLowerCase())
   return {
     isOurs: name => {

@@ -5,16 +5,15 @@
 export function longestRise(values: readonly (number | null)[]): ReadonlySet<number> {
   /** For each length, the place of the smallest number that a rise of that length can end with. */
   const ends: number[] = []
-  const before = new Map<number, number>()
-  for (const [place, value] of values.entries()) {
-    if (value === null) continue
+  const before: (number | undefined)[] = []
+  values.forEach((value, place) => {
+    if (value === null) return
     const length = firstNotBelow(ends, value, values)
-    const previous = ends[length - 1]
-    if (previous !== undefined) before.set(place, previous)
+    before[place] = ends[length - 1]
     ends[length] = place
-  }
+  })
   const rise = new Set<number>()
-  for (let place = ends.at(-1); place !== undefined; place = before.get(place)) rise.add(place)
+  for (let place = ends.at(-1); place !== undefined; place = before[place]) rise.add(place)
   return rise
 }
 

@@ -1,6 +1,7 @@
 import { remembered } from '../base/index.ts'
 import { inertTitle } from '../render/index.ts'
 import { decodeMarker, type MilestoneMarker, type ProgressMarker, type TaskMarker } from './marker.ts'
+import { inOrder } from './issue-shelf.ts'
 import { isInRanges } from './number-ranges.ts'
 import { oneEach } from './spare-progress.ts'
 import type { ObservedIssue, ObservedMilestone, ObservedState } from './observed.ts'
@@ -56,7 +57,7 @@ function readAll(observed: ObservedState): Managed {
   }
   const { progress, spare, pasted } = oneEach(pages)
   const copies = copiedMarkers(tasks)
-  unmarked.push(...withoutComment(observed, adoptedIssues(observed)))
+  unmarked.push(...withoutComment(observed, adoptedBy([...pages.values()].flat())))
   return {
     tasks:
       copies.size === 0
@@ -71,12 +72,17 @@ function readAll(observed: ObservedState): Managed {
 
 /** Tells which issues of other people's plans have taken over, by number, as far as their progress issues know. */
 export function adoptedIssues({ repository, issues }: ObservedState): (number: number) => boolean {
-  const lists = issues.flatMap(issue => {
-    const reading = issue.ours ? readingOf(issue) : null
-    if (reading?.kind !== 'marker' || reading.marker.kind !== 'progress') return []
-    return reading.marker.repo === repository.id ? [reading.marker.adopted.issues] : []
-  })
-  return number => lists.some(list => isInRanges(number, list))
+  return adoptedBy(
+    issues.flatMap(issue => {
+      const reading = issue.ours ? readingOf(issue) : null
+      if (reading?.kind !== 'marker' || reading.marker.kind !== 'progress') return []
+      return reading.marker.repo === repository.id ? [{ marker: reading.marker }] : []
+    }),
+  )
+}
+
+function adoptedBy(pages: readonly Pick<KnownProgress, 'marker'>[]): (number: number) => boolean {
+  return number => pages.some(({ marker }) => isInRanges(number, marker.adopted.issues))
 }
 
 /** Issues that plans took over and whose comment is gone. */
@@ -170,10 +176,4 @@ function append<Value>(map: Map<string, Value[]>, key: string, value: Value): vo
   const list = map.get(key)
   if (list === undefined) map.set(key, [value])
   else list.push(value)
-}
-
-/** As they are mostly. */
-function inOrder(issues: readonly ObservedIssue[]): readonly ObservedIssue[] {
-  const isSorted = issues.every((issue, index) => index === 0 || (issues[index - 1]?.number ?? 0) <= issue.number)
-  return isSorted ? issues : issues.toSorted((left, right) => left.number - right.number)
 }

@@ -43,6 +43,7 @@ export function matchTasks(
   const unpaired = inOrder.filter(task => !issueOf.has(task.key))
   const returning = pairReturning(unpaired.map(traitsOf), removed.map(traitsOfKnown))
   give(returning, { tasks: unpaired, known: removed, issueOf })
+  if (issueOf.size === known.length) return { issueOf, left: [] }
   const taken = new Set(issueOf.values())
   return { issueOf, left: known.filter(one => !taken.has(one)).toSorted(byNumber) }
 }

@@ -1,4 +1,5 @@
 import { remembered } from '../base/index.ts'
+import { byNumber } from './issue-shelf.ts'
 
 /** What GitHub looks like now, as far as Milepost manages it: one trusted, uncut read. */
 export interface ObservedState {
@@ -168,10 +169,5 @@ const titlesOf = remembered(
 
 /** The issue with a number, if there is one. */
 export function issueNumbered(number: number, { issues }: ObservedState): ObservedIssue | undefined {
-  return issuesByNumber(issues).get(number)
+  return byNumber(issues).get(number)
 }
-
-const issuesByNumber = remembered(
-  (issues: readonly ObservedIssue[]): ReadonlyMap<number, ObservedIssue> =>
-    new Map(issues.map(issue => [issue.number, issue])),
-)

@@ -13,7 +13,7 @@ export function taskView(status: TaskStatus, compared: ComparedPlan): TaskView {
   const { task } = status
   return {
     source: { ...compared.source, line: task.line },
-    adoptedAs: status.known === null || status.known.issue.ours ? null : titleOfIssue(task, status.known.issue),
+    adoptedAs: status.known === null || status.known.issue.ours ? null : status.title,
     phaseTitle: phaseOf(compared, task)?.title ?? '',
     group: task.group,
     description: task.description,
@@ -93,7 +93,7 @@ function referenceElsewhere({ plan, task, issue }: TaskElsewhere): ReferenceView
 function taskReference(key: string, compared: ComparedPlan): readonly ReferenceView[] {
   const status = compared.statuses.get(key)
   if (status === undefined) return []
-  return [{ kind: 'task', key, title: titleOfIssue(status.task, status.known?.issue ?? null) }]
+  return [{ kind: 'task', key, title: status.title }]
 }
 
 function phaseReference(key: PhaseKey, compared: ComparedPlan): readonly ReferenceView[] {

@@ -11,7 +11,6 @@ import type {
   TaskProgressView,
 } from '../render/index.ts'
 import { phaseOf, statusesInOrder, type ComparedPlan } from './compare-plan.ts'
-import { titleOfIssue } from './issue-title.ts'
 import type { MilestoneChoice } from './match-milestones.ts'
 import { waitReference } from './plan-views.ts'
 import { dueDay } from './progress-due.ts'
@@ -85,7 +84,7 @@ function taskProgress(status: TaskStatus, compared: ComparedPlan): TaskProgressV
   const priority = attributeOf(task.attributes, 'priority') ?? attributeOf(phase, 'priority')
   return {
     key: task.key,
-    title: titleOfIssue(task, known?.issue ?? null),
+    title: status.title,
     hasIssue: known !== null || status.state === 'open',
     state: status.state === 'open' ? openState(task) : status.state,
     blockedBy: (compared.waiting.get(task.key) ?? []).flatMap(wait => waitReference(wait, compared)),

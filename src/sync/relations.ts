@@ -26,7 +26,12 @@ export function relationsOf(compared: ComparedPlan, observed: ObservedState): Re
   const statuses = statusesInOrder(compared)
   if (!observed.server.dependencies) return mapOf(statuses, keyOf, asNoted)
   const survey = surveyOf(compared, observed)
-  return mapOf(statuses, keyOf, status => relate(status, survey))
+  const relations = new Map<TaskKey, Relations>()
+  for (const status of statuses) {
+    const found = relate(status, survey)
+    if (found !== noRelations) relations.set(status.task.key, found)
+  }
+  return relations
 }
 
 function keyOf({ task }: TaskStatus): TaskKey {
@@ -49,14 +54,24 @@ interface Survey {
 }
 
 function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
-  const numberOf = mapOf(
-    observed.issues,
-    issue => issue.id,
-    issue => issue.number,
-  )
+  const numberOf = numbersOfBlockers(observed)
   const blocking = new Map<number | TaskKey, number>()
   for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
   return { compared, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
+}
+
+/** An issue has few relations: one is found sooner than a set of them is made. */
+function isIn(numbers: readonly number[], number: number): boolean {
+  return numbers.includes(number)
+}
+
+/** Of issues that block any, by their ids. */
+function numbersOfBlockers({ issues }: ObservedState): ReadonlyMap<string, number> {
+  const blockers = new Set<string>()
+  for (const { blockedBy } of issues) for (const id of blockedBy ?? []) blockers.add(id)
+  const numbers = new Map<string, number>()
+  if (blockers.size > 0) for (const { id, number } of issues) if (blockers.has(id)) numbers.set(id, number)
+  return numbers
 }
 
 function relate(status: TaskStatus, survey: Survey): Relations {
@@ -69,13 +84,13 @@ function relate(status: TaskStatus, survey: Survey): Relations {
   }
   const { issue, marker } = known
   if (issue.blockedBy === null) return asNoted(status)
-  const present = new Set(blockersOf(issue, survey.numberOf))
-  const wanted = new Set(targets.flatMap(key => survey.compared.statuses.get(key)?.known?.issue.number ?? []))
-  const ours = marker.blockers.filter(number => present.has(number))
-  const gone = ours.filter(number => !wanted.has(number))
+  const present = blockersOf(issue, survey.numberOf)
+  const wanted = targets.flatMap(key => survey.compared.statuses.get(key)?.known?.issue.number ?? [])
+  const ours = marker.blockers.filter(number => isIn(present, number))
+  const gone = ours.filter(number => !isIn(wanted, number))
   const missing = targets.filter(key => {
     const number = survey.compared.statuses.get(key)?.known?.issue.number
-    return number === undefined || !present.has(number)
+    return number === undefined || !isIn(present, number)
   })
   const room = Math.max(mostRelations - issue.blockedBy.length + gone.length, 0)
   const isOpen = status.state === 'open' && issue.state === 'open'

@@ -1,4 +1,4 @@
-import { mapOf, type TaskKey } from '../base/index.ts'
+import type { TaskKey } from '../base/index.ts'
 import { longestRise } from './longest-rise.ts'
 
 /**
@@ -9,20 +9,14 @@ import { longestRise } from './longest-rise.ts'
  */
 export function orderTasks(before: ReadonlyMap<TaskKey, number | null>): ReadonlyMap<TaskKey, number> {
   const values = [...before.values()]
-  if (isRising(values))
-    return mapOf(
-      before.keys(),
-      key => key,
-      key => before.get(key) ?? 0,
-    )
   const kept = new Set(longestRise(values))
   while (widenFirstTight(values, kept));
   const orders = stretches(values, kept).flatMap(stretch => numbersOf(stretch))
   return new Map([...before.keys()].map((key, place) => [key, orders[place] ?? 0]))
 }
 
-/** Nothing was added or moved: every number stays. */
-function isRising(values: readonly (number | null)[]): boolean {
+/** Whether everything has a number already, and they rise: nothing was added or moved. */
+export function isRising(values: readonly (number | null)[]): boolean {
   return values.every((value, place) => value !== null && (place === 0 || (values[place - 1] ?? 0) < value))
 }
 

@@ -2,6 +2,7 @@ import { byCodePoint, fingerprint, remembered } from '../base/index.ts'
 import type { Task } from '../plan/index.ts'
 import { inertTitle, readSteps, type StepView } from '../render/index.ts'
 import { splitBody } from './body.ts'
+import { titleOfIssue } from './issue-title.ts'
 import type { KnownTask } from './managed.ts'
 import type { SharedState, StepBaseline } from './marker.ts'
 import { mergeState, mergeStep, nextBaseline, sharedState, type MergedState } from './merge.ts'
@@ -13,6 +14,8 @@ export interface TaskStatus {
   readonly task: Task
   /** Null while it has no issue. */
   readonly known: KnownTask | null
+  /** What its issue is to be called. */
+  readonly title: string
   /** What holds now; `in-progress` and `todo` are both open. */
   readonly state: SharedState
   /** Ticks of the steps as they hold now. */
@@ -47,7 +50,8 @@ function withoutIssue(task: Task): TaskStatus {
   // A new issue is open: a task that is not has no shared state yet.
   const shared = task.mark.kind !== 'none' && state === 'open' ? state : null
   const baseline = { state: shared, making: null, steps: stepBaselines(task, steps), stepsAsRead: [], ticked: [] }
-  return { task, known: null, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
+  const title = titleOfIssue(task, null)
+  return { task, known: null, title, state, steps, stepNames: stepNames(task), markOwed: null, baseline }
 }
 
 /** Where nothing can be noted the state of plan and issue stays as it is on either side, and the baseline with it. */
@@ -56,6 +60,7 @@ function leftAlone(task: Task, known: KnownTask, steps: MergedSteps): TaskStatus
   return {
     task,
     known,
+    title: titleOfIssue(task, known.issue),
     state: known.issue.state,
     steps: steps.now,
     stepNames: steps.names,
@@ -72,6 +77,7 @@ function compareByMark(task: Task, known: KnownTask, steps: MergedSteps): TaskSt
   return {
     task,
     known,
+    title: titleOfIssue(task, known.issue),
     state: merged.state,
     steps: steps.now,
     stepNames: steps.names,
@@ -98,6 +104,7 @@ function compareBySteps(task: Task, known: KnownTask, steps: MergedSteps): TaskS
   return {
     task,
     known,
+    title: titleOfIssue(task, known.issue),
     state: merged.state,
     steps: merged.state === 'done' ? ticks.map(() => true) : ticks,
     stepNames: steps.names,

@@ -35,13 +35,13 @@ export function countWords(wanted: Iterable<string>): WordCounter {
   return {
     note: (title, times) => {
       titles += 1
-      for (const word of titleWords(title)) {
+      forEachWord(title, word => {
         const found = known.get(word)
         const tally = found === undefined ? tallyOf(word) : found
-        if (tally === null || tally.title === titles) continue
+        if (tally === null || tally.title === titles) return
         tally.title = titles
         tally.count += times
-      }
+      })
     },
     counts: () => new Map([...tallies].map(([word, { count }]) => [word, count])),
   }
@@ -63,6 +63,26 @@ export function stemsOf(title: string): ReadonlySet<string> {
 
 function stemOf(word: string): string {
   return word.replace(/^(.{4,}?)(?:ing|ed|es|e|s)$/u, '$1').slice(0, 6)
+}
+
+/** The words of a title one after the other, without a list of them where that can be. */
+function forEachWord(title: string, visit: (word: string) => void): void {
+  const lower = title.toLowerCase()
+  if (!isPlain.test(lower)) return titleWords(title).forEach(visit)
+  let start = -1
+  for (let at = 0; at <= lower.length; at += 1) {
+    if (isWordUnit(lower.charCodeAt(at))) {
+      if (start === -1) start = at
+    } else if (start !== -1) {
+      visit(lower.slice(start, at))
+      start = -1
+    }
+  }
+}
+
+/** Of `[a-z0-9_]`. */
+function isWordUnit(unit: number): boolean {
+  return (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit === 0x5f
 }
 
 /** The words of a title, in lower case; scripts without spaces give their letters in pairs. */

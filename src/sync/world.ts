@@ -1,4 +1,5 @@
 import { assertNever } from '../base/index.ts'
+import { createIssueShelf, type IssueShelf } from './issue-shelf.ts'
 import type { ObservedIssue, ObservedLabel, ObservedMilestone, ObservedState } from './observed.ts'
 import { wordIn } from './unblocked-words.ts'
 import { isOfProposal, proposalAfter, type ProposalWrite } from './proposal.ts'
@@ -26,8 +27,7 @@ export function createWorld(observed: ObservedState): World {
     labelNames: new Map(observed.labels.map(label => [label.id, label.name])),
     milestones: new Map(observed.milestones.map(milestone => [milestone.number, milestone])),
     milestoneIndex: null,
-    issues: new Map(observed.issues.map(issue => [issue.number, issue])),
-    numbers: new Map(observed.issues.map(issue => [issue.id, issue.number])),
+    issues: createIssueShelf(observed.issues),
     pinned: new Set(observed.pinned),
     proposal: observed.proposal,
     server: observed.server,
@@ -47,7 +47,7 @@ export function createWorld(observed: ObservedState): World {
         repository: state.repository,
         labels: [...state.labels.values()],
         milestones: [...state.milestones.values()],
-        issues: [...state.issues.values()].toSorted((left, right) => left.number - right.number),
+        issues: state.issues.all(),
         pinned: [...state.pinned],
         proposal: state.proposal,
         server: state.server,
@@ -65,9 +65,7 @@ interface Parts {
   readonly milestones: Map<number, ObservedMilestone>
   /** The same by what else they are asked for; null until somebody asks, and when any has changed. */
   milestoneIndex: MilestoneIndex | null
-  readonly issues: Map<number, ObservedIssue>
-  /** Issue numbers by node id. */
-  readonly numbers: Map<string, number>
+  readonly issues: IssueShelf
   readonly pinned: Set<number>
   proposal: ObservedState['proposal']
   readonly server: ObservedState['server']
@@ -145,9 +143,9 @@ function confirmLabel(
 
 /** With a label GitHub takes it off everything that carries it. */
 function takeOffEverything({ issues }: Parts, key: string): void {
-  for (const [number, issue] of issues) {
+  for (const issue of issues.all()) {
     const labels = issue.labels.filter(name => name.toLowerCase() !== key)
-    if (labels.length < issue.labels.length) issues.set(number, { ...issue, labels })
+    if (labels.length < issue.labels.length) issues.put({ ...issue, labels })
   }
 }
 
@@ -173,8 +171,7 @@ function confirmMilestone(
 function confirmCreation(state: Parts, write: WriteOf<'create-issue'>, written: Written): void {
   if (written.kind !== 'issue') return
   const { id, number, updatedAt } = written
-  state.numbers.set(id, number)
-  state.issues.set(number, {
+  state.issues.put({
     id,
     number,
     title: write.title,
@@ -205,15 +202,14 @@ type Change = WriteOf<
 >
 
 function confirmChange(state: Parts, write: Change, written: Written): void {
-  const number = state.numbers.get(write.id)
-  const before = number === undefined ? undefined : state.issues.get(number)
+  const before = state.issues.withId(write.id)
   if (before === undefined) return
   const after = changedIssue(state, before, write)
   // GitHub closes an issue and notes its change in one go.
   const isClosing = write.kind === 'close-issue' && written.kind === 'issue'
   // One that is closed already only gets another reason.
   const closedAt = isClosing ? (before.closedAt ?? written.updatedAt) : after.closedAt
-  state.issues.set(before.number, { ...after, closedAt })
+  state.issues.put({ ...after, closedAt })
 }
 
 function changedIssue(state: Parts, before: ObservedIssue, write: Change): ObservedIssue {
@@ -253,15 +249,13 @@ function confirmCommit(state: Parts, written: Written): void {
 }
 
 function confirmComment(state: Parts, write: WriteOf<'keep-comment' | 'update-comment'>, written: Written): void {
-  const number = state.numbers.get(write.kind === 'keep-comment' ? write.id : write.issue)
-  const before = number === undefined ? undefined : state.issues.get(number)
+  const before = state.issues.withId(write.kind === 'keep-comment' ? write.id : write.issue)
   const comment = written.kind === 'comment' ? written.id : before?.comment
-  if (before !== undefined && comment !== undefined)
-    state.issues.set(before.number, { ...before, comment, body: write.body })
+  if (before !== undefined && comment !== undefined) state.issues.put({ ...before, comment, body: write.body })
 }
 
 function confirmPin(state: Parts, write: WriteOf<'pin-issue' | 'unpin-issue'>): void {
-  const number = state.numbers.get(write.id)
+  const number = state.issues.withId(write.id)?.number
   if (number === undefined) return
   if (write.kind === 'pin-issue') state.pinned.add(number)
   else state.pinned.delete(number)

@@ -170,16 +170,21 @@ interface Neighbour {
   readonly isKept: boolean
 }
 
+/** Of the phases in which an issue has no partner. */
 function neighboursByPhase({ tasks, known, pairs }: Sides): ReadonlyMap<string, readonly Neighbour[]> {
-  const withIds = [...pairs].flatMap(([at, position]) => {
-    const [task, one] = [tasks[at], known[position]]
-    if (task === undefined || one === undefined || task.id === null || one.id === null) return []
-    return [{ position, phase: one.phase, isKept: task.id === one.id }]
+  const paired = new Set(pairs.values())
+  const found = new Map<string, Neighbour[]>()
+  known.forEach(({ phase }, position) => {
+    if (!paired.has(position)) found.set(phase, [])
   })
-  return Map.groupBy(
-    withIds.toSorted((left, right) => left.position - right.position),
-    ({ phase }) => phase,
-  )
+  pairs.forEach((position, at) => {
+    const task = tasks[at]
+    const one = known[position]
+    if (task === undefined || one === undefined || task.id === null || one.id === null) return
+    found.get(one.phase)?.push({ position, isKept: task.id === one.id })
+  })
+  for (const neighbours of found.values()) neighbours.sort((left, right) => left.position - right.position)
+  return found
 }
 
 function firstBehind(pairs: readonly Neighbour[], position: number): number {

@@ -1,4 +1,4 @@
-import type { PhaseKey } from '../../base/index.ts'
+import { mapOf, type PhaseKey } from '../../base/index.ts'
 import { longestRise } from '../longest-rise.ts'
 import type { Traits } from '../task-traits.ts'
 import type { PhaseHeirs } from './phase-heirs.ts'
@@ -22,24 +22,33 @@ export interface Places {
 /** The places of all tasks and issues that have no partner yet. */
 export function findPlaces(sides: Sides, heirs: PhaseHeirs): Places {
   const steady = steadyPairs(sides, heirs)
-  const names = new Map(steady.map(([task, known]) => [known, `#${task}`]))
   const paired = new Set(sides.pairs.values())
   return {
     ofTask: placesIn({
       phases: sides.tasks.map(({ phase }) => phase),
-      nameOf: new Map(steady.map(([task]) => [task, `#${task}`])),
+      steady: mapOf(steady, taskIn, taskIn),
       boundaryOf: phase => phase,
       isFree: place => !sides.pairs.has(place),
       isResolved: place => isResolved(sides.tasks[place]),
     }),
     ofIssue: placesIn({
       phases: sides.known.map(({ phase }) => phase),
-      nameOf: names,
+      steady: mapOf(steady, ({ known }) => known, taskIn),
       boundaryOf: heirs.heirOf,
       isFree: place => !paired.has(place),
       isResolved: place => isResolved(sides.known[place]),
     }),
   }
+}
+
+/** A task and its issue, by their places. */
+interface Pair {
+  readonly task: number
+  readonly known: number
+}
+
+function taskIn({ task }: Pair): number {
+  return task
 }
 
 /** Whether anything but the ends of a plan says where it stands. */
@@ -48,20 +57,22 @@ export function isBesideAnything({ before, after }: Place): boolean {
 }
 
 /** Pairs that stayed in their phase and in their order there. */
-function steadyPairs({ tasks, known, pairs }: Sides, { isHeir }: PhaseHeirs): readonly (readonly [number, number])[] {
-  const stayed = [...pairs]
-    .filter(([task, one]) => isHeir(known[one]?.phase ?? '', tasks[task]?.phase ?? ''))
-    .toSorted(([left], [right]) => left - right)
-  return [...Map.groupBy(stayed, ([task]) => tasks[task]?.phase).values()].flatMap(inPhase => {
-    const rise = longestRise(inPhase.map(([, one]) => one))
+function steadyPairs({ tasks, known, pairs }: Sides, { isHeir }: PhaseHeirs): readonly Pair[] {
+  const stayed: Pair[] = []
+  pairs.forEach((one, task) => {
+    if (isHeir(known[one]?.phase ?? '', tasks[task]?.phase ?? '')) stayed.push({ task, known: one })
+  })
+  stayed.sort((left, right) => left.task - right.task)
+  return [...Map.groupBy(stayed, ({ task }) => tasks[task]?.phase).values()].flatMap(inPhase => {
+    const rise = longestRise(inPhase.map(pair => pair.known))
     return inPhase.filter((_, index) => rise.has(index))
   })
 }
 
 interface Row {
   readonly phases: readonly PhaseKey[]
-  /** The name of each steady pair, by place. */
-  readonly nameOf: ReadonlyMap<number, string>
+  /** The task of each steady pair, which it goes by, by place. */
+  readonly steady: ReadonlyMap<number, number>
   /** How the beginning and end of a phase are called on both sides. */
   readonly boundaryOf: (phase: PhaseKey) => string
   readonly isFree: (place: number) => boolean
@@ -70,11 +81,13 @@ interface Row {
 }
 
 function placesIn(row: Row): ReadonlyMap<number, Place> {
-  const forwards = nearest(row, row.phases.keys(), '<')
-  const backwards = nearest(row, [...row.phases.keys()].toReversed(), '>')
-  const free = [...row.phases.keys()]
-    .filter(row.isFree)
-    .map(place => ({ place, before: forwards.get(place) ?? '', after: backwards.get(place) ?? '' }))
+  const forwards = nearest(row, 'forwards')
+  const backwards = nearest(row, 'backwards')
+  const free = [...forwards.keys()].map(place => ({
+    place,
+    before: forwards.get(place) ?? '',
+    after: backwards.get(place) ?? '',
+  }))
   return new Map([
     ...free.map(({ place, ...gap }) => [place, { ...gap, count: 0, rank: 0 }] as const),
     ...[
@@ -98,19 +111,26 @@ export function gapOf({ before, after }: Pick<Place, 'before' | 'after'>): strin
 }
 
 /** For each free place the nearest steady pair that was passed: in its own phase if that has any, else in the whole plan. */
-function nearest(row: Row, places: Iterable<number>, boundary: string): ReadonlyMap<number, string> {
-  const settled = new Set([...row.nameOf.keys()].map(place => row.phases[place]))
-  const lastIn = new Map<PhaseKey, string>()
+function nearest(row: Row, direction: 'forwards' | 'backwards'): ReadonlyMap<number, string> {
+  const boundary = direction === 'forwards' ? '<' : '>'
+  const count = row.phases.length
+  const settled = new Set<PhaseKey | undefined>()
+  row.steady.forEach((_, place) => settled.add(row.phases[place]))
+  const lastIn = new Map<PhaseKey, number>()
   const found = new Map<number, string>()
-  let last = boundary
-  for (const place of places) {
+  let last: number | undefined
+  for (let turn = 0; turn < count; turn += 1) {
+    const place = direction === 'forwards' ? turn : count - 1 - turn
     const phase = row.phases[place] ?? ''
-    if (row.isFree(place))
-      found.set(place, settled.has(phase) ? (lastIn.get(phase) ?? `${boundary}${row.boundaryOf(phase)}`) : last)
-    const name = row.nameOf.get(place)
-    if (name === undefined) continue
-    last = name
-    lastIn.set(phase, name)
+    if (row.isFree(place)) {
+      const pair = settled.has(phase) ? lastIn.get(phase) : last
+      const end = settled.has(phase) ? `${boundary}${row.boundaryOf(phase)}` : boundary
+      found.set(place, pair === undefined ? end : `#${pair}`)
+    }
+    const pair = row.steady.get(place)
+    if (pair === undefined) continue
+    last = pair
+    lastIn.set(phase, pair)
   }
   return found
 }
