@@ -4,6 +4,7 @@ import { format, resolveConfig } from 'prettier'
 import { z } from 'zod'
 import { isMet, type Figure } from './figure.ts'
 import { ratioOf, shown } from './print.ts'
+import { scaleOf } from './scale.ts'
 
 /** A run, as it is kept. */
 export interface BenchRun {
@@ -54,10 +55,20 @@ export async function withFigures(page: string, run: BenchRun): Promise<string> 
     /(?<begin><!-- figures: (?<name>[a-z]+) -->\n)[\s\S]*?(?<end><!-- \/figures -->)/g,
     (...match) => {
       const { begin = '', name = '', end = '' } = match.at(-1) as Readonly<Record<string, string>>
-      return `${begin}\n${name === 'machine' ? machineOf(run) : tableOf(run.sections[name] ?? [])}\n\n${end}`
+      return `${begin}\n${partOf(name, run)}\n\n${end}`
     },
   )
   return await format(filled, { ...(await resolveConfig(pagePath)), parser: 'markdown' })
+}
+
+function partOf(name: string, run: BenchRun): string {
+  if (name === 'machine') return machineOf(run)
+  return name === 'scale' ? scaleTable(run.sections['work'] ?? []) : tableOf(run.sections[name] ?? [])
+}
+
+function scaleTable(work: readonly Figure[]): string {
+  const rows = work.length === 0 ? [] : scaleOf(work).map(({ what, sum, comes }) => `| ${what} | ${sum} | ${comes} |`)
+  return ['| what | from | comes to |', '| --- | --- | --- |', ...rows].join('\n')
 }
 
 function machineOf({ machine: { processor, cores, node }, seconds }: BenchRun): string {

@@ -30,7 +30,7 @@ export function shown(value: number, unit: Unit): string {
     case 's':
     case 'MB':
     case 'kB':
-      return `${value < 10 ? value.toFixed(1) : thousands(Math.round(value))} ${unit}`
+      return `${value < 1 ? value.toFixed(2) : value < 10 ? value.toFixed(1) : thousands(Math.round(value))} ${unit}`
   }
 }
 

@@ -36,6 +36,9 @@ async function perform(act: Act): Promise<number> {
     case 'comment':
       world.addComment({ actor, issue: issueOf(act.repository, act.task), body: act.body })
       break
+    case 'open':
+      world.createIssue({ ...on, title: act.title })
+      break
     case 'push':
       world.push({ ...on, files: edited(act), message: 'Change the plan' })
       break

@@ -16,6 +16,8 @@ export interface Passed {
 export type Act =
   | { readonly kind: 'close'; readonly repository: string; readonly tasks: readonly string[] }
   | { readonly kind: 'comment'; readonly repository: string; readonly task: string; readonly body: string }
+  /** Opens an issue that is of no plan. */
+  | { readonly kind: 'open'; readonly repository: string; readonly title: string }
   /** Pushes the plan with one passage in place of another; with all of it in place of nothing. */
   | ({ readonly kind: 'push' } & Edit)
   /** Proposes it. GitHub begins to try the merge when somebody asks for it, as the page of the new pull request does. */

@@ -16,6 +16,10 @@ export interface Scene {
   prepare(act?: Act): Promise<void>
   /** What the app asked for after an act and until it had nothing left to do, and when that act was. */
   measure(act: Act): Promise<Trace>
+  /** Milliseconds of a core that the app has taken so far. */
+  processor(): Promise<number>
+  /** How many bytes its database keeps of all repositories, or, of PostgreSQL, how many transactions there were. */
+  count(what: 'kept' | 'transactions'): Promise<number>
   /** The app ends, and starts again with the same database. */
   restart(pacing: Pacing): Promise<void>
   stop(): Promise<void>
@@ -32,13 +36,14 @@ const patience = 100_000
 
 export async function openScene(
   repositories: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  database: MilepostGiven['environment'] = {},
 ): Promise<Scene> {
   const github = await startChild<GitHub>(new URL('github-process.ts', import.meta.url), { repositories })
   const delay = await startChild<DelayReady>(new URL('delay-process.ts', import.meta.url), { url: github.ready.url })
   const folder = await mkdtemp(join(tmpdir(), 'milepost-bench-'))
   const start = async (pacing: Pacing): Promise<Child<AppReady>> => {
     const { app, installation } = github.ready
-    const environment = { MILEPOST_DATA: join(folder, 'data'), MILEPOST_PACING: pacing }
+    const environment = { MILEPOST_DATA: join(folder, 'data'), MILEPOST_PACING: pacing, ...database }
     const given: MilepostGiven = { url: delay.ready.url, app, installation, environment }
     const child = await startChild<AppReady>(new URL('../webhooks/milepost-process.ts', import.meta.url), given)
     await github.ask(`${child.ready.url}${webhooksPath}`)
@@ -78,6 +83,11 @@ export async function openScene(
       await delay.ask('slow')
       const at = await perform(act)
       return { at, passed: await settle() }
+    },
+    processor: async () => Number(await milepost.ask('processor')),
+    async count(what) {
+      const [row] = (await milepost.ask(what)) as readonly [{ readonly count: string }]
+      return Number(row.count)
     },
     async restart(pacing) {
       await milepost.ask('stop')

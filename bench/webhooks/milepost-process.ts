@@ -27,6 +27,11 @@ const notesBegun = `
     'begin insert into begun values (old.key); return old; end';
   create trigger note_begun after delete on milepost.request for each row execute function note_begun();`
 
+const keptBytes = `
+  select (select sum(pg_column_size(row.*)) from milepost.cached row)
+    + (select sum(pg_column_size(row.*)) from milepost.journal row)
+    + (select sum(pg_column_size(row.*)) from milepost.run row) as count`
+
 const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
   idle: async () => await server.queue.idle(),
   due: async () => await server.queue.nextDue(),
@@ -38,6 +43,10 @@ const deeds: Readonly<Record<string, () => Promise<unknown>>> = {
     ),
   release: async () => await store.query(`delete from milepost.installation_hold; ${notesBegun}`),
   keys: async () => await store.query('select key from milepost.request union select key from begun'),
+  // What is kept of repositories, in bytes, and how often the database was asked for something; PostgreSQL tells the latter a second late.
+  kept: async () => await store.query(keptBytes),
+  transactions: async () =>
+    await store.query('select xact_commit as count from pg_stat_database where datname = current_database()'),
   processor: async () => await Promise.resolve(processorTime()),
   stop: async () => await server.stop(),
 }

@@ -1,0 +1,87 @@
+import type { Figure } from './figure.ts'
+import { closedWhat, keptWhat, quietWhat, storedWhat } from './work/figures.ts'
+
+/** One line of the arithmetic. */
+export interface ScaleRow {
+  readonly what: string
+  readonly sum: string
+  readonly comes: string
+}
+
+/** The size to think of. */
+const repositories = 100_000
+const webhooks = 1_000
+
+/** What people do in a repository on a day of work, and that is heard; a guess. */
+const eventsADay = 20
+
+/** Runs that a process has under way at once, and how long one waits for GitHub, in seconds. */
+const runsAtOnce = 8
+const waits = 0.5
+
+/** GitHub's least limit for an installation: requests an hour. */
+const requestsAnHour = 5_000
+
+const day = 86_400
+
+/** What so many repositories need, from figures of one run. Throws where they are not in it. */
+export function scaleOf(work: readonly Figure[]): readonly ScaleRow[] {
+  const [stored, kept] = [valueOf(work, storedWhat), valueOf(work, keptWhat)]
+  const [quiet, closed] = [valueOf(work, quietWhat), valueOf(work, closedWhat)]
+  const usual = (repositories * eventsADay) / day
+  const cores = (each: number, rate: number): number => (each * rate) / 1000
+  return [
+    row('storing the burst', `${n(webhooks)} a second × ${n(stored, 2)} ms`, `${n(cores(stored, webhooks), 1)} cores`),
+    row(
+      'working on the burst as fast as it comes, if no two are for the same repository',
+      `${n(webhooks)} × ${n(quiet)} ms`,
+      `${n(cores(quiet, webhooks))} cores, or later`,
+    ),
+    row('what comes on a day of work', `${n(repositories)} × ${eventsADay} ÷ ${n(day)} s`, `${n(usual, 1)} a second`),
+    row(
+      'working on that, a fifth of it closing issues',
+      `${n(usual, 1)} × (0.8 × ${n(quiet)} + 0.2 × ${n(closed)}) ms`,
+      `${n(cores(0.8 * quiet + 0.2 * closed, usual), 1)} cores`,
+    ),
+    row(
+      'a full look at each, every day',
+      `${n(repositories)} ÷ ${n(day)} s × ${n(closed)} ms, as much as a closed issue`,
+      `${n(cores(closed, repositories / day), 2)} cores`,
+    ),
+    row(
+      'runs that wait for GitHub in the burst, in processes that have eight under way',
+      `${n(webhooks)} × ${waits} s ÷ ${runsAtOnce}`,
+      `${n((webhooks * waits) / runsAtOnce)} processes, or later`,
+    ),
+    row(
+      'the same on a day of work',
+      `${n(usual, 1)} × ${waits} s ÷ ${runsAtOnce}`,
+      `${Math.ceil((usual * waits) / runsAtOnce)} processes`,
+    ),
+    row('kept in the database', `${n(repositories)} × ${n(kept)} kB`, `${n((repositories * kept) / 1e6, 1)} GB`),
+    row(
+      'requests to GitHub of an organization with 100 of them, of its 5,000 an hour',
+      `100 × ${eventsADay} × (0.8 × 1 + 0.2 × 3) ÷ 8 h of work`,
+      `${n((100 * eventsADay * 1.4) / 8)} an hour, ${n(((100 * eventsADay * 1.4) / 8 / requestsAnHour) * 100, 1)} %`,
+    ),
+    row(
+      'what such an organization creates at most: issues, comments, relations',
+      '140 an hour',
+      `100 plans of 100 tasks in ${n((100 * 101) / 140)} hours`,
+    ),
+  ]
+}
+
+function row(what: string, sum: string, comes: string): ScaleRow {
+  return { what, sum, comes }
+}
+
+function valueOf(figures: readonly Figure[], what: string): number {
+  const found = figures.find(one => one.what === what)
+  if (found === undefined) throw new Error(`nobody measured "${what}"`)
+  return found.value
+}
+
+function n(value: number, digits = 0): string {
+  return value.toLocaleString('en', { maximumFractionDigits: digits })
+}
