@@ -54,7 +54,8 @@ function isOfRun(look: LastLook | undefined, run: Date): look is LastLook {
 
 /** Everything is read once a day. What was not, since nobody was there to do it, may have missed what nobody heard. */
 function isYoung({ wholeAt }: LastLook, now: Date): boolean {
-  return now.getTime() - wholeAt.getTime() < dayAndHour
+  // What is far ahead was noted by a clock that was wrong.
+  return Math.abs(now.getTime() - wholeAt.getTime()) < dayAndHour
 }
 
 /** In milliseconds; the daily round takes an hour. */
