@@ -15,7 +15,7 @@ export interface Figure {
 }
 
 /** `times` and `exponent` have no dimension: the growth from 5,000 to 50,000 tasks is linear with an exponent of 1. */
-export type Unit = 'ms' | 's' | 'MB' | 'kB' | 'requests' | 'creations' | 'trips' | 'times' | 'exponent'
+export type Unit = 'ms' | 's' | 'MB' | 'kB' | 'requests' | 'creations' | 'points' | 'trips' | 'times' | 'exponent'
 
 /** How much is measured. */
 export interface Extent {

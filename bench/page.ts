@@ -24,7 +24,7 @@ export const keptPath = join(docs, 'performance.json')
 const figure: z.ZodType<Figure> = z.object({
   what: z.string(),
   value: z.number(),
-  unit: z.enum(['ms', 's', 'MB', 'kB', 'requests', 'creations', 'trips', 'times', 'exponent']),
+  unit: z.enum(['ms', 's', 'MB', 'kB', 'requests', 'creations', 'points', 'trips', 'times', 'exponent']),
   reference: z.object({ what: z.string(), value: z.number() }).nullable(),
   most: z.number().nullable(),
   besides: z.string().exactOptional(),
@@ -63,11 +63,11 @@ export async function withFigures(page: string, run: BenchRun): Promise<string> 
 
 function partOf(name: string, run: BenchRun): string {
   if (name === 'machine') return machineOf(run)
-  return name === 'scale' ? scaleTable(run.sections['work'] ?? []) : tableOf(run.sections[name] ?? [])
+  return name === 'scale' ? scaleTable(run.sections) : tableOf(run.sections[name] ?? [])
 }
 
-function scaleTable(work: readonly Figure[]): string {
-  const rows = work.length === 0 ? [] : scaleOf(work).map(({ what, sum, comes }) => `| ${what} | ${sum} | ${comes} |`)
+function scaleTable(sections: BenchRun['sections']): string {
+  const rows = scaleOf(sections).map(({ what, sum, comes }) => `| ${what} | ${sum} | ${comes} |`)
   return ['| what | from | comes to |', '| --- | --- | --- |', ...rows].join('\n')
 }
 

@@ -24,6 +24,7 @@ export function shown(value: number, unit: Unit): string {
       return value.toFixed(2)
     case 'requests':
     case 'creations':
+    case 'points':
     case 'trips':
       return `${thousands(Math.round(value * 10) / 10)} ${value === 1 ? unit.slice(0, -1) : unit}`
     case 'ms':

@@ -1,15 +1,3 @@
-/**
- * What Milepost costs and how it grows: every figure beside a reference of the same run. Exits with 1 if a target is missed. Run it on a machine
- * that does nothing else.
- *
- *     npm run bench                       all of it
- *     npm run bench -- --quick            small plans: whether it works and whether counted figures have changed, not how fast it is
- *     npm run bench -- --only requests    one section, or several with commas between
- *     npm run bench -- --json FILE        where the figures go; bench/figures.json if not said
- *     npm run bench -- --page             has docs/performance.md tell of this run
- *
- * What is counted is the same on every machine. Where it is not what the page says, that is said, and a miss: run it again with --page if it is meant.
- */
 import { writeFile } from 'node:fs/promises'
 import { availableParallelism, cpus } from 'node:os'
 import { join } from 'node:path'
@@ -21,15 +9,29 @@ import { sections } from './sections.ts'
 
 const everything = Object.keys(sections).join(',')
 
+const help = `What Milepost costs and how it grows: every figure beside a reference of the same run. Exits with 1 if a target is missed, and
+with 2 if it was asked wrongly. Run it on a machine that does nothing else; all of it takes about a quarter of an hour.
+
+  npm run bench                       all of it
+  npm run bench -- --quick            small plans: whether it works and whether counted figures have changed, not how fast it is
+  npm run bench -- --only requests    one section, or several with commas between: ${everything}
+  npm run bench -- --json FILE        where the figures go; bench/figures.json if not said
+  npm run bench -- --page             has docs/performance.md tell of this run
+
+What is counted is the same on every machine. Where it is not what the page says, that is said, and a miss: run it again with --page if it is meant.`
+
+const options = {
+  quick: { type: 'boolean', default: false },
+  only: { type: 'string', default: everything },
+  page: { type: 'boolean', default: false },
+  json: { type: 'string', default: join(import.meta.dirname, 'figures.json') },
+  help: { type: 'boolean', default: false, short: 'h' },
+} as const
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      quick: { type: 'boolean', default: false },
-      only: { type: 'string', default: everything },
-      page: { type: 'boolean', default: false },
-      json: { type: 'string', default: join(import.meta.dirname, 'figures.json') },
-    },
-  })
+  const values = asked()
+  if (typeof values === 'string') return refuse(values)
+  if (values.help) return say(help)
   const wanted = values.only.split(',')
   const unknown = wanted.filter(name => !(name in sections))
   if (unknown.length > 0) return refuse(`There is no section ${unknown.join(', ')}. There are: ${everything}.`)
@@ -59,6 +61,15 @@ function sum({ sections: measured }: BenchRun, changes: readonly string[]): void
   for (const change of changes) say(`CHANGED ${change}`)
   if (missed.length + changes.length > 0) process.exitCode = 1
   say(`\n${missed.length === 0 ? 'No target is missed.' : `${missed.length} missed.`}`)
+}
+
+/** What is wanted; or what is wrong with how it was said. */
+function asked(): ReturnType<typeof parseArgs<{ options: typeof options }>>['values'] | string {
+  try {
+    return parseArgs({ options }).values
+  } catch (error) {
+    return `${error instanceof Error ? error.message : String(error)}\n\n${help}`
+  }
 }
 
 function refuse(why: string): void {

@@ -1,4 +1,6 @@
 import type { Figure } from './figure.ts'
+import type { BenchRun } from './page.ts'
+import { lookPointsWhat } from './requests/figures.ts'
 import { closedWhat, keptWhat, quietWhat, storedWhat } from './work/figures.ts'
 
 /** One line of the arithmetic. */
@@ -19,15 +21,21 @@ const eventsADay = 20
 const runsAtOnce = 8
 const waits = 0.5
 
-/** GitHub's least limit for an installation: requests an hour. */
-const requestsAnHour = 5_000
+/** GitHub's least limit for an installation (docs: rate limits and query limits for the GraphQL API), and what two writing requests count. */
+const pointsAnHour = 5_000
+const writesOfClosing = 2
+
+/** Repositories of one organization. */
+const members = 100
 
 const day = 86_400
 
 /** What so many repositories need, from figures of one run. Throws where they are not in it. */
-export function scaleOf(work: readonly Figure[]): readonly ScaleRow[] {
+export function scaleOf({ work = [], requests = [] }: BenchRun['sections']): readonly ScaleRow[] {
   const [stored, kept] = [valueOf(work, storedWhat), valueOf(work, keptWhat)]
   const [quiet, closed] = [valueOf(work, quietWhat), valueOf(work, closedWhat)]
+  const look = valueOf(requests, lookPointsWhat)
+  const points = ((members * eventsADay) / 8) * (0.8 * look + 0.2 * (look + writesOfClosing))
   const usual = (repositories * eventsADay) / day
   const cores = (each: number, rate: number): number => (each * rate) / 1000
   return [
@@ -37,7 +45,11 @@ export function scaleOf(work: readonly Figure[]): readonly ScaleRow[] {
       `${n(webhooks)} × ${n(quiet)} ms`,
       `${n(cores(quiet, webhooks))} cores, or later`,
     ),
-    row('what comes on a day of work', `${n(repositories)} × ${eventsADay} ÷ ${n(day)} s`, `${n(usual, 1)} a second`),
+    row(
+      'what comes on a day of work, around the world',
+      `${n(repositories)} × ${eventsADay} ÷ ${n(day)} s`,
+      `${n(usual, 1)} a second`,
+    ),
     row(
       'working on that, a fifth of it closing issues',
       `${n(usual, 1)} × (0.8 × ${n(quiet)} + 0.2 × ${n(closed)}) ms`,
@@ -60,14 +72,14 @@ export function scaleOf(work: readonly Figure[]): readonly ScaleRow[] {
     ),
     row('kept in the database', `${n(repositories)} × ${n(kept)} kB`, `${n((repositories * kept) / 1e6, 1)} GB`),
     row(
-      'requests to GitHub of an organization with 100 of them, of its 5,000 an hour',
-      `100 × ${eventsADay} × (0.8 × 1 + 0.2 × 3) ÷ 8 h of work`,
-      `${n((100 * eventsADay * 1.4) / 8)} an hour, ${n(((100 * eventsADay * 1.4) / 8 / requestsAnHour) * 100, 1)} %`,
+      `an organization with ${members} of them, of its ${n(pointsAnHour)} points an hour`,
+      `${members} × ${eventsADay} ÷ 8 h of work × (0.8 × ${look} + 0.2 × ${look + writesOfClosing}) points`,
+      `${n(points)} an hour, ${n((points / pointsAnHour) * 100)} %`,
     ),
     row(
       'what such an organization creates at most: issues, comments, relations',
       '140 an hour',
-      `100 plans of 100 tasks in ${n((100 * 101) / 140)} hours`,
+      `${members} plans of 100 tasks in ${n((members * 101) / 140)} hours`,
     ),
   ]
 }

@@ -1,3 +1,4 @@
+import { lookDocument } from '../../src/github/look-documents.ts'
 import { parsePlan } from '../../src/plan/index.ts'
 import type { OpenTimed } from '../../test/support/timed.ts'
 import type { Extent, Figure } from '../figure.ts'
@@ -10,6 +11,7 @@ import {
   nothingRequests,
   startRequests,
 } from './formulas.ts'
+import { pointsOf } from './points.ts'
 import { afterSync, firstSync, type Compared } from './scenario.ts'
 import { fanPlan, gatePlan, peersPlan, writtenShapes, type Shape } from './shapes.ts'
 import type { Tally } from './tally.ts'
@@ -20,6 +22,14 @@ export async function* requestFigures({ quick }: Extent): AsyncGenerator<Figure>
   for (const shape of shapes) if (!quick || quickly.has(shape.name)) yield await ofFirstSync(shape)
   const usual = peersPlan
   yield figure(`nothing to do: ${usual.name}`, nothingRequests, await afterSync(usual, { act: nothing }))
+  yield {
+    what: lookPointsWhat,
+    value: pointsOf(lookDocument({ dependencies: true, subIssues: true })),
+    unit: 'points',
+    reference: null,
+    most: null,
+    isExact: true,
+  }
   yield figure(
     'one issue closed that frees nothing',
     closingRequests(0, 0),
@@ -61,6 +71,9 @@ export async function* requestFigures({ quick }: Extent): AsyncGenerator<Figure>
 
 /** Shapes that are small. */
 const quickly: ReadonlySet<string> = new Set(['sprints', 'status-report', peersPlan.name])
+
+/** By this name the arithmetic on the page finds it. */
+export const lookPointsWhat = "a look, by the points of GitHub's hourly limit"
 
 async function ofFirstSync(shape: Shape): Promise<Figure> {
   const { plan } = parsePlan({ path: 'plan.md', bytes: new TextEncoder().encode(shape.text) })
