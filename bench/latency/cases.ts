@@ -108,6 +108,7 @@ export function casesIn([boat, barge]: readonly [string, string], fresh: string)
         { write: 'the progress issue, which says how far it is', creations: 1 },
         { write: 'the issues', creations: 50 },
         { write: 'the progress issue, which names their numbers, and its pin', changes: 2 },
+        { write: 'that it was pinned, when it is: what people unpin is not pinned again', changes: 1 },
       ],
     },
   ]
@@ -131,12 +132,10 @@ export function afterRestart(boat: string): Case {
   return {
     what: 'one issue closed right after a restart',
     act: () => ({ kind: 'close', repository: boat, tasks: ['1.2'] }),
+    // What was read before is in the database, and the look tells that it still counts.
     least: [
       { read: 'the token of the installation, and what the app is called' },
       { read: 'the look, and the number of the user of that name' },
-      tree,
-      { read: 'the settings, which say what is a plan' },
-      text,
       commit,
       closed(1, 0),
     ],

@@ -96,7 +96,7 @@ export async function startServer(
   const opened = port ?? (await openPort(settings, listener))
   try {
     const start = async (isDeadly: boolean): Promise<AppWorker> =>
-      await startWorkerOn(await open(isDeadly), { settings, openReader, version, metrics, log })
+      await startWorkerOn(async () => await open(isDeadly), { settings, openReader, version, metrics, log })
     const kept = await keepWorking({ start, clock: systemClock, log, onDeath: metrics.databaseDied })
     upkeep = kept
     return {
@@ -137,21 +137,30 @@ interface AppWorker extends Worker {
 }
 
 interface WorkerParts {
-  readonly openReader: ServerParts['openReader']
+  readonly reader: PlanReader
   readonly version: ServerParts['version']
   readonly settings: ServerSettings
   readonly metrics: Pick<Metrics, 'traffic' | 'run'>
   readonly log: Logger
 }
 
-async function startWorkerOn(store: Store, parts: WorkerParts): Promise<AppWorker> {
-  const begun: Begun[] = []
+async function startWorkerOn(
+  open: () => Promise<Store>,
+  {
+    openReader,
+    ...parts
+  }: Omit<WorkerParts, 'reader'> & { readonly openReader: ServerParts['openReader'] | undefined },
+): Promise<AppWorker> {
+  // It gets ready while the store is being opened, so that the first webhook does not wait for it.
+  const reader = openReader?.() ?? createReader({ limits: parts.settings.limits, startsAtOnce: true })
+  const begun: Begun[] = [async () => await reader.stop()]
   try {
-    return await startWorker(store, parts, begun)
+    const store = await open()
+    begun.unshift(async () => await store.stop())
+    return await startWorker(store, { ...parts, reader }, begun)
   } catch (error) {
     // The reason that it could not be started is what counts, not what then can't be stopped.
     for (const end of begun.toReversed()) await end().catch(() => undefined)
-    await store.stop()
     throw error
   }
 }
@@ -162,15 +171,13 @@ type Begun = () => Promise<void>
 /** What is behind the port. It closes the store when it stops. */
 async function startWorker(
   store: Store,
-  { settings, openReader, version = '', metrics, log }: WorkerParts,
+  { settings, reader, version = '', metrics, log }: WorkerParts,
   begun: Begun[],
 ): Promise<AppWorker> {
   await endOldTurns(store)
   const probot = createProbot(settings)
   const app = async (): Promise<Client> => await probot.auth()
   const gateway = gatewayFor(store, { app, probot }, { settings, metrics, log })
-  const reader = openReader?.() ?? createReader({ limits: settings.limits, startsAtOnce: true })
-  begun.push(async () => await reader.stop())
   const queue = await openQueue({ store, clock: systemClock, log, onEnded: metrics.run, around: duringItsRun })
   begun.push(async () => await queue.stop(patienceWithin(settings.stopSeconds)))
   const reconciler = createReconciler({
@@ -220,7 +227,7 @@ function databaseCheckOf({ isShared, query }: Store): () => Promise<boolean> {
 function gatewayFor(
   store: Store,
   { app, probot }: { readonly app: () => Promise<Client>; readonly probot: Probot },
-  { settings, metrics, log }: Omit<WorkerParts, 'openReader' | 'version'>,
+  { settings, metrics, log }: Omit<WorkerParts, 'reader' | 'version'>,
 ): Gateway {
   return createGateway({
     clients: { app, installation: async id => await probot.auth(id) },

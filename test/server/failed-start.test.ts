@@ -54,3 +54,20 @@ test('a start that fails when the work has begun ends the work, the reader and t
   for (let turn = 0; turn < 100; turn += 1) await new Promise(setImmediate)
   expect(events.slice(-2)).toEqual(['reader', 'store'])
 })
+
+test('the reader gets ready while the store is being opened, and ends where that can not be', async () => {
+  if ('problems' in settings) throw new Error(settings.problems.join('; '))
+  const events: string[] = []
+  const starting = startServer(settings, createLog('error', { write: () => undefined }), {
+    open: async () => {
+      events.push('open the store')
+      return await Promise.reject(new Error('no room'))
+    },
+    openReader: () => {
+      events.push('open the reader')
+      return { ...reader, stop: async () => await Promise.resolve(void events.push('end the reader')) }
+    },
+  })
+  await expect(starting).rejects.toThrow('no room')
+  expect(events).toEqual(['open the reader', 'open the store', 'end the reader'])
+})
