@@ -7,6 +7,7 @@ import { exponentOf } from '../growth.ts'
 import { cases } from './cases.ts'
 import type { Decided } from './decide-process.ts'
 import type { Shape } from './plan-versions.ts'
+import type { Ran } from './run-process.ts'
 
 /** Milliseconds for one decision about 50,000 tasks of which one was changed. */
 const longest = 1000
@@ -25,6 +26,7 @@ const shapes: readonly Shape[] = ['a work breakdown', 'checkboxes below one head
  */
 export async function* coreFigures({ quick }: Extent): AsyncGenerator<Figure> {
   for (const shape of quick ? shapes.slice(0, 1) : shapes) yield* ofShape(shape, quick ? [500] : [500, 5_000, 50_000])
+  for (const size of quick ? [500] : [2_000, 50_000]) yield* ofRun(size)
 }
 
 async function* ofShape(shape: Shape, sizes: readonly number[]): AsyncGenerator<Figure> {
@@ -44,17 +46,47 @@ async function* ofShape(shape: Shape, sizes: readonly number[]): AsyncGenerator<
 
 /** Everything that may have happened to a plan of one size. */
 async function decideAll(shape: Shape, size: number): Promise<ReadonlyMap<string, Decided>> {
-  const folder = await mkdtemp(join(tmpdir(), 'milepost-core-'))
-  try {
-    await inFreshProcess(join(import.meta.dirname, 'make-process.ts'), shape, `${size}`, folder)
+  return await inFolder(shape, size, async folder => {
     const found = new Map<string, Decided>()
     const decide = join(import.meta.dirname, 'decide-process.ts')
     for (const name of Object.keys(cases))
       found.set(name, await inFreshProcess<Decided>(decide, folder, name, size > 5_000 ? '2' : '5'))
     return found
+  })
+}
+
+/** Where a plan of one size, the repository in step with it, and what may have happened since are stored for as long as it takes. */
+async function inFolder<Result>(
+  shape: Shape,
+  size: number,
+  work: (folder: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = await mkdtemp(join(tmpdir(), 'milepost-core-'))
+  try {
+    await inFreshProcess(join(import.meta.dirname, 'make-process.ts'), shape, `${size}`, folder)
+    return await work(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A whole run of the loop beside the decisions in it, on a GitHub that answers at once. */
+async function* ofRun(size: number): AsyncGenerator<Figure> {
+  const { closed, quiet } = await inFolder('a work breakdown', size, async folder =>
+    inFreshProcess<Ran>(join(import.meta.dirname, 'run-process.ts'), folder),
+  )
+  for (const [what, { whole, deciding, decisions, writes }] of [
+    ['one issue closed', closed],
+    ['nothing to do', quiet],
+  ] as const)
+    yield {
+      what: `a run, ${tasks(size)}, ${what}`,
+      value: whole,
+      unit: 'ms',
+      reference: { what: 'its decisions alone', value: deciding },
+      most: null,
+      besides: `${decisions} decisions, ${writes} writes, no time for requests`,
+    }
 }
 
 function isTarget(name: string, size: number): boolean {

@@ -148,7 +148,8 @@ function tickHeld(scene: Scene): Scene {
 
 const createdAt = '2026-09-01T00:00:00Z'
 
-function createAnswers({ issues, milestones }: ObservedState): (write: Write) => Written {
+/** What GitHub answers to writes, with numbers and ids of our own. */
+export function createAnswers({ issues, milestones }: ObservedState): (write: Write) => Written {
   let issue = issues.length
   let milestone = milestones.length
   return write => {
@@ -169,12 +170,15 @@ function createAnswers({ issues, milestones }: ObservedState): (write: Write) =>
   }
 }
 
+/** When they do it, by GitHub's clock. */
+export const closingTime = '2026-10-30T12:00:00Z'
+
 /** People close some open issues of tasks, evenly spread. */
 export function withClosings(scene: Scene, count: number): Scene {
   const open = scene.observed.issues.filter(issue => issue.state === 'open' && issue.milestone !== undefined)
   const tasks = open.filter(issue => !issue.title.startsWith('Progress'))
   const closed = new Set(Array.from({ length: count }, (_, index) => tasks[Math.floor((index * tasks.length) / count)]))
-  const now = '2026-10-30T12:00:00Z'
+  const now = closingTime
   const issues = scene.observed.issues.map(issue =>
     closed.has(issue) ? { ...issue, state: 'done' as const, closedAt: now, updatedAt: now } : issue,
   )

@@ -8,8 +8,9 @@ export function hindranceIn(observed: ObservedState): string | null {
 /** Everything of ours here was written by another bot: without taking it over, all of it would be made a second time. */
 function belongsToAnother(observed: ObservedState): string | null {
   const { otherBots = [] } = observed
+  if (otherBots.length === 0) return null
   const { tasks, progress } = readManaged(observed)
-  if (otherBots.length === 0 || tasks.size + progress.size > 0) return null
+  if (tasks.size + progress.size > 0) return null
   const ids = otherBots.join(',')
   return `its issues were made by another Milepost (bot ${ids}): set MILEPOST_FORMER_BOTS=${ids} to take them over`
 }

@@ -1,6 +1,6 @@
-import { fingerprint } from '../base/index.ts'
+import { fingerprint, remembered } from '../base/index.ts'
 import { matchesPlan } from '../config/index.ts'
-import type { ObservedState } from '../sync/index.ts'
+import type { ObservedIssue, ObservedState } from '../sync/index.ts'
 import { settingsName, type Checkout } from './checkout.ts'
 
 /** What a look saw, in a few letters: whoever tells people of a repository tells the same as long as it is the same. */
@@ -22,12 +22,14 @@ export function nameSeen({ repository, issues, milestones }: ObservedState, chec
     JSON.stringify([
       [defaultBranch, archived, issuesEnabled, owner, name, settings],
       plans,
-      issues.map(({ number, state, title, labels, milestone, ours, body, updatedAt }) => [
-        [number, state, title, labels, milestone],
-        ours ? body : updatedAt,
-      ]),
+      issues.map(nameOf).join(' '),
       milestones.map(one => [one.number, one.title, one.state]),
     ]),
   )
   return { defaultBranch, settings, all }
 }
+
+/** Of all issues mostly none has changed since the last look. */
+const nameOf = remembered(({ number, state, title, labels, milestone, ours, body, updatedAt }: ObservedIssue): string =>
+  fingerprint(JSON.stringify([[number, state, title, labels, milestone], ours ? body : updatedAt])),
+)

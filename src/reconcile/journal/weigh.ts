@@ -110,11 +110,12 @@ export function rememberIssues(
   observed: ObservedState,
 ): Pick<Remembered, 'issues' | 'missing' | 'gone'> {
   const issues = knownIssues(readManaged(observed))
-  const made = new Set(issues.map(({ plan, task }) => JSON.stringify([plan, task])))
+  const { gone } = remembered
+  const made = new Set(gone.length === 0 ? [] : issues.map(({ plan, task }) => JSON.stringify([plan, task])))
   return {
     issues,
     missing: [],
-    gone: remembered.gone.filter(({ plan, task }) => !made.has(JSON.stringify([plan, task]))),
+    gone: gone.filter(({ plan, task }) => !made.has(JSON.stringify([plan, task]))),
   }
 }
 
