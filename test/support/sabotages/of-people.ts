@@ -93,8 +93,8 @@ export const ofPeople: readonly Sabotage[] = [
   {
     rule: 'A label that people put on an issue before us stays',
     file: 'src/sync/labels.ts',
-    find: '!present.has(name) && rules.isTheirs(name)',
-    replace: 'rules.isTheirs(name)',
+    find: 'const put = theirs.filter(name => !present.has(name))',
+    replace: 'const put = theirs',
     seenIn: 'test/sync/labels-of-people.test.ts',
     named: 'before the plan asked for it stays when the plan no longer does',
   },
@@ -109,7 +109,7 @@ export const ofPeople: readonly Sabotage[] = [
   {
     rule: 'A relation that people made stays',
     file: 'src/sync/relations.ts',
-    find: 'const ours = marker.blockers.filter(number => present.has(number))',
+    find: 'const ours = marker.blockers.filter(number => isIn(present, number))',
     replace: 'const ours = [...present]',
     seenIn: 'test/sync/relations.test.ts',
     named: 'that people made stay',

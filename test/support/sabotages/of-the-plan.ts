@@ -5,7 +5,7 @@ export const ofThePlan: readonly Sabotage[] = [
   {
     rule: 'A task that comes back has its issue again',
     file: 'src/sync/match-tasks.ts',
-    find: 'for (const [key, one] of named(returning, unpaired, removed)) issueOf.set(key, one)',
+    find: 'give(returning, { tasks: unpaired, known: removed, issueOf })',
     replace: '',
     seenIn: 'test/sync/leaving.test.ts',
     named: 'is reopened if the task comes back',
@@ -13,8 +13,8 @@ export const ofThePlan: readonly Sabotage[] = [
   {
     rule: 'The same title is stronger than the same id',
     file: 'src/sync/matching/pair-sides.ts',
-    find: "place => all[place]?.title ?? ''",
-    replace: "place => all[place]?.id ?? all[place]?.title ?? ''",
+    find: 'for (const [place, { title }] of all.entries()) places',
+    replace: 'for (const [place, { title: called, id }] of all.entries()) for (const title of [id ?? called]) places',
     seenIn: 'test/sync/decide.test.ts',
     named: 'two tasks that swap their ids keep their issues',
   },
