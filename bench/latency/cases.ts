@@ -10,6 +10,8 @@ export interface Case {
   /** How often it is measured; the one in the middle counts. Once if not said: it can't be done twice. */
   readonly turns?: number
   readonly least: readonly Stage[]
+  /** With a pace it waits for the budget of creations, which the section of first syncs measures. */
+  readonly isOfBudget?: boolean
   /** The app starts right before. */
   readonly isRestarted?: boolean
 }
@@ -110,6 +112,7 @@ export function casesIn([boat, barge]: readonly [string, string], fresh: string)
         { write: 'the progress issue, which names their numbers, and its pin', changes: 2 },
         { write: 'that it was pinned, when it is: what people unpin is not pinned again', changes: 1 },
       ],
+      isOfBudget: true,
     },
   ]
 

@@ -11,9 +11,12 @@ export interface Waited {
 
 export function waitedIn({ at, passed }: Trace): Waited {
   const end = Math.max(...passed.filter(({ isWrite }) => isWrite).map(({ endedAt }) => endedAt))
-  const before = passed.filter(({ begunAt }) => begunAt < end)
+  const before = passed.filter(({ begunAt, what }) => begunAt >= at && begunAt < end && !what.includes(sweep))
   return { time: end - at, requests: before.length, trips: chainOf(before) }
 }
+
+/** What was missed is looked for after a start, and nobody waits for that. */
+const sweep = '/app/hook/deliveries'
 
 function chainOf(passed: Trace['passed']): number {
   let trips = 0
