@@ -72,7 +72,7 @@ function createStage(scene: Scene, plan: PlanInput) {
     },
     journal: createMemoryJournal(),
     now: () => new Date(now),
-    log: quietLog as unknown as Parameters<typeof createReconciler>[0]['log'],
+    log: quietLog,
     decide: input => {
       const start = performance.now()
       const decision = decide(input)
@@ -88,7 +88,7 @@ function createStage(scene: Scene, plan: PlanInput) {
       ;[deciding, decisions, writes] = [0, 0, 0]
       const { id, owner, name } = observed.repository
       const start = performance.now()
-      const repository = { id, owner, name, fullName: `${owner}/${name}`, installation: 1 }
+      const repository = { id, owner, name, fullName: `${owner}/${name}`, installation: 1, nodeId: 'R_7' }
       await reconciler.run({ kind: 'look', depth, repository })
       return { whole: performance.now() - start, deciding, decisions, writes }
     },
