@@ -13,7 +13,7 @@ import {
 } from './formulas.ts'
 import { pointsOf } from './points.ts'
 import { afterSync, firstSync, type Compared } from './scenario.ts'
-import { fanPlan, gatePlan, peersPlan, writtenShapes, type Shape } from './shapes.ts'
+import { fanPlan, gatePlan, labelledPlan, peersPlan, writtenShapes, type Shape } from './shapes.ts'
 import type { Tally } from './tally.ts'
 
 /** Requests, bytes and creations, each held to the formula of what it may take, beside the straightforward way of doing the same. */
@@ -22,9 +22,14 @@ export async function* requestFigures({ quick }: Extent): AsyncGenerator<Figure>
   for (const shape of shapes) if (!quick || quickly.has(shape.name)) yield await ofFirstSync(shape)
   const usual = peersPlan
   yield figure(`nothing to do: ${usual.name}`, nothingRequests, await afterSync(usual, { act: nothing }))
+  yield figure(
+    'nothing to do: a plan with 230 labels',
+    nothingRequests,
+    await afterSync(labelledPlan, { act: nothing }),
+  )
   yield {
     what: lookPointsWhat,
-    value: pointsOf(lookDocument({ dependencies: true, subIssues: true })),
+    value: pointsOf(lookDocument({ dependencies: true, subIssues: true }, { labels: [], milestones: [] })),
     unit: 'points',
     reference: null,
     most: null,

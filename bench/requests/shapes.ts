@@ -55,6 +55,21 @@ export function fanPlan(freed: number, others: number): Shape {
   }
 }
 
+/** Each task waits for the one before, so that each has a label of its own: more than GitHub lists at once. */
+export const labelledPlan: Shape = {
+  name: '230 labels',
+  text: lines([
+    [
+      '## Phase 1: Chain',
+      '',
+      ...Array.from(
+        { length: 230 },
+        (_, n) => `- [ ] 1.${n + 1} Forge link ${n}${n === 0 ? '' : ` (depends on 1.${n})`}`,
+      ),
+    ],
+  ]),
+}
+
 /** The last open task of the first phase, before a second one of so many tasks, and a third after that. */
 export function gatePlan(freed: number): Shape {
   return {

@@ -6,7 +6,7 @@ import { commentPage, type Bots, type CommentNode } from './look-answer.ts'
 import { walk, type Look } from './look.ts'
 import { query } from './query.ts'
 
-export type CommentReader = Omit<Look, 'features'>
+export type CommentReader = Omit<Look, 'features' | 'pages'>
 
 /**
  * The app's own comments on issues, oldest first, by the issues' node ids. Every comment is read, since nothing else tells which are ours;

@@ -11,6 +11,7 @@ import { createMemoryLedger, type Ledger } from './ledger.ts'
 import { lookAt } from './look.ts'
 import { whatIsNumbered } from './numbers.ts'
 import { isCovered } from './find-repository.ts'
+import { createPageMemory } from './pages-ahead.ts'
 import { createPacer, creationPace, type Pacing } from './pacing.ts'
 import { openChanges, proposedChange, type PullReader } from './pulls.ts'
 import { issueEvents } from './issue-events.ts'
@@ -47,6 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const now = (): Date => clock.now()
   const pacer = createPacer(pacing, clock, pacing === 'unlimited' ? createMemoryLedger() : ledger)
   const features = findFeatures(now, log)
+  const pages = createPageMemory()
   const connectTo = async (installation: number): Promise<Connection> =>
     connectWith(await clients.installation(installation), { installation, timeoutMs, now, traffic })
   const bot =
@@ -68,7 +70,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     look: async (repository, since) => {
       const place = await at(repository)
       const bots = botsFor(place.connection)
-      return features.asking(has => lookAt({ ...place, bots, features: has }, since))
+      return features.asking(has => lookAt({ ...place, bots, features: has, pages }, since))
     },
     ...commentsAt(async repository => {
       const place = await at(repository)

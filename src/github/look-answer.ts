@@ -111,6 +111,9 @@ const issuePage = pageOf(issueShape)
 export const commentPage = pageOf(commentShape)
 export const saidPage = pageOf(saidShape)
 
+const labelsAhead = z.object({ page: labelPage }).nullish()
+const milestonesAhead = z.object({ page: milestonePage }).nullish()
+
 /** Shapes of the answers to the documents of `look-documents.ts`. */
 export const lookShape = z.object({
   node: z.object({
@@ -130,6 +133,15 @@ export const lookShape = z.object({
   }),
   proposals: z.object({ pullRequests: z.object({ nodes: z.array(pullShape) }) }).nullish(),
   ownerSettings: ownerSettingsShape,
+  // Pages that were asked for ahead.
+  labels0: labelsAhead,
+  labels1: labelsAhead,
+  labels2: labelsAhead,
+  labels3: labelsAhead,
+  milestones0: milestonesAhead,
+  milestones1: milestonesAhead,
+  milestones2: milestonesAhead,
+  milestones3: milestonesAhead,
 })
 
 export const labelsShape = z.object({ node: z.object({ page: labelPage }) })

@@ -1,5 +1,6 @@
 import { proposalBranch, type ServerFeatures } from '../sync/index.ts'
 import { ownerSettingsField } from './owner-settings.ts'
+import type { PagesAhead } from './pages-ahead.ts'
 
 const PAGE = 'pageInfo { hasNextPage endCursor }'
 const AUTHOR = '{ ... on Bot { databaseId } }'
@@ -23,8 +24,15 @@ const PULL_PAGE = `headRefName: "${proposalBranch}", first: 10, orderBy: { field
 /** Asked for beside the rest: an app without the permission for pull requests gets everything else. */
 export const proposals = 'proposals'
 
-/** Everything that a look reads, with the first page of each list. A repository has at most three pinned issues. */
-export const lookDocument = (features: ServerFeatures): string => `query($id: ID!, $since: DateTime) {
+/**
+ * Everything that a look reads, with the first page of each list, and those further pages of which it is known where they begin. A repository
+ * has at most three pinned issues.
+ */
+export const lookDocument = (features: ServerFeatures, { labels, milestones }: PagesAhead): string => `query(${[
+  '$id: ID!',
+  '$since: DateTime',
+  ...[...aheadOf('labels', labels), ...aheadOf('milestones', milestones)].map(name => `$${name}: String`),
+].join(', ')}) {
   node(id: $id) { ... on Repository {
     databaseId name owner { login } url isPrivate isArchived hasIssuesEnabled
     defaultBranchRef { name target { oid } }
@@ -40,14 +48,41 @@ export const lookDocument = (features: ServerFeatures): string => `query($id: ID
     id number url title body state isCrossRepository baseRefName author ${AUTHOR}
   } } } }
   ${ownerSettingsField}
+  ${aheadOf('labels', labels)
+    .map(name => `${name}: ${labelsAfter(name)}`)
+    .join('\n  ')}
+  ${aheadOf('milestones', milestones)
+    .map(name => `${name}: ${milestonesAfter(name)}`)
+    .join('\n  ')}
 }`
 
+/** What goes with the document: where each of those pages begins. */
+export function aheadVariables({ labels, milestones }: PagesAhead): Readonly<Record<string, string>> {
+  return Object.fromEntries([
+    ...labels.map((cursor, index) => [`labels${index}`, cursor] as const),
+    ...milestones.map((cursor, index) => [`milestones${index}`, cursor] as const),
+  ])
+}
+
+/** Names of pages and of where they begin: `labels0`, `labels1`, ... */
+function aheadOf(list: 'labels' | 'milestones', cursors: readonly string[]): readonly string[] {
+  return cursors.map((_, index) => `${list}${index}`)
+}
+
+function labelsAfter(variable: string): string {
+  return `node(id: $id) { ... on Repository { page: labels(${LABEL_PAGE}, after: $${variable}) { ${LABELS} } } }`
+}
+
+function milestonesAfter(variable: string): string {
+  return `node(id: $id) { ... on Repository { page: milestones(${MILESTONE_PAGE}, after: $${variable}) { ${MILESTONES} } } }`
+}
+
 export const MORE_LABELS = `query($id: ID!, $after: String) {
-  node(id: $id) { ... on Repository { page: labels(${LABEL_PAGE}, after: $after) { ${LABELS} } } }
+  ${labelsAfter('after')}
 }`
 
 export const MORE_MILESTONES = `query($id: ID!, $after: String) {
-  node(id: $id) { ... on Repository { page: milestones(${MILESTONE_PAGE}, after: $after) { ${MILESTONES} } } }
+  ${milestonesAfter('after')}
 }`
 
 export const moreIssuesDocument = (

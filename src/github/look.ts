@@ -26,8 +26,16 @@ import {
   type MilestoneNode,
   type Page,
 } from './look-answer.ts'
-import { lookDocument, MORE_LABELS, MORE_MILESTONES, moreIssuesDocument, proposals } from './look-documents.ts'
+import {
+  aheadVariables,
+  lookDocument,
+  MORE_LABELS,
+  MORE_MILESTONES,
+  moreIssuesDocument,
+  proposals,
+} from './look-documents.ts'
 import { observedOwner, ownerSettings } from './owner-settings.ts'
+import { createTurner, type PageMemory, type PagesAhead } from './pages-ahead.ts'
 import { query } from './query.ts'
 import { expectSame } from './same-repository.ts'
 
@@ -39,21 +47,23 @@ export interface Look {
   /** What the server has, and so what is asked for. */
   readonly features: ServerFeatures
   readonly now: () => Date
+  readonly pages: PageMemory
 }
 
 /**
- * One look at a repository: a single request, and one more for each further page of a list. Anything cut, missing or contradictory makes
+ * One look at a repository: a single request, and one more for each further page of a list that is not where it was before. Anything cut, missing or contradictory makes
  * the whole look Unknown. Throws GitHubError when GitHub refuses.
  */
 export async function lookAt(look: Look, since?: EarlierLook): Promise<ObservedState | Unknown> {
+  const ahead = look.pages.take(look.repository.id)
   const [first, bots] = await Promise.all([
-    ask(look, { document: lookDocument(look.features), since }, lookShape),
+    ask(look, { document: lookDocument(look.features, ahead), since, ahead }, lookShape),
     look.bots(),
   ])
   if (isUnknown(first)) return first
   const { node } = first
   expectSame(look.repository, node)
-  const lists = await walkAll(node, look, since)
+  const lists = await walkAll(first, { look, ahead, since })
   if (isUnknown(lists)) return lists
   const { labels, milestones, issues } = lists
   const cut = issues.find(labelsAreCut)
@@ -83,24 +93,44 @@ interface Lists {
   readonly issues: readonly IssueNode[]
 }
 
+interface Walk {
+  readonly look: Look
+  readonly ahead: PagesAhead
+  readonly since: EarlierLook | undefined
+}
+
 /** Each list page by page, all lists at once. */
-async function walkAll(
-  node: z.infer<typeof lookShape>['node'],
-  look: Look,
-  since: EarlierLook | undefined,
-): Promise<Lists | Unknown> {
+async function walkAll(first: z.infer<typeof lookShape>, { look, ahead, since }: Walk): Promise<Lists | Unknown> {
+  const { node } = first
   // An issue that changes during a walk of changed issues may slip in behind it: no reason for distrust, the next look has it.
   const counted = since === undefined
+  const toLabels = createTurner(ahead.labels, [first.labels0, first.labels1, first.labels2, first.labels3])
+  const toMilestones = createTurner(ahead.milestones, [
+    first.milestones0,
+    first.milestones1,
+    first.milestones2,
+    first.milestones3,
+  ])
   const [labels, milestones, issues] = await Promise.all([
-    walk(node.labels, after => ask(look, { document: MORE_LABELS, after }, labelsShape)),
-    walk(node.milestones, after => ask(look, { document: MORE_MILESTONES, after }, milestonesShape)),
+    walk(node.labels, async after => {
+      const page = toLabels.turn(after)
+      return page === undefined ? await ask(look, { document: MORE_LABELS, after }, labelsShape) : { node: { page } }
+    }),
+    walk(node.milestones, async after => {
+      const page = toMilestones.turn(after)
+      return page === undefined
+        ? await ask(look, { document: MORE_MILESTONES, after }, milestonesShape)
+        : { node: { page } }
+    }),
     walk({ ...node.issues, counted }, after =>
       ask(look, { document: moreIssuesDocument(look.features), after, since }, issuesShape),
     ),
   ])
   if (isUnknown(labels)) return labels
   if (isUnknown(milestones)) return milestones
-  return isUnknown(issues) ? issues : { labels, milestones, issues }
+  if (isUnknown(issues)) return issues
+  look.pages.keep(look.repository.id, { labels: toLabels.turned, milestones: toMilestones.turned })
+  return { labels, milestones, issues }
 }
 
 /** What is needed to understand what was read. */
@@ -134,16 +164,17 @@ interface Question {
   readonly document: string
   readonly after?: string
   readonly since?: EarlierLook | undefined
+  readonly ahead?: PagesAhead
 }
 
 async function ask<Shape extends z.ZodType>(
   look: Look,
-  { document, after, since }: Question,
+  { document, after, since, ahead }: Question,
   shape: Shape,
 ): Promise<z.infer<Shape> | Unknown> {
   return query(look.connection, {
     document,
-    variables: { id: look.repository.nodeId, after, since: since?.at },
+    variables: { id: look.repository.nodeId, after, since: since?.at, ...(ahead && aheadVariables(ahead)) },
     shape,
     doing: `looking at ${look.repository.fullName}`,
     optional: [proposals, ownerSettings],

@@ -177,6 +177,65 @@ test('an empty repository has no head', async () => {
   expect(await stubbed().gateway.look(repository)).toMatchObject({ repository: { head: null, defaultBranch: '' } })
 })
 
+test('further pages of labels and milestones are asked for with the first, as long as they begin where they did', async () => {
+  const label = (index: number): object => ({ id: `LA_${index}`, name: `l${index}`, color: 'ffffff', description: '' })
+  const first = { nodes: times(100, label), totalCount: 101 }
+  const ahead = (list: List): object => ({ labels0: { page: page(list) } })
+  const withAhead = (lists: Parameters<typeof seen>[0], pages: object): Answer => {
+    const { body } = seen(lists) as { readonly body: { readonly data: object } }
+    return { body: { data: { ...body.data, ...pages } } }
+  }
+  const second = { nodes: [label(100)], totalCount: 101 }
+  const asked = graphql(
+    seen({ labels: { ...first, next: 'x' } }),
+    more(second),
+    withAhead({ labels: { ...first, next: 'x' } }, ahead(second)),
+    // One of the first was deleted, and its page ends elsewhere.
+    withAhead(
+      { labels: { nodes: times(100, index => label(index + 1)), totalCount: 100 } },
+      ahead({ nodes: [], totalCount: 100 }),
+    ),
+    seen({ labels: first }),
+  )
+  const { gateway } = stubbed()
+  const look = async (): Promise<unknown> => await gateway.look(repository)
+  expect(await look()).toMatchObject({ labels: { length: 101 } })
+  expect(await look()).toMatchObject({ labels: { length: 101 } })
+  expect(await look()).toMatchObject({ labels: { length: 100 } })
+  expect(await look()).toMatchObject({ kind: 'unknown' })
+  expect(asked.map(({ variables }) => variables)).toEqual([
+    { id: 'R_99' },
+    { id: 'R_99', after: 'x' },
+    { id: 'R_99', labels0: 'x' },
+    { id: 'R_99', labels0: 'x' },
+    { id: 'R_99' },
+  ])
+})
+
+test('a look that is refused with pages asked for ahead is made without them the next time', async () => {
+  const label = (index: number): object => ({ id: `LA_${index}`, name: `l${index}`, color: 'ffffff', description: '' })
+  const first = seen({ labels: { nodes: times(100, label), totalCount: 101, next: 'x' } })
+  const second = more({ nodes: [label(100)], totalCount: 101 })
+  const asked = graphql(
+    first,
+    second,
+    { body: { errors: [{ type: 'INVALID_CURSOR_ARGUMENTS', message: '`x` does not appear to be a valid cursor.' }] } },
+    first,
+    second,
+  )
+  const { gateway } = stubbed()
+  await gateway.look(repository)
+  await expect(gateway.look(repository)).rejects.toThrow('valid cursor')
+  expect(await gateway.look(repository)).toMatchObject({ labels: { length: 101 } })
+  expect(asked.map(({ variables }) => variables)).toEqual([
+    { id: 'R_99' },
+    { id: 'R_99', after: 'x' },
+    { id: 'R_99', labels0: 'x' },
+    { id: 'R_99' },
+    { id: 'R_99', after: 'x' },
+  ])
+})
+
 test('further pages are read of what has more, and of nothing else', async () => {
   const label = (index: number): object => ({ id: `LA_${index}`, name: `l${index}`, color: 'ffffff', description: '' })
   const asked = graphql(
