@@ -1,4 +1,5 @@
-import type { EarlierLook } from '../github/index.ts'
+import { isUnknown, type RepositoryRef, type Unknown } from '../base/index.ts'
+import type { EarlierLook, GatewayReader } from '../github/index.ts'
 import type { ObservedState, ServerFeatures } from '../sync/index.ts'
 
 /** What the last look at a repository saw, for the next one to build on. Losing it costs requests, never correctness. */
@@ -27,8 +28,28 @@ export function asEarlier({
   return { issues, at, ...(otherClaims === undefined ? {} : { otherClaims }) }
 }
 
-/** Whether what one look asked for, and the other did not, may be missing where they are put together. */
-export function isOfSameServer(one: Pick<LastLook, 'server'>, other: Pick<LastLook, 'server'>): boolean {
+/** What was seen, and what that builds on. */
+export interface BuiltLook {
+  readonly observed: ObservedState
+  /** Undefined: everything was read. */
+  readonly earlier: LastLook | undefined
+}
+
+/**
+ * Looks at what has changed since an earlier look; at everything where there is none, or where the server had other things then: what one
+ * look asked for, and the other did not, would be missing. Unknown if what was read may be cut; throws GitHubError.
+ */
+export async function lookSince(
+  earlier: LastLook | undefined,
+  { gateway, repository }: { readonly gateway: Pick<GatewayReader, 'look'>; readonly repository: RepositoryRef },
+): Promise<BuiltLook | Unknown> {
+  const observed = await gateway.look(repository, earlier)
+  if (isUnknown(observed)) return observed
+  if (earlier === undefined || isOfSameServer(earlier, observed)) return { observed, earlier }
+  return await lookSince(undefined, { gateway, repository })
+}
+
+function isOfSameServer(one: Pick<LastLook, 'server'>, other: Pick<ObservedState, 'server'>): boolean {
   const { dependencies, subIssues } = one.server
   return dependencies === other.server.dependencies && subIssues === other.server.subIssues
 }

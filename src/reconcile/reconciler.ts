@@ -10,7 +10,7 @@ import { atEnd, createNotebook, type Notebook } from './journal/notebook.ts'
 import type { Journal, Recorded, Remembered, RefusalNote, RunNote } from './journal/journal.ts'
 import { needsFullLook, weigh, type Weighed } from './journal/weigh.ts'
 import { afterLook, watchWrites } from './journal/last-write.ts'
-import { asEarlier, isOfSameServer, type LastLook } from './last-look.ts'
+import { asEarlier, lookSince, type LastLook } from './last-look.ts'
 import { unknownOutcome, type Outcome } from './outcome.ts'
 import { createRefusals } from './refusals.ts'
 import { createRepeats, type Repeats, type RepeatTimes } from './repeats.ts'
@@ -107,10 +107,10 @@ async function runOnce(asked: LookRequest, parts: RunParts, memory: Kept): Promi
   const recorded = await parts.journal.read(id)
   const at = parts.now()
   const depth = needsFullLook(recorded, at) ? 'full' : asked.depth
-  const earlier = depth === 'since' ? await memory.looks.of(id, recorded) : undefined
-  const seen = await parts.gateway.look(asked.repository, earlier)
-  if (isUnknown(seen)) return withoutChange(retry(asked, seen.why))
-  if (earlier !== undefined && !isOfSameServer(earlier, seen)) return await runOnce(inFull(asked), parts, memory)
+  const last = depth === 'since' ? await memory.looks.of(id, recorded) : undefined
+  const built = await lookSince(last, { gateway: parts.gateway, repository: asked.repository })
+  if (isUnknown(built)) return withoutChange(retry(asked, built.why))
+  const { observed: seen, earlier } = built
   const hindrance = hindranceIn(seen)
   const nothingYet = { plans: null, settled: null }
   memory.outcomes.set(String(id), { kind: 'seen', repository: seen.repository, hindrance, ...nothingYet })

@@ -7,6 +7,7 @@ import type { Checkout, FileChanges } from './checkout.ts'
 import { hindranceIn } from './hindrance.ts'
 import type { Journal } from './journal/journal.ts'
 import { createKept, type Kept } from './kept.ts'
+import { lookSince } from './last-look.ts'
 import { named } from './named.ts'
 import { heedOwner } from './owner-settings.ts'
 import { timeAt } from './time-at.ts'
@@ -54,9 +55,9 @@ export function createSurveyor(parts: Omit<SurveyParts, 'kept'> & { readonly rea
 export async function survey(repository: RepositoryRef, parts: SurveyParts): Promise<Survey | Unknown> {
   const { gateway, journal, kept, now } = parts
   const recorded = await journal.read(repository.id)
-  const earlier = await kept.looks.of(repository.id, recorded)
-  const observed = await gateway.look(repository, earlier)
-  if (isUnknown(observed)) return observed
+  const look = await lookSince(await kept.looks.of(repository.id, recorded), { gateway, repository })
+  if (isUnknown(look)) return look
+  const { observed, earlier } = look
   const { remembered } = recorded
   const current = named(repository, observed)
   const { file: owner } = heedOwner(observed, remembered?.owner ?? null, now())

@@ -1,5 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { isUnknown } from '../../src/base/index.ts'
 import { openStage } from '../../src/cli/demo/stage.ts'
+import type { ObservedState } from '../../src/sync/index.ts'
 import { reader } from '../support/reader.ts'
 import { emptyStore } from '../support/store.ts'
 import { expectQuiet, onClock, type Timed } from './on-clock.ts'
@@ -231,7 +233,33 @@ describe('rows of the cache that are', () => {
     await at.restart('kept', gateway => gateway)
     await expectFullEffect(at)
   })
+
+  test('what the last look saw of a server that has more by now are told to nobody who asks', async () => {
+    let isUpgraded = false
+    const at = await synced({
+      between: gateway => ({
+        ...gateway,
+        look: async (repository, earlier) => {
+          const seen = await gateway.look(repository, earlier)
+          return isUpgraded || isUnknown(seen) ? seen : withoutDependencies(seen)
+        },
+      }),
+    })
+    await at.restart('kept')
+    isUpgraded = true
+    const seen = await at.survey()
+    if (isUnknown(seen)) throw new Error(seen.why)
+    expect(seen.observed.server.dependencies).toBe(true)
+    const unknownOf = seen.observed.issues.flatMap(({ number, blockedBy }) => (blockedBy === null ? [number] : []))
+    expect(unknownOf).toEqual([])
+    await expectFullEffect(at)
+  })
 })
+
+function withoutDependencies(seen: ObservedState): ObservedState {
+  const issues = seen.issues.map(issue => ({ ...issue, blockedBy: null }))
+  return { ...seen, issues, server: { ...seen.server, dependencies: false } }
+}
 
 describe('a run', () => {
   test('that can neither read the cache nor write to it goes on without', async () => {

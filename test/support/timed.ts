@@ -10,6 +10,7 @@ import {
   createReconciler,
   createShelf,
   type Reconciler,
+  type Surveyor,
 } from '../../src/reconcile/index.ts'
 import { startSandbox, type Sandbox, type SandboxOptions, type World } from '../../src/sandbox/index.ts'
 import { createStoredLedger } from '../../src/server/stored-ledger.ts'
@@ -36,6 +37,8 @@ export interface Timed {
   request(depth: 'full' | 'since'): LookRequest
   /** Looks, and looks again whenever the loop asks for it, until it has nothing left to do; the results of all looks. */
   finish(depth?: 'full' | 'since'): Promise<readonly WorkResult<LookRequest>[]>
+  /** What a preview or an answer would be made of now. */
+  readonly survey: () => ReturnType<Surveyor>
   /** Ends the process: another one starts, with the same database or an empty one, and with something else between it and GitHub if given. */
   restart(database: 'kept' | 'lost', through?: TimedOptions['between']): Promise<void>
   /** Makes a preview of a pull request, again whenever that is asked for, until it is made; the results of all runs. */
@@ -171,6 +174,7 @@ export async function openTimed({
     },
     look,
     request,
+    survey: async () => await process.reconciler.survey(refOf(sandbox, repository)),
     run: async (wanted, isOurs) => await process.reconciler.run(wanted, isOurs),
     async finish(depth = 'full') {
       const results = [await look(depth)]
