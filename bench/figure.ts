@@ -10,6 +10,8 @@ export interface Figure {
   readonly most: number | null
   /** What else is worth knowing of it. */
   readonly besides?: string
+  /** What else was counted, by its name; the same on every machine. */
+  readonly counted?: Readonly<Record<string, number>>
   /** Counted and not measured: the same on every machine. */
   readonly isExact?: boolean
 }

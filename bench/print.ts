@@ -2,12 +2,22 @@ import { isMet, type Figure, type Unit } from './figure.ts'
 
 /** One line for a terminal. */
 export function lineOf(figure: Figure): string {
-  const { what, reference, most, unit, besides } = figure
+  const { what, reference, most, unit } = figure
   const against =
     reference === null ? [] : [`${ratioOf(figure)} of ${reference.what} (${shown(reference.value, unit)})`]
   const target = most === null ? [] : [`at most ${shown(most, unit)}`]
-  const rest = [...against, ...target, ...(besides === undefined ? [] : [besides])].join('; ')
+  const rest = [...against, ...target, besidesOf(figure)].filter(words => words !== '').join('; ')
   return `${isMet(figure) ? 'ok    ' : 'MISSED'}  ${what.padEnd(64)} ${shown(figure.value, unit).padStart(15)}  ${rest}`
+}
+
+/** What else there is to say of it; empty if nothing. */
+export function besidesOf(figure: Figure): string {
+  return [...countsIn(figure), ...(figure.besides === undefined ? [] : [figure.besides])].join('; ')
+}
+
+/** What else was counted. */
+export function countsIn({ counted = {} }: Figure): readonly string[] {
+  return Object.entries(counted).map(([name, count]) => `${thousands(count)} ${name}`)
 }
 
 /** The figure through its reference; empty where there is none. */

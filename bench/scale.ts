@@ -14,16 +14,22 @@ export interface ScaleRow {
 const repositories = 100_000
 const webhooks = 1_000
 
-/** What people do in a repository on a day of work, and that is heard; a guess. */
+/** Guesses: what people do in a repository on a day of work that asks for a look, and how much of it closes an issue. */
 const eventsADay = 20
+const closing = 0.2
 
-/** Runs that a process has under way at once, and how long one waits for GitHub, in seconds. */
-const runsAtOnce = 8
+/** A guess, too: how long a run waits for GitHub, in seconds. */
 const waits = 0.5
 
-/** GitHub's least limit for an installation (docs: rate limits and query limits for the GraphQL API), and what two writing requests count. */
+/** Runs that a process has under way at once (`src/queue/open-queue.ts`). */
+const runsAtOnce = 8
+
+/** A guess: what PostgreSQL keeps for each byte of a row, with its indexes and what is not cleared away yet. */
+const around = 3
+
+/** GitHub's least limit for an installation (docs: rate limits and query limits for the GraphQL API), and the writing requests for a closed issue. */
 const pointsAnHour = 5_000
-const writesOfClosing = 2
+const writesOfClosing = 3
 
 /** Repositories of one organization. */
 const members = 100
@@ -33,9 +39,11 @@ const day = 86_400
 /** What so many repositories need, from figures of one run. Throws where they are not in it. */
 export function scaleOf({ work = [], requests = [] }: BenchRun['sections']): readonly ScaleRow[] {
   const [stored, kept] = [valueOf(work, storedWhat), valueOf(work, keptWhat)]
-  const [quiet, closed] = [valueOf(work, quietWhat), valueOf(work, closedWhat)]
+  const quiet = valueOf(work, quietWhat)
+  // The commit comes a minute later, after another look.
+  const closed = valueOf(work, closedWhat) + quiet
   const look = valueOf(requests, lookPointsWhat)
-  const points = ((members * eventsADay) / 8) * (0.8 * look + 0.2 * (look + writesOfClosing))
+  const points = ((members * eventsADay) / 8) * ((1 - closing) * look + closing * (2 * look + writesOfClosing))
   const usual = (repositories * eventsADay) / day
   const cores = (each: number, rate: number): number => (each * rate) / 1000
   return [
@@ -52,12 +60,12 @@ export function scaleOf({ work = [], requests = [] }: BenchRun['sections']): rea
     ),
     row(
       'working on that, a fifth of it closing issues',
-      `${n(usual, 1)} × (0.8 × ${n(quiet)} + 0.2 × ${n(closed)}) ms`,
-      `${n(cores(0.8 * quiet + 0.2 * closed, usual), 1)} cores`,
+      `${n(usual, 1)} × (${1 - closing} × ${n(quiet)} + ${closing} × ${n(closed)}) ms`,
+      `${n(cores((1 - closing) * quiet + closing * closed, usual), 1)} cores`,
     ),
     row(
       'a full look at each, every day',
-      `${n(repositories)} ÷ ${n(day)} s × ${n(closed)} ms, as much as a closed issue`,
+      `${n(repositories)} ÷ ${n(day)} s × ${n(closed)} ms, taken as much as for a closed issue`,
       `${n(cores(closed, repositories / day), 2)} cores`,
     ),
     row(
@@ -70,10 +78,14 @@ export function scaleOf({ work = [], requests = [] }: BenchRun['sections']): rea
       `${n(usual, 1)} × ${waits} s ÷ ${runsAtOnce}`,
       `${Math.ceil((usual * waits) / runsAtOnce)} processes`,
     ),
-    row('kept in the database', `${n(repositories)} × ${n(kept)} kB`, `${n((repositories * kept) / 1e6, 1)} GB`),
+    row(
+      'kept in the database',
+      `${n(repositories)} × ${n(kept)} kB × ${around} for what PostgreSQL keeps around it`,
+      `${n((repositories * kept * around) / 1e6, 1)} GB`,
+    ),
     row(
       `an organization with ${members} of them, of its ${n(pointsAnHour)} points an hour`,
-      `${members} × ${eventsADay} ÷ 8 h of work × (0.8 × ${look} + 0.2 × ${look + writesOfClosing}) points`,
+      `${members} × ${eventsADay} ÷ 8 h of work × (${1 - closing} × ${look} + ${closing} × ${2 * look + writesOfClosing}) points`,
       `${n(points)} an hour, ${n((points / pointsAnHour) * 100)} %`,
     ),
     row(

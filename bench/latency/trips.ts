@@ -11,12 +11,14 @@ export interface Waited {
 
 export function waitedIn({ at, passed }: Trace): Waited {
   const end = Math.max(...passed.filter(({ isWrite }) => isWrite).map(({ endedAt }) => endedAt))
-  const before = passed.filter(({ begunAt, what }) => begunAt >= at && begunAt < end && !what.includes(sweep))
+  const before = passed.filter(({ begunAt, what }) => begunAt >= at && begunAt < end && !isChore(what))
   return { time: end - at, requests: before.length, trips: chainOf(before) }
 }
 
-/** What was missed is looked for after a start, and nobody waits for that. */
-const sweep = '/app/hook/deliveries'
+/** What was missed is looked for after a start, and where the app is installed; nobody waits for that. */
+function isChore(what: string): boolean {
+  return /\/app(?:\/hook\/deliveries|\/installations)?(?:\?|$)/.test(what)
+}
 
 function chainOf(passed: Trace['passed']): number {
   let trips = 0

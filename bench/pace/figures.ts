@@ -39,11 +39,12 @@ async function ofShape({ name, text }: Shape, pacing: 'observed' | 'documented')
     const creations = creationTimes(place).length
     const least = leastSeconds(place.sandbox.requests.slice(from), creationPace(pacing))
     return {
-      what: `${name}: ${creations} creations at the pace ${pacing}`,
+      what: `${name}, at the pace ${pacing}`,
       value: (place.now().getTime() - start) / 1000,
       unit: 's',
       reference: { what: 'what the rules allow', value: least },
       most: Math.max(wanted * least, least + tripsBesides * secondsPerRequest),
+      counted: { creations },
       isExact: true,
     }
   } finally {
@@ -53,12 +54,13 @@ async function ofShape({ name, text }: Shape, pacing: 'observed' | 'documented')
 
 /**
  * The least time for what was written: creations as soon as the budget allows each, and a second for each writing request that creates nothing
- * and could not go while a creation was waited for, since it comes before the first or after the last one.
+ * and was not sent while a creation was waited for, but before the first or after the last one. Whether so much had to be written the section of
+ * requests tells.
  */
 function leastSeconds(requests: readonly LoggedRequest[], pace: Parameters<typeof idealSeconds>[1]): number {
   const writes = requests.filter(request => countRequests([request]).writes > 0)
   const creating = writes.map(request => creationsIn(request) > 0)
-  const before = creating.indexOf(true)
+  const before = Math.max(0, creating.indexOf(true))
   const after = creating.length - 1 - creating.lastIndexOf(true)
   const creations = writes.reduce((sum, request) => sum + creationsIn(request), 0)
   return before + idealSeconds(creations, pace) + after

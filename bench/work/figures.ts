@@ -57,7 +57,7 @@ async function measureDeeds(
       const taken: number[] = []
       for (const act of rounds) taken.push(await takenBy(act, scene))
       const asked = Math.round(((await transactionsOf(scene)) - before) / rounds.length)
-      const besides = `${asked} transactions of the database`
+      const besides = `at most ${asked} transactions of the database, the questions of the benchmark among them`
       figures.push({ what, value: median(taken.slice(warmUp)), unit: 'ms', reference, most: null, besides })
     }
     const kept = (await scene.count('kept')) / repositories.length / 1000
