@@ -109,6 +109,27 @@ test('where one issue of thousands changes, one part of them is stored; where a 
   expect(await cache.tree(1, 'd')).toEqual(more.files)
 })
 
+test('what another process puts in place while files are being read stays', async () => {
+  const { shelf, open } = watched()
+  const other = open()
+  const filesOf = (commit: string, number: number): Snapshot =>
+    snapshot([], { tree: { commit, files: [file(number)] } })
+  await other.keep(1, filesOf('c', 3))
+  let isFirst = true
+  const slow = {
+    ...shelf,
+    read: async (...which: Parameters<typeof shelf.read>) => {
+      const rows = await shelf.read(...which)
+      if (isFirst) await other.keep(1, filesOf('d', 4))
+      isFirst = false
+      return rows
+    },
+  }
+  expect(await createCache({ shelf: slow, log: silent }).tree(1, 'c')).toBeUndefined()
+  expect(await other.tree(1, 'd')).toEqual([file(4)])
+  expect(await other.look(1, undefined)).toBeDefined()
+})
+
 test('of very many issues, very many files and very large plans none are kept', async () => {
   const { open, shelf } = watched()
   const cache = open()
