@@ -42,6 +42,8 @@ export function createCrew({ find, beforeEach, concurrency }: CrewParts): Crew {
       // The embedded database answers without a pause: webhooks would have to wait until nothing is left to be found.
       await turn()
       await beforeEach()
+      // That takes its time, and who has stopped by then begins nothing more.
+      if (!state.mayWork) return
       const run = await find()
       if (run === undefined) return
       start(run)
