@@ -96,12 +96,10 @@ async function rememberLook(
   const { repository, issues, server } = observed
   const earlier = asEarlier({ issues, ...(otherClaims === undefined ? {} : { otherClaims }) })
   if (earlier === undefined) return await looks.forget(repository.id)
-  await looks.keep(repository.id, {
-    look: { ...earlier, server, ...traits },
-    before,
-    numbers: theirs.remembered(repository.id),
-    ...checkouts.readFrom(checkout, repository.head ?? ''),
-  })
+  const look = { ...earlier, server, ...traits }
+  const numbers = theirs.remembered(repository.id)
+  const read = checkouts.readFrom(checkout, repository.head ?? '')
+  await looks.keep(repository.id, { look, before, numbers, ...read }, isOurs)
 }
 
 /** What a run knows from the one before. A full look tries again what the branch refused, since its rules may have changed. */

@@ -9,7 +9,8 @@ import type { TheirsReader } from './theirs.ts'
 export interface Looks {
   /** One on which a look at what has changed since may build; undefined: everything is to be read. */
   of(repository: number, recorded: Recorded): Promise<LastLook | undefined>
-  keep(repository: number, snapshot: Snapshot): Promise<void>
+  /** `isOurs`: whether the repository is still this process's. */
+  keep(repository: number, snapshot: Snapshot, isOurs: () => boolean): Promise<void>
   /** We are not to know anything of it any more. */
   forget(repository: number): Promise<void>
 }
@@ -37,9 +38,9 @@ export function createLooks({ cache, theirs, now }: LooksParts): Looks {
       const last = await find(repository, recorded)
       return last !== undefined && mayBuildOn(last, recorded) ? last : undefined
     },
-    async keep(repository, snapshot) {
+    async keep(repository, snapshot, isOurs) {
       memory.keep(String(repository), snapshot.look)
-      await cache.keep(repository, snapshot)
+      await cache.keep(repository, snapshot, isOurs)
     },
     async forget(repository) {
       memory.drop(String(repository))

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { RepositoryFile } from '../../src/github/index.ts'
 import { createCache, type Row } from '../../src/reconcile/index.ts'
@@ -128,6 +129,46 @@ test('what another process puts in place while files are being read stays', asyn
   expect(await createCache({ shelf: slow, log: silent }).tree(1, 'c')).toBeUndefined()
   expect(await other.tree(1, 'd')).toEqual([file(4)])
   expect(await other.look(1, undefined)).toBeDefined()
+})
+
+test.each([
+  ['issues', 50_000, snapshot(issues(50_000))],
+  ['files', 20_000, snapshot([], { tree: { commit: 'c', files: files(20_000) } })],
+])('while very many %s are named others have their turn', async (_, count, many) => {
+  const { shelf } = watched()
+  let turns = 0
+  let turnsOfOthers = 0
+  let isDone = false
+  const listing = {
+    ...shelf,
+    list: async (repository: number) => {
+      turnsOfOthers = turns
+      return await shelf.list(repository)
+    },
+  }
+  const kept = createCache({ shelf: listing, log: silent })
+    .keep(1, many)
+    .then(() => (isDone = true))
+  while (!isDone) {
+    await turn()
+    turns += 1
+  }
+  await kept
+  expect(turnsOfOthers).toBeGreaterThan(count / 1000)
+})
+
+test('what a process stores that has lost the repository meanwhile takes the place of nothing', async () => {
+  const { shelf, open } = watched()
+  const cache = open()
+  const tree = { commit: 'c', files: files(3) }
+  await cache.keep(1, snapshot(issues(300), { tree }))
+  let isOurs = true
+  const slow = { ...shelf, put: async () => await Promise.resolve(void (isOurs = false)) }
+  const late = snapshot(issues(200), { tree: { commit: 'd', files: files(4) } })
+  await createCache({ shelf: slow, log: silent }).keep(1, late, () => isOurs)
+  expect(isOurs).toBe(false)
+  expect((await open().look(1, undefined))?.look).toEqual(lookAt(issues(300)))
+  expect(await open().tree(1, 'c')).toEqual(tree.files)
 })
 
 test('of very many issues, very many files and very large plans none are kept', async () => {

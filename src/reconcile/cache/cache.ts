@@ -18,8 +18,8 @@ export interface Cache {
   tree(repository: number, commit: string): Promise<readonly RepositoryFile[] | undefined>
   /** The bytes of a file by its blob id. */
   blob(repository: number, id: string): Promise<Uint8Array | undefined>
-  /** Puts this in place of all that there is of the repository. */
-  keep(repository: number, snapshot: Snapshot): Promise<void>
+  /** Puts this in place of all that there is of the repository, if that is still this process's once all of it is stored. */
+  keep(repository: number, snapshot: Snapshot, isOurs?: () => boolean): Promise<void>
   forget(repository: number): Promise<void>
 }
 
@@ -68,12 +68,13 @@ export function createCache(place: CacheParts): Cache {
       await orNothing({ ...place, repository }, async () => await readTree(shelf, repository, commit)),
     blob: async (repository, id) =>
       await orNothing({ ...place, repository }, async () => await readBlob(shelf, repository, id)),
-    keep: async (repository, snapshot) => {
+    keep: async (repository, snapshot, isOurs = () => true) => {
       const { issues } = snapshot.look
       if (issues.length > mostIssues) return await forget({ ...place, repository })
-      const inParts = partsOfIssues(issues, partsOf(snapshot.before?.issues))
+      const inParts = await partsOfIssues(issues, partsOf(snapshot.before?.issues))
       parts.set(issues, inParts)
-      await quietly({ ...place, repository }, async () => await storeRows({ shelf, repository }, snapshot, inParts))
+      const at = { shelf, repository, isOurs }
+      await quietly({ ...place, repository }, async () => await storeRows(at, snapshot, inParts))
     },
     forget: async repository => await forget({ ...place, repository }),
   }

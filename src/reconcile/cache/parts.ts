@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setImmediate as turn } from 'node:timers/promises'
 import { fingerprint } from '../../base/index.ts'
 import type { RepositoryFile } from '../../github/index.ts'
 import type { ObservedIssue } from '../../sync/index.ts'
@@ -13,15 +14,15 @@ export interface Part<Thing> {
 const issuesInPart = 128
 
 /** Issues by ranges of numbers. Where a range is made of the very same objects as before, it is not put into words again to find its name. */
-export function partsOfIssues(
+export async function partsOfIssues(
   issues: readonly ObservedIssue[],
   before: readonly Part<ObservedIssue>[],
-): readonly Part<ObservedIssue>[] {
+): Promise<readonly Part<ObservedIssue>[]> {
   const known = new Map(before.map(part => [rangeOf(part.things), part]))
   const ranges = Map.groupBy(issues, issue => rangeOf([issue]))
-  return [...ranges].map(([range, things]) => {
+  return await oneAfterTheOther([...ranges], async ([range, things]) => {
     const same = known.get(range)
-    return same !== undefined && areSame(same.things, things) ? same : partOf(things)
+    return same !== undefined && areSame(same.things, things) ? same : await partOf(things)
   })
 }
 
@@ -40,16 +41,27 @@ const filesInPart = 256
  * Files in their order. A part ends at a file whose path says so, and not after so many: where one comes or goes, the parts that follow stay as
  * they are.
  */
-export function partsOfFiles(files: readonly RepositoryFile[]): readonly Part<RepositoryFile>[] {
+export async function partsOfFiles(files: readonly RepositoryFile[]): Promise<readonly Part<RepositoryFile>[]> {
   const parts: RepositoryFile[][] = [[]]
   for (const file of files) {
     parts.at(-1)?.push(file)
     if (Number.parseInt(fingerprint(file.path).slice(-6), 36) % filesInPart === 0) parts.push([])
   }
-  return parts.filter(part => part.length > 0).map(partOf)
+  return await oneAfterTheOther(
+    parts.filter(part => part.length > 0),
+    partOf,
+  )
 }
 
-function partOf<Thing>(things: readonly Thing[]): Part<Thing> {
+async function oneAfterTheOther<From, To>(all: readonly From[], make: (one: From) => Promise<To>): Promise<To[]> {
+  const made: To[] = []
+  for (const one of all) made.push(await make(one))
+  return made
+}
+
+/** Half a millisecond each, and there may be hundreds: webhooks are answered in between. */
+async function partOf<Thing>(things: readonly Thing[]): Promise<Part<Thing>> {
+  await turn()
   return { name: nameOf(wordsOf(things)), things }
 }
 

@@ -12,16 +12,23 @@ const mostFiles = 20_000
 /** Of plans and settings together. */
 const mostBlobBytes = 8_000_000
 
+interface Place {
+  readonly shelf: Shelf
+  readonly repository: number
+  /** Whether it is still this process's. */
+  readonly isOurs: () => boolean
+}
+
 /**
  * Stores what is not stored yet: the parts first, one at a time, so that nobody waits long for the database; what lists them last. Until then
- * the old list counts, and after a crash it still does.
+ * the old list counts, and after a crash it still does; so it does where the repository is another process's by then.
  */
 export async function storeRows(
-  { shelf, repository }: { readonly shelf: Shelf; readonly repository: number },
+  { shelf, repository, isOurs }: Place,
   snapshot: Snapshot,
   issues: readonly Part<ObservedIssue>[],
 ): Promise<void> {
-  const tree = treeRows(repository, snapshot)
+  const tree = await treeRows(repository, snapshot)
   const contents = [...issues.map(part => rowOf('issues', part)), ...tree.parts, ...blobRows(snapshot)]
   const there = new Set((await shelf.list(repository)).map(inFull))
   for (const { data, ...row } of contents)
@@ -29,7 +36,8 @@ export async function storeRows(
   const heads: Row[] = []
   for (const { data, ...row } of [lookRow(repository, snapshot, issues), ...tree.heads])
     heads.push({ ...row, data: await data() })
-  await shelf.finish(repository, heads, contents)
+  // All of this may have taken so long that another process has stored what came after it.
+  if (isOurs()) await shelf.finish(repository, heads, contents)
 }
 
 /** A row that may be stored already: what is in it is made when it isn't. */
@@ -55,12 +63,12 @@ function lookRow(repository: number, { look, numbers }: Snapshot, parts: readonl
   return { kind: 'issues', name: '', data: async () => await packText(JSON.stringify(head)) }
 }
 
-function treeRows(
+async function treeRows(
   repository: number,
   { tree }: Snapshot,
-): { readonly heads: readonly LazyRow[]; readonly parts: readonly LazyRow[] } {
+): Promise<{ readonly heads: readonly LazyRow[]; readonly parts: readonly LazyRow[] }> {
   if (tree === null || tree.files.length > mostFiles) return { heads: [], parts: [] }
-  const parts = partsOfFiles(tree.files)
+  const parts = await partsOfFiles(tree.files)
   const head: z.input<typeof treeShape> = { repository, commit: tree.commit, parts: parts.map(({ name }) => name) }
   return {
     heads: [{ kind: 'files', name: '', data: async () => await packText(JSON.stringify(head)) }],
