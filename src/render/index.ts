@@ -38,7 +38,7 @@ export { previewTitle, renderPreview, tooMuch, type PreviewText } from './previe
 export { readSteps, tickStep } from './steps.ts'
 export { largestText, sizeOf } from './size.ts'
 export { renderTask } from './task.ts'
-export { fillTemplate, type Numbers, type Template, type TemplatePart } from './template.ts'
+export { fillTemplate, isFilled, type Numbers, type Template, type TemplatePart } from './template.ts'
 export type {
   CriticalPathView,
   ForecastView,

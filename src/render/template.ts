@@ -39,6 +39,17 @@ export function fillTemplate(template: Template, numbers: Numbers): string {
   return text
 }
 
+/** Whether a text is the template with the numbers known so far, to the letter. The filled text is not put together for it. */
+export function isFilled(text: string, template: Template, numbers: Numbers): boolean {
+  let at = 0
+  for (const part of template) {
+    const words = typeof part === 'string' ? part : fillPart(part, numbers)
+    if (!text.startsWith(words, at)) return false
+    at += words.length
+  }
+  return at === text.length
+}
+
 function fillPart(part: Exclude<TemplatePart, string>, numbers: Numbers): string {
   switch (part.kind) {
     case 'issue': {

@@ -1,5 +1,5 @@
 import type { Config } from '../config/index.ts'
-import { fillTemplate, type Numbers, type Template } from '../render/index.ts'
+import { fillTemplate, isFilled, type Numbers, type Template } from '../render/index.ts'
 import { saysTheSame } from './body.ts'
 import type { DesiredIssue } from './desired.ts'
 import type { LabelRules } from './labels.ts'
@@ -52,12 +52,17 @@ function textChanges(
     change.was = observed.title
   }
   const body = desired.body()
-  if (!saysTheSame(fillTemplate(body, context.numbers), observed.body)) change.body = body
+  if (!isSaid(body, observed, context)) change.body = body
   const isThere = desired.milestoneNumber !== null && desired.milestoneNumber === observed.milestone
   if (!isThere && desired.milestone !== milestoneTitle(observed, context.observed))
     change.milestone = desired.milestone === null ? null : { title: desired.milestone }
   if (Object.keys(change).length === 0) return nothing
   return [{ kind: 'update-issue', subject: desired.subject, number: observed.number, ...change }]
+}
+
+/** Most texts are as they are to be to the letter. */
+function isSaid(body: Template, { body: text }: ObservedIssue, { numbers }: IssueContext): boolean {
+  return isFilled(text, body, numbers) || saysTheSame(fillTemplate(body, numbers), text)
 }
 
 function stateChange(desired: DesiredIssue, observed: ObservedIssue): readonly Operation[] {
