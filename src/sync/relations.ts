@@ -45,19 +45,32 @@ function asNoted({ known }: TaskStatus): Relations {
 
 const noRelations: Relations = { noted: [], coming: [], operations: [] }
 
+/** What only new relations need is worked out when the first of them is asked for. */
 interface Survey {
   readonly compared: ComparedPlan
   readonly numberOf: ReadonlyMap<string, number>
   /** How many issues each one blocks, by number, those that are to be made included; tasks without an issue by key. */
-  readonly blocking: Map<number | TaskKey, number>
-  readonly circles: (blocked: number, blocker: number) => boolean
+  readonly blocking: () => Map<number | TaskKey, number>
+  readonly circles: () => CircleFinder
 }
 
 function surveyOf(compared: ComparedPlan, observed: ObservedState): Survey {
   const numberOf = numbersOfBlockers(observed)
-  const blocking = new Map<number | TaskKey, number>()
-  for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
-  return { compared, numberOf, blocking, circles: circleFinder(compared, observed, numberOf) }
+  return {
+    compared,
+    numberOf,
+    blocking: once(() => {
+      const blocking = new Map<number | TaskKey, number>()
+      for (const issue of observed.issues) for (const number of blockersOf(issue, numberOf)) count(blocking, number)
+      return blocking
+    }),
+    circles: once(() => circleFinder(compared, observed, numberOf)),
+  }
+}
+
+function once<Result extends object>(work: () => Result): () => Result {
+  let result: Result | null = null
+  return () => (result ??= work())
 }
 
 /** An issue has few relations: one is found sooner than a set of them is made. */
@@ -95,7 +108,7 @@ function relate(status: TaskStatus, survey: Survey): Relations {
   const room = Math.max(mostRelations - issue.blockedBy.length + gone.length, 0)
   const isOpen = status.state === 'open' && issue.state === 'open'
   const chosen = isOpen ? missing.filter(key => fits(key, issue.number, survey)).slice(0, room) : []
-  for (const key of chosen) count(survey.blocking, nameOf(key, survey))
+  for (const key of chosen) count(survey.blocking(), nameOf(key, survey))
   const add = chosen.flatMap(key => survey.compared.statuses.get(key)?.known?.issue.number ?? [])
   const about = { subject: { kind: 'task', plan: survey.compared.id, task: task.key }, number: issue.number } as const
   return {
@@ -117,7 +130,11 @@ function targetsOf({ task }: TaskStatus, { compared }: Survey): readonly TaskKey
   const named = dependencies.flatMap(({ targets }) =>
     targets.flatMap(target => (target.kind === 'task' ? [target.key] : [])),
   )
+  if (named.length === 0) return none
   const waits = compared.graph.waitsFor.get(task.key) ?? []
+  const [first] = named
+  if (named.length === 1 && first !== undefined)
+    return first !== task.key && waits.some(wait => wait.kind === 'task' && wait.key === first) ? named : none
   const waitedFor = new Set(waits.flatMap(wait => (wait.kind === 'task' ? [wait.key] : [])))
   return [...new Set(named)].filter(key => key !== task.key && waitedFor.has(key))
 }
@@ -128,12 +145,12 @@ const none: readonly TaskKey[] = []
 function mayBlock(key: TaskKey, { compared, blocking }: Survey): boolean {
   const status = compared.statuses.get(key)
   if (status?.state !== 'open' || (status.known !== null && status.known.issue.state !== 'open')) return false
-  return (blocking.get(status.known?.issue.number ?? key) ?? 0) < mostRelations
+  return (blocking().get(status.known?.issue.number ?? key) ?? 0) < mostRelations
 }
 
 function fits(key: TaskKey, blocked: number, survey: Survey): boolean {
   const name = nameOf(key, survey)
-  return mayBlock(key, survey) && (typeof name !== 'number' || !survey.circles(blocked, name))
+  return mayBlock(key, survey) && (typeof name !== 'number' || !survey.circles()(blocked, name))
 }
 
 function nameOf(key: TaskKey, { compared }: Survey): number | TaskKey {
@@ -150,6 +167,8 @@ function count(counts: Map<number | TaskKey, number>, name: number | TaskKey): v
   counts.set(name, (counts.get(name) ?? 0) + 1)
 }
 
+type CircleFinder = (blocked: number, blocker: number) => boolean
+
 /**
  * Whether a relation would close a circle. The plan's own make none, so only where people have related issues is there anything to follow;
  * GitHub would refuse it.
@@ -158,7 +177,7 @@ function circleFinder(
   compared: ComparedPlan,
   observed: ObservedState,
   numberOf: ReadonlyMap<string, number>,
-): Survey['circles'] {
+): CircleFinder {
   const blocked = observed.issues.filter(issue => blockersOf(issue, numberOf).length > 0)
   const noted = new Map<number, readonly number[]>()
   for (const { known } of compared.statuses.values())
