@@ -42,7 +42,7 @@ export interface ComparedPlan {
   readonly diagnostics: readonly Diagnostic[]
   readonly statuses: ReadonlyMap<TaskKey, TaskStatus>
   /** Where each task stands among them, as its marker has it. */
-  readonly orderOf: (task: TaskKey) => number | null
+  readonly orderOf: (status: TaskStatus) => number | null
   /** Issues whose task left the plan. */
   readonly left: readonly KnownTask[]
   readonly progress: KnownProgress | null
@@ -187,10 +187,14 @@ export function phaseOf(compared: ComparedPlan, task: Task): Phase | undefined {
 
 /** Where nothing was added or moved every task keeps the number that it has. */
 function ordersOf(statuses: ReadonlyMap<TaskKey, TaskStatus>): ComparedPlan['orderOf'] {
-  const orderNow = (key: TaskKey): number | null => statuses.get(key)?.known?.marker.order ?? null
-  if (isRising([...statuses.keys()].map(orderNow))) return orderNow
-  const orders = orderTasks(mapOf(statuses.keys(), key => key, orderNow))
-  return key => orders.get(key) ?? null
+  const inOrder = listOf(statuses)
+  if (isRising(inOrder.map(orderNow))) return orderNow
+  const orders = orderTasks(mapOf(inOrder, ({ task }) => task.key, orderNow))
+  return ({ task }) => orders.get(task.key) ?? null
+}
+
+function orderNow({ known }: TaskStatus): number | null {
+  return known?.marker.order ?? null
 }
 
 function resolvedTasks(statuses: ReadonlyMap<TaskKey, TaskStatus>): ReadonlySet<TaskKey> {

@@ -184,7 +184,7 @@ function taskMarker(
     title: task.title,
     phase: task.phase,
     text: printOf(task),
-    order: compared.orderOf(task.key),
+    order: compared.orderOf(status),
     state: baseline.state,
     making: baseline.making,
     steps: baseline.steps,

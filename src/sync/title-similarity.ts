@@ -24,6 +24,7 @@ export interface WordCounter {
 
 export function countWords(wanted: Iterable<string>): WordCounter {
   const tallies = new Map(Array.from(wanted, word => [word, { count: 0, title: 0 }]))
+  const mayBegin = beginnings(tallies.keys())
   // Few words make up most titles, and most of them are not asked about.
   const known = new Map<string, Tally | null>()
   const tallyOf = (word: string): Tally | null => {
@@ -35,7 +36,7 @@ export function countWords(wanted: Iterable<string>): WordCounter {
   return {
     note: (title, times) => {
       titles += 1
-      forEachWord(title, word => {
+      forEachWord(title, mayBegin, word => {
         const found = known.get(word)
         const tally = found === undefined ? tallyOf(word) : found
         if (tally === null || tally.title === titles) return
@@ -65,19 +66,39 @@ function stemOf(word: string): string {
   return word.replace(/^(.{4,}?)(?:ing|ed|es|e|s)$/u, '$1').slice(0, 6)
 }
 
-/** The words of a title one after the other, without a list of them where that can be. */
-function forEachWord(title: string, visit: (word: string) => void): void {
-  const lower = title.toLowerCase()
-  if (!isPlain.test(lower)) return titleWords(title).forEach(visit)
+/** Tells of the first two units of a word in plain text whether one of the stems may begin so: a stem is how its words begin. */
+type MayBegin = (first: number, second: number) => boolean
+
+function beginnings(stems: Iterable<string>): MayBegin {
+  const known = new Set<number>()
+  for (const stem of stems) known.add(beginning(stem.charCodeAt(0), stem.length > 1 ? stem.charCodeAt(1) : anyUnit))
+  return (first, second) => known.has(beginning(first, second)) || known.has(beginning(first, anyUnit))
+}
+
+/** In the place of a second unit. */
+const anyUnit = 0
+
+function beginning(first: number, second: number): number {
+  return first * 2 ** 7 + second
+}
+
+/** The words of a title that may be wanted, one after the other, without a list of them where that can be. */
+function forEachWord(title: string, mayBegin: MayBegin, visit: (word: string) => void): void {
+  if (!isPlain.test(title)) return titleWords(title).forEach(visit)
   let start = -1
-  for (let at = 0; at <= lower.length; at += 1) {
-    if (isWordUnit(lower.charCodeAt(at))) {
-      if (start === -1) start = at
-    } else if (start !== -1) {
-      visit(lower.slice(start, at))
-      start = -1
-    }
+  for (let at = 0; at <= title.length; at += 1) {
+    const isInWord = isWordUnit(lowerUnit(title, at))
+    if (isInWord && start === -1) start = at
+    if (isInWord || start === -1) continue
+    if (mayBegin(lowerUnit(title, start), lowerUnit(title, start + 1))) visit(title.slice(start, at).toLowerCase())
+    start = -1
   }
+}
+
+/** Of plain text. */
+function lowerUnit(text: string, at: number): number {
+  const unit = text.charCodeAt(at)
+  return unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit
 }
 
 /** Of `[a-z0-9_]`. */

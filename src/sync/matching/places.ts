@@ -1,4 +1,4 @@
-import { mapOf, type PhaseKey } from '../../base/index.ts'
+import type { PhaseKey } from '../../base/index.ts'
 import { longestRise } from '../longest-rise.ts'
 import type { Traits } from '../task-traits.ts'
 import type { PhaseHeirs } from './phase-heirs.ts'
@@ -26,14 +26,14 @@ export function findPlaces(sides: Sides, heirs: PhaseHeirs): Places {
   return {
     ofTask: placesIn({
       phases: sides.tasks.map(({ phase }) => phase),
-      steady: mapOf(steady, taskIn, taskIn),
+      steady: byPlace(steady, taskIn, sides.tasks.length),
       boundaryOf: phase => phase,
       isFree: place => !sides.pairs.has(place),
       isResolved: place => isResolved(sides.tasks[place]),
     }),
     ofIssue: placesIn({
       phases: sides.known.map(({ phase }) => phase),
-      steady: mapOf(steady, ({ known }) => known, taskIn),
+      steady: byPlace(steady, ({ known }) => known, sides.known.length),
       boundaryOf: heirs.heirOf,
       isFree: place => !paired.has(place),
       isResolved: place => isResolved(sides.known[place]),
@@ -45,6 +45,13 @@ export function findPlaces(sides: Sides, heirs: PhaseHeirs): Places {
 interface Pair {
   readonly task: number
   readonly known: number
+}
+
+/** The task of each pair by the place that it has on one side, -1 where none is: cheaper than a map of very many. */
+function byPlace(pairs: readonly Pair[], placeOf: (pair: Pair) => number, count: number): Int32Array {
+  const places = new Int32Array(count).fill(-1)
+  for (const pair of pairs) places[placeOf(pair)] = pair.task
+  return places
 }
 
 function taskIn({ task }: Pair): number {
@@ -71,8 +78,8 @@ function steadyPairs({ tasks, known, pairs }: Sides, { isHeir }: PhaseHeirs): re
 
 interface Row {
   readonly phases: readonly PhaseKey[]
-  /** The task of each steady pair, which it goes by, by place. */
-  readonly steady: ReadonlyMap<number, number>
+  /** The task of each steady pair, which it goes by, by place; -1 elsewhere. */
+  readonly steady: Int32Array
   /** How the beginning and end of a phase are called on both sides. */
   readonly boundaryOf: (phase: PhaseKey) => string
   readonly isFree: (place: number) => boolean
@@ -115,7 +122,9 @@ function nearest(row: Row, direction: 'forwards' | 'backwards'): ReadonlyMap<num
   const boundary = direction === 'forwards' ? '<' : '>'
   const count = row.phases.length
   const settled = new Set<PhaseKey | undefined>()
-  row.steady.forEach((_, place) => settled.add(row.phases[place]))
+  row.steady.forEach((pair, place) => {
+    if (pair !== -1) settled.add(row.phases[place])
+  })
   const lastIn = new Map<PhaseKey, number>()
   const found = new Map<number, string>()
   let last: number | undefined
@@ -127,8 +136,8 @@ function nearest(row: Row, direction: 'forwards' | 'backwards'): ReadonlyMap<num
       const end = settled.has(phase) ? `${boundary}${row.boundaryOf(phase)}` : boundary
       found.set(place, pair === undefined ? end : `#${pair}`)
     }
-    const pair = row.steady.get(place)
-    if (pair === undefined) continue
+    const pair = row.steady[place] ?? -1
+    if (pair === -1) continue
     last = pair
     lastIn.set(phase, pair)
   }
