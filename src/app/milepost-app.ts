@@ -13,6 +13,8 @@ export interface AppParts {
   readonly isOurs: (login: string) => boolean
   /** What an event says is not for everybody, or not ours, any more is told to nobody until it is looked at. */
   readonly hide: (gone: Gone) => Promise<void>
+  /** What was read of it is thrown away. There may be very much, and no answer waits for it. */
+  readonly throwAway: (hidden: readonly Gone[]) => void
   readonly log: Log
 }
 
@@ -46,7 +48,11 @@ interface Payload {
 }
 
 /** Has stored what an event asks for; the keys of that, by which the log tells of the runs that follow. */
-async function hear(name: EventName, payload: Payload, { queue, isOurs, hide }: AppParts): Promise<readonly string[]> {
+async function hear(
+  name: EventName,
+  payload: Payload,
+  { queue, isOurs, hide, throwAway }: AppParts,
+): Promise<readonly string[]> {
   const isEcho = payload.sender !== undefined && isOurs(payload.sender.login)
   const { hidden, gone, ...asked } = meaningOf(name, payload)
   // Before the look is asked for, which may find that it may be told after all.
@@ -55,5 +61,6 @@ async function hear(name: EventName, payload: Payload, { queue, isOurs, hide }: 
   // An installation may have a thousand: together they are stored at once.
   await Promise.all(requests.map(async request => await queue.enqueue(request)))
   if (gone !== null) await queue.forget(gone)
+  if (hidden.length > 0) throwAway(hidden)
   return requests.map(keyOf)
 }

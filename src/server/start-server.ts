@@ -191,14 +191,13 @@ async function startWorker(
   const ownLogin = createOwnLogin(app, log)
   const statuses = createStatuses({ store, gateway, now: () => systemClock.now(), log })
   const handlers = createHandlers({ gateway, reconciler, store, queue, statuses, log })
-  const hide = async (gone: Gone): Promise<void> => {
-    await statuses.hide(gone)
-    await forgetRead(gone, store)
-  }
-  await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide }))
-  const webhooks = createReceiver({ webhooks: probot.webhooks })
   const asking = new AbortController()
   begun.push(async () => await Promise.resolve(asking.abort()))
+  const hide = async (gone: Gone): Promise<void> => await statuses.hide(gone)
+  const throwAway = (hidden: readonly Gone[]): void =>
+    void forgetRead(hidden, { query: store.query, log, signal: asking.signal })
+  await probot.load(milepostApp({ queue, log, isOurs: ownLogin.is, hide, throwAway }))
+  const webhooks = createReceiver({ webhooks: probot.webhooks })
   queue.work(forgiveGitHub(handlerFor(handlers)))
   void ownLogin.ask()
   const daily = { clock: systemClock, log, signal: asking.signal }

@@ -17,18 +17,29 @@ interface Delivered {
   readonly name?: string
   readonly event?: object
   readonly hide?: AppParts['hide']
+  readonly throwAway?: AppParts['throwAway']
 }
 
 const unasked = async (): Promise<never> => await Promise.reject(new Error('nobody should have asked for this'))
 
+const unwanted = (): never => {
+  throw new Error('nobody should have thrown anything away')
+}
+
 /** Delivers an event as Probot does after it has checked the signature; resolves when GitHub would be answered. */
 async function deliver(
   given: Partial<Queue>,
-  { ownLogin = 'milepost[bot]', name = 'issues', event = payload, hide = unasked }: Delivered = {},
+  {
+    ownLogin = 'milepost[bot]',
+    name = 'issues',
+    event = payload,
+    hide = unasked,
+    throwAway = unwanted,
+  }: Delivered = {},
 ): Promise<void> {
   const queue = { enqueue: unasked, forget: unasked, ...given }
   const probot = new Probot({ githubToken: 'unused', secret: 'unused', logLevel: 'fatal' })
-  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, hide, log: silent }))
+  await probot.load(milepostApp({ queue, isOurs: login => login === ownLogin, hide, throwAway, log: silent }))
   await probot.receive({ id: 'delivery-1', name, payload: event } as unknown as Parameters<Probot['receive']>[0])
 }
 
@@ -94,26 +105,31 @@ describe('a webhook', () => {
     const event = { action: 'deleted', installation: { id: 7 }, repositories: [payload.repository] }
     const hidden: Gone[] = []
     const hide = async (gone: Gone): Promise<void> => await Promise.resolve(void hidden.push(gone))
-    await deliver({ forget }, { name: 'installation', event, hide })
+    await deliver({ forget }, { name: 'installation', event, hide, throwAway: () => undefined })
     expect(forgotten).toEqual([{ kind: 'installation', id: 7 }])
     expect(hidden).toEqual(forgotten)
   })
 
   test.each([
-    ['repository', 'privatized', ['hide repository 11', 'look']],
-    ['repository', 'transferred', ['hide repository 11', 'look']],
+    ['repository', 'privatized', ['hide repository 11', 'look', 'throw away repository 11']],
+    ['repository', 'transferred', ['hide repository 11', 'look', 'throw away repository 11']],
     ['repository', 'renamed', ['look']],
-    ['installation', 'suspend', ['hide installation 7']],
-    ['installation_repositories', 'removed', ['hide repository 11', 'look']],
-  ])('%s %s has what may not be told any more hidden, before the look is asked for', async (name, action, expected) => {
-    const order: string[] = []
-    const enqueue = async (): Promise<void> => await Promise.resolve(void order.push('look'))
-    const hide = async ({ kind, id }: Gone): Promise<void> =>
-      await Promise.resolve(void order.push(`hide ${kind} ${id}`))
-    const event = { ...payload, action, repositories_removed: [payload.repository] }
-    await deliver({ enqueue }, { name, event, hide })
-    expect(order).toEqual(expected)
-  })
+    ['installation', 'suspend', ['hide installation 7', 'throw away installation 7']],
+    ['installation_repositories', 'removed', ['hide repository 11', 'look', 'throw away repository 11']],
+  ])(
+    '%s %s has what may not be told any more hidden before the look is stored, and thrown away after it',
+    async (name, action, expected) => {
+      const order: string[] = []
+      const enqueue = async (): Promise<void> => await Promise.resolve(void order.push('look'))
+      const hide = async ({ kind, id }: Gone): Promise<void> =>
+        await Promise.resolve(void order.push(`hide ${kind} ${id}`))
+      const throwAway = (hidden: readonly Gone[]): void =>
+        void order.push(...hidden.map(({ kind, id }) => `throw away ${kind} ${id}`))
+      const event = { ...payload, action, repositories_removed: [payload.repository] }
+      await deliver({ enqueue }, { name, event, hide, throwAway })
+      expect(order).toEqual(expected)
+    },
+  )
 
   test('whose request could not be stored is answered with a failure', async () => {
     await expect(
