@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createWorld, decide } from '../../src/sync/index.ts'
+import { median } from '../growth.ts'
 import { decisionInput, prepareAll, readPlan } from './scene.ts'
 import { loadPlan, loadScene, readPlanText } from './stored.ts'
 
@@ -52,10 +53,6 @@ function timed<Result>(work: () => Result): { readonly time: number; readonly re
   const start = performance.now()
   const result = work()
   return { time: performance.now() - start, result }
-}
-
-function median(times: readonly number[]): number {
-  return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)] ?? 0
 }
 
 await main()

@@ -7,6 +7,7 @@ import { exponentOf } from '../growth.ts'
 import { cases } from './cases.ts'
 import type { Decided } from './decide-process.ts'
 import type { Shape } from './plan-versions.ts'
+import type { ReadOnce } from './read-process.ts'
 import type { Ran } from './run-process.ts'
 
 /** Milliseconds for one decision about 50,000 tasks of which one was changed. */
@@ -15,7 +16,7 @@ const longest = 1000
 /** A tenth more than linear: for a collector that has more to do. */
 const mostGrowth = 1.1
 
-/** Megabytes for a process that holds the plan and the repository, and decides. */
+/** Megabytes for a process that holds the plan, read elsewhere, and the repository, and decides. */
 const mostMemory = 512
 
 const shapes: readonly Shape[] = ['a work breakdown', 'checkboxes below one heading']
@@ -26,6 +27,7 @@ const shapes: readonly Shape[] = ['a work breakdown', 'checkboxes below one head
  */
 export async function* coreFigures({ quick }: Extent): AsyncGenerator<Figure> {
   for (const shape of quick ? shapes.slice(0, 1) : shapes) yield* ofShape(shape, quick ? [500] : [500, 5_000, 50_000])
+  yield await ofReading(shapes[0] ?? 'a work breakdown', quick ? 500 : 50_000)
   for (const size of quick ? [500] : [2_000, 50_000]) yield* ofRun(size)
 }
 
@@ -67,6 +69,19 @@ async function inFolder<Result>(
     return await work(folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The plans of the decisions above were read before: what that takes stands by itself, in a process that does nothing else. */
+async function ofReading(shape: Shape, size: number): Promise<Figure> {
+  const read = join(import.meta.dirname, 'read-process.ts')
+  const { memory, before } = await inFreshProcess<ReadOnce>(read, shape, `${size}`)
+  return {
+    what: `memory, ${tasks(size)}, reading the plan alone: ${shape}`,
+    value: inMegabytes(memory),
+    unit: 'MB',
+    reference: { what: 'the process before it reads', value: inMegabytes(before) },
+    most: null,
   }
 }
 
