@@ -7,6 +7,15 @@ import { plans } from './plans.ts'
 
 const usualShape = 'a work breakdown'
 
+/** The forms of the plans that people were seen to use; of the others the parser alone is not measured at 50,000 tasks, which takes minutes. */
+const likeReal: ReadonlySet<string> = new Set([
+  usualShape,
+  'one table with dependencies',
+  'headings with steps',
+  'bullets with fields below each',
+  'checkboxes below one heading',
+])
+
 /** The share of the parser's time that is allowed for 5,000 tasks of the most usual shape. */
 const wantedShare = 0.5
 
@@ -20,7 +29,7 @@ export async function* parseFigures({ quick }: Extent): AsyncGenerator<Figure> {
 }
 
 async function* ofShape(shape: string, quick: boolean): AsyncGenerator<Figure> {
-  const sizes = quick ? [500] : [500, 5_000, 50_000]
+  const sizes = quick ? [500] : [500, 5_000, ...(likeReal.has(shape) ? [50_000] : [])]
   for (const size of sizes) {
     const turns = size > 5_000 ? 1 : 5
     const { ours, parser } = await measure<ReadingTimes>('plan', shape, `${size}`, `${turns}`)
