@@ -38,9 +38,9 @@ export const ofTheCache: readonly Sabotage[] = [
   },
   {
     rule: 'What a server has by now is asked for of everything',
-    file: 'src/reconcile/reconciler.ts',
-    find: '!isOfSameServer(earlier, seen)',
-    replace: 'false',
+    file: 'src/reconcile/last-look.ts',
+    find: 'earlier === undefined || isOfSameServer(earlier, observed)',
+    replace: 'true',
     seenIn,
     named: 'what the last look saw of a server that has more by now',
   },
