@@ -7,15 +7,6 @@ import { plans } from './plans.ts'
 
 const usualShape = 'a work breakdown'
 
-/** The forms of the plans that people were seen to use; of the others the parser alone is not measured at 50,000 tasks, which takes minutes. */
-const likeReal: ReadonlySet<string> = new Set([
-  usualShape,
-  'one table with dependencies',
-  'headings with steps',
-  'bullets with fields below each',
-  'checkboxes below one heading',
-])
-
 /** The share of the parser's time that is allowed for 5,000 tasks of the most usual shape. */
 const wantedShare = 0.5
 
@@ -25,13 +16,14 @@ const mostGrowth = Math.log10(12)
 /** Reading plans beside the parser alone, how it grows with the tasks, and texts made to be slow. */
 export async function* parseFigures({ quick }: Extent): AsyncGenerator<Figure> {
   for (const shape of quick ? [usualShape] : Object.keys(plans)) yield* ofShape(shape, quick)
-  for (const characters of quick ? [] : [10_000, 100_000, 1_000_000]) yield* ofHostile(characters)
+  for (const characters of quick ? [] : [10_000, 100_000]) yield* ofHostile(characters)
 }
 
 async function* ofShape(shape: string, quick: boolean): AsyncGenerator<Figure> {
-  const sizes = quick ? [500] : [500, 5_000, ...(likeReal.has(shape) ? [50_000] : [])]
+  const sizes = quick ? [500] : [500, 5_000, ...(shape === usualShape ? [50_000] : [])]
   for (const size of sizes) {
-    const turns = size > 5_000 ? 1 : 5
+    // The parser alone takes minutes, or a quarter of an hour, for 50,000 of some shapes.
+    const turns = size > 5_000 ? 1 : 3
     const { ours, parser } = await measure<ReadingTimes>('plan', shape, `${size}`, `${turns}`)
     yield {
       what: `${size.toLocaleString('en')} tasks: ${shape}`,
@@ -42,7 +34,7 @@ async function* ofShape(shape: string, quick: boolean): AsyncGenerator<Figure> {
     }
   }
   if (quick) return
-  const [few, many] = [await bestOf(3, shape, 5_000), await bestOf(2, shape, 50_000)]
+  const [few, many] = [await bestOf(2, shape, 5_000), await bestOf(1, shape, 50_000)]
   yield {
     what: `growth: ${shape}`,
     value: exponentOf({ size: 5_000, time: few }, { size: 50_000, time: many }),
