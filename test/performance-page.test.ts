@@ -2,13 +2,15 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import type { Figure } from '../bench/figure.ts'
 import { changesSince, keptRun, pagePath, withFigures } from '../bench/page.ts'
+import { sections } from '../bench/sections.ts'
 
 test('the page tells of one whole run, and of nothing else', async () => {
   const run = await keptRun()
   const page = await readFile(pagePath, 'utf8')
   expect(run.isQuick).toBe(false)
   expect(await withFigures(page, run)).toBe(page)
-  for (const name of Object.keys(run.sections)) expect(page).toContain(`<!-- figures: ${name} -->`)
+  expect(Object.keys(run.sections)).toEqual(Object.keys(sections))
+  for (const name of Object.keys(sections)) expect(page).toContain(`<!-- figures: ${name} -->`)
 })
 
 test('a counted figure that is another one now is told, and a measured one is not', async () => {
