@@ -1,8 +1,15 @@
 import { join } from 'node:path'
-import type { Gateway, WriteOutcome } from '../../src/github/index.ts'
+import type { Gateway } from '../../src/github/index.ts'
 import { createMemoryJournal, createReconciler } from '../../src/reconcile/index.ts'
 import { usualReadingLimits } from '../../src/reader/index.ts'
-import { createWorld, decide, type ObservedState, type PlanInput, type Write } from '../../src/sync/index.ts'
+import {
+  createWorld,
+  decide,
+  type ObservedState,
+  type PlanInput,
+  type Write,
+  type Written,
+} from '../../src/sync/index.ts'
 import { closingTime, createAnswers, withClosings, type Scene } from './scene.ts'
 import { loadPlan, loadScene } from './stored.ts'
 
@@ -97,13 +104,12 @@ function createStage(scene: Scene, plan: PlanInput) {
 
 interface World {
   readonly look: () => ObservedState
-  readonly write: (writes: readonly Write[]) => readonly unknown[]
+  readonly write: (writes: readonly Write[]) => readonly Written[]
 }
 
-/** A GitHub that costs nothing: what a run asks of it, and no more. */
-function gatewayTo(plan: PlanInput, world: World): Gateway {
-  const { file, blob } = plan
-  const parts = {
+/** A GitHub that costs nothing: what a run asks of it. Whoever asks for more throws. */
+function gatewayTo({ file, blob }: PlanInput, world: World): Gateway {
+  return {
     creationPace: { minute: 18, hour: 140 },
     creationsPerRequest: 5,
     relationsPerRequest: 5,
@@ -112,13 +118,26 @@ function gatewayTo(plan: PlanInput, world: World): Gateway {
       await Promise.resolve([{ path: file.path, blob, size: 1000, executable: false, link: false }]),
     readFile: async () => await Promise.resolve(file.bytes),
     isCovered: async () => await Promise.resolve(true),
-    async *write(_: unknown, writes: readonly Write[], mayLeave?: (writes: readonly Write[]) => Promise<boolean>) {
+    async *write(_repository, writes, mayLeave) {
       await mayLeave?.(writes)
-      for (const [index, written] of world.write(writes).entries())
-        yield { kind: 'done', index, written } as WriteOutcome
+      for (const [index, written] of world.write(writes).entries()) yield { kind: 'done', index, written }
     },
+    ownComments: unasked,
+    conversation: unasked,
+    whatIsNumbered: unasked,
+    textHistory: unasked,
+    issueEvents: unasked,
+    mayWrite: unasked,
+    listRepositories: unasked,
+    isPublic: unasked,
+    proposedChange: unasked,
+    openChanges: unasked,
+    putCheckRun: unasked,
   }
-  return parts as unknown as Gateway
+}
+
+async function unasked(): Promise<never> {
+  return await Promise.reject(new Error('a run does not ask for this here'))
 }
 
 function nothing(): void {

@@ -1,4 +1,5 @@
 import { fingerprint } from '../../src/base/index.ts'
+import { nothingThere } from '../../src/cli/offline.ts'
 import { parseConfig } from '../../src/config/index.ts'
 import { parsePlan, type ParseResult } from '../../src/plan/index.ts'
 import {
@@ -30,21 +31,16 @@ const minute = Date.UTC(2026, 10, 1) / 60_000
 
 export const emptyScene: Scene = {
   observed: {
+    ...nothingThere,
     repository: {
+      ...nothingThere.repository,
       id: 7,
       owner: 'harbour',
       name: 'register',
       url: 'https://github.com/harbour/register',
       defaultBranch: 'main',
       head: 'a'.repeat(40),
-      isPrivate: false,
-      archived: false,
-      issuesEnabled: true,
     },
-    labels: [],
-    milestones: [],
-    issues: [],
-    pinned: [],
     proposal: { branch: null, pulls: [] },
     server: { dependencies: true, subIssues: false },
   },
